@@ -1,0 +1,77 @@
+# All that a person or CI does with this tree; `make` alone lists it.
+# Another Python: make install PYTHON=python3.12. Some tests: make test ARGS="-k citation".
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help install install-dev ingest chat test check format evals bench lock clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(RUNTIME) ## Install Parity and what it runs on into .venv
+
+install-dev: $(DEV) ## Install what tests and checks need as well
+
+ingest: install ## Bring the index level with the documents in corpus/
+	@$(BIN)/parity ingest
+
+chat: ingest ## Open the app at http://localhost:8501
+	@$(BIN)/parity chat
+
+test: install-dev ## Run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: install-dev ## Check style, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: install-dev ## Format the code and mend what can be mended by rule
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format .
+
+evals: ingest ## Ask the reference questions and compare with the baseline
+	@$(BIN)/parity evals
+
+bench: ingest ## Time a warm answer beside a bare encoding of the question
+	@$(BIN)/python -m evals.benchmark
+
+lock: ## Resolve requirements.lock afresh
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { echo "The lock is resolved on Python 3.11, the oldest that Parity supports; name it with: make lock PYTHON=python3.11" >&2; exit 1; }
+	@echo "Resolving the newest releases that pyproject.toml allows; this takes some minutes ..."
+	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh" requirements.lock.new' EXIT && \
+	$(PYTHON) -m venv "$$fresh" && \
+	"$$fresh/bin/python" -m pip -qq --disable-pip-version-check install -e '.[dev]' && \
+	grep '^#' requirements.lock > requirements.lock.new && \
+	"$$fresh/bin/python" -m pip freeze --all --exclude pip --exclude parity-assistant > "$$fresh/all" && \
+	sed -e 's/+.*$$//' -e '/^cuda-/d' -e '/^nvidia-/d' -e '/^triton/d' "$$fresh/all" >> requirements.lock.new && \
+	mv requirements.lock.new requirements.lock
+	@echo "requirements.lock is new; try it with: make test check"
+
+clean: ## Remove all that these targets made: .venv, the index, caches, evals/out
+	rm -rf $(VENV) .parity build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis evals/out
+	find ingest assistant evals tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Parity needs Python 3.11 or newer, which '$(PYTHON)' is not; name another with, say: make install PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(RUNTIME): pyproject.toml requirements.lock | $(BIN)/python
+	@echo "Installing Parity into $(VENV); the first time takes some minutes ..."
+	@$(PIP) install -c requirements.lock -e .
+	@touch $@
+
+$(DEV): pyproject.toml requirements.lock | $(BIN)/python
+	@echo "Installing Parity with its tests and checks into $(VENV); the first time takes some minutes ..."
+	@$(PIP) install -c requirements.lock -e '.[dev]'
+	@touch $(RUNTIME) $@

@@ -1,0 +1,5 @@
+"""Ingestion turns a folder of documents into numbered paragraphs and an index to search them."""
+
+from ingest.types import Document, Footnote, Paragraph
+
+__all__ = ["Document", "Footnote", "Paragraph"]

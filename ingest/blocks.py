@@ -1,0 +1,58 @@
+"""A reader, whatever its format, gives a document as a sequence of these blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+BULLET = r"[-•–▪◦*]"
+LETTER = r"\(?[a-z]\)|\(?[ivx]{1,5}[.)]"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a page is."""
+
+    HEADING = "heading"
+    PROSE = "prose"
+    ITEM = "item"
+    ROW = "row"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One heading, prose block, list item, table row or footnote, in reading order.
+
+    ``level`` is a heading's depth, 1 the outermost. ``number`` is the number printed before a
+    paragraph; ``marker`` is a footnote's. An item's text keeps its printed bullet or letter.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    number: int | None = None
+    marker: str = ""
+    page: int | None = None
+
+
+def goes_on(block: Block) -> bool:
+    """Whether a block's first word, all in lower case, goes on with a sentence begun before it.
+
+    "iPads are lent" begins one.
+    """
+    first = next(iter(block.text.split()), "")
+    unnumbered = block.kind is BlockKind.PROSE and block.number is None
+    return unnumbered and first[:1].islower() and first.islower()
+
+
+def tidy(text: str) -> str:
+    """Text without emphasis marks, link targets, escapes and runs of white space."""
+    text = re.sub(r"!?\[([^\]]+)\]\([^)\s]*\)", r"\1", text)
+    text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
+    text = re.sub(r"(?s)(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w\\*/])\*(?=[^\s*])([^*]+)(?<=[^\s\\])\*(?![\w*/])", r"\1", text)
+    text = re.sub(r"(?<![\w\\/])_(?=[^\s_])([^_]+)(?<=[^\s\\])_(?![\w/])", r"\1", text)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+.!|>~-])", r"\1", text)
+    return re.sub(r"\s+", " ", text).strip()

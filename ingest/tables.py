@@ -1,0 +1,82 @@
+"""A table is lines cut into cells by tabs or bars: a line of column names, and rows below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+from ingest.blocks import BULLET, LETTER, Block, BlockKind
+
+_MARK = re.compile(rf"^\s*(?:{BULLET}|{LETTER}|\d{{1,4}}\.|[⁰¹²³⁴-⁹]+)\s+")
+_SEPARATOR = re.compile(r"[:\s-]*")
+
+
+def table_at(
+    lines: Sequence[str], at: int, *, markdown: bool, opens_block: Callable[[str], bool]
+) -> list[list[str]]:
+    """The cells of the table that begins at a line, one list a line; none if none begins there.
+
+    A line without cells is the name of the rows below it, if a row follows directly and it opens
+    no block of another kind. A table has a line of column names and at least one row.
+    """
+    table: list[list[str]] = []
+    while at < len(lines):
+        line, below = lines[at], lines[at + 1 : at + 2]
+        goes_on = bool(table and line.strip()) and not opens_block(line)
+        if _has_cells(line, markdown=markdown) or (goes_on and "\t" in line.lstrip()):
+            table.append(_cells(line))
+        elif goes_on and below and _has_cells(below[0], markdown=markdown):
+            table.append([line])
+        else:
+            break
+        at += 1
+    rows = [cells for cells in table if len(cells) > 1 and not _is_separator(cells)]
+    return table if len(rows) > 1 else []
+
+
+def table_rows(table: Sequence[Sequence[str]], pages: Sequence[int | None]) -> Iterator[Block]:
+    """A block for each row, with its column names and the name of its group of rows."""
+    filled = [
+        (cells, page) for cells, page in zip(table, pages, strict=True) if not _is_separator(cells)
+    ]
+    header, group = filled[0][0], ""
+    for at, (cells, page) in enumerate(filled[1:], 2):
+        if _is_label(cells) and at < len(filled) and not _is_label(filled[at][0]):
+            group = cells[0].strip()
+        else:
+            yield Block(BlockKind.ROW, table_row_text(header, cells, group), page=page)
+
+
+def table_row_text(header: Sequence[str], cells: Sequence[str], group: str = "") -> str:
+    """A table row as one readable line: ``group – label: column – value; column – value``.
+
+    >>> table_row_text(["", "Met", "Overall"], ["Health checks", "No", "Good"], "Adults")
+    'Adults – Health checks: Met – No; Overall – Good'
+    """
+    values = [
+        f"{column.strip()} – {cell.strip()}" if column.strip() else cell.strip()
+        for column, cell in zip_longest(header[1:], cells[1:], fillvalue="")
+        if cell.strip()
+    ]
+    label = " – ".join(part for part in (group, cells[0].strip()) if part)
+    return ": ".join(part for part in (label, "; ".join(values)) if part)
+
+
+def _has_cells(line: str, *, markdown: bool) -> bool:
+    """Whether tabs or bars cut this line; a tab after a bullet or number cuts nothing."""
+    return "\t" in _MARK.sub("", line).strip() or (markdown and line.lstrip().startswith("|"))
+
+
+def _cells(line: str) -> list[str]:
+    if "\t" in line:
+        return line.split("\t")
+    return line.strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def _is_separator(cells: Sequence[str]) -> bool:
+    return all(_SEPARATOR.fullmatch(cell) for cell in cells)
+
+
+def _is_label(cells: Sequence[str]) -> bool:
+    return bool(cells[0].strip()) and not any(cell.strip() for cell in cells[1:])

@@ -1,0 +1,85 @@
+"""What ingestion produces: documents, and the paragraphs that citations point at."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+BUNDLED_MODEL = "all-MiniLM-L6-v2"
+"""sentence-transformers/all-MiniLM-L6-v2, the embedding model that comes with a Python package."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source, as ``sources.toml`` (or, without one, the file itself) describes it."""
+
+    id: str
+    title: str
+    file: str
+    sha256: str
+    short: str = ""
+    publisher: str = ""
+    date: str = ""
+    kind: str = ""
+    rights: str = ""
+
+    @property
+    def name(self) -> str:
+        """The short name where there is one, else the title."""
+        return self.short or self.title
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note below the page, with the marker that pointed at it ("8" or "*")."""
+
+    marker: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """What a citation points at: a numbered paragraph with its bullets, rows and footnotes.
+
+    ``number`` is the number printed in the document, or, where ``printed`` is False, our own
+    count. ``body`` keeps one line for the opening text and one for each bullet or table row;
+    ``prose`` are the lines, counted from 0, that are running text.
+    """
+
+    document: str
+    number: str
+    printed: bool
+    section: tuple[str, ...]
+    body: str
+    footnotes: tuple[Footnote, ...] = ()
+    page: int | None = None
+    prose: tuple[int, ...] = (0,)
+
+    @property
+    def key(self) -> str:
+        """The paragraph's identity, the same after every ingest: ``document/number``."""
+        return f"{self.document}/{self.number}"
+
+    @cached_property
+    def text(self) -> str:
+        """Body and footnotes, the text in which every quote stands character for character."""
+        return "\n".join([self.body, *(f"[{n.marker}] {n.text}" for n in self.footnotes)])
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything a reader or the index can see of this paragraph."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Paragraph:
+        fields: dict[str, Any] = json.loads(text)
+        fields["section"] = tuple(fields["section"])
+        fields["prose"] = tuple(fields["prose"])
+        fields["footnotes"] = tuple(Footnote(**note) for note in fields["footnotes"])
+        return cls(**fields)

@@ -1,0 +1,77 @@
+"""What the tests of ingestion are built from: tiny corpora, the real one, and a fake encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from ingest.corpus import Corpus, read_corpus
+from ingest.embedding import Encoded, Encoder, unit
+from ingest.paragraphs import split
+from ingest.text import read_text
+from ingest.types import Paragraph
+
+REAL_CORPUS = Path(__file__).parent.parent / "corpus"
+GOVERNMENT_RESPONSE = "004_877c1338514698cd.txt"
+
+
+@cache
+def real_corpus() -> Corpus:
+    """The corpus of the project, read once for all tests."""
+    return read_corpus(REAL_CORPUS)
+
+
+def real_paragraph(number: int) -> Paragraph:
+    """A paragraph of the Government's response, by its printed number."""
+    return next(p for p in real_corpus().paragraphs if p.key == f"government-response/{number}")
+
+
+def paragraphs_of(text: str, *, markdown: bool = False) -> list[Paragraph]:
+    """The paragraphs of a document called "tiny" that holds this text."""
+    return split("tiny", read_text(text, markdown=markdown))
+
+
+def write_corpus(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write a corpus folder of these files, anew, and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        as_bytes = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(as_bytes)
+    return folder
+
+
+class WordEncoder(Encoder):
+    """An encoder whose vectors can be checked by hand.
+
+    A word is a token. Its id is its length and its vector the axis ``length % 4``; a text's vector
+    is the sum of its words', scaled to length 1. ``encoded`` lists every text that was embedded.
+    """
+
+    special_ids = frozenset({0})
+    vocabulary_size = 100
+
+    def __init__(self, name: str = "words", dimension: int = 4) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        self.encoded += texts
+        return [self._of_words(text.split()) for text in texts]
+
+    def _of_words(self, words: Sequence[str]) -> Encoded:
+        ids = np.array([len(word) for word in words], dtype=np.int32)
+        tokens = np.eye(self.dimension, dtype=np.float32)[ids % self.dimension]
+        return Encoded(unit(tokens.sum(axis=0)), tokens, ids)
+
+
+class FailingEncoder(WordEncoder):
+    """A :class:`WordEncoder` that breaks down after its first call."""
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        if self.encoded:
+            raise RuntimeError("the model broke down")
+        return super().encode(texts)

@@ -1,0 +1,199 @@
+"""An index is opened whole, with what made it, or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from builders import WordEncoder, write_corpus
+from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
+from ingest.index import Index, generations, open_index
+from ingest.sync import ingest
+from ingest.types import Document, Footnote, Paragraph
+
+FILES: dict[str, str | bytes] = {
+    "a.txt": "1. It is so¹: aaa bb.\n - c dd\n2. Two is.\n3. Three is.\n\n¹ Of the long plan.\n",
+    "b.txt": "It is here.\n\nIt is there.",
+}
+KEYS = ["a/1", "a/2", "a/3", "b/1", "b/2"]
+
+Damage = Callable[[Path, Path], object]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus and an index of it, only to be read."""
+    folder = tmp_path_factory.mktemp("made")
+    write_corpus(folder / "corpus", FILES)
+    ingest(folder / "corpus", folder / "index", WordEncoder())
+    return folder
+
+
+@pytest.fixture
+def copied(made: Path, tmp_path: Path) -> Path:
+    """A copy of that folder to spoil; Chroma has never opened it."""
+    return Path(shutil.copytree(made, tmp_path / "copied"))
+
+
+def opened(folder: Path, encoder: WordEncoder | None = None) -> Index:
+    return open_index(folder / "index", encoder or WordEncoder())
+
+
+def current(folder: Path) -> Path:
+    (generation,) = generations(folder / "index")
+    return generation
+
+
+def change_manifest(folder: Path, **fields: Any) -> None:
+    path = current(folder) / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def forget_a_paragraph(index: Path, generation: Path) -> None:
+    """As if Chroma had lost a record that the manifest lists."""
+    open_index(index, WordEncoder()).store.delete(where={"key": "b/2"})
+
+
+def test_an_index_gives_its_paragraphs_in_the_order_of_the_corpus(made: Path) -> None:
+    index = opened(made)
+    assert list(index.paragraphs) == KEYS
+    assert index.paragraphs["a/1"] == Paragraph(
+        "a", "1", True, (), "It is so: aaa bb.\n- c dd", (Footnote("1", "Of the long plan."),)
+    )
+
+
+def test_an_index_knows_its_documents_and_what_made_it(made: Path) -> None:
+    index = opened(made)
+    assert [type(d) for d in index.documents] == [Document, Document]
+    assert [(d.id, d.file) for d in index.documents] == [("a", "a.txt"), ("b", "b.txt")]
+    assert (index.manifest.model, index.manifest.dimension) == ("words", 4)
+
+
+def test_every_sentence_has_a_record_with_the_text_and_vector_it_is_found_by(made: Path) -> None:
+    found = opened(made).store.get(
+        where={"$and": [{"kind": "sentence"}, {"key": "a/1"}]}, include=["documents", "embeddings"]
+    )
+    texts = dict(zip(found["ids"], found["documents"], strict=True))
+    assert sorted(texts) == ["a/1#0", "a/1#1", "a/1#2"]
+    assert (texts["a/1#0"], texts["a/1#2"]) == ("a. It is so: aaa bb.", "a. Of the long plan.")
+    # "a." "It" "is" are 2 letters long, "so:" "aaa" "bb." 3: three times axis 2 and axis 3.
+    vectors = dict(zip(found["ids"], found["embeddings"], strict=True))
+    np.testing.assert_allclose(vectors["a/1#0"], [0, 0, 2**-0.5, 2**-0.5], atol=1e-6)
+
+
+def test_a_paragraphs_vector_is_the_mean_of_its_sentences(made: Path) -> None:
+    store = opened(made).store
+    sentences = store.get(
+        where={"$and": [{"kind": "sentence"}, {"key": "a/1"}]}, include=["embeddings"]
+    )
+    paragraph = store.get(ids=["a/1"], include=["embeddings"])
+    mean = np.mean(sentences["embeddings"], axis=0)
+    np.testing.assert_allclose(paragraph["embeddings"][0], mean / np.linalg.norm(mean), atol=1e-6)
+
+
+def test_the_nearest_record_by_cosine_is_found_first(made: Path) -> None:
+    found = opened(made).store.similarity_search_with_score("bb aaa", k=12)
+    distances = {record.id: distance for record, distance in found}
+    assert found[0][0].id == "a/1#0"
+    assert distances["a/1#0"] == pytest.approx(0, abs=1e-6)
+    # "b." "It" "is" are 2 letters long, "here." 5: the cosine is 3 / sqrt(10) * sqrt(1 / 2).
+    assert distances["b/1#0"] == pytest.approx(1 - 3 / 20**0.5, abs=1e-6)
+
+
+def test_every_sentence_has_its_words_as_tokens(made: Path) -> None:
+    tokens = opened(made).tokens.of("a/1")
+    assert tokens.counts == (6, 8, 5)
+    assert tokens.ids[:6].tolist() == [2, 2, 2, 3, 3, 3]
+    assert tokens.vectors[3].tolist() == [0, 0, 0, 1]
+
+
+def test_where_nothing_was_ingested_the_index_is_missing(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(IndexMissingError, match="run 'parity ingest'"):
+            open_index(folder, WordEncoder())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_model_cannot_open_the_index(made: Path) -> None:
+    with pytest.raises(IndexMismatchError, match=r"'words'.*'other'; run 'parity ingest'"):
+        opened(made, WordEncoder("other"))
+
+
+def test_a_model_of_another_dimension_cannot_open_the_index(made: Path) -> None:
+    with pytest.raises(IndexMismatchError, match="run 'parity ingest'"):
+        opened(made, WordEncoder(dimension=5))
+
+
+@pytest.mark.parametrize("field", [{"splitter": "0"}, {"format": 0}])
+def test_another_version_of_parity_cannot_open_the_index(
+    copied: Path, field: dict[str, object]
+) -> None:
+    change_manifest(copied, **field)
+    with pytest.raises(IndexMismatchError, match=r"another version.*run 'parity ingest'"):
+        opened(copied)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda copied: change_manifest(copied, splitter="0"),
+        lambda copied: change_manifest(copied, model="other"),
+        lambda copied: change_manifest(copied, dimension=5),
+    ],
+)
+def test_an_ingest_makes_an_index_of_another_kind_anew(
+    copied: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(copied)
+    encoder = WordEncoder()
+    report = ingest(copied / "corpus", copied / "index", encoder)
+    assert report.rebuilt.startswith(f"The index at {copied / 'index'} was made")
+    assert report.changes.added == tuple(KEYS)
+    assert len(encoder.encoded) == 7
+    assert list(opened(copied).paragraphs) == KEYS
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda i, g: truncate(g / "token_vectors.npy"), id="vectors cut short"),
+        pytest.param(lambda i, g: (g / "token_vectors.npy").write_bytes(b""), id="vectors empty"),
+        pytest.param(lambda i, g: truncate(g / "token_ids.npy"), id="token ids cut short"),
+        pytest.param(lambda i, g: (g / "token_rows.json").unlink(), id="token rows gone"),
+        pytest.param(lambda i, g: (g / "token_rows.json").write_text("{}"), id="token rows empty"),
+        pytest.param(lambda i, g: (g / "manifest.json").unlink(), id="manifest gone"),
+        pytest.param(lambda i, g: truncate(g / "manifest.json"), id="manifest cut short"),
+        pytest.param(lambda i, g: (g / "manifest.json").write_text("[]"), id="manifest a list"),
+        pytest.param(lambda i, g: (g / "manifest.json").write_text("{}"), id="manifest empty"),
+        pytest.param(lambda i, g: (i / "current").write_text("000009"), id="pointer to nothing"),
+        pytest.param(lambda i, g: (i / "current").write_text(""), id="pointer empty"),
+        pytest.param(lambda i, g: (i / "current").write_bytes(b"\xff"), id="pointer garbage"),
+        pytest.param(lambda i, g: shutil.rmtree(g), id="generation gone"),
+        pytest.param(lambda i, g: shutil.rmtree(g / "chroma"), id="Chroma's folder gone"),
+        pytest.param(
+            lambda i, g: (g / "chroma/chroma.sqlite3").write_bytes(b"garbage" * 999),
+            id="Chroma's file garbage",
+        ),
+        pytest.param(lambda i, g: truncate(g / "chroma/chroma.sqlite3"), id="Chroma's file cut"),
+        pytest.param(forget_a_paragraph, id="a record gone"),
+    ],
+)
+def test_a_damaged_index_says_so_and_the_next_ingest_mends_it(copied: Path, damage: Damage) -> None:
+    damage(copied / "index", current(copied))
+    with pytest.raises(IndexDamagedError, match="damaged; run 'parity ingest'"):
+        opened(copied)
+    report = ingest(copied / "corpus", copied / "index", WordEncoder())
+    assert report.rebuilt.endswith("incomplete or damaged")
+    index = opened(copied)
+    assert list(index.paragraphs) == KEYS
+    assert index.tokens.covers(KEYS)

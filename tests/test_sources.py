@@ -1,0 +1,159 @@
+"""A corpus folder that cannot be used is refused in one sentence that names the fault."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builders import REAL_CORPUS, write_corpus
+from ingest.errors import CorpusError
+from ingest.sources import SOURCES_FILE, Source, read_sources
+
+TEXT = "It is here."
+
+
+def entry(**fields: str) -> str:
+    lines = {"id": '"plan"', "file": '"plan.txt"', **fields}
+    return "[[document]]\n" + "".join(f"{name} = {value}\n" for name, value in lines.items())
+
+
+def listed(folder: Path, sources: str | bytes) -> list[Source]:
+    return read_sources(write_corpus(folder, {"plan.txt": TEXT, SOURCES_FILE: sources}))
+
+
+def refusal(folder: Path) -> str:
+    """The sentence with which the folder is refused, after checking that it is one sentence."""
+    with pytest.raises(CorpusError) as refused:
+        read_sources(folder)
+    message = str(refused.value)
+    assert message.endswith(".")
+    assert "\n" not in message
+    assert str(folder) in message
+    return message
+
+
+@pytest.mark.parametrize(
+    ("sources", "complaint"),
+    [
+        ("[[document]\n", "sources.toml is not valid TOML"),
+        ('title = "My corpus"\n', r"may hold \[\[document\]\] tables only"),
+        ("[document]\n" + entry().partition("\n")[2], r"may hold \[\[document\]\] tables only"),
+        ("document = [1, 2]\n", r"may hold \[\[document\]\] tables only"),
+        (entry(author='"HEE"'), "document 1: unknown field 'author'; known are date, "),
+        (entry(id='""'), "document 1: the field 'id' is missing"),
+        (entry(file='""'), "document 1: the field 'file' is missing"),
+        ('[[document]]\nfile = "plan.txt"\n', "document 1: the field 'id' is missing"),
+        ('[[document]]\nid = "plan"\n', "document 1: the field 'file' is missing"),
+        (entry(id='"Plan A"'), "document 1: the id 'Plan A' may hold small letters, digits"),
+        (entry(id='"plan/a"'), "document 1: the id 'plan/a' may hold small letters, digits"),
+        (entry(file='"gone.txt"'), "document 1: there is no file gone.txt in"),
+        (entry(file='"../plan.txt"'), "document 1: there is no file plan.txt in"),
+        (entry(file='"/etc/passwd"'), "document 1: there is no file passwd in"),
+        (entry(date="2021"), "document 1: the field 'date' must be text in quotes"),
+        (entry(date="2021-07-31"), "document 1: the field 'date' must be text in quotes"),
+        (entry(title='["a", "b"]'), "document 1: the field 'title' must be text in quotes"),
+        (entry(format='"pdf"'), "document 1: the format is one of markdown, text"),
+        (entry(paragraphs="129"), "document 1: the field 'paragraphs' must be text in quotes"),
+        (entry(paragraphs='"1 to 129"'), 'document 1: paragraphs is a run such as "1-129", not'),
+        (entry(paragraphs='"129-1"'), 'run such as "1-129", not "129-1"'),
+        (entry() + entry(id='"b"', author='"x"'), "document 2: unknown field 'author'"),
+        (entry() + entry(), "would both be called 'plan'; give one of them another id in"),
+    ],
+)
+def test_a_fault_in_sources_toml_is_named_with_its_place(
+    tmp_path: Path, sources: str, complaint: str
+) -> None:
+    write_corpus(tmp_path / "corpus", {"plan.txt": TEXT, SOURCES_FILE: sources})
+    write_corpus(tmp_path, {"plan.txt": "It is outside."})
+    with pytest.raises(CorpusError, match=complaint):
+        read_sources(tmp_path / "corpus")
+    refusal(tmp_path / "corpus")
+
+
+def test_a_sources_toml_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {SOURCES_FILE: 'title = "£"'.encode("latin-1")})
+    assert "sources.toml is not valid TOML" in refusal(tmp_path)
+
+
+def test_a_sources_toml_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    assert [s.id for s in listed(tmp_path, b"\xef\xbb\xbf" + entry().encode())] == ["plan"]
+
+
+def test_every_field_of_sources_toml_reaches_its_source(tmp_path: Path) -> None:
+    fields = ["title", "short", "publisher", "date", "kind", "rights", "sha256", "starts_at",
+              "ends_before"]  # fmt: skip
+    given = {name: f'"The {name}"' for name in fields}
+    (source,) = listed(tmp_path, entry(**given, format='"markdown"', paragraphs='"3-7"'))
+    assert source == Source(
+        id="plan",
+        path=tmp_path / "plan.txt",
+        format="markdown",
+        paragraphs=range(3, 8),
+        **{name: f"The {name}" for name in fields},
+    )
+
+
+def test_without_sources_toml_files_name_themselves(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"The Plan (v2).txt": TEXT, "b.MD": TEXT, "c.markdown": TEXT})
+    assert [(s.id, s.format, s.paragraphs) for s in read_sources(tmp_path)] == [
+        ("the-plan-v2", "text", None),
+        ("b", "markdown", None),
+        ("c", "markdown", None),
+    ]
+
+
+def test_unlisted_files_follow_the_listed_ones(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"a.txt": TEXT})
+    assert [s.id for s in listed(tmp_path, entry())] == ["plan", "a"]
+
+
+def test_two_files_that_would_have_the_same_id_are_both_named(tmp_path: Path) -> None:
+    message = refusal(write_corpus(tmp_path, {"the plan.txt": TEXT, "The-Plan.md": TEXT}))
+    assert "the plan.txt" in message
+    assert "The-Plan.md" in message
+
+
+def test_a_file_of_an_unknown_kind_is_named_with_the_known_kinds(tmp_path: Path) -> None:
+    message = refusal(write_corpus(tmp_path, {"a.txt": TEXT, "budget.xlsx": b"PK"}))
+    assert "budget.xlsx is of a kind that Parity cannot read" in message
+    assert ".txt, .md" in message
+
+
+def test_a_listed_file_of_an_unknown_kind_is_read_as_its_format(tmp_path: Path) -> None:
+    sources = entry(file='"plan.text"')
+    write_corpus(tmp_path, {"plan.text": TEXT, SOURCES_FILE: sources})
+    assert "plan.text is of a kind that Parity cannot read" in refusal(tmp_path)
+    write_corpus(tmp_path, {SOURCES_FILE: sources + 'format = "text"\n'})
+    assert [s.format for s in read_sources(tmp_path)] == ["text"]
+
+
+def test_a_folder_within_the_corpus_is_refused(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "drafts", {"a.txt": TEXT})
+    assert "drafts is not a file" in refusal(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    message = refusal(tmp_path / "nowhere")
+    assert message.startswith("There is no corpus folder at")
+    assert "--corpus" in message
+
+
+@pytest.mark.parametrize("hidden", [{}, {".DS_Store": b"\0"}, {SOURCES_FILE: ""}])
+def test_a_folder_without_documents_is_refused(tmp_path: Path, hidden: dict[str, bytes]) -> None:
+    assert "holds no documents" in refusal(write_corpus(tmp_path, hidden))
+
+
+def test_hidden_files_are_ignored(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"a.txt": TEXT, ".a.txt.swp": b"\0", ".DS_Store": b"\0"})
+    assert [s.id for s in read_sources(tmp_path)] == ["a"]
+
+
+def test_the_real_corpus_lists_its_four_documents(tmp_path: Path) -> None:
+    shutil.copytree(REAL_CORPUS, tmp_path / "corpus")
+    sources = read_sources(tmp_path / "corpus")
+    assert [s.id for s in sources] == [
+        "government-response", "workforce-plan", "equalities-strategy", "provider-support"
+    ]  # fmt: skip
+    assert all(s.title and s.short and s.publisher and s.kind and s.rights for s in sources)
