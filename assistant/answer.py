@@ -1,0 +1,135 @@
+"""What travels through an answer: passages found, claims made, the answer and its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.sentences import Sentence
+from ingest.types import Document, Paragraph
+
+
+class Outcome(StrEnum):
+    """How a question ended. Only the first two carry an answer."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    NEEDS_CLARIFYING = "needs_clarifying"
+    CRISIS_SIGNPOST = "crisis_signpost"
+
+    @property
+    def refuses(self) -> bool:
+        return self not in (Outcome.ANSWERED, Outcome.PARTIAL)
+
+
+@dataclass(frozen=True)
+class ScoredSentence:
+    """A sentence of a passage with its relevance to the question, higher is better."""
+
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True)
+class WordSupport:
+    """How far a passage carries one word of the question.
+
+    ``similarities`` are, for each sentence of the passage, the best cosine with any of its words in
+    their context, at most 1; ``stands`` says whether the word itself, or another form of it, stands
+    in the passage or above it, ``known`` whether it does anywhere in the corpus, ``name`` whether
+    it was typed as a name.
+    """
+
+    word: str
+    similarities: tuple[float, ...]
+    stands: bool
+    known: bool
+    name: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph as found for a question; ``sentences`` are all of its sentences, scored.
+
+    ``support`` has an entry for each word of the question that says something.
+    """
+
+    document: Document
+    paragraph: Paragraph
+    score: float
+    sentences: tuple[ScoredSentence, ...] = ()
+    support: tuple[WordSupport, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence that an answerer wants to say, and the words it leans on. Not yet believed.
+
+    ``heading`` is set where the sentence means something only under its heading; ``item`` marks
+    a bullet of a list.
+    """
+
+    text: str
+    paragraph: str
+    quote: str
+    heading: str = ""
+    item: bool = False
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Document, paragraph and a quote that stands in that paragraph, character for character."""
+
+    n: int
+    document: Document
+    paragraph: Paragraph
+    quote: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One line of an answer and the number of the citation that carries it."""
+
+    text: str
+    citation: int
+    heading: str = ""
+    item: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The outcome, what is said, and what carries it.
+
+    For a refusing outcome ``statements`` and ``citations`` are empty, ``message`` says why, and
+    the first of ``passages`` are related reading.
+    """
+
+    question: str
+    standalone: str
+    outcome: Outcome
+    message: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    answerer: str = "extractive"
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text, each line closed by its citation number."""
+        if self.outcome.refuses:
+            return self.message
+        return "\n".join(statement_line(statement) for statement in self.statements)
+
+
+Answerer = Callable[[str, Sequence[Passage]], list[Claim]]
+"""``(question, passages) -> claims``: the one shape of every answerer, offline or generative."""
+
+
+def statement_line(statement: Statement) -> str:
+    """One statement as a line of plain text: heading, bullet, words and citation number."""
+    heading = f"{statement.heading}: " if statement.heading else ""
+    bullet = "- " if statement.item else ""
+    return f"{bullet}{heading}{statement.text} [{statement.citation}]"

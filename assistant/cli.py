@@ -1,0 +1,118 @@
+"""The command line: every subcommand's options, and the one place where an error is printed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from assistant.settings import PROJECT, Settings
+from ingest.errors import ParityError, UsageError
+
+VERSION = "0.1.0"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage lines above it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[0].upper()}{message[1:]}; see '{self.prog} --help'.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``parity``; returns the exit status: 0, 1 for a failure, 2 for wrong usage."""
+    try:
+        options = _parser().parse_args(arguments)
+        settings = Settings.from_environment().with_values(
+            corpus_dir=options.corpus, index_dir=options.index
+        )
+        status: int = options.run(options, settings)
+    except ParityError as error:
+        print(f"parity: {error}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        # The reader of our output has gone; Python must not complain again when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("parity: stopped; nothing was lost.", file=sys.stderr)
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="parity",
+        description="Answers questions about policy documents, with a citation for every sentence.",
+    )
+    parser.add_argument("--version", action="version", version=f"parity {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    folders = _Parser(add_help=False)
+    folders.add_argument("--corpus", metavar="DIR", help="the folder of documents")
+    folders.add_argument("--index", metavar="DIR", help="the folder of the index")
+
+    ingest = commands.add_parser(
+        "ingest", parents=[folders], help="read the documents and bring the index level with them"
+    )
+    ingest.set_defaults(run=_ingest)
+
+    ask = commands.add_parser("ask", parents=[folders], help="answer one question, or many")
+    ask.add_argument("question", help="the question; with --json, - reads JSON lines instead")
+    ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    ask.set_defaults(run=_ask)
+
+    chat = commands.add_parser("chat", parents=[folders], help="open the chat in the browser")
+    chat.add_argument("--port", type=int, default=8501, help="the local port (8501)")
+    chat.set_defaults(run=_chat)
+
+    evals = commands.add_parser(
+        "evals", parents=[folders], help="score the answers against the reference questions"
+    )
+    evals.add_argument(
+        "--accept", action="store_true", help="make these figures the baseline to compare with"
+    )
+    evals.set_defaults(run=_evals)
+    return parser
+
+
+def _ingest(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.terminal import ingest_with_progress
+
+    return ingest_with_progress(settings)
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant import terminal
+    from assistant.limits import fit_to_ask
+
+    many = options.json and options.question == "-"
+    if not many:
+        fit_to_ask(options.question)
+    return terminal.answer_many(settings) if many else terminal.answer_one(options, settings)
+
+
+def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    environment = {
+        **os.environ,
+        "PARITY_CORPUS_DIR": str(settings.corpus_dir.absolute()),
+        "PARITY_INDEX_DIR": str(settings.index_dir.absolute()),
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py")]
+    command += ["--server.port", str(options.port)]
+    try:
+        return subprocess.run(command, env=environment, cwd=PROJECT, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _evals(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.run import run
+
+    return run(settings, accept=options.accept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

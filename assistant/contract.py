@@ -1,0 +1,85 @@
+"""The machine contract: an Answer, or an error, as one JSON object; stable for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.ask import Assistant
+from ingest.errors import ParityError, UsageError
+
+
+@dataclass(frozen=True)
+class Request:
+    """One line of ``parity ask --json -``."""
+
+    question: str
+    id: str | int | None = None
+    history: tuple[str, ...] = ()
+
+
+def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
+    """An answer as the JSON object that README describes."""
+    return {
+        "id": id_,
+        "question": answer.question,
+        "standalone": answer.standalone,
+        "outcome": answer.outcome.value,
+        "answer": answer.text,
+        "answerer": answer.answerer,
+        "seconds": round(answer.seconds, 4),
+        "citations": [
+            {
+                "n": citation.n,
+                "document": citation.document.id,
+                "title": citation.document.title,
+                "paragraph": citation.paragraph.number,
+                "printed": citation.paragraph.printed,
+                "section": list(citation.paragraph.section),
+                "page": citation.paragraph.page,
+                "quote": citation.quote,
+            }
+            for citation in answer.citations
+        ],
+        "passages": [
+            {
+                "document": passage.document.id,
+                "paragraph": passage.paragraph.number,
+                "score": round(passage.score, 4),
+            }
+            for passage in answer.passages
+        ],
+    }
+
+
+def parse_request(line: str) -> Request:
+    """A request from one line of JSON; raises UsageError that says what is wrong with it."""
+    try:
+        fields = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"This line is not JSON: {error}.") from error
+    if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
+        raise UsageError('A line is an object with a text "question", such as {"question": "…"}.')
+    history = fields.get("history") or []
+    if not isinstance(history, Sequence) or not all(isinstance(turn, str) for turn in history):
+        raise UsageError('"history" is a list of the earlier questions, oldest first.')
+    if not isinstance(fields.get("id"), str | int | None):
+        raise UsageError('"id" is a text or a whole number.')
+    return Request(fields["question"], fields.get("id"), tuple(history))
+
+
+def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """One object a line, in order; a line that cannot be answered gets ``{"id", "error"}``."""
+    for line in lines:
+        if not line.strip():
+            continue
+        id_: str | int | None = None
+        try:
+            request = parse_request(line)
+            id_ = request.id
+            yield to_object(assistant.ask(request.question, request.history), id_)
+        except ParityError as error:
+            yield {"id": id_, "error": str(error)}

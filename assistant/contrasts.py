@@ -1,0 +1,52 @@
+"""Sets of things that exclude each other in a figure: adults or children, Wales or England."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("contrasts.toml")
+
+
+@cache
+def _sets() -> dict[str, dict[str, re.Pattern[str]]]:
+    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {
+        name: {
+            member: re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, wordings))})(?!\w)", re.I)
+            for member, wordings in members.items()
+        }
+        for name, members in content.items()
+    }
+
+
+def another_member(question: str, evidence: str) -> str | None:
+    """What the question names of a set, where the evidence names only others of that set.
+
+    None where they agree, or where either names none of the set.
+
+    >>> another_member("How many adults started treatment?", "353 children started treatment")
+    'adults'
+    """
+    for members in _sets().values():
+        wanted = {name: m for name, p in members.items() if (m := p.search(question))}
+        found = {name for name, pattern in members.items() if pattern.search(evidence)}
+        if wanted and found and not found & set(wanted):
+            return next(iter(wanted.values())).group().lower()
+    return None
+
+
+def with_other_member(earlier: str, latest: str) -> str | None:
+    """An earlier question asked of what the latest names instead; None where it names no other.
+
+    >>> with_other_member("How many urgent cases were seen?", "and routine ones?")
+    'How many routine cases were seen?'
+    """
+    for members in _sets().values():
+        instead = [(name, m.group()) for name, p in members.items() if (m := p.search(latest))]
+        before = [(name, p) for name, p in members.items() if p.search(earlier)]
+        if len(instead) == 1 and len(before) == 1 and instead[0][0] != before[0][0]:
+            return before[0][1].sub(instead[0][1], earlier)
+    return None

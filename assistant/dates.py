@@ -1,0 +1,63 @@
+"""Years, periods and months: whether the evidence is about those that a question names."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Evidence
+from assistant.words import stem, words
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d(?:\d\d)?))?\b")
+_MONTH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" ((?:19|20)\d\d)\b"
+)
+
+
+def another_date(evidence: Evidence) -> str | None:
+    """A year or period that the question names and what is said is not about.
+
+    It is about a year that it says, or, where it says none, that its paragraph, headings or
+    document give.
+    """
+    there = (
+        years(evidence.best_sentence())
+        or years(" ".join(claim.text for claim in evidence.claims))
+        or years(evidence.surroundings())
+    )
+    named = _years_of_documents(evidence)
+    months = set(_MONTH.findall(evidence.surroundings()))
+    for month, year in _MONTH.findall(evidence.latest):
+        if (month, year) not in months and year not in named:
+            return f"{month} {year}"
+    asked = years(evidence.latest) - named
+    return next((year for year in sorted(asked) if not _covers(there, year)), None)
+
+
+def _years_of_documents(evidence: Evidence) -> set[str]:
+    """The question's years that only say which document is meant ("the 2017 plan", "July 2017")."""
+    named: set[str] = set()
+    for passage, _ in evidence.claimed():
+        date, title = passage.document.date, f"{passage.document.name} {passage.document.title}"
+        if set(_MONTH.findall(date)) & set(_MONTH.findall(evidence.latest)):
+            named |= years(date)
+        for match in re.finditer(r"\b((?:19|20)\d\d)((?: [a-z]+){1,3})", evidence.latest):
+            if match[1] in date and {stem(w) for w in words(match[2])} & {
+                stem(w) for w in words(title)
+            }:
+                named.add(match[1])
+    return named
+
+
+def years(text: str) -> set[str]:
+    """The years ("2021") and periods ("2020/21") of a text, periods in that one form."""
+    return {
+        f"{match[1]}/{match[2][-2:]}" if match[2] else match[1] for match in _YEAR.finditer(text)
+    }
+
+
+def _covers(there: set[str], year: str) -> bool:
+    if year in there:
+        return True
+    periods = (period.split("/") for period in there if "/" in period)
+    return "/" not in year and any(year in (first, first[:2] + last) for first, last in periods)

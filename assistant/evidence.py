@@ -1,0 +1,66 @@
+"""What an answer would say, held against its question before it may be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Claim, Passage, WordSupport
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What an answer would say, to what question, and from which passages.
+
+    ``latest`` is the question as typed last, without what it takes from the conversation;
+    ``write_out`` writes abbreviations out, so that "CYP" meets "young people".
+    """
+
+    question: str
+    latest: str
+    passages: Sequence[Passage]
+    claims: Sequence[Claim]
+    write_out: Callable[[str], str] = str
+
+    @property
+    def said(self) -> str:
+        """What the answer would say, abbreviations written out."""
+        parts = (f"{claim.heading} {claim.text}" for claim in self.claims)
+        return self.write_out(" ".join(parts))
+
+    def claimed(self) -> Iterator[tuple[Passage, list[int]]]:
+        """The passages that claims cite, with the indices of the sentences that they quote."""
+        for passage in self.passages:
+            key = passage.paragraph.key
+            quotes = [claim.quote for claim in self.claims if claim.paragraph == key]
+            indices = [
+                at
+                for at, scored in enumerate(passage.sentences)
+                if any(scored.sentence.text in q or q in scored.sentence.text for q in quotes)
+            ]
+            if indices:
+                yield passage, indices
+
+    def best_sentence(self) -> str:
+        """The claimed sentence with the highest score."""
+        scored = [p.sentences[at] for p, indices in self.claimed() for at in indices]
+        return max(scored, key=lambda sentence: sentence.score).sentence.text
+
+    def surroundings(self) -> str:
+        """The cited paragraphs with their headings and documents, abbreviations written out."""
+        parts = [
+            " ".join([p.document.title, p.document.date, *p.paragraph.section, p.paragraph.text])
+            for p, _ in self.claimed()
+        ]
+        return self.write_out(" ".join(parts))
+
+    def carried(self) -> list[tuple[WordSupport, float]]:
+        """Each word of the question with its best similarity in any claimed sentence."""
+        carried: dict[int, tuple[WordSupport, float]] = {}
+        for passage, indices in self.claimed():
+            for at, word in enumerate(passage.support):
+                similarity = max(word.similarities[index] for index in indices)
+                before = carried.get(at, (word, 0.0))
+                stands = word.stands or before[0].stands
+                carried[at] = (replace(word, stands=stands), max(similarity, before[1]))
+        return list(carried.values())

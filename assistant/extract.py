@@ -1,0 +1,151 @@
+"""The offline answerer: the fewest sentences of the passages that answer, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Claim, Passage
+from assistant.asks import Asks, asks, holds
+from ingest.sentences import Sentence, SentenceKind
+
+MOST_SENTENCES = 4
+MOST_WORDS = 110
+MOST_LIST_WORDS = 200
+_PASSAGES_READ = 5
+_PASSAGE_WEIGHT = 40.0
+_MARGIN, _MARGIN_ELSEWHERE = 4.0, 2.5
+_KIND_BONUS = 0.6
+_FOOTNOTE_PENALTY = 0.5
+_SHORT_ITEM_WORDS = 6
+_ANAPHOR = re.compile(
+    r"^(?:This|These|Those|They|It|Its|Their|Such|Similarly|However|Moreover|In addition"
+    r"|Additionally|Furthermore|Also|Nevertheless|Therefore|As such|For example|On this basis"
+    r"|In parallel|The survey|The project|The plan)\b"
+)
+_GOES_ON = re.compile(r"^(?:This|These|They|It)\b")
+
+
+@dataclass(frozen=True)
+class _Pick:
+    score: float
+    passage: Passage
+    index: int
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.passage.sentences[self.index].sentence
+
+
+def extract(question: str, passages: Sequence[Passage]) -> list[Claim]:
+    """The sentences of the best passages that answer, each as a claim that quotes it whole.
+
+    Sentences come with what they need to be understood: an item with its lead-in, a sentence that
+    opens with "This" or "They" with the one before it. Claims are in reading order within a
+    paragraph, and paragraphs in the order of their best sentence. Empty without passages.
+    """
+    wanted = asks(question)
+    ranked = _ranked(wanted, passages[:_PASSAGES_READ])
+    chosen: dict[str, set[int]] = {}
+    by_key = {passage.paragraph.key: passage for passage in passages}
+    taken = 0
+    for pick in ranked:
+        key = pick.passage.paragraph.key
+        margin = _MARGIN if not chosen or key in chosen else _MARGIN_ELSEWHERE
+        group = _completed(pick, wanted) - chosen.get(key, set())
+        if taken == MOST_SENTENCES:
+            break
+        if not group or pick.score < ranked[0].score - margin:
+            continue
+        limit = MOST_LIST_WORDS if len(group) > 2 else MOST_WORDS
+        if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > limit:
+            continue
+        chosen[key] = chosen.get(key, set()) | group
+        taken += 1
+    return [
+        claim for key, indices in chosen.items() for claim in _claims(by_key[key], sorted(indices))
+    ]
+
+
+def _ranked(wanted: frozenset[Asks], passages: Sequence[Passage]) -> list[_Pick]:
+    picks = [
+        _Pick(
+            scored.score
+            + _PASSAGE_WEIGHT * passage.score
+            + _KIND_BONUS * sum(holds(kind, scored.sentence.text) for kind in wanted)
+            - _FOOTNOTE_PENALTY * (scored.sentence.kind is SentenceKind.FOOTNOTE),
+            passage,
+            index,
+        )
+        for passage in passages
+        for index, scored in enumerate(passage.sentences)
+    ]
+    return sorted(picks, key=lambda pick: -pick.score)
+
+
+def _completed(pick: _Pick, wanted: frozenset[Asks]) -> set[int]:
+    """The sentence with those that it cannot be understood without."""
+    sentence = pick.sentence
+    group = {pick.index}
+    of_paragraph = [scored.sentence for scored in pick.passage.sentences]
+    if sentence.lead_in is not None:
+        group.add(sentence.lead_in)
+    elif sentence.kind is SentenceKind.PROSE and pick.index and _ANAPHOR.match(sentence.text):
+        group.add(pick.index - 1)
+    if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
+        group.add(pick.index + 1)
+    whole = _is_lead_in(sentence) or Asks.LIST in wanted
+    return group | _list_of(of_paragraph, pick.index) if whole else group
+
+
+def _explains(after: Sentence, sentence: Sentence) -> bool:
+    """Whether the next sentence of the same line goes on about this one."""
+    return after.line == sentence.line and _GOES_ON.match(after.text) is not None
+
+
+def _is_lead_in(sentence: Sentence) -> bool:
+    return sentence.text.rstrip().endswith(":")
+
+
+def _list_of(of_paragraph: Sequence[Sentence], index: int) -> set[int]:
+    """The lead-in and items of the list that the sentence opens or belongs to, if any.
+
+    Of a list that is too long to be read out, each item's first sentence.
+    """
+    sentence = of_paragraph[index]
+    lead_in = sentence.lead_in if sentence.lead_in is not None else index
+    items = [s for s in of_paragraph if s.lead_in == lead_in]
+    if sum(len(s.text.split()) for s in items) > MOST_LIST_WORDS:
+        items = [min((s for s in items if s.line == line), key=lambda s: s.index)
+                 for line in sorted({s.line for s in items})]  # fmt: skip
+    return {s.index for s in items} | {lead_in} if items else set()
+
+
+def _words(by_key: dict[str, Passage], chosen: dict[str, set[int]]) -> int:
+    return sum(
+        len(by_key[key].sentences[index].sentence.text.split())
+        for key, indices in chosen.items()
+        for index in indices
+    )
+
+
+def _claims(passage: Passage, indices: Sequence[int]) -> list[Claim]:
+    of_paragraph = [scored.sentence for scored in passage.sentences]
+    chosen = [of_paragraph[index] for index in indices]
+    section = passage.paragraph.section
+    short_items = any(
+        s.kind is SentenceKind.ITEM and len(s.text.split()) <= _SHORT_ITEM_WORDS for s in chosen
+    )
+    named = next((heading for heading in reversed(section) if len(heading.split()) > 1), "")
+    heading = named or (section[-1] if section else "")
+    return [
+        Claim(
+            text=sentence.text,
+            paragraph=passage.paragraph.key,
+            quote=sentence.text,
+            heading=heading if short_items and at == 0 else "",
+            item=sentence.kind is SentenceKind.ITEM,
+        )
+        for at, sentence in enumerate(chosen)
+    ]

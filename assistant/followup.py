@@ -1,0 +1,89 @@
+"""A follow-up becomes a question that stands alone, from the questions before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.contrasts import with_other_member
+from assistant.words import LIGHT_WORDS, STOP_WORDS, words
+
+_OPENS_ELLIPSIS = re.compile(
+    r"^(?:and|but|so|or|then|also|ok(?:ay)?|right|what about|how about|what of|what else|anything"
+    r" else|any(?:thing)? more|since when|how so|how come|why(?: not| is that)?|when|where|who"
+    r"|which(?: ones?)?|really)\b",
+    re.I,
+)
+_OPENS_WITH_AND = re.compile(r"^(?:and|but|so|or|then|also|what about|how about|what of)\b", re.I)
+_REFERS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|those|these|this|that|he|she|him|his|her|the same|one|ones"
+    r"|the (?:first|second|last|other|former|latter))\b",
+    re.I,
+)
+_NOT_BACK = re.compile(
+    r"\bthat (?:the|a|an|they|it|there|is|was)\b|\bthis (?:year|financial|winter|summer)\b"
+    r"|\bis it true\b|\b(?:the|its|their|his|her) own\b|\bwhat is it like\b",
+    re.I,
+)
+_PREAMBLE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|thanks)\b[^.,;!?\w]*)?"
+    r"(?:(?:i['’]?m|i am|we['’]?re|we are|i sit|i work|as|speaking as)\b[^.,;!?]*[.,;!]\s+)",
+    re.I,
+)
+_SELF_SUFFICIENT_WORDS = 5
+_SWAPPED_WORDS = 2
+_SHORT = 4
+
+
+def standalone(question: str, history: Sequence[str]) -> str:
+    """The question with the subject that it takes from the questions before it, oldest first.
+
+    A question that brings its own subject stays as it is, whatever was asked before.
+
+    >>> standalone("and for routine cases?", ["How many urgent cases were seen in a week?"])
+    'How many routine cases were seen in a week?'
+    """
+    subject = ""
+    for turn in [*history, question]:
+        turn = " ".join(turn.split())
+        subject = _joined(subject, turn) if subject and leans_on_history(turn) else turn
+    return subject
+
+
+def without_preamble(question: str) -> str:
+    """The question without an opening that only says who asks.
+
+    >>> without_preamble("I'm on a trust's board. Did they meet the target?")
+    'Did they meet the target?'
+    """
+    rest = _PREAMBLE.sub("", question, count=1)
+    return f"{rest[0].upper()}{rest[1:]}" if len(rest.split()) > 2 else question
+
+
+def leans_on_history(question: str) -> bool:
+    """Whether a question cannot be understood without the ones before it."""
+    content = content_of(question)
+    if _OPENS_WITH_AND.match(question):
+        return len(content) <= _SELF_SUFFICIENT_WORDS
+    refers = _REFERS_BACK.search(_NOT_BACK.sub(" ", question)) is not None
+    if refers:
+        return len(content) <= _SELF_SUFFICIENT_WORDS
+    is_short = len(question.split()) <= _SHORT or _OPENS_ELLIPSIS.match(question) is not None
+    return not content or (len(content) == 1 and is_short)
+
+
+def content_of(question: str) -> list[str]:
+    """The words of a question that say what it is about; empty for "why?" or "how many?"."""
+    return [w for w in words(question) if w not in STOP_WORDS and w not in LIGHT_WORDS]
+
+
+def _joined(subject: str, question: str) -> str:
+    """The subject's last two questions and this one, as one line; or the last, asked anew."""
+    if len(content_of(question)) <= _SWAPPED_WORDS:
+        last = re.findall(r"[^?]+\??", subject)[-1].strip()
+        if asked_anew := with_other_member(last, question):
+            return asked_anew
+    earlier = re.findall(r"[^?]+\??", subject)
+    kept = "".join(earlier[-2:]).strip()
+    kept = kept if kept.endswith(("?", ".", "!")) else f"{kept}?"
+    return f"{kept} {question[0].upper()}{question[1:]}"

@@ -1,0 +1,21 @@
+"""What a question must be before any work is done for it."""
+
+from __future__ import annotations
+
+from ingest.errors import UsageError
+
+LONGEST_QUESTION = 1000
+"""Characters; the embedding model reads some 250 words and the longest real question has 60."""
+
+
+def fit_to_ask(question: str) -> str:
+    """The question on one line; raises UsageError if it is empty or too long."""
+    question = " ".join(question.split())
+    if not question:
+        raise UsageError("The question is empty; type a question about the documents.")
+    if len(question) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(question):,} characters; ask one of at most "
+            f"{LONGEST_QUESTION:,}."
+        )
+    return question

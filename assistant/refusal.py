@@ -1,0 +1,150 @@
+"""Whether what was found carries an answer: reasons that forbid one, then signs that are weighed.
+
+A retrieval score tells an off-subject question from the others and hardly a near miss. So the
+evidence must also have what the question demands (an amount, a share, a date), be about the years,
+names and groups that it names, and carry its words; the last is weighed by fitted coefficients.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.asks import Asks, demands, holds, things_demanded
+from assistant.contrasts import another_member
+from assistant.dates import another_date
+from assistant.evidence import Evidence
+from assistant.words import LIGHT_WORDS, STOP_WORDS, stem, words
+
+COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
+_BEST_SCORE = 16.0
+_UNLIKE, _UNLIKE_ACRONYM = 0.42, 0.3
+_LONGEST_PART = 6
+_HOW_MANY = re.compile(
+    r"\bhow many (?!(?:is|are|was|were|have|has|had|did|do|does|of)\b)"
+    r"(?:more |extra |new |additional |other |of |the )*((?:[\w/&-]+ ?){1,4})",
+    re.I,
+)
+
+
+def reason_to_refuse(evidence: Evidence) -> str | None:
+    """Why the evidence cannot be an answer, in a few words for the reader; None if it may be."""
+    if year := another_date(evidence):
+        return f"What was found is not about {year}."
+    if name := _absent_name(evidence):
+        return f"What was found does not mention “{name}”."
+    if member := another_member(evidence.latest, evidence.said):
+        return f"What was found is not about {member}."
+    if things_demanded(evidence.latest) > _things_listed(evidence):
+        return "What was found does not name them."
+    if _counts_something_else(evidence):
+        return "What was found does not count them."
+    missing = [kind for kind in demands(evidence.latest) if not holds(kind, evidence.said)]
+    return f"What was found gives no {missing[0].value}." if missing else None
+
+
+def _things_listed(evidence: Evidence) -> int:
+    """How many things the claims can name at most: items, or short parts of one sentence."""
+    items = sum(claim.item for claim in evidence.claims)
+    longest = 0
+    for claim in evidence.claims:
+        run = 0
+        for part in re.split(r"[,;:]| and | or ", claim.text):
+            run = run + 1 if len(part.split()) <= _LONGEST_PART else 0
+            longest = max(longest, run)
+    return max(items, longest)
+
+
+def _absent_name(evidence: Evidence) -> str | None:
+    """A name or a thing in the question that stands nowhere in or above the cited paragraphs.
+
+    An acronym or a common noun counts only where the corpus does not have it and nothing in the
+    evidence is like it: "GP" may be "primary care", and "cash" be "funding".
+    """
+    for word, similarity in evidence.carried():
+        if word.stands:
+            continue
+        typed = re.search(rf"\b{re.escape(word.word)}\w*", evidence.latest, re.I)
+        if typed is None:
+            continue
+        acronym = typed.group()[:2].isupper()
+        unlike = not word.known and similarity < (_UNLIKE_ACRONYM if acronym else _UNLIKE)
+        if (word.name and not acronym) or (unlike and not _looks_like_verb(word.word)):
+            return typed.group()
+    return None
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What speaks for an answer, each about from 0 to 1: the higher the likelier.
+
+    ``late`` is the best sentence's score; ``mean`` says how well the question's words are carried,
+    ``weakest`` and ``second_weakest`` how well those that are not verbs; ``length`` is the number
+    of words, in tens.
+    """
+
+    late: float
+    weakest: float
+    second_weakest: float
+    mean: float
+    length: float
+
+
+def signs(evidence: Evidence) -> Signs:
+    """The signs of an answer. The evidence has claims and passages."""
+    carried = evidence.carried()
+    things = [similarity for word, similarity in carried if not _looks_like_verb(word.word)]
+    weakest = sorted(things) or [0.0]
+    similarities = [similarity for _, similarity in carried] or [0.0]
+    scores = [p.sentences[at].score for p, indices in evidence.claimed() for at in indices]
+    return Signs(
+        late=max(scores) / _BEST_SCORE,
+        weakest=weakest[0],
+        second_weakest=weakest[min(1, len(weakest) - 1)],
+        mean=sum(similarities) / len(similarities),
+        length=min(len(similarities), 10) / 10,
+    )
+
+
+def _looks_like_verb(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ly"))
+
+
+def _counts_something_else(evidence: Evidence) -> bool:
+    """Whether "how many X" meets no number that stands just before an X."""
+    match = _HOW_MANY.search(evidence.write_out(evidence.latest))
+    if not match:
+        return False
+    counted = [word for word in words(match[1]) if word not in STOP_WORDS | LIGHT_WORDS]
+    wanted = {stem(word) for word in counted}
+    if not wanted:
+        return False
+    said = words(evidence.said)
+    return not any(
+        holds(Asks.NUMBER, word) and wanted & {stem(after) for after in said[at + 1 : at + 7]}
+        for at, word in enumerate(said)
+    )
+
+
+def carries_an_answer(evidence: Evidence) -> bool:
+    """Whether the evidence is likely enough to answer, by the fitted threshold."""
+    return confidence(signs(evidence)) >= _coefficients()["threshold"]
+
+
+@cache
+def _coefficients() -> Mapping[str, float]:
+    coefficients: dict[str, float] = json.loads(COEFFICIENTS_FILE.read_text(encoding="utf-8"))
+    return coefficients
+
+
+def confidence(found: Signs, coefficients: Mapping[str, float] | None = None) -> float:
+    """How likely the evidence is to answer, from 0 to 1: logistic regression over the signs."""
+    weights = _coefficients() if coefficients is None else coefficients
+    total = weights["intercept"]
+    total += sum(weights[name] * value for name, value in asdict(found).items())
+    return 1 / (1 + math.exp(-total))

@@ -1,0 +1,123 @@
+"""What the command line shows: a legible answer, JSON for programs, and an ingest's progress."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Citation, Outcome, statement_line
+from assistant.ask import Assistant
+from assistant.contract import answer_lines, to_object
+from assistant.settings import Settings
+from ingest.embedding import Encoder
+from ingest.sync import IngestReport, ingest
+from ingest.types import Paragraph
+
+_WIDTH = 100
+_RELATED = 3
+
+
+def answer_one(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the answer to one question, for a person or as JSON."""
+    answer = Assistant.open(settings).ask(options.question)
+    if options.json:
+        print(json.dumps(to_object(answer), ensure_ascii=False))
+    else:
+        console = Console(highlight=False)
+        console.width = min(console.width, _WIDTH)
+        show(answer, console)
+    return 0
+
+
+def answer_many(settings: Settings) -> int:
+    """Answer each JSON line of standard input with one JSON line."""
+    for line in answer_lines(Assistant.open(settings), sys.stdin):
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+    return 0
+
+
+def show(answer: Answer, console: Console) -> None:
+    """Print an answer with its sources, or a refusal with related reading."""
+    if answer.standalone != answer.question:
+        console.print(Text(f"Understood as: {answer.standalone}", style="dim"))
+    if answer.outcome.refuses:
+        console.print(Text(answer.message, style="bold yellow"))
+        if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
+            console.print(Text("\nRelated reading, not an answer:", style="bold"))
+            for passage in answer.passages[:_RELATED]:
+                place = f"{passage.document.name}, {place_of(passage.paragraph)}"
+                console.print(Text(f"  {place}"))
+        return
+    for statement in answer.statements:
+        console.print(Text(statement_line(statement)))
+    console.print(Text("\nSources", style="bold"))
+    for citation in answer.citations:
+        _show_source(citation, console)
+
+
+def place_of(paragraph: Paragraph) -> str:
+    """ "paragraph 39", or "paragraph 7, our count" where the document prints no number."""
+    page = f", page {paragraph.page}" if paragraph.page is not None else ""
+    counted = "" if paragraph.printed else ", our count"
+    return f"paragraph {paragraph.number}{counted}{page}"
+
+
+def _show_source(citation: Citation, console: Console) -> None:
+    place = f"[{citation.n}] {citation.document.name}, {place_of(citation.paragraph)}"
+    console.print(Text(place, style="cyan"))
+    if citation.paragraph.section:
+        section = Text(" › ".join(citation.paragraph.section), style="dim")
+        console.print(Padding(section, (0, 0, 0, 4)))
+
+
+def ingest_with_progress(settings: Settings) -> int:
+    """Run an ingest with a progress bar on standard error and print its closing table."""
+    console = Console(stderr=True, highlight=False)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    ) as progress:
+        task = progress.add_task("Reading the documents", total=None)
+        encoder = Encoder(settings.embedding_model)
+        report = ingest(
+            settings.corpus_dir,
+            settings.index_dir,
+            encoder,
+            lambda done, total: progress.update(
+                task, description="Embedding paragraphs", completed=done, total=total
+            ),
+        )
+    _show_report(report, Console(highlight=False))
+    return 0
+
+
+def _show_report(report: IngestReport, console: Console) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Document")
+    for heading in ("Paragraphs", "Added", "Updated", "Unchanged", "Removed"):
+        table.add_column(heading, justify="right")
+    names = {document.id: document.name for document in report.corpus.documents}
+    names |= {id_: f"{id_} (removed)" for id_ in report.removed_documents}
+    for id_, name in names.items():
+        added, updated, unchanged, removed = report.changes.counts(id_)
+        counts = (added + updated + unchanged, added, updated, unchanged, removed)
+        table.add_row(name, *(str(count) for count in counts))
+    console.print(table)
+    if report.rebuilt:
+        console.print(Text(f"Made anew. {report.rebuilt}.", style="yellow"))
+    for warning in report.corpus.warnings:
+        console.print(Text(f"Warning: {warning}", style="yellow"))
+    embedded = report.changes.embedded
+    plural = "" if embedded == 1 else "s"
+    console.print(f"Embedded {embedded} paragraph{plural} in {report.seconds:.1f} seconds.")

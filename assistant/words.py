@@ -1,0 +1,115 @@
+"""How text becomes search terms: the same for documents and questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import Stemmer
+
+STOP_WORDS = frozenset(
+    """
+    a about all also am an and any are as at be because been being both but by can could did do
+    does doing done for from get got had has have having he her here his how i if in into is it
+    its just let many may me might more most much must my no not now of off on one or our out
+    over own please s shall she should so some such t tell than that the their them then there
+    these they this those to too under up us was we were what when where which while who whom
+    whose why will with would you your
+    """.split()
+)
+"""Words that ask, point or join and say nothing of a subject."""
+
+LIGHT_WORDS = frozenset(
+    """
+    able according actual actually add added after agree alone already although always amount
+    anyone anything apart ask asked asking aspect away back bad based basically become becoming
+    before began begin behind believe best better big bit body bring brought bunch call called
+    came care case cases certain change charge check clear come comes coming compared concerning
+    contain copy correct count current currently deal decide decided describe described detail
+    details differ different document documents done down due during each else end ended enough
+    entire especially even ever every everyone everything exact exactly example examples exist
+    expect expected explain explained extent extra fact facts far few figure figures find first
+    fix fixed fixing follow following form found full further future general generally getting
+    give given gives giving go goes going gone good great half happen happened happening happens
+    hard hear heard help high hit hold i'm idea im important include included includes including
+    information inside instead involve involved issue issues item items keep kept kind kinds
+    know known large last late later latest law least led left less let like likely line list
+    little live long longer look looking lot lots low made main make makes making manage many
+    matter mean means meant mention mentioned mentions moment more move myself name named names
+    need needed needs never new next nine nobody normal note nothing number numbers often ok
+    okay only onto open opinion order original other others otherwise ourselves overall own page
+    paper paragraph part particular parts pass past people per percent percentage person phrase
+    phrased piece place places plan planned plans point points position possible pound pounds
+    ppl precise precisely present pretty previous probably problem problems promise promised
+    promises proportion provide provided pull pulled put puts question quite quote quoted r
+    range rather reach reached read real really reason reasons recent recently reckon reckoned
+    refer regard regarding related remain report reported reports require required respond
+    response rest result right round run running runs said same saw say saying says second see
+    seem seems seen send sense sent sentence serious set several share she short show shown
+    sides similar simple simply since single site size somebody someone something somewhere soon
+    sort sorts source specific specifically spend spent stand start started starting state
+    stated stay step steps still stop stopped stopping stuff subject suggest suppose supposed
+    sure take taken takes taking talk talking team tell term terms text thank thanks thing
+    things think third though thought three through time times today together told took top
+    topic total totally toward towards tried true try trying turn turned turning two type types
+    u understand understood up upon ur use used useful uses using usual usually value various
+    verbatim verdict version very view want wanted wants wat way ways well wen went whatever
+    whether whole within wondering word worded wording words work worked working works world
+    worry wot would wrong year years yes yesterday yet
+    """.split()
+)
+"""Words that frame a question and rarely are what it is about; a refusal does not hang on them."""
+
+_WORD = re.compile(r"£?~?\d+(?:[.,/]\d+)*(?:%|(?:bn|m|k)\b)?|[a-z]+(?:['’][a-z]+)?")
+_STEMMER = Stemmer.Stemmer("english")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words and numbers, in order, without possessive endings."""
+    return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word's stem by the Snowball English stemmer; a number stays as it is."""
+    return word if word[0].isdigit() else _STEMMER.stemWord(word)
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that are not stop words, in order."""
+    return [word for word in words(text) if word not in STOP_WORDS]
+
+
+class Analyser:
+    """Text to search terms; an abbreviation and its long form give the same ones."""
+
+    def __init__(self, abbreviations: Mapping[str, str]) -> None:
+        self._long_forms = {short.lower(): long for short, long in abbreviations.items()}
+        self._mark = {long: f"={short}" for short, long in self._long_forms.items()}
+        forms = sorted(self._mark, key=len, reverse=True)
+        self._long_form = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b") if forms else None
+        )
+
+    def terms(self, text: str) -> list[str]:
+        """Stems without stop words; for each abbreviation or long form also its mark ("=cyp")."""
+        written_out = self.written_out(text)
+        terms = [stem(word) for word in words(written_out) if word not in STOP_WORDS]
+        return terms + self.marks(written_out)
+
+    def marks(self, written_out: str) -> list[str]:
+        """The marks of the long forms that stand in a text."""
+        if self._long_form is None:
+            return []
+        plain = " ".join(words(written_out))
+        return [self._mark[match.group()] for match in self._long_form.finditer(plain)]
+
+    def written_out(self, text: str) -> str:
+        """The text with every known abbreviation, in any case, written out."""
+        return re.sub(r"[A-Za-z][A-Za-z/&-]*", self._write_out, text)
+
+    def _write_out(self, match: re.Match[str]) -> str:
+        word = match.group().lower()
+        singular = word[:-1] if word.endswith("s") else word
+        return self._long_forms.get(word) or self._long_forms.get(singular) or match.group()
