@@ -1,0 +1,111 @@
+"""What a scored answer is, and every figure as a pure function of scored answers.
+
+A figure over no eligible answers is None: not zero, and not a hundred per cent either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer
+from evals.questions import Question
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One question with what became of it. ``rank`` is the best gold passage's, from 0."""
+
+    question: Question
+    refused: bool
+    rank: int | None
+    facts_stated: bool
+    gold_cited: bool
+    first_citation_gold: bool
+    citations: int
+    citations_gold: int
+    quotes_verbatim: int
+    words: int
+    seconds: float
+
+    @property
+    def right(self) -> bool:
+        """Answered with every fact and a gold paragraph cited, or rightly refused."""
+        if not self.question.answerable:
+            return self.refused
+        return not self.refused and self.facts_stated and self.gold_cited
+
+
+def score(question: Question, answer: Answer) -> Scored:
+    """Score one answer against its reference question."""
+    gold = set(question.gold)
+    cited = [citation.paragraph.key for citation in answer.citations]
+    ranks = [at for at, p in enumerate(answer.passages) if p.paragraph.key in gold]
+    return Scored(
+        question=question,
+        refused=answer.outcome.refuses,
+        rank=min(ranks, default=None),
+        facts_stated=states_facts(answer.text, question.facts),
+        gold_cited=bool(gold & set(cited)),
+        first_citation_gold=bool(cited) and cited[0] in gold,
+        citations=len(cited),
+        citations_gold=sum(key in gold for key in cited),
+        quotes_verbatim=sum(c.quote in c.paragraph.text for c in answer.citations),
+        words=len(answer.text.split()),
+        seconds=answer.seconds,
+    )
+
+
+def states_facts(text: str, facts: Iterable[Iterable[str]]) -> bool:
+    """Whether a text states every fact, in any of its wordings, whatever case and spacing."""
+    plain = normalised(text)
+    return all(any(normalised(wording) in plain for wording in fact) for fact in facts)
+
+
+def normalised(text: str) -> str:
+    """Lower case, single spaces, straight quotation marks."""
+    straight = text.translate(str.maketrans("‘’“”", "''\"\""))
+    return re.sub(r"\s+", " ", straight).strip().casefold()
+
+
+def share(flags: Sequence[bool]) -> float | None:
+    """The share of flags that are set; None of none."""
+    return sum(flags) / len(flags) if flags else None
+
+
+def percentile(values: Sequence[float], at: float) -> float | None:
+    """The value below which ``at`` (0 to 1) of the values lie, by the nearest rank."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(at * (len(ordered) - 1)))]
+
+
+def figures(scored: Sequence[Scored]) -> dict[str, float | None]:
+    """Every figure of a set of scored answers, by its name; higher is better."""
+    answerable = [s for s in scored if s.question.answerable]
+    unanswerable = [s for s in scored if not s.question.answerable]
+    refused = [s for s in scored if s.refused]
+    answered = [s for s in answerable if not s.refused]
+    citations = sum(s.citations for s in answered)
+    all_citations = sum(s.citations for s in scored)
+    verbatim = sum(s.quotes_verbatim for s in scored)
+    return {
+        "right paragraph in first 1": share([_within(s, 1) for s in answerable]),
+        "right paragraph in first 3": share([_within(s, 3) for s in answerable]),
+        "right paragraph in first 5": share([_within(s, 5) for s in answerable]),
+        "answered rightly": share([s.right for s in answerable]),
+        "first citation right": share([s.first_citation_gold for s in answered]),
+        "citation precision": sum(s.citations_gold for s in answered) / citations
+        if citations
+        else None,
+        "quotes verbatim": verbatim / all_citations if all_citations else None,
+        "refusal precision": share([not s.question.answerable for s in refused]),
+        "refusal recall": share([s.refused for s in unanswerable]),
+        "not wrongly refused": share([not s.refused for s in answerable]),
+    }
+
+
+def _within(scored: Scored, first: int) -> bool:
+    return scored.rank is not None and scored.rank < first

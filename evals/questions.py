@@ -1,0 +1,64 @@
+"""The reference questions, and the fixed rule that keeps part of them out of all tuning."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+QUESTIONS_FILE = Path(__file__).with_name("questions.jsonl")
+
+
+class Part(StrEnum):
+    """What a question may be used for: fitting and choosing, or only ever scoring."""
+
+    TUNE = "tune"
+    HELD = "held"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with every paragraph that rightly answers it and the facts that must be said.
+
+    ``gold`` are paragraph keys, any of which will do; empty means that the documents do not
+    answer. Each fact is a tuple of wordings, any of which will do. ``why`` says why an
+    unanswerable question is one.
+    """
+
+    id: str
+    family: str
+    question: str
+    gold: tuple[str, ...] = ()
+    facts: tuple[tuple[str, ...], ...] = ()
+    history: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.gold)
+
+    @property
+    def part(self) -> Part:
+        """Half of the questions by the parity of their id's SHA-256."""
+        digest = hashlib.sha256(self.id.encode()).digest()
+        return Part.TUNE if digest[-1] % 2 == 0 else Part.HELD
+
+
+def read_questions(path: Path = QUESTIONS_FILE) -> list[Question]:
+    """Every reference question of a JSON-lines file."""
+    return [_question(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _question(fields: dict[str, object]) -> Question:
+    as_tuples = json.loads(json.dumps(fields), object_hook=dict)
+    return Question(
+        id=as_tuples["id"],
+        family=as_tuples["family"],
+        question=as_tuples["question"],
+        gold=tuple(as_tuples["gold"]),
+        facts=tuple(tuple(fact) for fact in as_tuples["facts"]),
+        history=tuple(as_tuples.get("history", ())),
+        why=as_tuples.get("why", ""),
+    )
