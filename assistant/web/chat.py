@@ -1,0 +1,157 @@
+"""The page where governors ask: questions above, each answer with its sources, newest below."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.settings import Settings
+from assistant.web.render import answer_html, documents_html, failure_html, question_html
+from ingest.errors import ParityError
+from ingest.types import Document
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from assistant.ask import Assistant
+
+SUGGESTIONS = (
+    "Was the target for treating eating disorders met?",
+    "How many children and young people accessed treatment in 2020/21?",
+    "Has the mental health workforce grown?",
+    "What should governors look at?",
+)
+
+_INTRODUCTION = """<div class="parity">
+<h1>Parity</h1>
+<p>Ask about mental health policy in England. Every sentence of an answer carries a number; the
+number opens the paragraph that it comes from, with the quoted words marked.</p>
+<p id="parity-status" class="unseen" role="status"></p>
+</div>"""
+_LIMITS = """<div class="parity">
+<h2>What Parity does not do</h2>
+<p>It answers only from these documents, and says so where they do not answer. It knows nothing
+newer, and gives no medical, legal or personal advice.</p>
+</div>"""
+# The one script of the page, with a number in it and no other text: the page does not follow what
+# is added to it, and nothing else would tell a screen reader of an answer.
+_ARRIVAL = """<script>
+document.getElementById("turn-{number}")?.scrollIntoView();
+document.getElementById("parity-status").textContent = "Answer {number} is on the page.";
+</script>"""
+_UNEXPECTED = (
+    "Something went wrong. Please try again; if it happens again, tell whoever runs Parity that "
+    "the reason is in its log."
+)
+_COMMAND = re.compile(r"'(parity [^']+)'")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question, and its answer or the sentence that says why there is none."""
+
+    question: str
+    answer: Answer | None = None
+    failure: str = ""
+
+
+def page() -> None:
+    """Everything on the page; a failure is shown as a sentence, never as a traceback."""
+    st.html(Path(__file__).with_name("style.css"))
+    st.html(_INTRODUCTION)
+    try:
+        assistant = open_assistant()
+    except ParityError as error:
+        _show_unusable(str(error))
+    except Exception:
+        logger.exception("The documents could not be opened")
+        _show_unusable(_UNEXPECTED)
+    else:
+        _show_documents(assistant.documents)
+        _converse(assistant)
+
+
+@st.cache_resource(show_spinner="Opening the documents …")
+def open_assistant() -> Assistant:
+    """The one assistant that every visitor shares; a failure is not kept, so a visit retries."""
+    from assistant.ask import Assistant
+
+    return Assistant.open(Settings.from_environment())
+
+
+def answer_to(assistant: Assistant, question: str, before: Sequence[Turn]) -> Turn:
+    """Ask in the light of the questions answered before."""
+    history = [turn.question for turn in before if turn.answer]
+    try:
+        return Turn(question, assistant.ask(question, history=history))
+    except ParityError as error:
+        return Turn(question, failure=str(error))
+    except Exception:
+        logger.exception("A question was not answered")
+        return Turn(question, failure=_UNEXPECTED)
+
+
+def _show_unusable(sentence: str) -> None:
+    st.html(failure_html("The documents cannot be opened", sentence))
+    for command in _COMMAND.findall(sentence):
+        st.code(command, language="bash")
+    st.button("Try again")
+
+
+def _show_documents(documents: Sequence[Document]) -> None:
+    with st.sidebar:
+        st.html(documents_html(documents))
+        st.html(_LIMITS)
+
+
+def _converse(assistant: Assistant) -> None:
+    turns: list[Turn] = st.session_state.setdefault("turns", [])
+    typed = st.bottom.chat_input("Ask about the documents")
+    question = typed or st.session_state.pop("suggested", None)
+    with st.container():
+        if not turns and not question:
+            _suggest()
+    for number, turn in enumerate(turns, start=1):
+        _show(turn.question, number).html(_html(turn, number))
+    if question:
+        place = _show(question, len(turns) + 1).empty()
+        with place, st.spinner("Reading the documents …"):
+            turn = answer_to(assistant, question, turns)
+        turns.append(turn)
+        place.html(_html(turn, len(turns)))
+        st.html(_ARRIVAL.format(number=len(turns)), unsafe_allow_javascript=True)
+
+
+def _suggest() -> None:
+    for question in SUGGESTIONS:
+        st.button(question, on_click=_take, args=(question,))
+
+
+def _take(question: str) -> None:
+    st.session_state.suggested = question
+
+
+def _show(question: str, number: int) -> DeltaGenerator:
+    """Show a question and return the place of its answer.
+
+    An answer is the only thing in its place, in every run of the page: so a source that is open
+    stays open when another question is asked.
+    """
+    with st.chat_message("user", avatar=":material/person:"):
+        st.html(question_html(question, number))
+    return st.chat_message("assistant", avatar=":material/menu_book:")
+
+
+def _html(turn: Turn, number: int) -> str:
+    if turn.answer:
+        return answer_html(turn.answer, number)
+    return failure_html("This question was not answered", turn.failure)

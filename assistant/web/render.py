@@ -1,0 +1,199 @@
+"""An answer as HTML in which every word of a document, a question or a message is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.answer import Answer, Citation, Outcome, Statement
+from ingest.types import Document, Paragraph
+
+RELATED = 3
+"""How many paragraphs a refusal offers as related reading."""
+
+_LABELS = {
+    Outcome.PARTIAL: "Answered in part",
+    Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
+    Outcome.NEEDS_CLARIFYING: "Please say a little more",
+    Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
+}
+_BULLET = re.compile(r"[-•–▪◦*]\s+")
+_LETTERED = re.compile(r"\(?(?:[a-z]\)|[ivx]{1,5}[.)])\s")
+
+
+def answer_html(answer: Answer, turn: int) -> str:
+    """The answer to one question. ``turn`` sets its anchors apart from those of other answers."""
+    note = _note(answer) if answer.outcome in _LABELS else ""
+    if answer.outcome.refuses:
+        return f'<div class="parity">{note}{_related(answer)}</div>'
+    groups = by_paragraph(answer.citations)
+    anchors = {c.n: f"answer-{turn}-source-{group[0].n}" for group in groups for c in group}
+    sources = "".join(_source(group, anchors[group[0].n]) for group in groups)
+    return (
+        f'<div class="parity">{_reading(answer)}{note}{_statements(answer.statements, anchors)}'
+        f"<h3>Sources</h3>{sources}"
+        f'<p class="small">{escape(answerer_line(answer.answerer))}</p></div>'
+    )
+
+
+def question_html(question: str, turn: int) -> str:
+    """A question as its asker typed it, as a heading by which readers move between answers."""
+    return f'<div class="parity"><h2 id="turn-{turn}">{escape(question)}</h2></div>'
+
+
+def failure_html(label: str, sentence: str) -> str:
+    """What could not be done, and the sentence that says why."""
+    return f'<div class="parity" role="alert">{_box("failure", label, sentence)}</div>'
+
+
+def documents_html(documents: Sequence[Document]) -> str:
+    """The documents that are searched, each with its publisher and date."""
+    items = "".join(
+        f"<li><strong>{escape(document.name)}</strong><br>{escape(origin(document))}</li>"
+        for document in documents
+    )
+    return f'<div class="parity"><h2>Documents searched</h2><ul class="plain">{items}</ul></div>'
+
+
+def origin(document: Document) -> str:
+    """Publisher and date; a document without a date says so."""
+    return ", ".join(filter(None, (document.publisher, document.date or "date not stated")))
+
+
+def place(paragraph: Paragraph) -> str:
+    """How a reader finds the paragraph: by its printed number, or by a count that says so."""
+    return f"paragraph {paragraph.number}" + ("" if paragraph.printed else ", our count")
+
+
+def answerer_line(answerer: str) -> str:
+    """Who worded the answer."""
+    if answerer == "extractive":
+        return "Answered offline by quoting the documents"
+    return f"Worded by {answerer}; each sentence was checked against the paragraph it cites"
+
+
+def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations gathered by paragraph, in the order in which each is first cited."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.paragraph.key, []).append(citation)
+    return list(groups.values())
+
+
+def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = (), anchor: str = "") -> str:
+    """The whole paragraph with every quote marked; ``anchor`` is the HTML id of the first mark."""
+    text = paragraph.text
+    starts = [(text.find(quote), quote) for quote in quotes if quote in text]
+    quoted = {at for start, quote in starts for at in range(start, start + len(quote))}
+    shown = [(kind, _marked(text, line, quoted)) for kind, line in _lines(paragraph)]
+    html = _blocks(shown).replace("<mark>", f'<mark id="{escape(anchor)}">', 1 if anchor else 0)
+    return f"<blockquote>{html}</blockquote>"
+
+
+def _lines(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
+    """Each line's kind and where its words stand in the paragraph's text, without the bullet."""
+    at = 0
+    for line in paragraph.body.split("\n"):
+        bullet = _BULLET.match(line)
+        kind = "bullet" if bullet else "lettered" if _LETTERED.match(line) else "prose"
+        yield kind, range(at + (bullet.end() if bullet else 0), at + len(line))
+        at += len(line) + 1
+    for note in paragraph.footnotes:
+        end = at + len(f"[{note.marker}] {note.text}")
+        yield "footnotes", range(at, end)
+        at = end + 1
+
+
+def _marked(text: str, line: range, quoted: set[int]) -> str:
+    parts = []
+    for inside, group in groupby(line, quoted.__contains__):
+        words = "".join(escape(text[at]) for at in group)
+        parts.append(f"<mark>{words}</mark>" if inside else words)
+    return "".join(parts)
+
+
+def _blocks(lines: Sequence[tuple[str, str]]) -> str:
+    """Lines of HTML, each with its kind, as paragraphs, lists and notes."""
+    return "".join(
+        _block(kind, [html for _, html in group])
+        for kind, group in groupby(lines, lambda line: line[0])
+    )
+
+
+def _block(kind: str, lines: Sequence[str]) -> str:
+    if kind in ("bullet", "lettered"):
+        return f'<ul class="{kind}">{"".join(f"<li>{line}</li>" for line in lines)}</ul>'
+    words = "".join(f"<p>{line}</p>" for line in lines)
+    label = '<p class="label">Footnotes</p>'
+    return words if kind == "prose" else f'<div class="footnotes">{label}{words}</div>'
+
+
+def _reading(answer: Answer) -> str:
+    """What a follow-up was taken to ask."""
+    if answer.standalone in ("", answer.question):
+        return ""
+    return f'<p class="small">Understood as: {escape(answer.standalone)}</p>'
+
+
+def _note(answer: Answer) -> str:
+    return _box(answer.outcome.value, _LABELS[answer.outcome], answer.message)
+
+
+def _box(kind: str, label: str, text: str) -> str:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line)
+    return f'<div class="note {kind}"><p class="label">{escape(label)}</p>{lines}</div>'
+
+
+def _related(answer: Answer) -> str:
+    """The nearest paragraphs, under a heading that does not call them an answer."""
+    if answer.outcome is Outcome.CRISIS_SIGNPOST or not answer.passages:
+        return ""
+    return "<h3>Related reading</h3>" + "".join(
+        _details(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
+    )
+
+
+def _statements(statements: Sequence[Statement], anchors: dict[int, str]) -> str:
+    """The sentences one below another; a heading that several share is said once."""
+    headings = ["", *(statement.heading for statement in statements)]
+    return _blocks(
+        [
+            ("bullet" if said.item else "prose", _sentence(said, before, anchors[said.citation]))
+            for said, before in zip(statements, headings, strict=False)
+        ]
+    )
+
+
+def _sentence(statement: Statement, heading_before: str, anchor: str) -> str:
+    heading = "" if statement.heading == heading_before else statement.heading
+    named = f"<strong>{escape(heading)}:</strong> " if heading else ""
+    return (
+        f'{named}{escape(statement.text)}\u00a0<a class="cite" href="#{anchor}">'
+        f'<span class="unseen">Source </span>[{statement.citation}]</a>'
+    )
+
+
+def _source(group: Sequence[Citation], anchor: str) -> str:
+    """One paragraph that was cited, with all the words quoted from it marked."""
+    numbers = ", ".join(str(citation.n) for citation in group)
+    quotes = [citation.quote for citation in group]
+    return _details(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)
+
+
+def _details(
+    document: Document,
+    paragraph: Paragraph,
+    numbers: str = "",
+    quotes: Sequence[str] = (),
+    anchor: str = "",
+) -> str:
+    page = "" if paragraph.page is None else f"page {paragraph.page}"
+    where = " · ".join(filter(None, (" › ".join(paragraph.section), place(paragraph), page)))
+    return (
+        f"<details><summary>{numbers}{escape(document.name)}, {escape(place(paragraph))}"
+        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
+        f'<p class="where">{escape(where)}</p>'
+        f"{paragraph_html(paragraph, quotes, anchor)}</details>"
+    )

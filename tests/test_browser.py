@@ -1,0 +1,178 @@
+"""In a real browser the app answers, opens the cited paragraph, and is accessible to everyone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent
+APP = ROOT / "app.py"
+QUESTION = "How many children and young people accessed treatment in 2020/21?"
+DESKTOP, PHONE, ENLARGED = (1280, 900), (375, 740), (320, 256)
+START_SECONDS = 60
+OPENING_MILLISECONDS = 90_000
+
+
+@pytest.fixture(scope="module")
+def app(home_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real app, running on a free port with the real index."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
+    environment["PARITY_INDEX_DIR"] = str(home_index)
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        _wait_until_up(f"http://localhost:{port}/_stcore/health", process, log)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"The app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as driver:
+        yield driver.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+
+
+def opened(
+    browser: Browser, app: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> Page:
+    """The page of a new visitor, once it is ready for a question."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(app)
+    page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+    return page
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask with the keyboard; returns the answer once it is on the page."""
+    answers = page.get_by_label("Chat message from assistant")
+    answer = answers.nth(answers.count())
+    box = page.get_by_role("textbox")
+    box.fill(question)
+    box.press("Enter")
+    answer.locator(".parity").wait_for()
+    return answer
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, a line for each rule that is broken."""
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
+
+
+def test_one_click_opens_the_paragraph_with_the_quoted_words_marked(
+    browser: Browser, app: str
+) -> None:
+    page = opened(browser, app, DESKTOP, "light")
+    answer = ask(page, QUESTION)
+    said = answer.locator("p:has(a), li:has(a)").filter(has_text="420,000")
+    playwright.expect(said).to_have_count(1)
+    said.get_by_role("link").click()
+    source = answer.locator("details[open]")
+    playwright.expect(source).to_have_count(1)
+    playwright.expect(source).to_contain_text("paragraph 39")
+    mark = source.locator("mark").filter(has_text="420,000")
+    playwright.expect(mark).to_be_in_viewport()
+    playwright.expect(mark).to_be_visible()
+
+
+def test_a_source_opens_with_the_keyboard_alone(browser: Browser, app: str) -> None:
+    page = opened(browser, app, DESKTOP, "light")
+    answer = ask(page, QUESTION)
+    answer.get_by_role("link", name="[1]").first.focus()
+    page.keyboard.press("Enter")
+    playwright.expect(answer.locator("details[open] mark").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (ENLARGED, "dark")],
+)
+def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(
+    browser: Browser, app: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = opened(browser, app, size, scheme)
+    assert faults(page) == []
+    answer = ask(page, QUESTION)
+    answer.get_by_role("link", name="[1]").first.click()
+    playwright.expect(answer.locator("details[open]")).to_have_count(1)
+    ask(page, "What does a place in a private clinic in Paris cost?")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]
+
+
+def test_an_answer_is_read_from_its_beginning(browser: Browser, app: str) -> None:
+    page = opened(browser, app, PHONE, "light")
+    ask(page, QUESTION)
+    ask(page, "Was the target for treating eating disorders met?")
+    heading = page.get_by_role("heading", name="Was the target")
+    playwright.expect(heading).to_be_in_viewport()
+    playwright.expect(page.locator("#parity-status")).to_contain_text("Answer 2")
+
+
+def test_an_open_source_stays_open_when_another_question_is_asked(
+    browser: Browser, app: str
+) -> None:
+    page = opened(browser, app, DESKTOP, "dark")
+    first = ask(page, QUESTION)
+    first.get_by_role("link").first.click()
+    ask(page, "What should governors look at?")
+    playwright.expect(first.locator("details[open]")).to_have_count(1)
+
+
+def test_nothing_is_fetched_from_anywhere_else(browser: Browser, app: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.goto(app)
+    page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+    ask(page, QUESTION)
+    assert [a for a in addresses if not a.startswith((app, "data:", "blob:"))] == []

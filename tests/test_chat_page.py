@@ -1,0 +1,155 @@
+"""The page asks, answers, refuses and fails in sentences, with a scripted assistant behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from assistant.answer import Answer, Citation, Outcome, Statement
+from assistant.ask import Assistant
+from assistant.settings import Settings
+from assistant.web.chat import SUGGESTIONS
+from ingest.errors import IndexMissingError, ParityError, UsageError
+from ingest.types import Document, Paragraph
+
+APP = Path(__file__).parent.parent / "app.py"
+DOCUMENT = Document("plan", "A plan", "plan.txt", "0" * 64, publisher="The Trust", date="2020")
+PARAGRAPH = Paragraph("plan", "3", True, (), "Staff grew by $5 to 6%.")
+
+
+class ScriptedAssistant:
+    """Answers every question with one sentence, and remembers what it was asked."""
+
+    documents = (DOCUMENT,)
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.failure = failure
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        self.asked.append((question, list(history)))
+        if self.failure:
+            raise self.failure
+        return Answer(
+            question,
+            question,
+            Outcome.ANSWERED,
+            statements=(Statement(PARAGRAPH.body, 1),),
+            citations=(Citation(1, DOCUMENT, PARAGRAPH, PARAGRAPH.body),),
+        )
+
+
+@pytest.fixture(autouse=True)
+def nothing_opened_yet() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def opened(
+    monkeypatch: pytest.MonkeyPatch, assistant: ScriptedAssistant | None, error: str = ""
+) -> AppTest:
+    """The page after its first run, with this assistant or this failure to open one."""
+
+    def open_(settings: object) -> ScriptedAssistant:
+        if assistant is None:
+            raise IndexMissingError(error)
+        return assistant
+
+    monkeypatch.setattr(Assistant, "open", staticmethod(open_))
+    return AppTest.from_file(str(APP), default_timeout=30).run()
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.html)
+
+
+def test_a_question_is_answered_with_its_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    page.chat_input[0].set_value("How did staff grow?").run()
+    assert not page.exception
+    assert [message.name for message in page.chat_message] == ["user", "assistant"]
+    html = html_of(page)
+    assert "How did staff grow?" in html
+    assert "1 · A plan, paragraph 3" in html
+    assert "Staff grew by $5 to 6%.</mark>" in html
+
+
+def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = ScriptedAssistant()
+    page = opened(monkeypatch, assistant)
+    page.chat_input[0].set_value("First?").run()
+    page.chat_input[0].set_value("Second?").run()
+    assert assistant.asked == [("First?", []), ("Second?", ["First?"])]
+    assert html_of(page).index("First?") < html_of(page).index("Second?")
+    assert len(page.chat_message) == 4
+
+
+def test_a_suggested_question_is_asked_when_it_is_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = ScriptedAssistant()
+    page = opened(monkeypatch, assistant)
+    assert [button.label for button in page.button] == list(SUGGESTIONS)
+    page.button[1].click().run()
+    assert assistant.asked == [(SUGGESTIONS[1], [])]
+    assert not page.button
+
+
+def test_the_sidebar_lists_the_documents_and_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    beside = "\n".join(element.proto.body for element in page.sidebar.html)
+    assert "A plan" in beside
+    assert "The Trust, 2020" in beside
+    assert "advice" in beside
+
+
+@pytest.mark.parametrize("failure", [UsageError("The question is too long."), RuntimeError("Boom")])
+def test_a_question_that_fails_is_answered_with_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    assistant = ScriptedAssistant(failure)
+    page = opened(monkeypatch, assistant)
+    page.chat_input[0].set_value("Why?").run()
+    assert not page.exception
+    expected = str(failure) if isinstance(failure, ParityError) else "Something went wrong"
+    assert expected in html_of(page)
+    assert "Boom" not in html_of(page)
+    page.chat_input[0].set_value("And now?").run()
+    assert assistant.asked[-1] == ("And now?", [])
+
+
+def test_a_missing_index_is_explained_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, None, "There is no index here; run 'parity ingest' to make it.")
+    assert not page.exception
+    assert "There is no index here" in html_of(page)
+    assert [code.value for code in page.code] == ["parity ingest"]
+    assert not page.chat_input
+
+
+def test_an_index_made_meanwhile_is_opened_on_the_next_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(monkeypatch, None, "There is no index here.")
+    monkeypatch.setattr(Assistant, "open", staticmethod(lambda settings: ScriptedAssistant()))
+    page.button[0].click().run()
+    assert page.chat_input
+
+
+def test_a_setting_that_does_not_exist_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARITY_NO_SUCH_SETTING", "1")
+    page = opened(monkeypatch, ScriptedAssistant())
+    assert not page.exception
+    assert "PARITY_NO_SUCH_SETTING" in html_of(page)
+
+
+@pytest.fixture(scope="module")
+def home_assistant(home_index: Path) -> Assistant:
+    return Assistant.open(Settings().with_values(index_dir=home_index))
+
+
+@pytest.mark.parametrize("question", SUGGESTIONS)
+def test_every_suggested_question_has_an_answer(home_assistant: Assistant, question: str) -> None:
+    assert home_assistant.ask(question).outcome is Outcome.ANSWERED

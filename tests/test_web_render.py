@@ -1,0 +1,239 @@
+"""The web app's HTML shows every word of an answer, marks its quotes, and lets nothing through."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from assistant.answer import Answer, Citation, Outcome, Passage, Statement
+from assistant.web.render import (
+    RELATED,
+    answer_html,
+    answerer_line,
+    documents_html,
+    failure_html,
+    paragraph_html,
+    place,
+    question_html,
+)
+from ingest.types import Document, Footnote, Paragraph
+
+RESPONSE = Document(
+    id="response",
+    title="The Government's response",
+    file="response.txt",
+    sha256="0" * 64,
+    short="Response (CP 1)",
+    publisher="The Department",
+    date="March 2022",
+)
+UNDATED = Document(id="news", title="News from the trust", file="news.txt", sha256="1" * 64)
+WAITING = Paragraph(
+    document="response",
+    number="49",
+    printed=True,
+    section=("Children", "Eating disorders"),
+    body="The target was missed. Demand rose.\n- In 2020/21 there were 561.\n- Later 1,534.",
+    footnotes=(Footnote("20", "Counted at the end of March."),),
+    page=12,
+)
+COUNTED = Paragraph(document="news", number="7", printed=False, section=(), body="We grow.")
+NASTY = "Cost $5 to $6 <script>alert(1)</script> *very* [x](javascript:alert(2)) <img onerror=a>"
+
+
+def answered(*said: tuple[str, str], outcome: Outcome = Outcome.ANSWERED, note: str = "") -> Answer:
+    """An answer whose sentences quote the words of WAITING that stand beside them."""
+    return Answer(
+        question="Was it met?",
+        standalone="Was it met?",
+        outcome=outcome,
+        message=note,
+        statements=tuple(Statement(text, n) for n, (text, _) in enumerate(said, 1)),
+        citations=tuple(
+            Citation(n, RESPONSE, WAITING, quote) for n, (_, quote) in enumerate(said, 1)
+        ),
+    )
+
+
+def refused(outcome: Outcome, message: str = "They do not say.") -> Answer:
+    passages = tuple(Passage(RESPONSE, WAITING, 1.0) for _ in range(RELATED + 2))
+    return Answer("Why?", "Why?", outcome, message, passages=passages)
+
+
+def marked(html: str) -> list[str]:
+    return [unescape(words) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", html)]
+
+
+def words_of(html: str) -> str:
+    """What a reader sees of the HTML."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_a_quote_is_marked_inside_its_paragraph() -> None:
+    html = paragraph_html(WAITING, ["Demand rose."])
+    assert marked(html) == ["Demand rose."]
+    assert "The target was missed. <mark>" in html
+
+
+def test_a_marked_paragraph_keeps_every_word() -> None:
+    shown = words_of(paragraph_html(WAITING, ["target was", "1,534"]))
+    for line in WAITING.text.split("\n"):
+        assert line.removeprefix("- ") in shown
+
+
+def test_quotes_that_overlap_share_one_mark() -> None:
+    html = paragraph_html(WAITING, ["The target was", "was missed."])
+    assert marked(html) == ["The target was missed."]
+
+
+def test_a_quote_over_two_lines_is_marked_on_both() -> None:
+    html = paragraph_html(WAITING, ["rose.\n- In 2020/21"])
+    assert marked(html) == ["rose.", "In 2020/21"]
+
+
+def test_only_the_first_mark_carries_the_anchor() -> None:
+    html = paragraph_html(WAITING, ["missed", "1,534"], anchor="here")
+    assert html.count("<mark") == 2
+    assert html.count('<mark id="here">') == 1
+    assert html.index('<mark id="here">') < html.index("<mark>")
+
+
+def test_words_that_are_not_in_the_paragraph_mark_nothing() -> None:
+    assert marked(paragraph_html(WAITING, ["Nobody wrote this."])) == []
+
+
+def test_bullets_are_list_items_without_their_printed_mark() -> None:
+    html = paragraph_html(WAITING)
+    assert "<li>In 2020/21 there were 561.</li><li>Later 1,534.</li>" in html
+
+
+def test_lettered_items_keep_their_letters() -> None:
+    lettered = Paragraph("response", "1", True, (), "We will:\n(a) plan\n(b) train")
+    assert '<ul class="lettered"><li>(a) plan</li>' in paragraph_html(lettered)
+
+
+def test_footnotes_stand_apart_under_the_text() -> None:
+    body, notes = paragraph_html(WAITING).split('<div class="footnotes">')
+    assert "Later 1,534." in body
+    assert "[20] Counted at the end of March." in notes
+
+
+def test_a_quote_from_a_footnote_is_marked_there() -> None:
+    _, notes = paragraph_html(WAITING, ["end of March"]).split('<div class="footnotes">')
+    assert marked(notes) == ["end of March"]
+
+
+@pytest.mark.parametrize("quoted", [[], [NASTY], ["$5 to $6 <script>", "*very* [x]"]])
+def test_text_of_a_document_is_never_markup(quoted: list[str]) -> None:
+    html = paragraph_html(Paragraph("response", "1", True, (), NASTY), quoted)
+    assert NASTY in words_of(html)
+    assert set(re.findall(r"<(\w+)", html)) <= {"blockquote", "p", "mark"}
+
+
+def test_questions_messages_and_failures_are_never_markup() -> None:
+    for html in (
+        question_html(NASTY, 1),
+        failure_html(NASTY, NASTY),
+        answer_html(refused(Outcome.NOT_IN_DOCUMENTS, NASTY), 1),
+        answer_html(answered((NASTY, "Demand rose."), outcome=Outcome.PARTIAL, note=NASTY), 1),
+        documents_html([Document(id="x", title=NASTY, file="x.txt", sha256="2" * 64)]),
+    ):
+        assert NASTY in words_of(html)
+        assert "<script" not in html
+        assert "<img" not in html
+
+
+def test_each_sentence_ends_in_a_link_to_its_marked_words() -> None:
+    html = answer_html(answered(("It was missed.", "The target was missed.")), 3)
+    assert "It was missed.\u00a0<a" in html
+    target = re.search(r'href="#([^"]+)"', html)
+    assert target is not None
+    assert f'<mark id="{target[1]}">The target was missed.</mark>' in html
+
+
+def test_two_answers_on_one_page_share_no_anchor() -> None:
+    answer = answered(("It was missed.", "The target was missed."))
+    first, second = (set(re.findall(r'id="([^"]+)"', answer_html(answer, n))) for n in (1, 2))
+    assert first
+    assert first.isdisjoint(second)
+
+
+def test_citations_of_one_paragraph_share_one_source() -> None:
+    html = answer_html(answered(("One.", "was missed"), ("Two.", "Demand rose.")), 1)
+    assert html.count("<details>") == 1
+    assert "<summary>1, 2 · Response (CP 1), paragraph 49</summary>" in html
+    assert marked(html) == ["was missed", "Demand rose."]
+
+
+def test_a_source_names_title_publisher_date_section_and_page() -> None:
+    shown = words_of(answer_html(answered(("One.", "was missed")), 1))
+    assert "The Government's response" in shown
+    assert "The Department, March 2022" in shown
+    assert "Children › Eating disorders · paragraph 49 · page 12" in shown
+
+
+def test_a_number_that_is_not_printed_says_so() -> None:
+    assert place(COUNTED) == "paragraph 7, our count"
+    assert place(WAITING) == "paragraph 49"
+
+
+def test_a_document_without_a_date_says_so() -> None:
+    shown = words_of(documents_html([RESPONSE, UNDATED]))
+    assert "Response (CP 1)The Department, March 2022" in shown
+    assert "News from the trustdate not stated" in shown
+
+
+def test_a_heading_that_sentences_share_is_said_once() -> None:
+    answer = Answer(
+        "q",
+        "q",
+        Outcome.ANSWERED,
+        statements=(
+            Statement("Overall – good", 1, "Eating disorders", item=True),
+            Statement("Impact – good", 1, "Eating disorders", item=True),
+        ),
+        citations=(Citation(1, RESPONSE, WAITING, "Demand rose."),),
+    )
+    html = answer_html(answer, 1)
+    assert html.count("<strong>Eating disorders:</strong>") == 1
+    assert html.split("<h3>")[0].count("<li>") == 2
+
+
+def test_a_partial_answer_carries_its_note() -> None:
+    answer = answered(("One.", "was missed"), outcome=Outcome.PARTIAL, note="Not the cost.")
+    shown = words_of(answer_html(answer, 1))
+    assert "Answered in part" in shown
+    assert "Not the cost." in shown
+    assert "One." in shown
+
+
+def test_a_refusal_offers_related_reading_and_no_sources() -> None:
+    html = answer_html(refused(Outcome.NOT_IN_DOCUMENTS), 1)
+    assert "Not in these documents" in html
+    assert "Related reading" in html
+    assert "Sources" not in html
+    assert html.count("<details>") == RELATED
+    assert marked(html) == []
+
+
+def test_a_refusal_with_nothing_near_offers_no_reading() -> None:
+    answer = Answer("q", "q", Outcome.NOT_IN_DOCUMENTS, "They do not say.")
+    assert "Related reading" not in answer_html(answer, 1)
+
+
+def test_a_signpost_in_a_crisis_stands_alone() -> None:
+    html = answer_html(refused(Outcome.CRISIS_SIGNPOST, "Call 999.\nOr 111."), 1)
+    assert "<p>Call 999.</p><p>Or 111.</p>" in html
+    assert "<details>" not in html
+
+
+def test_the_answerer_is_named() -> None:
+    assert answerer_line("extractive") == "Answered offline by quoting the documents"
+    assert "some-model" in answerer_line("some-model")
+
+
+def test_a_follow_up_says_how_it_was_understood() -> None:
+    answer = Answer("And adults?", "How many adults?", Outcome.ANSWERED)
+    assert "Understood as: How many adults?" in words_of(answer_html(answer, 1))
