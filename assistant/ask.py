@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from assistant.verify import verify
 from ingest.embedding import Encoder
 from ingest.index import open_index
+from ingest.pointer import require_index
 from ingest.types import Document
 
 NOT_IN_DOCUMENTS = "These documents do not say."
@@ -49,6 +50,7 @@ class Assistant:
 
         Raises a :class:`ParityError` that says what is missing and the command that mends it.
         """
+        require_index(settings.index_dir)
         encoder = Encoder(settings.embedding_model)
         return cls(Search(open_index(settings.index_dir, encoder), encoder))
 

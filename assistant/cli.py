@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from assistant.limits import fit_to_ask
 from assistant.settings import PROJECT, Settings
 from ingest.errors import ParityError, UsageError
+from ingest.pointer import require_index
 
 VERSION = "0.1.0"
 
@@ -85,12 +87,12 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant import terminal
-    from assistant.limits import fit_to_ask
-
     many = options.json and options.question == "-"
     if not many:
         fit_to_ask(options.question)
+    require_index(settings.index_dir)
+    from assistant import terminal
+
     return terminal.answer_many(settings) if many else terminal.answer_one(options, settings)
 
 

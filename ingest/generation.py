@@ -13,7 +13,8 @@ from langchain_core.embeddings import Embeddings
 
 from ingest.embedding import Encoded, Encoder, unit
 from ingest.entries import Entry
-from ingest.index import Manifest, generations, make_current, next_generation, open_store
+from ingest.index import Manifest, open_store
+from ingest.pointer import generations, make_current, next_generation
 from ingest.tokens import ParagraphTokens, TokenVectors, write_tokens
 
 _Item = TypeVar("_Item")

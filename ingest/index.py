@@ -8,7 +8,6 @@ moves the pointer last, so a reader sees the old index or the new one and never 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,15 +16,14 @@ from typing import Any
 from langchain_chroma import Chroma
 
 from ingest.embedding import Encoder
-from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
+from ingest.errors import IndexDamagedError, IndexMismatchError
 from ingest.paragraphs import SPLITTER_VERSION
+from ingest.pointer import require_index
 from ingest.tokens import TokenVectors
 from ingest.types import Document, Paragraph
 
 INDEX_FORMAT = 1
 _COLLECTION = "parity"
-_POINTER = "current"
-_GENERATIONS = "generations"
 _MANIFEST = "manifest.json"
 
 
@@ -90,11 +88,8 @@ def current_manifest(folder: Path) -> tuple[Path, Manifest]:
 
     Raises :class:`IndexMissingError` or :class:`IndexDamagedError`.
     """
-    pointer = folder / _POINTER
-    if not pointer.is_file():
-        raise IndexMissingError(f"There is no index at {folder}; run 'parity ingest' to make it.")
+    generation = require_index(folder)
     try:
-        generation = folder / _GENERATIONS / pointer.read_text(encoding="utf-8").strip()
         return generation, Manifest.read(generation)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise _damaged(folder) from error
@@ -136,28 +131,6 @@ def open_store(generation: Path, encoder: Encoder) -> Chroma:
         embedding_function=encoder,
         collection_configuration={"hnsw": {"space": "cosine"}},
     )
-
-
-def next_generation(folder: Path) -> Path:
-    """The folder of the generation after every other; not made yet."""
-    numbers = [int(path.name) for path in generations(folder) if path.name.isdigit()]
-    return folder / _GENERATIONS / f"{max(numbers, default=0) + 1:06d}"
-
-
-def generations(folder: Path) -> list[Path]:
-    """Every generation's folder, whole or not, the oldest first."""
-    parent = folder / _GENERATIONS
-    return sorted(parent.iterdir()) if parent.is_dir() else []
-
-
-def make_current(folder: Path, generation: Path) -> None:
-    """Point the index at a generation that is whole; the move is one rename."""
-    beside = folder / f"{_POINTER}.new"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(generation.name)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(folder / _POINTER)
 
 
 def _paragraphs(store: Chroma, manifest: Manifest) -> dict[str, Paragraph]:

@@ -10,7 +10,8 @@ import pytest
 
 from builders import REAL_CORPUS, FailingEncoder, WordEncoder, write_corpus
 from ingest.errors import CorpusError, IndexMissingError, IngestBusyError
-from ingest.index import Index, generations, open_index
+from ingest.index import Index, open_index
+from ingest.pointer import generations
 from ingest.sources import SOURCES_FILE
 from ingest.sync import IngestReport, ingest
 

@@ -15,6 +15,7 @@ from assistant.answer import Answer
 from assistant.settings import Settings
 from assistant.web.render import answer_html, documents_html, failure_html, question_html
 from ingest.errors import ParityError
+from ingest.pointer import current_generation
 from ingest.types import Document
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def page() -> None:
     st.html(Path(__file__).with_name("style.css"))
     st.html(_INTRODUCTION)
     try:
-        assistant = open_assistant()
+        settings = Settings.from_environment()
+        assistant = open_assistant(settings, current_generation(settings.index_dir))
     except ParityError as error:
         _show_unusable(str(error))
     except Exception:
@@ -80,12 +82,15 @@ def page() -> None:
         _converse(assistant)
 
 
-@st.cache_resource(show_spinner="Opening the documents …")
-def open_assistant() -> Assistant:
-    """The one assistant that every visitor shares; a failure is not kept, so a visit retries."""
+@st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
+def open_assistant(settings: Settings, generation: str) -> Assistant:
+    """The one assistant that every visitor shares, until an ingest makes the next generation.
+
+    A failure is not kept, so a visit retries.
+    """
     from assistant.ask import Assistant
 
-    return Assistant.open(Settings.from_environment())
+    return Assistant.open(settings)
 
 
 def answer_to(assistant: Assistant, question: str, before: Sequence[Turn]) -> Turn:
