@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
 
     chat = commands.add_parser("chat", parents=[folders], help="open the chat in the browser")
-    chat.add_argument("--port", type=int, default=8501, help="the local port (8501)")
+    chat.add_argument("--port", type=_port, default=8501, help="the local port (8501)")
     chat.set_defaults(run=_chat)
 
     evals = commands.add_parser(
@@ -80,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
+    return int(text)
+
+
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.terminal import ingest_with_progress
 
@@ -87,7 +93,9 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    many = options.json and options.question == "-"
+    if options.question == "-" and not options.json:
+        raise UsageError("'-' reads JSON lines; give it together with --json.")
+    many = options.question == "-"
     if not many:
         fit_to_ask(options.question)
     require_index(settings.index_dir)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def parse_request(line: str) -> Request:
     if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
         raise UsageError('A line is an object with a text "question", such as {"question": "…"}.')
     history = fields.get("history") or []
-    if not isinstance(history, Sequence) or not all(isinstance(turn, str) for turn in history):
+    if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise UsageError('"history" is a list of the earlier questions, oldest first.')
     if not isinstance(fields.get("id"), str | int | None):
         raise UsageError('"id" is a text or a whole number.')
@@ -76,10 +76,18 @@ def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[dict[st
     for line in lines:
         if not line.strip():
             continue
-        id_: str | int | None = None
         try:
             request = parse_request(line)
-            id_ = request.id
-            yield to_object(assistant.ask(request.question, request.history), id_)
+            yield to_object(assistant.ask(request.question, request.history), request.id)
         except ParityError as error:
-            yield {"id": id_, "error": str(error)}
+            yield {"id": _id_of(line), "error": str(error)}
+
+
+def _id_of(line: str) -> str | int | None:
+    """The id of a line that is otherwise wrong, if it has one."""
+    try:
+        fields = json.loads(line)
+    except json.JSONDecodeError:
+        return None
+    found = fields.get("id") if isinstance(fields, dict) else None
+    return found if isinstance(found, str | int) else None

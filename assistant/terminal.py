@@ -16,8 +16,9 @@ from assistant.answer import Answer, Citation, Outcome, statement_line
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
 from assistant.settings import Settings
+from ingest.corpus import read_corpus
 from ingest.embedding import Encoder
-from ingest.sync import IngestReport, ingest
+from ingest.sync import IngestReport, synchronise
 from ingest.types import Paragraph
 
 _WIDTH = 100
@@ -30,7 +31,7 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print(json.dumps(to_object(answer), ensure_ascii=False))
     else:
-        console = Console(highlight=False)
+        console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
         console.width = min(console.width, _WIDTH)
         show(answer, console)
     return 0
@@ -79,25 +80,26 @@ def _show_source(citation: Citation, console: Console) -> None:
 
 def ingest_with_progress(settings: Settings) -> int:
     """Run an ingest with a progress bar on standard error and print its closing table."""
-    console = Console(stderr=True, highlight=False)
-    with Progress(
-        TextColumn("{task.description}"),
+    corpus = read_corpus(settings.corpus_dir)
+    encoder = Encoder(settings.embedding_model)
+    progress = Progress(
+        TextColumn("Embedding paragraphs"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=console,
+        console=Console(stderr=True, highlight=False),
         transient=True,
-    ) as progress:
-        task = progress.add_task("Reading the documents", total=None)
-        encoder = Encoder(settings.embedding_model)
-        report = ingest(
-            settings.corpus_dir,
-            settings.index_dir,
-            encoder,
-            lambda done, total: progress.update(
-                task, description="Embedding paragraphs", completed=done, total=total
-            ),
-        )
+    )
+    task = progress.add_task("embedding")
+
+    def show_progress(done: int, total: int) -> None:
+        progress.start()
+        progress.update(task, completed=done, total=total)
+
+    try:
+        report = synchronise(corpus, settings.index_dir, encoder, show_progress)
+    finally:
+        progress.stop()
     _show_report(report, Console(highlight=False))
     return 0
 

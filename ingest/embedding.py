@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from logging import ERROR, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +112,8 @@ def _load(name: str) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    getLogger("sentence_transformers").setLevel(ERROR)
     try:
         return SentenceTransformer(path, device="cpu", local_files_only=True)
     except Exception as error:  # the loader raises many kinds; all mean the same to a reader

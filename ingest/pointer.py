@@ -14,15 +14,19 @@ _GENERATIONS = "generations"
 def current_generation(folder: Path) -> str:
     """The name of the current generation; empty if there is none."""
     pointer = folder / _POINTER
-    return pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    if not pointer.is_file():
+        return ""
+    return pointer.read_text(encoding="utf-8", errors="replace").strip().replace("\0", "")
 
 
 def require_index(folder: Path) -> Path:
-    """The current generation's folder; raises :class:`IndexMissingError` if there is none."""
-    name = current_generation(folder)
-    if not name:
+    """The current generation's folder, whole or not.
+
+    Raises :class:`IndexMissingError` if nothing was ever ingested here.
+    """
+    if not (folder / _POINTER).is_file():
         raise IndexMissingError(f"There is no index at {folder}; run 'parity ingest' to make it.")
-    return folder / _GENERATIONS / name
+    return folder / _GENERATIONS / (current_generation(folder) or "none")
 
 
 def next_generation(folder: Path) -> Path:

@@ -54,20 +54,34 @@ class IngestReport:
 def ingest(
     corpus_folder: Path, index_folder: Path, encoder: Encoder, progress: Progress | None = None
 ) -> IngestReport:
-    """Bring the index level with the corpus folder; the current index stays until that is done.
+    """Read a corpus folder and bring the index level with it.
 
-    Raises :class:`CorpusError` before anything is written, and :class:`IngestBusyError` if
-    another ingest is at work on this index.
+    Raises :class:`CorpusError` before anything is written, and what :func:`synchronise` raises.
+    """
+    return synchronise(read_corpus(corpus_folder), index_folder, encoder, progress)
+
+
+def synchronise(
+    corpus: Corpus, index_folder: Path, encoder: Encoder, progress: Progress | None = None
+) -> IngestReport:
+    """Bring the index level with a corpus; the current index stays until that is done.
+
+    Raises :class:`IngestBusyError` if another ingest is at work on this index, and
+    :class:`IndexDamagedError` if the folder cannot be written.
     """
     started = time.perf_counter()
-    corpus = read_corpus(corpus_folder)
-    index_folder.mkdir(parents=True, exist_ok=True)
     try:
+        index_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(index_folder / "ingest.lock", timeout=0):
             return _synchronise(corpus, index_folder, encoder, progress, started)
     except Timeout as error:
         raise IngestBusyError(
             f"Another ingest is writing the index at {index_folder}; wait until it has ended."
+        ) from error
+    except OSError as error:
+        raise IndexDamagedError(
+            f"The index at {index_folder} cannot be written: {error.strerror or error}; "
+            "name another folder with --index, or make room."
         ) from error
 
 

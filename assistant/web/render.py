@@ -150,7 +150,7 @@ def _related(answer: Answer) -> str:
     """The nearest paragraphs, under a heading that does not call them an answer."""
     if answer.outcome is Outcome.CRISIS_SIGNPOST or not answer.passages:
         return ""
-    return "<h3>Related reading</h3>" + "".join(
+    return "<h3>Related reading, not an answer</h3>" + "".join(
         _details(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
     )
 
