@@ -84,7 +84,7 @@ class Assistant:
         statements, citations = verify(claims, passages)
         if not statements:
             return replace(answer, message=NOT_IN_DOCUMENTS)
-        evidence = Evidence(asked, latest, passages, claims, self._search.analyser.written_out)
+        evidence = Evidence(asked, latest, passages, claims, self._search.reworded)
         if reason := reason_to_refuse(evidence):
             return replace(answer, message=f"{NOT_IN_DOCUMENTS} {reason}")
         if not carries_an_answer(evidence):

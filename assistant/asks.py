@@ -71,7 +71,8 @@ _ANSWERS: dict[Asks, re.Pattern[str]] = {
     Asks.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter)\b", re.I),
     Asks.DATE: re.compile(
         r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
-        r"|October|November|December|spring|summer|autumn|winter|last year|this year)\b"
+        r"|October|November|December|spring|summer|autumn|winter|last year|this year|as soon as"
+        r"|in due course|time allows)\b"
     ),
     Asks.PERSON: re.compile(r"\b(?:[A-Z][a-z]+|[A-Z]{2,})(?:\s+(?:[A-Z][a-z]+|[A-Z]{2,}))+"),
     Asks.REASON: re.compile(

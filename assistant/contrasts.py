@@ -50,3 +50,12 @@ def with_other_member(earlier: str, latest: str) -> str | None:
         if len(instead) == 1 and len(before) == 1 and instead[0][0] != before[0][0]:
             return before[0][1].sub(instead[0][1], earlier)
     return None
+
+
+def is_member(word: str) -> bool:
+    """Whether a word by itself names a member of any set.
+
+    >>> is_member("Scotland"), is_member("hospital")
+    (True, False)
+    """
+    return any(p.fullmatch(word) for members in _sets().values() for p in members.values())

@@ -13,7 +13,8 @@ class Evidence:
     """What an answer would say, to what question, and from which passages.
 
     ``latest`` is the question as typed last, without what it takes from the conversation;
-    ``write_out`` writes abbreviations out, so that "CYP" meets "young people".
+    ``write_out`` puts everyday words and abbreviations in the documents' words, so that "kids" and
+    "CYP" meet "young people".
     """
 
     question: str

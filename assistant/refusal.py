@@ -16,14 +16,14 @@ from functools import cache
 from pathlib import Path
 
 from assistant.asks import Asks, demands, holds, things_demanded
-from assistant.contrasts import another_member
+from assistant.contrasts import another_member, is_member
 from assistant.dates import another_date
 from assistant.evidence import Evidence
 from assistant.words import LIGHT_WORDS, STOP_WORDS, stem, words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
-_BEST_SCORE = 16.0
 _UNLIKE, _UNLIKE_ACRONYM = 0.42, 0.3
+_LIKE = 0.5
 _LONGEST_PART = 6
 _HOW_MANY = re.compile(
     r"\bhow many (?!(?:is|are|was|were|have|has|had|did|do|does|of)\b)"
@@ -38,7 +38,7 @@ def reason_to_refuse(evidence: Evidence) -> str | None:
         return f"What was found is not about {year}."
     if name := _absent_name(evidence):
         return f"What was found does not mention “{name}”."
-    if member := another_member(evidence.latest, evidence.said):
+    if member := another_member(evidence.write_out(evidence.latest), evidence.said):
         return f"What was found is not about {member}."
     if things_demanded(evidence.latest) > _things_listed(evidence):
         return "What was found does not name them."
@@ -73,8 +73,10 @@ def _absent_name(evidence: Evidence) -> str | None:
         if typed is None:
             continue
         acronym = typed.group()[:2].isupper()
-        unlike = not word.known and similarity < (_UNLIKE_ACRONYM if acronym else _UNLIKE)
-        if (word.name and not acronym) or (unlike and not _looks_like_verb(word.word)):
+        unlike = similarity < (_UNLIKE_ACRONYM if acronym else _UNLIKE)
+        excludes = not acronym and is_member(word.word)
+        is_thing = not word.known and (unlike or excludes) and not _looks_like_verb(word.word)
+        if (word.name and not acronym) or is_thing:
             return typed.group()
     return None
 
@@ -83,12 +85,10 @@ def _absent_name(evidence: Evidence) -> str | None:
 class Signs:
     """What speaks for an answer, each about from 0 to 1: the higher the likelier.
 
-    ``late`` is the best sentence's score; ``mean`` says how well the question's words are carried,
-    ``weakest`` and ``second_weakest`` how well those that are not verbs; ``length`` is the number
-    of words, in tens.
+    ``mean`` says how well the question's words are carried by the sentences claimed, ``weakest``
+    and ``second_weakest`` how well those that are not verbs; ``length`` is their number, in tens.
     """
 
-    late: float
     weakest: float
     second_weakest: float
     mean: float
@@ -101,9 +101,7 @@ def signs(evidence: Evidence) -> Signs:
     things = [similarity for word, similarity in carried if not _looks_like_verb(word.word)]
     weakest = sorted(things) or [0.0]
     similarities = [similarity for _, similarity in carried] or [0.0]
-    scores = [p.sentences[at].score for p, indices in evidence.claimed() for at in indices]
     return Signs(
-        late=max(scores) / _BEST_SCORE,
         weakest=weakest[0],
         second_weakest=weakest[min(1, len(weakest) - 1)],
         mean=sum(similarities) / len(similarities),
@@ -116,14 +114,18 @@ def _looks_like_verb(word: str) -> bool:
 
 
 def _counts_something_else(evidence: Evidence) -> bool:
-    """Whether "how many X" meets no number that stands just before an X."""
+    """Whether "how many X" meets no number that stands just before an X.
+
+    Where no X stands in the evidence at all, something like it may be counted under another word.
+    """
     match = _HOW_MANY.search(evidence.write_out(evidence.latest))
     if not match:
         return False
-    counted = [word for word in words(match[1]) if word not in STOP_WORDS | LIGHT_WORDS]
+    counted = {word for word in words(match[1]) if word not in STOP_WORDS | LIGHT_WORDS}
+    carried = [(word, s) for word, s in evidence.carried() if word.word in counted]
+    if not any(word.stands for word, _ in carried):
+        return bool(carried) and max(s for _, s in carried) < _LIKE
     wanted = {stem(word) for word in counted}
-    if not wanted:
-        return False
     said = words(evidence.said)
     return not any(
         holds(Asks.NUMBER, word) and wanted & {stem(after) for after in said[at + 1 : at + 7]}

@@ -12,6 +12,7 @@ from ingest.embedding import Encoded
 from ingest.types import Document, Paragraph
 
 _QUESTION_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|d|m)$")
 
 
@@ -32,6 +33,9 @@ class Support:
             for key, p in paragraphs.items()
         }
         self._known = set[str]().union(*self._stems.values())
+        self._common = {
+            stem(word) for p in paragraphs.values() for word in _LOWER_CASE.findall(p.text)
+        }
 
     def of(
         self,
@@ -62,7 +66,7 @@ class Support:
                     similarities=tuple(similar.best[:, pieces].min(axis=1).tolist()),
                     stands=stem(word) in stems,
                     known=stem(word) in self._known,
-                    name=word in names,
+                    name=word in names and stem(word) not in self._common,
                 )
             )
         return tuple(found)

@@ -10,12 +10,13 @@ import Stemmer
 
 STOP_WORDS = frozenset(
     """
-    a about all also am an and any are as at be because been being both but by can could did do
-    does doing done for from get got had has have having he her here his how i if in into is it
-    its just let many may me might more most much must my no not now of off on one or our out
-    over own please s shall she should so some such t tell than that the their them then there
-    these they this those to too under up us was we were what when where which while who whom
-    whose why will with would you your
+    a about across all also am among an and any are around as at be because been being besides
+    between both but by can could despite did do does doing done except for from get got had has
+    have having he her here his how i if in into is it its just let many may me might more most
+    much must my no not now of off on one onto or our out over own per please plus s shall she
+    should since so some such t tell than that the their them then there these they this those
+    to too under unless until up upon us via was we were what when where whereas which while who
+    whom whose why will with within without would you your
     """.split()
 )
 """Words that ask, point or join and say nothing of a subject."""

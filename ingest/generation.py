@@ -49,10 +49,11 @@ def write_generation(
     for keys in _batches(stale):
         store.delete(where={"key": {"$in": list(keys)}})
     embedded: dict[str, ParagraphTokens] = {}
+    progress = progress or _say_nothing
     for batch in _batches(changed):
+        progress(len(embedded), len(changed))
         embedded |= _embed(store, batch, encoder)
-        if progress:
-            progress(len(embedded), len(changed))
+    progress(len(changed), len(changed))
     kept = TokenVectors.read(base) if base else None
     tokens = {
         key: embedded[key] if key in embedded or kept is None else kept.of(key)
@@ -62,6 +63,10 @@ def write_generation(
     manifest.write(generation)
     make_current(folder, generation)
     _remove_older(folder, keep={generation, base})
+
+
+def _say_nothing(done: int, total: int) -> None:
+    """The progress of an ingest that nobody watches."""
 
 
 def _remove_older(folder: Path, keep: set[Path | None]) -> None:

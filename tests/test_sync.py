@@ -228,7 +228,7 @@ def test_while_one_ingest_is_at_work_another_is_refused(parity: Setup) -> None:
 
     write_corpus(parity.corpus, {"plan.txt": PLAN.replace("Two", "Twice")})
     ingest(parity.corpus, parity.index, WordEncoder(), ingest_beside)
-    assert len(refused) == 1
+    assert len(set(refused)) == 1
     assert parity.ingest({}).changes.embedded == 0
 
 
