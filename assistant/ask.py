@@ -17,12 +17,12 @@ from assistant.answer import Answer, Answerer, Outcome
 from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
 from assistant.evidence import Evidence
 from assistant.extract import extract
-from assistant.followup import content_of, standalone, without_preamble
+from assistant.followup import content_of, is_pleasantry, standalone, without_preamble
 from assistant.limits import fit_to_ask
 from assistant.refusal import carries_an_answer, reason_to_refuse
 from assistant.retrieve import PASSAGES, Search
 from assistant.settings import Settings
-from assistant.verify import verify
+from assistant.verify import claims_of, verify
 from ingest.embedding import Encoder
 from ingest.index import open_index
 from ingest.pointer import require_index
@@ -65,7 +65,8 @@ class Assistant:
         Raises :class:`UsageError` if the question is empty or too long.
         """
         started = time.perf_counter()
-        question = fit_to_ask(question)
+        if not speaks_of_own_crisis(question):
+            question = fit_to_ask(question)
         question_itself = without_preamble(question)
         asked = standalone(question_itself, history)
         answer = self._answer(question, question_itself, asked, bool(history))
@@ -75,7 +76,7 @@ class Assistant:
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
         if speaks_of_own_crisis(question):
             return replace(answer, outcome=Outcome.CRISIS_SIGNPOST, message=CRISIS_MESSAGE)
-        if not in_conversation and not content_of(latest):
+        if is_pleasantry(latest) or not (in_conversation or content_of(latest)):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         with self._encoding:
             passages = self._search.passages(asked, PASSAGES)
@@ -84,7 +85,8 @@ class Assistant:
         statements, citations = verify(claims, passages)
         if not statements:
             return replace(answer, message=NOT_IN_DOCUMENTS)
-        evidence = Evidence(asked, latest, passages, claims, self._search.reworded)
+        verified = claims_of(statements, citations)
+        evidence = Evidence(asked, latest, passages, verified, self._search.reworded)
         if reason := reason_to_refuse(evidence):
             return replace(answer, message=f"{NOT_IN_DOCUMENTS} {reason}")
         if not carries_an_answer(evidence):

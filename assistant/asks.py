@@ -105,7 +105,8 @@ def demands(question: str) -> frozenset[Asks]:
 
 _COUNTED_LIST = re.compile(
     r"\b(?:what|which)\b(?: \w+)?(?: (?:are|were) (?:the|these|those))?"
-    rf" (\d{{1,2}}|{'|'.join(_NUMBER_WORDS[1:12])}) (?!of\b)[a-z]",
+    rf" (\d{{1,2}}|{'|'.join(_NUMBER_WORDS[1:12])})"
+    r" (?!of\b|(?:minute|hour|day|week|month|year)s?\b)[a-z]",
     re.I,
 )
 

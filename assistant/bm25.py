@@ -18,11 +18,13 @@ class Bm25:
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         self._size = len(texts)
         self._bm25 = bm25s.BM25(k1=K1, b=B)
-        self._bm25.index([list(terms) for terms in texts], show_progress=False)
+        self._has_terms = any(texts)
+        if self._has_terms:
+            self._bm25.index([list(terms) for terms in texts], show_progress=False)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """Each text's score for these terms, shape (texts,), at least 0."""
-        known = [term for term in terms if term in self._bm25.vocab_dict]
+        known = [t for t in terms if t in self._bm25.vocab_dict] if self._has_terms else []
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from assistant.crisis import speaks_of_own_crisis
 from assistant.limits import fit_to_ask
 from assistant.settings import PROJECT, Settings
 from ingest.errors import ParityError, UsageError
@@ -27,11 +28,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``parity``; returns the exit status: 0, 1 for a failure, 2 for wrong usage."""
     try:
-        options = _parser().parse_args(arguments)
-        settings = Settings.from_environment().with_values(
-            corpus_dir=options.corpus, index_dir=options.index
-        )
-        status: int = options.run(options, settings)
+        return _run(arguments)
     except ParityError as error:
         print(f"parity: {error}", file=sys.stderr)
         return error.exit_status
@@ -42,7 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("parity: stopped; nothing was lost.", file=sys.stderr)
         return 130
-    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+        settings = Settings.from_environment().with_values(
+            corpus_dir=options.corpus, index_dir=options.index
+        )
+        status: int = options.run(options, settings)
+        return status
+    finally:
+        # What is written only at the interpreter's end can no longer be caught when it fails.
+        sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,7 +105,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.question == "-" and not options.json:
         raise UsageError("'-' reads JSON lines; give it together with --json.")
     many = options.question == "-"
-    if not many:
+    if not many and not speaks_of_own_crisis(options.question):
         fit_to_ask(options.question)
     require_index(settings.index_dir)
     from assistant import terminal

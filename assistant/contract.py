@@ -57,16 +57,13 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
 
 def parse_request(line: str) -> Request:
     """A request from one line of JSON; raises UsageError that says what is wrong with it."""
-    try:
-        fields = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"This line is not JSON: {error}.") from error
+    fields = _loaded(line)
     if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
         raise UsageError('A line is an object with a text "question", such as {"question": "…"}.')
     history = fields.get("history") or []
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise UsageError('"history" is a list of the earlier questions, oldest first.')
-    if not isinstance(fields.get("id"), str | int | None):
+    if not _is_id(fields.get("id")):
         raise UsageError('"id" is a text or a whole number.')
     return Request(fields["question"], fields.get("id"), tuple(history))
 
@@ -83,11 +80,22 @@ def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[dict[st
             yield {"id": _id_of(line), "error": str(error)}
 
 
+def _loaded(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"This line is not JSON that Parity can read: {error}.") from error
+
+
+def _is_id(found: object) -> bool:
+    return found is None or (isinstance(found, str | int) and not isinstance(found, bool))
+
+
 def _id_of(line: str) -> str | int | None:
     """The id of a line that is otherwise wrong, if it has one."""
     try:
-        fields = json.loads(line)
-    except json.JSONDecodeError:
+        fields = _loaded(line)
+    except UsageError:
         return None
     found = fields.get("id") if isinstance(fields, dict) else None
-    return found if isinstance(found, str | int) else None
+    return found if _is_id(found) else None

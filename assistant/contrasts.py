@@ -13,11 +13,13 @@ _FILE = Path(__file__).with_name("contrasts.toml")
 @cache
 def _sets() -> dict[str, dict[str, re.Pattern[str]]]:
     content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+    def pattern(wordings: list[str]) -> re.Pattern[str]:
+        longest_first = sorted(wordings, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.I)
+
     return {
-        name: {
-            member: re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, wordings))})(?!\w)", re.I)
-            for member, wordings in members.items()
-        }
+        name: {member: pattern(wordings) for member, wordings in members.items()}
         for name, members in content.items()
     }
 

@@ -12,13 +12,17 @@ Samaritans answer day and night on 116\u00a0123, free.
 This page searches policy documents and cannot give advice."""
 
 _OWN_CRISIS = re.compile(
-    r"\bi(?:'|’)?\s?(?:am|m|ve|have|want|need|feel|keep|think|thought|might|will|was|can|d|would)\b"
-    r"[^.?!]{0,60}?\b(?:suicid\w*|kill(?:ing)? myself|end(?:ing)? (?:my life|it all|things)"
-    r"|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]harm\w*|(?:want|ready|going) to die"
-    r"|not (?:want(?:ing)? to|wanna) (?:live|be here|be alive)|take my (?:own )?life"
-    r"|cut(?:ting)? myself|overdos\w+)\b"
-    r"|\bi (?:don(?:'|’)?t|do not) want to (?:live|be here|be alive)\b"
-    r"|\bkill myself\b|\bi want to die\b",
+    r"\b(?:kill|hurt|harm|cut)(?:ting|ing)?\s+myself\b"
+    r"|\bend(?:ing)?\s+(?:my\s+(?:own\s+)?life|it\s+all)\b|\bthinking\s+(?:about|of)\s+ending\s+it\b"
+    r"|\btak(?:e|ing)\s+my\s+(?:own\s+)?life\b"
+    r"|\bi(?:['’]?m|\s+am|\s+feel|\s+have\s+been|['’]?ve\s+been)(?:\s+\w+){0,2}\s+suicidal\b"
+    r"|\bi\b(?:\s+\w+){0,3}\s+(?:want(?:ed)?\s+to|wanna|going\s+to|ready\s+to)\s+die\b"
+    r"|\bi\s+wish\s+i\s+(?:was|were)\s+dead\b|\bi(?:['’]?d|\s+would|['’]?m|\s+am)?\s+(?:be\s+)?better\s+off\s+dead\b"
+    r"|\bi(?:['’]?ve|\s+have)?\s+(?:just\s+)?(?:took|taken|take)\s+an\s+overdose\b"
+    r"|\bi\s+(?:do\s*n['’]?t|do\s+not)\s+(?:want\s+to|wanna)\s+(?:live|be\s+here|be\s+alive)\b"
+    r"|\bi\s+(?:can['’]?t|cannot|can\s+not)\s+go\s+on\s+(?:any\s?more|like\s+this|living)\b"
+    r"|\bi(?:['’]?m|\s+am|\s+keep|\s+have\s+been|['’]?ve\s+been|\s+want\s+to|\s+might)?"
+    r"\s+self[- ]?harm(?:ing)?\b",
     re.I,
 )
 

@@ -45,7 +45,8 @@ class Evidence:
     def best_sentence(self) -> str:
         """The claimed sentence with the highest score."""
         scored = [p.sentences[at] for p, indices in self.claimed() for at in indices]
-        return max(scored, key=lambda sentence: sentence.score).sentence.text
+        best = max(scored, key=lambda sentence: sentence.score, default=None)
+        return best.sentence.text if best else self.claims[0].text
 
     def surroundings(self) -> str:
         """The cited paragraphs with their headings and documents, abbreviations written out."""

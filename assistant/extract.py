@@ -92,7 +92,8 @@ def _completed(pick: _Pick, wanted: frozenset[Asks]) -> set[int]:
     if sentence.lead_in is not None:
         group.add(sentence.lead_in)
     elif sentence.kind is SentenceKind.PROSE and pick.index and _ANAPHOR.match(sentence.text):
-        group.add(pick.index - 1)
+        before = of_paragraph[pick.index - 1]
+        group |= {before.index} | ({before.lead_in} if before.lead_in is not None else set())
     if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
         group.add(pick.index + 1)
     whole = _is_lead_in(sentence) or Asks.LIST in wanted

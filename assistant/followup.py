@@ -15,6 +15,12 @@ _OPENS_ELLIPSIS = re.compile(
     re.I,
 )
 _OPENS_WITH_AND = re.compile(r"^(?:and|but|so|or|then|also|what about|how about|what of)\b", re.I)
+_DEFINES = re.compile(r"^(?:what|who)(?:['’]?s| is| are| was| were)\b", re.I)
+_PLEASANTRY = re.compile(
+    r"^(?:thanks?(?: you)?(?: very much)?|cheers|hello|hi|hey|good (?:morning|afternoon|evening)"
+    r"|bye|goodbye|ok(?:ay)?|great)\W*$",
+    re.I,
+)
 _REFERS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|those|these|this|that|he|she|him|his|her|the same|one|ones"
     r"|the (?:first|second|last|other|former|latter))\b",
@@ -27,7 +33,8 @@ _NOT_BACK = re.compile(
 )
 _PREAMBLE = re.compile(
     r"^(?:(?:hi|hello|hey|please|thanks)\b[^.,;!?\w]*)?"
-    r"(?:(?:i['’]?m|i am|we['’]?re|we are|i sit|i work|as|speaking as)\b[^.,;!?]*[.,;!]\s+)",
+    r"(?:(?:i['’]?m|i am|we['’]?re|we are|i sit|i work|(?:speaking )?as (?:an?|the))\b"
+    r"[^.,;!?]*[.,;!]\s+)",
     re.I,
 )
 _SELF_SUFFICIENT_WORDS = 5
@@ -44,8 +51,7 @@ def standalone(question: str, history: Sequence[str]) -> str:
     'How many routine cases were seen in a week?'
     """
     subject = ""
-    for turn in [*history, question]:
-        turn = " ".join(turn.split())
+    for turn in filter(None, (" ".join(turn.split()) for turn in [*history, question])):
         subject = _joined(subject, turn) if subject and leans_on_history(turn) else turn
     return subject
 
@@ -69,7 +75,13 @@ def leans_on_history(question: str) -> bool:
     if refers:
         return len(content) <= _SELF_SUFFICIENT_WORDS
     is_short = len(question.split()) <= _SHORT or _OPENS_ELLIPSIS.match(question) is not None
-    return not content or (len(content) == 1 and is_short)
+    asks_what_it_is = _DEFINES.match(question) is not None
+    return not content or (len(content) == 1 and is_short and not asks_what_it_is)
+
+
+def is_pleasantry(question: str) -> bool:
+    """Whether somebody only greets or thanks."""
+    return _PLEASANTRY.match(question) is not None
 
 
 def content_of(question: str) -> list[str]:
@@ -78,12 +90,12 @@ def content_of(question: str) -> list[str]:
 
 
 def _joined(subject: str, question: str) -> str:
-    """The subject's last two questions and this one, as one line; or the last, asked anew."""
+    """The subject's first and last question and this one, as one line; or the last, asked anew."""
     if len(content_of(question)) <= _SWAPPED_WORDS:
         last = re.findall(r"[^?]+\??", subject)[-1].strip()
         if asked_anew := with_other_member(last, question):
             return asked_anew
     earlier = re.findall(r"[^?]+\??", subject)
-    kept = "".join(earlier[-2:]).strip()
+    kept = "".join([earlier[0], *earlier[1:][-1:]]).strip()
     kept = kept if kept.endswith(("?", ".", "!")) else f"{kept}?"
     return f"{kept} {question[0].upper()}{question[1:]}"

@@ -18,4 +18,8 @@ def fit_to_ask(question: str) -> str:
             f"The question has {len(question):,} characters; ask one of at most "
             f"{LONGEST_QUESTION:,}."
         )
+    try:
+        question.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError("The question holds characters that are no text; type it anew.") from error
     return question

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.padding import Padding
@@ -39,6 +40,9 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
 
 def answer_many(settings: Settings) -> int:
     """Answer each JSON line of standard input with one JSON line."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     for line in answer_lines(Assistant.open(settings), sys.stdin):
         print(json.dumps(line, ensure_ascii=False), flush=True)
     return 0
@@ -99,7 +103,8 @@ def ingest_with_progress(settings: Settings) -> int:
     try:
         report = synchronise(corpus, settings.index_dir, encoder, show_progress)
     finally:
-        progress.stop()
+        if progress.live.is_started:
+            progress.stop()
     _show_report(report, Console(highlight=False))
     return 0
 

@@ -111,6 +111,9 @@ class Analyser:
         return re.sub(r"[A-Za-z][A-Za-z/&-]*", self._write_out, text)
 
     def _write_out(self, match: re.Match[str]) -> str:
-        word = match.group().lower()
+        typed = match.group()
+        word = typed.lower()
+        if word in STOP_WORDS | LIGHT_WORDS and not typed.isupper():
+            return typed
         singular = word[:-1] if word.endswith("s") else word
-        return self._long_forms.get(word) or self._long_forms.get(singular) or match.group()
+        return self._long_forms.get(word) or self._long_forms.get(singular) or typed

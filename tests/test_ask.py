@@ -1,0 +1,243 @@
+"""The whole chain, on the documents that Parity comes with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Claim, Outcome, Passage
+from assistant.ask import NEEDS_CLARIFYING, NOT_IN_DOCUMENTS, Assistant
+from assistant.crisis import CRISIS_MESSAGE
+from assistant.retrieve import Search
+from evals.questions import read_questions
+from ingest.embedding import Encoder
+from ingest.errors import UsageError
+from ingest.index import open_index
+
+ACCESSED = "How many children and young people accessed treatment in 2020/21?"
+MET = "did they meet the target for eating disorders?"
+VARIED = [q.question for q in read_questions() if q.answerable and not q.history][::6]
+
+
+@pytest.fixture(scope="module")
+def search(home_index: Path, encoder: Encoder) -> Search:
+    return Search(open_index(home_index, encoder), encoder)
+
+
+@pytest.fixture(scope="module")
+def assistant(search: Search) -> Assistant:
+    return Assistant(search)
+
+
+def cited(answer: Answer) -> list[str]:
+    return [citation.paragraph.key for citation in answer.citations]
+
+
+def assert_whole(answer: Answer) -> None:
+    """An answer says something and cites it; a refusal says why and cites nothing."""
+    assert [s.citation for s in answer.statements] == [c.n for c in answer.citations]
+    assert bool(answer.citations) == (not answer.outcome.refuses)
+    assert bool(answer.message) == answer.outcome.refuses
+    for citation in answer.citations:
+        assert citation.quote in citation.paragraph.text
+        assert citation.document.id == citation.paragraph.document
+    assert answer.text
+    assert len(answer.passages) <= 10
+
+
+def test_a_figure_is_given_with_its_paragraph(assistant: Assistant) -> None:
+    answer = assistant.ask(ACCESSED)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "420,000" in answer.text
+    assert "government-response/39" in cited(answer)
+    assert answer.seconds > 0
+
+
+def test_whether_a_target_was_met_is_told_from_its_paragraph(assistant: Assistant) -> None:
+    answer = assistant.ask(MET)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "government-response/49" in cited(answer)
+    assert "failure to meet this target" in answer.text
+
+
+def test_every_quote_stands_in_its_paragraph_to_the_letter(assistant: Assistant) -> None:
+    answers = [assistant.ask(question) for question in VARIED]
+    assert len(answers) >= 20
+    for answer in answers:
+        assert_whole(answer)
+    assert sum(not answer.outcome.refuses for answer in answers) > len(VARIED) / 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of France?",
+        "How long do I boil an egg?",
+        "Who won the men's World Cup in 2018?",
+        "How do I renew my passport?",
+        "How many children and young people accessed treatment in 2022/23?",
+        "How many children accessed treatment in Scotland in 2020/21?",
+        "What share of adults with eating disorders started treatment within four weeks?",
+        "¿Cuántos niños recibieron tratamiento?",
+    ],
+)
+def test_what_the_documents_do_not_say_is_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert answer.message.startswith(NOT_IN_DOCUMENTS)
+    assert not answer.statements
+    assert answer.passages
+
+
+def test_growth_of_the_workforce_is_not_refused_for_giving_no_money(assistant: Assistant) -> None:
+    answer = assistant.ask("How much has the mental health workforce grown?")
+    assert "money" not in answer.message
+    assert answer.outcome is Outcome.ANSWERED
+
+
+def test_a_year_at_the_start_of_a_question_counts(assistant: Assistant) -> None:
+    question = "As of 2015, how many children were waiting to start eating disorder treatment?"
+    assert assistant.ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+
+
+def test_somebody_in_crisis_is_shown_where_help_is(assistant: Assistant) -> None:
+    answer = assistant.ask("I want to kill myself")
+    assert answer.outcome is Outcome.CRISIS_SIGNPOST
+    assert answer.text == CRISIS_MESSAGE
+    assert not answer.passages
+
+
+def test_somebody_in_crisis_is_heard_however_much_they_write(assistant: Assistant) -> None:
+    typed = "I have been feeling terrible for weeks. " * 30 + "I want to kill myself."
+    assert assistant.ask(typed).outcome is Outcome.CRISIS_SIGNPOST
+
+
+@pytest.mark.parametrize("question", ["why?", "how many?", "???", "and then?"])
+def test_a_question_about_nothing_needs_clarifying(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.outcome is Outcome.NEEDS_CLARIFYING
+    assert answer.text == NEEDS_CLARIFYING
+
+
+def test_a_follow_up_is_answered_from_the_conversation(assistant: Assistant) -> None:
+    answer = assistant.ask("why?", [MET])
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.question == "why?"
+    assert answer.standalone == f"{MET} Why?"
+    assert {"government-response/49", "government-response/51"} & set(cited(answer))
+
+
+def test_a_follow_up_about_another_group_is_not_answered_with_the_first(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("and adults?", ["How many children accessed treatment in 2020/21?"])
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+
+
+def test_a_new_subject_gets_the_answer_that_it_gets_alone(assistant: Assistant) -> None:
+    question = "How much money has been agreed to get rid of dormitory wards?"
+    assert assistant.ask(question, [MET, "why?"]) == assistant.ask(question)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\n\t"])
+def test_an_empty_question_is_wrong_usage(assistant: Assistant, question: str) -> None:
+    with pytest.raises(UsageError, match="empty"):
+        assistant.ask(question)
+
+
+def test_the_longest_question_is_one_of_1_000_characters(assistant: Assistant) -> None:
+    longest = "nurses " * 142 + "nurses"
+    assert len(longest) == 1000
+    assert_whole(assistant.ask(longest))
+    assert_whole(assistant.ask(f" {longest}\n"))
+    with pytest.raises(UsageError, match="1,001"):
+        assistant.ask(f"{longest}s")
+
+
+def test_one_question_gets_one_answer_from_eight_threads_at_once(assistant: Assistant) -> None:
+    questions = [ACCESSED, "Who is Ian Cumming?", "What is the capital of France?", MET] * 2
+    expected = {question: assistant.ask(question) for question in set(questions)}
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(assistant.ask, questions))
+    assert answers == [expected[question] for question in questions]
+
+
+def test_the_langchain_runnable_answers_one_and_many(assistant: Assistant) -> None:
+    chain = assistant.as_runnable()
+    answer = chain.invoke({"question": ACCESSED})
+    assert answer == assistant.ask(ACCESSED)
+    follow_up = {"question": "why?", "history": [MET]}
+    assert chain.batch([{"question": ACCESSED}, follow_up]) == [
+        answer,
+        assistant.ask("why?", [MET]),
+    ]
+
+
+typed_questions = st.one_of(
+    st.text(min_size=1, max_size=40),
+    st.lists(
+        st.sampled_from("how many children nurses in 2021 Wales £5m ( [1] why? and — CYP".split()),
+        min_size=1,
+        max_size=8,
+    ).map(" ".join),
+)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(question=typed_questions, history=st.lists(st.sampled_from([MET, "why?"]), max_size=2))
+def test_whatever_is_typed_is_answered_or_refused(
+    assistant: Assistant, question: str, history: list[str]
+) -> None:
+    try:
+        assert_whole(assistant.ask(question, history))
+    except UsageError:
+        assert not question.split()
+
+
+def saying(search: Search, *claims: Claim) -> Assistant:
+    """An assistant whose answerer claims these things, whatever is asked."""
+
+    def answerer(question: str, passages: Sequence[Passage]) -> list[Claim]:
+        return list(claims)
+
+    return Assistant(search, answerer)
+
+
+QUOTE = "420,000 CYP accessed treatment in 2020/21"
+TRUE = Claim(QUOTE, "government-response/39", QUOTE)
+FALSE = Claim("It cost £5 million in Wales", "government-response/39", "It cost £5 million")
+
+
+def test_what_any_other_answerer_claims_goes_through_the_same_gate(search: Search) -> None:
+    answer = saying(search, FALSE, TRUE).ask(ACCESSED)
+    assert [s.text for s in answer.statements] == [QUOTE]
+    assert_whole(answer)
+
+
+def test_an_answerer_of_which_nothing_holds_means_a_refusal(search: Search) -> None:
+    answer = saying(search, FALSE).ask(ACCESSED)
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert_whole(answer)
+
+
+def test_a_claim_that_was_dropped_does_not_help_another_to_be_said(search: Search) -> None:
+    question = "How much did treatment of children and young people cost in 2020/21?"
+    assert saying(search, TRUE).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+    assert saying(search, TRUE, FALSE).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+
+
+def test_a_quote_across_two_sentences_can_be_weighed(search: Search) -> None:
+    text = search.paragraphs["government-response/39"].text
+    middle = text.index(". ")
+    quote = text[middle - 60 : middle + 60]
+    answer = saying(search, Claim(quote, "government-response/39", quote)).ask(ACCESSED)
+    assert_whole(answer)

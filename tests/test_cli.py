@@ -1,0 +1,235 @@
+"""The command line: answers for people and programs, and one clear line for whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import VERSION, main
+from assistant.settings import PROJECT
+from builders import WordEncoder, write_corpus
+
+HEAVY = {"torch", "chromadb", "streamlit", "langchain", "langchain_core", "transformers", "numpy"}
+MET = "did they meet the target for eating disorders?"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of ``parity`` in a process of its own left behind."""
+
+    status: int
+    out: str
+    err: str
+    heavy: frozenset[str]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's environment, as a person's is, with these variables."""
+    ours = ("PARITY_", "PYTHONUNBUFFERED")
+    return {k: v for k, v in os.environ.items() if not k.startswith(ours)} | variables
+
+
+def parity(*arguments: str, **variables: str) -> Ran:
+    """Run ``parity`` in a process of its own and say which heavy modules it imported."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "assistant.cli", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env=environment(**variables),
+        check=False,
+    )
+    imports = re.findall(r"^import time:.*\| +(\S+)$", ran.stderr, re.M)
+    err = "".join(x for x in ran.stderr.splitlines(True) if not x.startswith("import time:"))
+    return Ran(ran.returncode, ran.stdout, err, frozenset(HEAVY & set(imports)))
+
+
+def to_gone_reader(code: str, *arguments: str, asked: str = "") -> tuple[int, str]:
+    """Run Python code when its reader has gone; its exit status and standard error."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            stdout=writes,
+            stderr=subprocess.PIPE,
+            input=asked,
+            text=True,
+            cwd=PROJECT,
+            env=environment(),
+            check=False,
+        )
+    finally:
+        os.close(writes)
+    return ran.returncode, ran.stderr
+
+
+PLAIN = "import sys; from assistant.cli import main; sys.exit(main(sys.argv[1:]))"
+SCRIPTED = """
+import sys
+from assistant import cli
+from assistant.answer import Answer, Outcome
+from assistant.ask import Assistant
+class Scripted:
+    def ask(self, question, history=()):
+        return Answer(question, question, Outcome.NOT_IN_DOCUMENTS, "No.")
+Assistant.open = lambda settings: Scripted()
+cli.require_index = lambda folder: folder
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def failure(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line on standard error, with nothing on standard output."""
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("parity: ")
+    assert err.endswith("\n")
+    assert err.count("\n") == 1
+    return err
+
+
+@pytest.mark.parametrize("command", [[], ["ingest"], ["ask"], ["chat"], ["evals"]])
+def test_help_imports_nothing_heavy(command: list[str]) -> None:
+    ran = parity(*command, "--help")
+    assert (ran.status, ran.err, ran.heavy) == (0, "", frozenset())
+    assert ran.out.startswith(f"usage: {' '.join(['parity', *command])}")
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert parity("--version").out == f"parity {VERSION}\n"
+    assert f'\nversion = "{VERSION}"\n' in (PROJECT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "COMMAND"),
+        (["aks"], "'aks'"),
+        (["ask"], "question"),
+        (["ask", "Why?", "--jsno"], "--jsno"),
+        (["ask", "Why?", "--index"], "--index"),
+        (["chat", "--port", "home"], "--port"),
+        (["ask", ""], "empty"),
+        (["ask", " \n", "--json"], "empty"),
+        (["ask", "x" * 1001], "1,001"),
+        (["ask", "-"], "--json"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_imports_nothing_heavy(arguments: list[str], says: str) -> None:
+    ran = parity(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert re.fullmatch(r"parity: [^\n]+[.?]\n", ran.err)
+    assert says in ran.err
+    assert ran.heavy == frozenset()
+
+
+def test_an_unknown_variable_is_wrong_usage_and_the_near_one_is_named() -> None:
+    ran = parity("ask", "Why?", PARITY_INDEXDIR="/index")
+    assert (ran.status, ran.out, ran.heavy) == (2, "", frozenset())
+    assert ran.err == (
+        "parity: There is no setting PARITY_INDEXDIR; did you mean PARITY_INDEX_DIR?\n"
+    )
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_missing_index_names_the_command_that_makes_it(is_file: bool, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    if is_file:
+        index.write_text("")
+    ran = parity("ask", "Why?", "--index", str(index))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == f"parity: There is no index at {index}; run 'parity ingest' to make it.\n"
+    assert ran.heavy == frozenset()
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The options for a corpus of two paragraphs and a new index; its words are its vectors."""
+    monkeypatch.setattr("assistant.terminal.Encoder", lambda name: WordEncoder())
+    write_corpus(tmp_path / "corpus", {"a.txt": "Beds closed early.\n\nWards opened late."})
+    return ["--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]
+
+
+def test_an_ingest_ends_with_a_table_of_what_it_did(
+    folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", *folders]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^a +2 +2 +0 +0 +0$", out, re.M)
+    assert "Embedded 2 paragraphs in " in out
+    assert main(["ingest", *folders]) == 0
+    assert re.search(r"^a +2 +0 +0 +2 +0$", capsys.readouterr().out, re.M)
+
+
+def test_a_missing_corpus_folder_is_named(
+    folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", *folders, "--corpus", "/nowhere"]) == 1
+    assert "/nowhere;" in failure(capsys)
+
+
+@pytest.mark.parametrize("index", ["/proc/parity", __file__], ids=["no place", "a file"])
+def test_an_index_that_cannot_be_written_is_explained(
+    index: str, folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", *folders, "--index", index]) == 1
+    assert index in failure(capsys)
+
+
+QUESTION = json.dumps({"question": "Why?"}) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        (SCRIPTED, ["ask", "--json", "-"]),
+        pytest.param(
+            SCRIPTED,
+            ["ask", "--json", "Why?"],
+        ),
+        (SCRIPTED, ["ask", "Why?"]),
+        pytest.param(
+            PLAIN,
+            ["--help"],
+        ),
+        pytest.param(
+            PLAIN,
+            ["ask", "--help"],
+        ),
+    ],
+    ids=["many", "object", "answer", "help", "help of ask"],
+)
+def test_a_reader_that_has_gone_is_no_cause_for_noise(code: str, arguments: list[str]) -> None:
+    status, err = to_gone_reader(code, *arguments, asked=QUESTION * 3)
+    assert err == ""
+    assert status in (0, 1)
+
+
+def test_an_interrupt_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.cli._ingest", interrupted)
+    assert main(["ingest"]) == 130
+    assert "stopped" in failure(capsys)
+
+
+@pytest.mark.slow
+def test_the_command_answers_in_a_process_of_its_own(home_index: Path) -> None:
+    ran = parity("ask", "--json", MET, "--index", str(home_index))
+    assert (ran.status, ran.err) == (0, "")
+    found = json.loads(ran.out)
+    assert (found["question"], found["outcome"]) == (MET, "answered")
+    scores = [passage["score"] for passage in found["passages"]]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < len(scores) <= 10

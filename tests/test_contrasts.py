@@ -1,0 +1,78 @@
+"""A figure for one group is no answer about another."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.contrasts import another_member, with_other_member
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "member"),
+    [
+        ("How many adults were seen?", "Some 353 children and young people were seen", "adults"),
+        ("How many children were seen?", "Some 353 adults were seen", "children"),
+        ("Is it better in Scotland?", "In England 50 were seen", "scotland"),
+        ("How many midwives?", "Some 120 nurses and 12 psychiatrists", "midwives"),
+        ("How many routine cases?", "Some 80% of urgent cases", "routine"),
+        ("What about new dads?", "Some 30,000 more women", "dads"),
+        ("And Chinese people?", "Black people are four times likelier", "chinese"),
+    ],
+)
+def test_evidence_about_the_others_of_a_set_is_about_somebody_else(
+    question: str, evidence: str, member: str
+) -> None:
+    assert another_member(question, evidence) == member
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence"),
+    [
+        ("How many adults were seen?", "Some 5 adults and 353 children were seen"),
+        ("How many kids, er, teenagers were seen?", "Some 353 young people were seen"),
+        ("How many adults were seen?", "Some 353 people were seen"),
+        ("How many were seen?", "Some 353 children were seen"),
+        ("How many adults or children were seen?", "Some 353 children were seen"),
+        ("Is it so in England?", "England's services opened"),
+        ("Are women helped?", "Some 30,000 more women"),  # "men" does not stand in "women"
+        ("How many urgent cases?", "Some 80% of urgent and 84% of routine cases"),
+    ],
+)
+def test_evidence_that_names_the_group_or_none_is_let_through(question: str, evidence: str) -> None:
+    assert another_member(question, evidence) is None
+
+
+def test_non_urgent_is_not_urgent() -> None:
+    assert another_member("How many urgent cases?", "Some 9 non-urgent cases") is None
+    assert another_member("How many routine cases?", "Some 9 non-urgent cases") is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "latest", "asked"),
+    [
+        ("How many urgent cases in all?", "and routine ones?", "How many routine cases in all?"),
+        ("Are nurses leaving?", "what about doctors?", "Are doctors leaving?"),
+        ("Is it so in England?", "and in Wales?", "Is it so in Wales?"),
+    ],
+)
+def test_a_question_is_asked_of_the_other_member(earlier: str, latest: str, asked: str) -> None:
+    assert with_other_member(earlier, latest) == asked
+
+
+@pytest.mark.parametrize(
+    ("earlier", "latest"),
+    [
+        ("How many urgent cases were seen?", "and urgent ones in May?"),  # the same member
+        ("How many cases were seen?", "and routine ones?"),  # nothing to put it in place of
+        ("How many urgent cases were seen?", "and why?"),  # no member
+        ("How many nurses and doctors left?", "and midwives?"),  # in place of which?
+        ("How many urgent cases were seen?", "and for nurses?"),  # of another set
+    ],
+)
+def test_nothing_is_put_in_place_where_it_is_not_clear_of_what(earlier: str, latest: str) -> None:
+    assert with_other_member(earlier, latest) is None
+
+
+def test_a_member_named_by_two_words_is_replaced_once() -> None:
+    asked = with_other_member("How many children and young people were seen?", "and adults?")
+    assert asked == "How many adults were seen?"

@@ -1,0 +1,84 @@
+"""Who speaks of their own crisis is shown where help is; who asks about policy is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to kill myself",
+        "I WANT TO DIE",
+        "i feel suicidal",
+        "im suicidal what do i do",
+        "I’m suicidal",
+        "I am thinking of ending my life",
+        "I have been self-harming again",
+        "I keep hurting myself",
+        "I might harm myself",
+        "I feel like cutting myself",
+        "i dont want to be here anymore",
+        "I don't want to live",
+        "I've taken an overdose",
+        "how do I kill myself",
+        "Hello. My GP is no help and I want to end it all.",
+        pytest.param(
+            "i wanna die",
+        ),
+        pytest.param(
+            "I wish I was dead",
+        ),
+        pytest.param(
+            "I took an overdose",
+        ),
+        pytest.param(
+            "I'm thinking about ending it",
+        ),
+        pytest.param(
+            "should I end my life?",
+        ),
+        pytest.param(
+            "I am better off dead",
+        ),
+        pytest.param(
+            "I can't go on any more",
+        ),
+    ],
+)
+def test_somebody_s_own_crisis_is_heard(said: str) -> None:
+    assert speaks_of_own_crisis(said)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many people took their own lives in 2020?",
+        "What is being done to prevent suicide?",
+        "How do crisis teams help people who self-harm?",
+        "What does the plan say about crisis care?",
+        "I am a governor. What does the plan say about suicide?",
+        "Can I refer myself to a crisis team?",
+        "I need the exact wording of the crisis commitment",
+        "I want to end out of area placements in my trust",
+        pytest.param(
+            "I want to know what is said about suicide",
+        ),
+        pytest.param(
+            "I need the figures for self-harm",
+        ),
+        pytest.param(
+            "I'd like the suicide prevention strategy",
+        ),
+    ],
+)
+def test_a_question_about_policy_is_not_a_crisis(asked: str) -> None:
+    assert not speaks_of_own_crisis(asked)
+
+
+def test_the_message_names_help_that_can_be_reached_now() -> None:
+    plain = CRISIS_MESSAGE.replace("\u00a0", " ")
+    for help_ in ("999", "A&E", "NHS 111", "Samaritans", "116 123"):
+        assert help_ in plain

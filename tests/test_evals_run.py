@@ -1,0 +1,143 @@
+"""The evals fail when a figure falls below the baseline, and only then."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import evals.run
+from assistant.answer import Answer, Citation, Outcome, Statement
+from assistant.ask import Assistant
+from assistant.settings import Settings
+from evals.questions import Part, Question
+from evals.run import TOLERANCE, falls, run
+from passages import PLAN, paragraph, passage
+
+QUESTIONS = [
+    Question(id=id_, family=family, question=f"{id_}?", gold=gold, facts=facts, why=why)
+    for id_, family, gold, facts, why in (
+        ("a001", "number", ("plan/1",), (("420",),), ""),
+        ("a003", "number", ("plan/1",), (("420",),), ""),
+        ("u001", "off-subject", (), (), "no"),
+        ("u002", "off-subject", (), (), "no"),
+    )
+]
+LEFT = paragraph("Some 420 left.")
+
+
+def answer_to(question: str) -> Answer:
+    """A right answer to each of QUESTIONS."""
+    if question.startswith("u"):
+        return Answer(question, question, Outcome.NOT_IN_DOCUMENTS, "No.", seconds=0.01)
+    return Answer(
+        question,
+        question,
+        Outcome.ANSWERED,
+        statements=(Statement("Some 420 left.", 1),),
+        citations=(Citation(1, PLAN, LEFT, "Some 420 left."),),
+        passages=(passage(LEFT),),
+        seconds=0.02,
+    )
+
+
+class Answering:
+    """In place of an assistant: answers by a function of the question."""
+
+    def __init__(self, answer: Callable[[str], Answer]) -> None:
+        self.answer = answer
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        return self.answer(question)
+
+
+@pytest.fixture
+def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Runs the evals over QUESTIONS with files of their own."""
+    monkeypatch.setattr(evals.run, "BASELINE_FILE", tmp_path / "baseline.json")
+    monkeypatch.setattr(evals.run, "REPORT_FILE", tmp_path / "out" / "report.json")
+    monkeypatch.setattr(evals.run, "read_questions", lambda: QUESTIONS)
+
+    def ran(answer: Callable[[str], Answer] = answer_to, *, accept: bool = False) -> int:
+        monkeypatch.setattr(Assistant, "open", lambda settings: Answering(answer))
+        return run(Settings(), accept=accept)
+
+    return ran
+
+
+def refuse(question: str) -> Answer:
+    return answer_to("u")
+
+
+def test_without_a_baseline_nothing_fails(
+    ran: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert ran() == 0
+    assert "--accept" in capsys.readouterr().out
+    assert not (tmp_path / "baseline.json").exists()
+
+
+def test_an_accepted_baseline_has_every_part(ran: Callable[..., int], tmp_path: Path) -> None:
+    assert ran(accept=True) == 0
+    baseline = json.loads((tmp_path / "baseline.json").read_text(encoding="utf-8"))
+    assert set(baseline) == {"tune", "held", "all"}
+    assert baseline["all"]["answered rightly"] == 1
+    assert ran() == 0
+
+
+def test_a_worse_answer_fails_the_run_and_is_named(
+    ran: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(accept=True)
+    capsys.readouterr()
+    assert ran(refuse) == 1
+    assert "answered rightly (all): 100.0% before, 0.0% now" in capsys.readouterr().out
+
+
+def test_a_better_answer_does_not_fail_the_run(ran: Callable[..., int]) -> None:
+    ran(refuse, accept=True)
+    assert ran() == 0
+
+
+def test_accepting_worse_figures_lowers_the_baseline(ran: Callable[..., int]) -> None:
+    ran(accept=True)
+    assert ran(refuse, accept=True) == 0
+    assert ran(refuse) == 0
+
+
+def test_the_report_lists_every_question(ran: Callable[..., int], tmp_path: Path) -> None:
+    ran()
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [question["id"] for question in report["questions"]] == ["a001", "a003", "u001", "u002"]
+    assert [question["right"] for question in report["questions"]] == [True] * 4
+    assert {question["part"] for question in report["questions"]} <= set(Part)
+
+
+def test_a_fall_is_reported_and_a_rise_is_not() -> None:
+    before = {"all": {"right": 0.8, "cited": 0.5}}
+    assert falls({"all": {"right": 0.9, "cited": 0.5}}, before) == []
+    (fall,) = falls({"all": {"right": 0.9, "cited": 0.4}}, before)
+    assert fall == "cited (all): 50.0% before, 40.0% now"
+
+
+def test_a_figure_that_is_gone_has_fallen() -> None:
+    before = {"held": {"right": 0.8}}
+    assert len(falls({"held": {"right": None}}, before)) == 1
+    assert len(falls({"held": {}}, before)) == 1
+    assert len(falls({}, before)) == 1
+
+
+def test_a_figure_that_was_none_cannot_fall() -> None:
+    assert falls({"all": {"right": 0.0}}, {"all": {"right": None}}) == []
+
+
+def test_a_new_figure_is_no_fall() -> None:
+    assert falls({"all": {"right": 0.1}}, {}) == []
+    assert falls({"all": {"right": 0.1, "new": 0.0}}, {"all": {"right": 0.1}}) == []
+
+
+def test_a_fall_of_one_question_is_more_than_is_tolerated() -> None:
+    assert len(falls({"all": {"right": 0.8 - 1 / 240}}, {"all": {"right": 0.8}})) == 1
+    assert falls({"all": {"right": 0.8 - TOLERANCE / 2}}, {"all": {"right": 0.8}}) == []

@@ -1,0 +1,133 @@
+"""A follow-up takes its subject from the questions before it, and a new subject is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.followup import content_of, leans_on_history, standalone, without_preamble
+
+MET = "Did they meet the eating disorder target?"
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "why?",
+        "why not?",
+        "when?",
+        "how so?",
+        "and in 2019?",
+        "and before the pandemic?",
+        "what about adults?",
+        "how many of them?",
+        "who runs it?",
+        "is that getting better?",
+        "are the numbers coming down?",
+        "so what are they doing about it?",
+        "which ones are they?",
+        "how many?",
+    ],
+)
+def test_a_follow_up_is_joined_to_the_question_before(follow_up: str) -> None:
+    joined = standalone(follow_up, [MET])
+    assert joined == f"{MET} {follow_up[0].upper()}{follow_up[1:]}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the consultation on the Mental Health Act close?",
+        "How much money is there for dormitory wards?",
+        "What are crisis cafes for?",
+        "Is it true that the nursing workforce has grown in England?",
+        "Who was in charge of Health Education England?",
+        "And how many nursing students were accepted onto mental health courses in 2020?",
+        pytest.param(
+            "What is HEE?",
+        ),
+        "Who trains psychiatrists?",
+    ],
+)
+def test_a_question_with_its_own_subject_is_not_dragged_along(question: str) -> None:
+    assert standalone(question, [MET]) == question
+    assert standalone(question, ["What are hubs?", "and why?"]) == question
+
+
+@pytest.mark.parametrize("question", ["why?", "and for routine cases?", MET])
+def test_the_first_question_stays_as_it_is(question: str) -> None:
+    assert standalone(question, []) == question
+
+
+def test_a_contrast_is_put_in_place_of_the_other() -> None:
+    before = "How many urgent cases were seen?"
+    assert standalone("and for routine ones?", [before]) == "How many routine cases were seen?"
+
+
+def test_a_contrast_goes_back_to_the_last_question_only() -> None:
+    history = ["What are crisis cafes?", "Are nurses leaving?"]
+    assert standalone("and doctors?", history) == "Are doctors leaving?"
+
+
+def test_a_follow_up_to_a_follow_up_keeps_the_first_subject() -> None:
+    asked = standalone("what are they doing about it?", [MET, "why not?"])
+    assert asked == f"{MET} Why not? What are they doing about it?"
+
+
+def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
+    assert MET in standalone("why?", [MET, "how many?", "when?", "who?"])
+
+
+def test_a_long_conversation_does_not_make_a_long_question() -> None:
+    assert len(standalone("why?", [MET, *["and what about them?"] * 50])) < 200
+
+
+def test_a_new_subject_is_what_the_next_follow_up_is_about() -> None:
+    asked = standalone("why?", [MET, "Did the nursing workforce grow in England?"])
+    assert asked == "Did the nursing workforce grow in England? Why?"
+
+
+def test_a_question_without_a_question_mark_is_closed_before_it_is_joined() -> None:
+    assert standalone("why", ["eating disorder target"]) == "eating disorder target? Why"
+
+
+def test_white_space_is_put_right() -> None:
+    assert standalone(" why\n not? ", [f"  {MET}\n"]) == f"{MET} Why not?"
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_earlier_question_is_passed_over(empty: str) -> None:
+    assert standalone("why?", [MET, empty]) == f"{MET} Why?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("I'm a trust governor. Did they meet it?", "Did they meet it?"),
+        ("As a governor, which directors do I ask?", "Which directors do I ask?"),
+        ("We're a small trust; how many nurses left?", "How many nurses left?"),
+        ("I'm a governor.", "I'm a governor."),
+        ("Did they meet it? I'm a governor.", "Did they meet it? I'm a governor."),
+        ("Assessments, what are they for?", "Assessments, what are they for?"),
+        ("Asian people, how many were seen?", "Asian people, how many were seen?"),
+        pytest.param(
+            "As of 2015, how many were seen?",
+            "As of 2015, how many were seen?",
+        ),
+        pytest.param(
+            "As in Scotland, are nurses leaving?",
+            "As in Scotland, are nurses leaving?",
+        ),
+    ],
+)
+def test_an_opening_that_says_who_asks_is_taken_off(typed: str, asked: str) -> None:
+    assert without_preamble(typed) == asked
+
+
+@pytest.mark.parametrize("question", ["why?", "how many?", "and then?", "Could you tell me more?"])
+def test_a_question_about_nothing_has_no_content(question: str) -> None:
+    assert content_of(question) == []
+    assert leans_on_history(question)
+
+
+def test_content_is_what_a_question_is_about() -> None:
+    assert content_of("How many nurses left the NHS in 2020?") == ["nurses", "nhs", "2020"]

@@ -1,0 +1,111 @@
+"""The reference questions are sound: what they say the documents hold, the documents hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.limits import LONGEST_QUESTION
+from builders import real_corpus
+from evals.metrics import states_facts
+from evals.questions import Part, Question, read_questions
+
+QUESTIONS = read_questions()
+ANSWERABLE = [question for question in QUESTIONS if question.answerable]
+TEXTS = {paragraph.key: paragraph.text for paragraph in real_corpus().paragraphs}
+
+
+def ids(questions: list[Question]) -> list[str]:
+    return [question.id for question in questions]
+
+
+def test_there_are_enough_questions_of_each_kind() -> None:
+    assert len(ANSWERABLE) >= 60
+    assert len(QUESTIONS) - len(ANSWERABLE) >= 15
+    assert sum(bool(question.history) for question in QUESTIONS) >= 8
+    assert sum(question.family == "follow-up" for question in QUESTIONS) >= 8
+
+
+def test_no_question_is_there_twice() -> None:
+    assert Counter(ids(QUESTIONS)).most_common(1)[0][1] == 1
+    asked = Counter((q.question.casefold(), q.history) for q in QUESTIONS)
+    assert asked.most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize("question", ANSWERABLE, ids=ids(ANSWERABLE))
+def test_every_fact_stands_in_a_gold_paragraph(question: Question) -> None:
+    assert set(question.gold) <= set(TEXTS)
+    assert question.facts
+    for fact in question.facts:
+        assert fact
+        assert any(states_facts(TEXTS[key], [fact]) for key in question.gold), fact
+
+
+def test_every_wording_of_a_fact_stands_in_a_gold_paragraph() -> None:
+    nowhere = [
+        (question.id, wording)
+        for question in ANSWERABLE
+        for fact in question.facts
+        for wording in fact
+        if not any(states_facts(TEXTS[key], [(wording,)]) for key in question.gold)
+    ]
+    assert nowhere == []
+
+
+def test_what_cannot_be_answered_says_why_and_has_no_facts() -> None:
+    for question in QUESTIONS:
+        assert bool(question.why) == (not question.answerable), question.id
+        assert question.answerable or not question.facts, question.id
+
+
+def test_every_question_can_be_asked() -> None:
+    for question in QUESTIONS:
+        for asked in (question.question, *question.history):
+            assert 0 < len(asked.strip()) <= LONGEST_QUESTION, question.id
+
+
+def test_each_document_is_asked_about() -> None:
+    of_gold = {key.rpartition("/")[0] for question in ANSWERABLE for key in question.gold}
+    assert of_gold == {document.id for document in real_corpus().documents}
+
+
+@pytest.mark.parametrize(
+    ("id_", "part"),
+    [
+        ("a001", Part.HELD),
+        ("a003", Part.TUNE),
+        ("u001", Part.TUNE),
+        ("u002", Part.HELD),
+        ("f001", Part.HELD),
+    ],
+)
+def test_a_question_s_part_never_changes(id_: str, part: Part) -> None:
+    assert Question(id=id_, family="", question="").part is part
+
+
+def test_both_parts_have_their_share_of_each_kind() -> None:
+    for answerable in (True, False):
+        parts = Counter(q.part for q in QUESTIONS if q.answerable == answerable)
+        assert min(parts[part] for part in Part) >= 0.35 * sum(parts.values())
+
+
+def test_a_question_file_is_read_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text(
+        '{"id": "x", "family": "when", "question": "When?", "gold": ["plan/1", "plan/2"], '
+        '"facts": [["May", "5/21"], ["June"]], "history": ["Why?"]}\n'
+        '{"id": "y", "family": "off", "question": "Rain?", "gold": [], "facts": [], "why": "no"}\n'
+    )
+    assert read_questions(file) == [
+        Question(
+            id="x",
+            family="when",
+            question="When?",
+            gold=("plan/1", "plan/2"),
+            facts=(("May", "5/21"), ("June",)),
+            history=("Why?",),
+        ),
+        Question(id="y", family="off", question="Rain?", why="no"),
+    ]

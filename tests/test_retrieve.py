@@ -1,0 +1,190 @@
+"""A search finds the paragraphs that a question is about, best first, every sentence scored."""
+
+from __future__ import annotations
+
+from math import log
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.bm25 import Bm25
+from assistant.late import LateInteraction
+from assistant.retrieve import PASSAGES, ParityRetriever, Search, as_langchain
+from builders import WordEncoder, write_corpus
+from ingest.embedding import Encoded, Encoder
+from ingest.index import open_index
+from ingest.sentences import sentences
+from ingest.sync import ingest
+from ingest.tokens import TokenVectors
+from passages import AskedEncoder, paragraph, passage
+
+WARDS = (
+    "1. Nurses train for years.\n2. Beds close early. They reopen in March.\n3. A home is near.\n"
+    "4. Children and young people (CYP) come first.\n"
+)
+
+
+def searched(folder: Path, text: str) -> Search:
+    """A search of a corpus of one document, by vectors that can be checked by hand."""
+    encoder = AskedEncoder()
+    ingest(write_corpus(folder / "corpus", {"wards.txt": text}), folder / "index", encoder)
+    return Search(open_index(folder / "index", encoder), encoder)
+
+
+@pytest.fixture(scope="module")
+def wards(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    return searched(tmp_path_factory.mktemp("wards"), WARDS)
+
+
+@pytest.fixture(scope="module")
+def home(home_index: Path, encoder: Encoder) -> Search:
+    return Search(open_index(home_index, encoder), encoder)
+
+
+def keys(search: Search, question: str, k: int = PASSAGES) -> list[str]:
+    return [found.paragraph.key for found in search.passages(question, k)]
+
+
+def test_the_paragraph_with_the_question_s_words_comes_first(wards: Search) -> None:
+    assert keys(wards, "train nurses")[0] == "wards/1"
+    assert keys(wards, "beds reopen")[0] == "wards/2"
+
+
+def test_fewer_paragraphs_than_asked_for_are_all_found(wards: Search) -> None:
+    assert sorted(keys(wards, "nurses", 10)) == ["wards/1", "wards/2", "wards/3", "wards/4"]
+    assert len(keys(wards, "nurses", 2)) == 2
+
+
+def test_a_question_without_any_known_word_finds_something_and_breaks_nothing(
+    wards: Search,
+) -> None:
+    assert len(keys(wards, "zzz")) == len(keys(wards, "the")) == 4
+
+
+def test_an_abbreviation_finds_what_its_long_form_finds(wards: Search) -> None:
+    assert wards.reworded("CYP") == "children and young people"
+    assert keys(wards, "cyp")[0] == "wards/4"
+
+
+def test_each_word_is_carried_by_each_sentence(wards: Search) -> None:
+    found = next(p for p in wards.passages("Do beds train") if p.paragraph.number == "2")
+    assert [word.word for word in found.support] == ["beds", "train"]
+    beds, train = found.support
+    assert (beds.stands, beds.known, beds.name) == (True, True, False)
+    assert (train.stands, train.known) == (False, True)
+    assert beds.similarities == pytest.approx((1, 1))  # "They" has four letters like "beds"
+    assert train.similarities == pytest.approx((1, 0))  # "close" has five like "train"
+
+
+def test_a_capital_makes_a_name_unless_it_opens_the_question(wards: Search) -> None:
+    def names(question: str) -> list[str]:
+        return [word.word for word in wards.passages(question, 1)[0].support if word.name]
+
+    assert names("Beds and Leeds nurses") == ["leeds"]
+    assert names("NHS nurses") == ["nhs"]
+
+
+def test_a_word_that_no_document_has_is_not_known(wards: Search) -> None:
+    (dragons,) = wards.passages("dragons", 1)[0].support
+    assert (dragons.stands, dragons.known) == (False, False)
+
+
+def test_documents_of_everyday_words_only_can_be_searched(tmp_path: Path) -> None:
+    assert searched(tmp_path, "It is here.\n\nIt was there.").passages("where")
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("How many children and young people accessed treatment in 2020/21?", "39"),
+        ("Did they meet the target for eating disorders?", "49"),
+        ("how much cash is there for getting rid of dormitory wards", "98"),
+        ("Why were the GP incentives for physical health checks put on hold?", "78"),
+    ],
+)
+def test_the_paragraph_that_answers_is_among_the_first(
+    home: Search, question: str, key: str
+) -> None:
+    assert f"government-response/{key}" in keys(home, question)[:3]
+
+
+def test_passages_come_best_first_with_all_their_sentences(home: Search) -> None:
+    found = home.passages("How many nurses were recruited?")
+    assert len(found) == len({p.paragraph.key for p in found}) == PASSAGES
+    scores = [p.score for p in found]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < scores[-1] <= scores[0] <= 1
+    for one in found:
+        assert [s.sentence for s in one.sentences] == sentences(one.paragraph)
+        assert one.document.id == one.paragraph.document
+        for word in one.support:
+            assert len(word.similarities) == len(one.sentences)
+            assert all(-1.01 < similarity < 1.01 for similarity in word.similarities)
+
+
+def test_asking_for_fewer_gives_the_first_of_the_same(home: Search) -> None:
+    question = "How many nurses were recruited?"
+    assert keys(home, question, 3) == keys(home, question)[:3]
+
+
+def test_the_langchain_retriever_gives_a_document_a_paragraph(home: Search) -> None:
+    retriever = ParityRetriever(search=home, k=4)
+    found = retriever.invoke("Did they meet the target for eating disorders?")
+    assert len(found) == 4
+    first = found[0]
+    assert first.metadata["document"] == "government-response"
+    of_index = home.paragraphs[f"government-response/{first.metadata['paragraph']}"]
+    assert first.page_content == of_index.text
+    assert set(first.metadata) == {
+        "document",
+        "title",
+        "paragraph",
+        "printed",
+        "section",
+        "page",
+        "score",
+    }
+
+
+def test_a_passage_keeps_its_place_in_langchain() -> None:
+    found = passage(paragraph("Beds closed.", number="7", section=("Wards", "Beds")), score=0.25)
+    metadata = as_langchain(found).metadata
+    assert (metadata["paragraph"], metadata["printed"], metadata["score"]) == ("7", True, 0.25)
+    assert metadata["section"] == ["Wards", "Beds"]
+
+
+def test_bm25_prefers_the_rarer_word_and_the_shorter_text() -> None:
+    texts = [["bed", "nurs"], ["bed", "ward"], ["bed", "ward", "home", "home", "home"]]
+    bm25 = Bm25(texts)
+    nurse, ward, long_ward = bm25.scores(["bed", "nurs"])
+    assert nurse > ward >= long_ward >= 0
+    assert bm25.shares(["ward"]).max() == pytest.approx(1)
+    assert bm25.shares(["ward"])[0] == 0
+
+
+@pytest.mark.parametrize("terms", [[], ["dragon"]])
+def test_bm25_gives_nothing_for_words_that_no_text_has(terms: list[str]) -> None:
+    bm25 = Bm25([["bed", "nurs"], ["ward"]])
+    assert bm25.scores(terms).tolist() == bm25.shares(terms).tolist() == [0, 0]
+
+
+def test_late_interaction_is_the_mean_best_cosine_weighted_by_rarity() -> None:
+    axes = np.eye(4)
+    tokens = TokenVectors(
+        vectors=np.array([axes[0], axes[1], axes[1], axes[0]], dtype=np.float16),
+        ids=np.array([1, 2, 2, 1], dtype=np.int32),
+        rows={"a": (0, (1, 2)), "b": (3, (1,))},  # word 1 in two of three sentences, 2 in one
+    )
+    question = Encoded(
+        vector=np.zeros(4, dtype=np.float32),
+        token_vectors=np.array([axes[0], axes[1]], dtype=np.float32),
+        token_ids=np.array([1, 2], dtype=np.int32),
+    )
+    common, rare = log(1 + 1.5 / 2.5), log(1 + 2.5 / 1.5)
+    late = LateInteraction(tokens, WordEncoder())
+    of_a, of_b = late.similarities("a", question), late.similarities("b", question)
+    share = common / (common + rare)
+    assert of_a.scores.tolist() == pytest.approx([share, 1 - share], abs=1e-5)
+    assert of_b.scores.tolist() == pytest.approx([share], abs=1e-5)
+    assert of_a.best.tolist() == [[1, 0], [0, 1]]

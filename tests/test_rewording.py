@@ -1,0 +1,75 @@
+"""A question is searched for in the documents' words, and no right word is made a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.rewording import Rewording
+
+VOCABULARY = (
+    "children young people psychological therapies trajectory dormitories nurse nurses framework "
+    "commitment staff primary care integrated improving equalities data"
+).split()
+ENGLISH = frozenset("trains nursery therapist people question bakery weather".split())
+REWORDING = Rewording(VOCABULARY, ENGLISH.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("psycological", "psychological"),
+        ("framwork", "framework"),
+        ("comittment", "commitment"),
+        ("equalites", "equalities"),
+        ("Trajectry", "trajectory"),
+    ],
+)
+def test_a_typing_error_is_mended(typed: str, meant: str) -> None:
+    assert REWORDING.reworded(f"is the {typed} here?") == f"is the {meant} here?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who trains a nursery therapist?",  # English, though not in the documents
+        "nurse or nurses' commitments",  # in the documents, in another form
+        "PSYCOL and IAPT",  # typed as an abbreviation
+        "xyzzy plugh",  # like no word of the documents
+        "the and wich",  # too short to tell
+        "£24 million in 2020/21?",
+        "",
+    ],
+)
+def test_what_is_no_typing_error_stays(question: str) -> None:
+    assert REWORDING.reworded(question) == question
+
+
+@pytest.mark.parametrize(
+    ("everyday", "policy"),
+    [
+        ("kids", "children young people"),
+        ("Kids", "children young people"),
+        ("jabs", "vaccinations"),
+        ("sectioned", "detained Mental Health Act"),
+        ("talking therapies", "psychological therapies"),
+        ("Under-18s", "children young people"),
+        ("under 18s", "children young people"),
+        ("round the clock", "24 hours"),
+        ("A&E", "emergency department"),
+    ],
+)
+def test_an_everyday_word_brings_the_policy_words(everyday: str, policy: str) -> None:
+    reworded = REWORDING.reworded(f"is it for {everyday} here?")
+    assert policy in reworded
+    assert everyday not in reworded
+    assert reworded.startswith("is it for ")
+    assert reworded.endswith(" here?")
+
+
+@pytest.mark.parametrize("question", ["the skids and kidsgrove", "jabbed", "is casually under 180"])
+def test_a_word_that_only_contains_an_everyday_one_stays(question: str) -> None:
+    assert Rewording(question.split(), ENGLISH.__contains__).reworded(question) == question
+
+
+def test_gp_typed_as_an_abbreviation_stays() -> None:
+    assert REWORDING.reworded("is my GP or gp here?") == "is my GP or primary care GP here?"

@@ -1,0 +1,90 @@
+"""Settings come from PARITY_ variables and options, and a misspelt one is never silence."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import PROJECT, Settings
+from ingest.errors import UsageError
+
+
+def test_without_variables_the_project_s_own_folders_are_used() -> None:
+    settings = Settings.from_environment({})
+    assert settings.corpus_dir == PROJECT / "corpus"
+    assert settings.index_dir == PROJECT / ".parity" / "index"
+    assert settings.embedding_model == "all-MiniLM-L6-v2"
+    assert (settings.corpus_dir / "sources.toml").is_file()
+
+
+def test_each_variable_sets_its_value() -> None:
+    settings = Settings.from_environment(
+        {
+            "PARITY_CORPUS_DIR": "/papers",
+            "PARITY_INDEX_DIR": "/index",
+            "PARITY_EMBEDDING_MODEL": "/models/other",
+        }
+    )
+    assert settings == Settings(Path("/papers"), Path("/index"), "/models/other")
+
+
+def test_the_process_s_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARITY_CORPUS_DIR", "/papers")
+    assert Settings.from_environment().corpus_dir == Path("/papers")
+
+
+@pytest.mark.parametrize(
+    ("variable", "near"),
+    [
+        ("PARITY_INDEXDIR", "PARITY_INDEX_DIR"),
+        ("PARITY_INDEX", "PARITY_INDEX_DIR"),
+        ("PARITY_CORPUS_DIRECTORY", "PARITY_CORPUS_DIR"),
+        ("PARITY_EMBEDING_MODEL", "PARITY_EMBEDDING_MODEL"),
+    ],
+)
+def test_an_unknown_variable_is_refused_and_the_near_one_named(variable: str, near: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Settings.from_environment({variable: "x"})
+    assert f"{variable};" in str(refused.value)
+    assert str(refused.value).endswith(f"did you mean {near}?")
+
+
+def test_an_unknown_variable_like_no_other_gets_the_whole_list() -> None:
+    with pytest.raises(UsageError) as refused:
+        Settings.from_environment({"PARITY_Q": "x"})
+    for known in ("PARITY_CORPUS_DIR", "PARITY_INDEX_DIR", "PARITY_EMBEDDING_MODEL"):
+        assert known in str(refused.value)
+
+
+def test_an_unknown_variable_is_refused_even_where_it_is_empty() -> None:
+    with pytest.raises(UsageError):
+        Settings.from_environment({"PARITY_TOP_K": ""})
+
+
+@pytest.mark.parametrize("variable", ["parity_index_dir", "MY_PARITY_INDEX_DIR", "PARITYINDEX"])
+def test_variables_of_other_programs_are_left_alone(variable: str) -> None:
+    assert Settings.from_environment({variable: "x"}) == Settings()
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_an_empty_variable_leaves_the_usual_value(value: str) -> None:
+    assert Settings.from_environment({"PARITY_INDEX_DIR": value}) == Settings()
+
+
+def test_a_folder_may_be_given_from_home() -> None:
+    settings = Settings.from_environment({"PARITY_INDEX_DIR": "~/parity"})
+    assert settings.index_dir == Path.home() / "parity"
+
+
+def test_what_an_option_gives_goes_before_the_variable_and_nothing_else_changes() -> None:
+    settings = Settings.from_environment({"PARITY_INDEX_DIR": "/index", "PARITY_CORPUS_DIR": "/a"})
+    given = settings.with_values(index_dir="/elsewhere", corpus_dir=None)
+    assert given == Settings(Path("/a"), Path("/elsewhere"))
+    assert settings.index_dir == Path("/index")
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings().index_dir = Path("/index")  # type: ignore[misc]
