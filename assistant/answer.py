@@ -133,3 +133,11 @@ def statement_line(statement: Statement) -> str:
     heading = f"{statement.heading}: " if statement.heading else ""
     bullet = "- " if statement.item else ""
     return f"{bullet}{heading}{statement.text} [{statement.citation}]"
+
+
+def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations gathered by paragraph, in the order in which each is first cited."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.paragraph.key, []).append(citation)
+    return list(groups.values())

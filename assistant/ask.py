@@ -65,18 +65,17 @@ class Assistant:
         Raises :class:`UsageError` if the question is empty or too long.
         """
         started = time.perf_counter()
-        if not speaks_of_own_crisis(question):
-            question = fit_to_ask(question)
-        question_itself = without_preamble(question)
-        asked = standalone(question_itself, history)
-        answer = self._answer(question, question_itself, asked, bool(history))
+        if speaks_of_own_crisis(question):
+            answer = Answer(question, question, Outcome.CRISIS_SIGNPOST, CRISIS_MESSAGE)
+        else:
+            answer = self._answer(fit_to_ask(question), history)
         return replace(answer, seconds=time.perf_counter() - started)
 
-    def _answer(self, question: str, latest: str, asked: str, in_conversation: bool) -> Answer:
+    def _answer(self, question: str, history: Sequence[str]) -> Answer:
+        latest = without_preamble(question)
+        asked = standalone(latest, history)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
-        if speaks_of_own_crisis(question):
-            return replace(answer, outcome=Outcome.CRISIS_SIGNPOST, message=CRISIS_MESSAGE)
-        if is_pleasantry(latest) or not (in_conversation or content_of(latest)):
+        if is_pleasantry(latest) or not (history or content_of(latest)):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         with self._encoding:
             passages = self._search.passages(asked, PASSAGES)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Outcome, statement_line
+from assistant.answer import Answer, Citation, Outcome, by_paragraph, statement_line
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
 from assistant.settings import Settings
@@ -63,8 +63,8 @@ def show(answer: Answer, console: Console) -> None:
     for statement in answer.statements:
         console.print(Text(statement_line(statement)))
     console.print(Text("\nSources", style="bold"))
-    for citation in answer.citations:
-        _show_source(citation, console)
+    for citations in by_paragraph(answer.citations):
+        _show_source(citations, console)
 
 
 def place_of(paragraph: Paragraph) -> str:
@@ -74,12 +74,14 @@ def place_of(paragraph: Paragraph) -> str:
     return f"paragraph {paragraph.number}{counted}{page}"
 
 
-def _show_source(citation: Citation, console: Console) -> None:
-    place = f"[{citation.n}] {citation.document.name}, {place_of(citation.paragraph)}"
+def _show_source(citations: Sequence[Citation], console: Console) -> None:
+    """Print one paragraph's place, below the numbers of all citations of it."""
+    document, paragraph = citations[0].document, citations[0].paragraph
+    numbers = ", ".join(str(citation.n) for citation in citations)
+    place = f"[{numbers}] {document.name}, {place_of(paragraph)}"
     console.print(Text(place, style="cyan"))
-    if citation.paragraph.section:
-        section = Text(" › ".join(citation.paragraph.section), style="dim")
-        console.print(Padding(section, (0, 0, 0, 4)))
+    if paragraph.section:
+        console.print(Text(f"    {' › '.join(paragraph.section)}", style="dim"))
 
 
 def ingest_with_progress(settings: Settings) -> int:

@@ -126,7 +126,10 @@ def _from_entry(entry: dict[str, Any], folder: Path, at: int) -> Source:
     fields = dict(entry)
     path = folder / fields.pop("file")
     if path.parent != folder or not path.is_file():
-        raise CorpusError(f"{where}: there is no file {path.name} in {folder}.")
+        raise CorpusError(
+            f"{where}: there is no file {path.name} in {folder}; put it back, or take the document "
+            f"out of {SOURCES_FILE}."
+        )
     if fields["id"] != _slug(fields["id"]):
         raise CorpusError(
             f"{where}: the id '{fields['id']}' may hold small letters, digits and hyphens only."

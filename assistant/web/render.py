@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.answer import Answer, Citation, Outcome, Statement
+from assistant.answer import Answer, Citation, Outcome, Statement, by_paragraph
 from ingest.types import Document, Paragraph
 
 RELATED = 3
@@ -72,14 +72,6 @@ def answerer_line(answerer: str) -> str:
     if answerer == "extractive":
         return "Answered offline by quoting the documents"
     return f"Worded by {answerer}; each sentence was checked against the paragraph it cites"
-
-
-def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
-    """The citations gathered by paragraph, in the order in which each is first cited."""
-    groups: dict[str, list[Citation]] = {}
-    for citation in citations:
-        groups.setdefault(citation.paragraph.key, []).append(citation)
-    return list(groups.values())
 
 
 def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = (), anchor: str = "") -> str:
