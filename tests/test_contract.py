@@ -208,9 +208,7 @@ def test_an_answer_for_a_person_has_its_sources(
         "- Beds closed. [2]",
         "",
         "Sources",
-        "[1] Plan, paragraph 7",
-        "    Care › Waits",
-        "[2] Plan, paragraph 7",
+        "[1, 2] Plan, paragraph 7",
         "    Care › Waits",
     ]
     assert scripted.asked == [("why?", ())]
