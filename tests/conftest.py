@@ -24,12 +24,3 @@ def home_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("home") / "index"
     ingest(PROJECT / "corpus", folder, encoder)
     return folder
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder beside the repository with data that may be read but not included."""
-    folder = PROJECT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("../shared is not here")
-    return folder
