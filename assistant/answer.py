@@ -9,6 +9,9 @@ from enum import StrEnum
 from ingest.sentences import Sentence
 from ingest.types import Document, Paragraph
 
+RELATED = 3
+"""How many paragraphs a refusal offers as related reading."""
+
 
 class Outcome(StrEnum):
     """How a question ended. Only the first two carry an answer."""
@@ -141,3 +144,8 @@ def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
     for citation in citations:
         groups.setdefault(citation.paragraph.key, []).append(citation)
     return list(groups.values())
+
+
+def place(paragraph: Paragraph) -> str:
+    """How a reader finds the paragraph: by its printed number, or by a count that says so."""
+    return f"paragraph {paragraph.number}" + ("" if paragraph.printed else ", our count")

@@ -17,12 +17,13 @@ from assistant.answer import Answer, Answerer, Outcome
 from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
 from assistant.evidence import Evidence
 from assistant.extract import extract
-from assistant.followup import content_of, is_pleasantry, standalone, without_preamble
+from assistant.followup import is_pleasantry, standalone, without_preamble
 from assistant.limits import fit_to_ask
 from assistant.refusal import carries_an_answer, reason_to_refuse
 from assistant.retrieve import PASSAGES, Search
 from assistant.settings import Settings
 from assistant.verify import claims_of, verify
+from assistant.words import content_words
 from ingest.embedding import Encoder
 from ingest.index import open_index
 from ingest.pointer import require_index
@@ -75,7 +76,7 @@ class Assistant:
         latest = without_preamble(question)
         asked = standalone(latest, history)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
-        if is_pleasantry(latest) or not (history or content_of(latest)):
+        if is_pleasantry(latest) or not (history or content_words(latest)):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         with self._encoding:
             passages = self._search.passages(asked, PASSAGES)
@@ -85,7 +86,7 @@ class Assistant:
         if not statements:
             return replace(answer, message=NOT_IN_DOCUMENTS)
         verified = claims_of(statements, citations)
-        evidence = Evidence(asked, latest, passages, verified, self._search.reworded)
+        evidence = Evidence(latest, passages, verified, self._search.reworded)
         if reason := reason_to_refuse(evidence):
             return replace(answer, message=f"{NOT_IN_DOCUMENTS} {reason}")
         if not carries_an_answer(evidence):

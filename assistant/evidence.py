@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.answer import Claim, Passage, WordSupport
 
@@ -17,13 +18,12 @@ class Evidence:
     "CYP" meet "young people".
     """
 
-    question: str
     latest: str
     passages: Sequence[Passage]
     claims: Sequence[Claim]
     write_out: Callable[[str], str] = str
 
-    @property
+    @cached_property
     def said(self) -> str:
         """What the answer would say, abbreviations written out."""
         parts = (f"{claim.heading} {claim.text}" for claim in self.claims)

@@ -53,10 +53,12 @@ def extract(question: str, passages: Sequence[Passage]) -> list[Claim]:
     for pick in ranked:
         key = pick.passage.paragraph.key
         margin = _MARGIN if not chosen or key in chosen else _MARGIN_ELSEWHERE
-        group = _completed(pick, wanted) - chosen.get(key, set())
         if taken == MOST_SENTENCES:
             break
-        if not group or pick.score < ranked[0].score - margin:
+        if pick.score < ranked[0].score - margin:
+            continue
+        group = _completed(pick, wanted) - chosen.get(key, set())
+        if not group:
             continue
         limit = MOST_LIST_WORDS if len(group) > 2 else MOST_WORDS
         if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > limit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.contrasts import with_other_member
-from assistant.words import LIGHT_WORDS, STOP_WORDS, words
+from assistant.words import content_words
 
 _OPENS_ELLIPSIS = re.compile(
     r"^(?:and|but|so|or|then|also|ok(?:ay)?|right|what about|how about|what of|what else|anything"
@@ -68,11 +68,9 @@ def without_preamble(question: str) -> str:
 
 def leans_on_history(question: str) -> bool:
     """Whether a question cannot be understood without the ones before it."""
-    content = content_of(question)
-    if _OPENS_WITH_AND.match(question):
-        return len(content) <= _SELF_SUFFICIENT_WORDS
-    refers = _REFERS_BACK.search(_NOT_BACK.sub(" ", question)) is not None
-    if refers:
+    content = content_words(question)
+    refers_back = _REFERS_BACK.search(_NOT_BACK.sub(" ", question))
+    if refers_back or _OPENS_WITH_AND.match(question):
         return len(content) <= _SELF_SUFFICIENT_WORDS
     is_short = len(question.split()) <= _SHORT or _OPENS_ELLIPSIS.match(question) is not None
     asks_what_it_is = _DEFINES.match(question) is not None
@@ -84,18 +82,12 @@ def is_pleasantry(question: str) -> bool:
     return _PLEASANTRY.match(question) is not None
 
 
-def content_of(question: str) -> list[str]:
-    """The words of a question that say what it is about; empty for "why?" or "how many?"."""
-    return [w for w in words(question) if w not in STOP_WORDS and w not in LIGHT_WORDS]
-
-
 def _joined(subject: str, question: str) -> str:
     """The subject's first and last question and this one, as one line; or the last, asked anew."""
-    if len(content_of(question)) <= _SWAPPED_WORDS:
-        last = re.findall(r"[^?]+\??", subject)[-1].strip()
-        if asked_anew := with_other_member(last, question):
-            return asked_anew
     earlier = re.findall(r"[^?]+\??", subject)
+    is_swap = len(content_words(question)) <= _SWAPPED_WORDS
+    if is_swap and (asked_anew := with_other_member(earlier[-1].strip(), question)):
+        return asked_anew
     kept = "".join([earlier[0], *earlier[1:][-1:]]).strip()
     kept = kept if kept.endswith(("?", ".", "!")) else f"{kept}?"
     return f"{kept} {question[0].upper()}{question[1:]}"

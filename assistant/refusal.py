@@ -19,7 +19,7 @@ from assistant.asks import Asks, demands, holds, things_demanded
 from assistant.contrasts import another_member, is_member
 from assistant.dates import another_date
 from assistant.evidence import Evidence
-from assistant.words import LIGHT_WORDS, STOP_WORDS, stem, words
+from assistant.words import content_words, stem, words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
 _UNLIKE, _UNLIKE_ACRONYM = 0.42, 0.3
@@ -121,7 +121,7 @@ def _counts_something_else(evidence: Evidence) -> bool:
     match = _HOW_MANY.search(evidence.write_out(evidence.latest))
     if not match:
         return False
-    counted = {word for word in words(match[1]) if word not in STOP_WORDS | LIGHT_WORDS}
+    counted = set(content_words(match[1]))
     carried = [(word, s) for word, s in evidence.carried() if word.word in counted]
     if not any(word.stands for word, _ in carried):
         return bool(carried) and max(s for _, s in carried) < _LIKE

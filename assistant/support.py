@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assistant.answer import Passage, WordSupport
 from assistant.late import TokenSimilarities
-from assistant.words import LIGHT_WORDS, STOP_WORDS, Analyser, stem, words
+from assistant.words import FRAMING_WORDS, Analyser, stem, words
 from ingest.embedding import Encoded
 from ingest.types import Document, Paragraph
 
@@ -51,7 +51,7 @@ class Support:
         found: list[WordSupport] = []
         for match in _QUESTION_WORD.finditer(reworded):
             word = re.sub(r"['’]s?$", "", match.group().lower())
-            if word in STOP_WORDS | LIGHT_WORDS or len(word) < 2 or _CONTRACTION.search(word):
+            if word in FRAMING_WORDS or len(word) < 2 or _CONTRACTION.search(word):
                 continue
             pieces = [
                 at

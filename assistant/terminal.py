@@ -13,17 +13,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Outcome, by_paragraph, statement_line
+from assistant.answer import RELATED, Answer, Citation, Outcome, by_paragraph, place, statement_line
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
 from assistant.settings import Settings
 from ingest.corpus import read_corpus
 from ingest.embedding import Encoder
 from ingest.sync import IngestReport, synchronise
-from ingest.types import Paragraph
+from ingest.types import Document, Paragraph
 
 _WIDTH = 100
-_RELATED = 3
 
 
 def answer_one(options: argparse.Namespace, settings: Settings) -> int:
@@ -56,9 +55,8 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text(answer.message, style="bold yellow"))
         if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
             console.print(Text("\nRelated reading, not an answer:", style="bold"))
-            for passage in answer.passages[:_RELATED]:
-                place = f"{passage.document.name}, {place_of(passage.paragraph)}"
-                console.print(Text(f"  {place}"))
+            for passage in answer.passages[:RELATED]:
+                console.print(Text(f"  {_place(passage.document, passage.paragraph)}"))
         return
     for statement in answer.statements:
         console.print(Text(statement_line(statement)))
@@ -67,19 +65,16 @@ def show(answer: Answer, console: Console) -> None:
         _show_source(citations, console)
 
 
-def place_of(paragraph: Paragraph) -> str:
-    """ "paragraph 39", or "paragraph 7, our count" where the document prints no number."""
+def _place(document: Document, paragraph: Paragraph) -> str:
     page = f", page {paragraph.page}" if paragraph.page is not None else ""
-    counted = "" if paragraph.printed else ", our count"
-    return f"paragraph {paragraph.number}{counted}{page}"
+    return f"{document.name}, {place(paragraph)}{page}"
 
 
 def _show_source(citations: Sequence[Citation], console: Console) -> None:
     """Print one paragraph's place, below the numbers of all citations of it."""
     document, paragraph = citations[0].document, citations[0].paragraph
     numbers = ", ".join(str(citation.n) for citation in citations)
-    place = f"[{numbers}] {document.name}, {place_of(paragraph)}"
-    console.print(Text(place, style="cyan"))
+    console.print(Text(f"[{numbers}] {_place(document, paragraph)}", style="cyan"))
     if paragraph.section:
         console.print(Text(f"    {' › '.join(paragraph.section)}", style="dim"))
 

@@ -62,6 +62,8 @@ LIGHT_WORDS = frozenset(
 )
 """Words that frame a question and rarely are what it is about; a refusal does not hang on them."""
 
+FRAMING_WORDS = STOP_WORDS | LIGHT_WORDS
+
 _WORD = re.compile(r"£?~?\d+(?:[.,/]\d+)*(?:%|(?:bn|m|k)\b)?|[a-z]+(?:['’][a-z]+)?")
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -78,8 +80,8 @@ def stem(word: str) -> str:
 
 
 def content_words(text: str) -> list[str]:
-    """The words of a text that are not stop words, in order."""
-    return [word for word in words(text) if word not in STOP_WORDS]
+    """The words of a text that say what it is about; empty for "why?" or "how many?"."""
+    return [word for word in words(text) if word not in FRAMING_WORDS]
 
 
 class Analyser:
@@ -113,7 +115,7 @@ class Analyser:
     def _write_out(self, match: re.Match[str]) -> str:
         typed = match.group()
         word = typed.lower()
-        if word in STOP_WORDS | LIGHT_WORDS and not typed.isupper():
+        if word in FRAMING_WORDS and not typed.isupper():
             return typed
         singular = word[:-1] if word.endswith("s") else word
         return self._long_forms.get(word) or self._long_forms.get(singular) or typed

@@ -11,6 +11,7 @@ import time
 from statistics import median
 
 from assistant.ask import Assistant
+from assistant.retrieve import Search
 from assistant.settings import Settings
 from evals.questions import read_questions
 from ingest.embedding import Encoder
@@ -24,21 +25,16 @@ _ROUNDS = 3
 
 def main() -> int:
     """Print both medians and their ratio; 1 if the ratio is above the bar."""
-    from sentence_transformers import SentenceTransformer
-
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
-    from assistant.retrieve import Search
-
     assistant = Assistant(Search(open_index(settings.index_dir, encoder), encoder))
-    model: SentenceTransformer = encoder.model
     questions = [q for q in read_questions() if not q.history][:_QUESTIONS]
     bare: list[float] = []
     asked: list[float] = []
     for at in range(_ROUNDS + 1):
         for question in questions:
             started = time.perf_counter()
-            model.encode(question.question)
+            encoder.model.encode(question.question)
             between = time.perf_counter()
             assistant.ask(question.question)
             ended = time.perf_counter()

@@ -74,7 +74,7 @@ def _evidence(search: Search, question: Question) -> Evidence | None:
     asked = standalone(latest, question.history)
     passages = search.passages(asked)
     claims = extract(asked, passages)
-    evidence = Evidence(asked, latest, passages, claims, search.reworded)
+    evidence = Evidence(latest, passages, claims, search.reworded)
     return evidence if claims and reason_to_refuse(evidence) is None else None
 
 

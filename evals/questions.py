@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 QUESTIONS_FILE = Path(__file__).with_name("questions.jsonl")
 
@@ -51,14 +52,13 @@ def read_questions(path: Path = QUESTIONS_FILE) -> list[Question]:
     return [_question(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _question(fields: dict[str, object]) -> Question:
-    as_tuples = json.loads(json.dumps(fields), object_hook=dict)
+def _question(fields: dict[str, Any]) -> Question:
     return Question(
-        id=as_tuples["id"],
-        family=as_tuples["family"],
-        question=as_tuples["question"],
-        gold=tuple(as_tuples["gold"]),
-        facts=tuple(tuple(fact) for fact in as_tuples["facts"]),
-        history=tuple(as_tuples.get("history", ())),
-        why=as_tuples.get("why", ""),
+        id=fields["id"],
+        family=fields["family"],
+        question=fields["question"],
+        gold=tuple(fields["gold"]),
+        facts=tuple(tuple(fact) for fact in fields["facts"]),
+        history=tuple(fields.get("history", ())),
+        why=fields.get("why", ""),
     )

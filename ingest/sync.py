@@ -15,7 +15,7 @@ from ingest.embedding import Encoder
 from ingest.entries import entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
 from ingest.generation import Progress, write_generation
-from ingest.index import Manifest, check_made_with, current_manifest, open_index
+from ingest.index import Manifest, open_index
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,12 @@ def _synchronise(
 def _usable(folder: Path, encoder: Encoder) -> tuple[tuple[Path, Manifest] | None, str]:
     """The current generation, if the next can start from it; else why it cannot."""
     try:
-        generation, manifest = current_manifest(folder)
-        check_made_with(manifest, folder, encoder)
-        open_index(folder, encoder)
+        index = open_index(folder, encoder)
     except IndexMissingError:
         return None, ""
     except (IndexMismatchError, IndexDamagedError) as error:
         return None, str(error).partition(";")[0]
-    return (generation, manifest), ""
+    return (index.generation, index.manifest), ""
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Changes:

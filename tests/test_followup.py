@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import content_of, leans_on_history, standalone, without_preamble
+from assistant.followup import leans_on_history, standalone, without_preamble
+from assistant.words import content_words
 
 MET = "Did they meet the eating disorder target?"
 
@@ -125,9 +126,9 @@ def test_an_opening_that_says_who_asks_is_taken_off(typed: str, asked: str) -> N
 
 @pytest.mark.parametrize("question", ["why?", "how many?", "and then?", "Could you tell me more?"])
 def test_a_question_about_nothing_has_no_content(question: str) -> None:
-    assert content_of(question) == []
+    assert content_words(question) == []
     assert leans_on_history(question)
 
 
 def test_content_is_what_a_question_is_about() -> None:
-    assert content_of("How many nurses left the NHS in 2020?") == ["nurses", "nhs", "2020"]
+    assert content_words("How many nurses left the NHS in 2020?") == ["nurses", "nhs", "2020"]

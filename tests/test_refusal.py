@@ -29,7 +29,7 @@ def evidence(question: str, *found: Passage | str, claims: Sequence[Claim] = ())
     """Evidence that says all sentences of these passages, or only these claims."""
     passages = [passage(of, [9]) if isinstance(of, str) else of for of in found]
     said = claims or [claim for one in passages for claim in quoting(one)]
-    return Evidence(question, question, passages, said)
+    return Evidence(question, passages, said)
 
 
 def reason(question: str, *found: Passage | str, claims: Sequence[Claim] = ()) -> str:

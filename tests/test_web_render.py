@@ -7,15 +7,13 @@ from html import unescape
 
 import pytest
 
-from assistant.answer import Answer, Citation, Outcome, Passage, Statement
+from assistant.answer import RELATED, Answer, Citation, Outcome, Passage, Statement, place
 from assistant.web.render import (
-    RELATED,
     answer_html,
     answerer_line,
     documents_html,
     failure_html,
     paragraph_html,
-    place,
     question_html,
 )
 from ingest.types import Document, Footnote, Paragraph

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.answer import Answer, Citation, Outcome, Statement, by_paragraph
+from assistant.answer import RELATED, Answer, Citation, Outcome, Statement, by_paragraph, place
 from ingest.types import Document, Paragraph
-
-RELATED = 3
-"""How many paragraphs a refusal offers as related reading."""
 
 _LABELS = {
     Outcome.PARTIAL: "Answered in part",
@@ -60,11 +57,6 @@ def documents_html(documents: Sequence[Document]) -> str:
 def origin(document: Document) -> str:
     """Publisher and date; a document without a date says so."""
     return ", ".join(filter(None, (document.publisher, document.date or "date not stated")))
-
-
-def place(paragraph: Paragraph) -> str:
-    """How a reader finds the paragraph: by its printed number, or by a count that says so."""
-    return f"paragraph {paragraph.number}" + ("" if paragraph.printed else ", our count")
 
 
 def answerer_line(answerer: str) -> str:
