@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev-installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install install-dev ingest chat test check format evals bench lock clean
+.PHONY: help install install-dev ingest chat test check format gate evals bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,8 +40,11 @@ format: install-dev ## Format the code and mend what can be mended by rule
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
 
-evals: ingest ## Ask the reference questions and compare with the baseline
+gate: ingest ## Ask the reference questions and compare with the baseline
 	@$(BIN)/parity evals
+
+evals: install-dev ingest ## The gate, the ablation and the external sets; evals/out/report.md
+	@$(BIN)/parity evals --ablation --external
 
 bench: ingest ## Time a warm answer beside a bare encoding of the question
 	@$(BIN)/python -m evals.benchmark

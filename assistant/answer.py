@@ -82,6 +82,17 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class LookedUp:
+    """Claims that were looked up rather than searched for, and what was gone through and counted.
+
+    No claims mean that there is nothing of the kind in all that was gone through.
+    """
+
+    claims: list[Claim]
+    message: str = ""
+
+
+@dataclass(frozen=True)
 class Citation:
     """Document, paragraph and a quote that stands in that paragraph, character for character."""
 
@@ -106,7 +117,9 @@ class Answer:
     """The outcome, what is said, and what carries it.
 
     For a refusing outcome ``statements`` and ``citations`` are empty, ``message`` says why, and
-    the first of ``passages`` are related reading.
+    the first of ``passages`` are related reading. With an answer, ``message`` says what was
+    searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
+    is how likely the evidence was held to be to answer.
     """
 
     question: str
@@ -117,18 +130,18 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[Passage, ...] = ()
     answerer: str = "extractive"
+    confidence: float = 0.0
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def text(self) -> str:
-        """The answer as plain text, each line closed by its citation number."""
-        if self.outcome.refuses:
-            return self.message
-        return "\n".join(statement_line(statement) for statement in self.statements)
+        """The answer as plain text: the message, and each statement with its citation number."""
+        lines = [statement_line(statement) for statement in self.statements]
+        return "\n".join(filter(None, [self.message, *lines]))
 
 
-Answerer = Callable[[str, Sequence[Passage]], list[Claim]]
-"""``(question, passages) -> claims``: the one shape of every answerer, offline or generative."""
+Answerer = Callable[[str, Sequence[Passage], int], list[Claim]]
+"""``(question, passages, most words) -> claims``: the one shape of every answerer."""
 
 
 def statement_line(statement: Statement) -> str:

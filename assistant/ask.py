@@ -1,6 +1,7 @@
 """An answer, step by step: the whole chain from a question to verified citations.
 
-question → fit to ask → stand alone → retrieve → extract → verify → weigh → Answer
+question → fit to ask → stand alone → parts → look up, or retrieve and extract → verify → weigh
+→ Answer
 """
 
 from __future__ import annotations
@@ -16,12 +17,22 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, Answerer, Outcome
 from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
 from assistant.evidence import Evidence
-from assistant.extract import extract
+from assistant.extract import MOST_WORDS, extract
+from assistant.finding import Finding, concluded, gone_through
 from assistant.followup import is_pleasantry, standalone, without_preamble
 from assistant.limits import fit_to_ask
-from assistant.refusal import carries_an_answer, reason_to_refuse
-from assistant.retrieve import PASSAGES, Search
+from assistant.parts import documents_compared, parts_of
+from assistant.ratings import Ratings
+from assistant.refusal import (
+    about_something_else,
+    confidence,
+    fitted_threshold,
+    reason_to_refuse,
+    signs,
+)
+from assistant.retrieve import Search
 from assistant.settings import Settings
+from assistant.survey import Survey
 from assistant.verify import claims_of, verify
 from assistant.words import content_words
 from ingest.embedding import Encoder
@@ -29,7 +40,6 @@ from ingest.index import open_index
 from ingest.pointer import require_index
 from ingest.types import Document
 
-NOT_IN_DOCUMENTS = "These documents do not say."
 NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
     "documents."
@@ -41,8 +51,18 @@ class Assistant:
 
     answerer_name = "extractive"
 
-    def __init__(self, search: Search, answerer: Answerer = extract) -> None:
+    def __init__(
+        self, search: Search, answerer: Answerer = extract, threshold: float | None = None
+    ) -> None:
+        """``threshold`` is the least confidence that is answered, the fitted one by default."""
         self._search, self._answerer = search, answerer
+        self._survey = Survey(
+            search.documents, search.paragraphs, search.sentences, search.analyser, search.naming
+        )
+        self._ratings = Ratings(
+            search.paragraphs, search.sentences, search.analyser, search.encoder
+        )
+        self._threshold = fitted_threshold() if threshold is None else threshold
         self._encoding = threading.Lock()
 
     @classmethod
@@ -78,20 +98,53 @@ class Assistant:
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
         if is_pleasantry(latest) or not (history or content_words(latest)):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
+        if latest.rstrip("?.! ").casefold() not in asked.casefold():
+            latest = asked
+        parts = [latest] if documents_compared(latest, self._search.naming) else parts_of(latest)
+        turns = [*history, *parts]
+        found = [
+            self.find(part, standalone(part, turns[: len(history) + at]), MOST_WORDS // len(parts))
+            for at, part in enumerate(parts)
+        ]
+        return concluded(answer, found)
+
+    def find(self, latest: str, asked: str, most_words: int = MOST_WORDS) -> Finding:
+        """What the documents say to one question: looked up where it can be, else searched for.
+
+        ``latest`` is the question as typed, ``asked`` what it is with the conversation before it.
+        """
+        if surveyed := self._survey.find(asked):
+            return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
-            passages = self._search.passages(asked, PASSAGES)
-        answer = replace(answer, passages=tuple(passages))
-        claims = self._answerer(asked, passages)
+            rated = self._ratings.find(asked, self._search.reworded(asked))
+            compared = [
+                [document.id] for document in documents_compared(asked, self._search.naming)
+            ]
+            found = [self._search.passages(asked, within=ids) for ids in compared or [[]]]
+            passages = [passage for of in found for passage in of]
+            if rated:
+                passages = self._search.passages(asked, always={c.paragraph for c in rated.claims})
+        claims = (
+            rated.claims
+            if rated
+            else [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
+        )
         statements, citations = verify(claims, passages)
+        finding = Finding(latest, tuple(passages))
         if not statements:
-            return replace(answer, message=NOT_IN_DOCUMENTS)
-        verified = claims_of(statements, citations)
-        evidence = Evidence(latest, passages, verified, self._search.reworded)
-        if reason := reason_to_refuse(evidence):
-            return replace(answer, message=f"{NOT_IN_DOCUMENTS} {reason}")
-        if not carries_an_answer(evidence):
-            return replace(answer, message=NOT_IN_DOCUMENTS)
-        return replace(answer, outcome=Outcome.ANSWERED, statements=statements, citations=citations)
+            return finding
+        evidence = Evidence(
+            latest, passages, claims_of(statements, citations), self._search.reworded
+        )
+        finding = replace(finding, evidence=evidence)
+        reason = about_something_else(evidence) if rated else reason_to_refuse(evidence)
+        if reason:
+            return replace(finding, message=reason)
+        finding = replace(finding, confidence=1.0 if rated else confidence(signs(evidence)))
+        if finding.confidence < self._threshold:
+            return finding
+        message = rated.message if rated else ""
+        return replace(finding, message=message, statements=statements, citations=citations)
 
     def as_runnable(self) -> Runnable[dict[str, Any], Answer]:
         """The chain as a LangChain Runnable: ``{"question": …, "history": […]}`` to an Answer."""

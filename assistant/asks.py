@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -19,6 +20,9 @@ class Asks(StrEnum):
     RATING = "rating"
     WORDING = "wording"
     DURATION = "duration"
+    DISTANCE = "distance"
+    DEADLINE = "date by which"
+    NAMES = "names"
     CONTACT = "contact"
 
 
@@ -44,12 +48,21 @@ _QUESTIONS: dict[Asks, str] = {
 _DEMANDS: dict[Asks, str] = {
     Asks.MONEY: r"\bhow much (?:extra |more |additional |new )?(?:money|cash|funding|investment)\b"
     r"|\bhow much\b.*\b(?:cost|spen[dt]|pa(?:y|id)|fund\w*|invest\w*|sav(?:e|ed)|earn)\b"
-    r"|\bwhat\b.*\bcosts?\b|\bhow (?:big|large) is the (?:\w+ )*(?:pot|fund|budget)\b|\bbudget\b",
-    Asks.SHARE: r"\bpercent\w*\b|\bper cent\b|\bproportion\b|\bwhat (?:share|fraction)\b",
+    r"|\bwhat\b.*\bcosts?\b|\bhow (?:big|large) (?:is|was) (?:the |its )?(?:\w+ )*(?:pot|fund|budget)\b"
+    r"|\bwhat(?:['’]s| is| was| were) (?:the |its |their )?(?:\w+ )?budget\b",
+    Asks.SHARE: r"\bpercent\w*\b|\bper cent\b|\bproportion\b|\bwhat (?:share|fraction)\b"
+    r"|\b(?:what|which) (?:\w+ )?(?:\w+ )?rate\b",
     Asks.NUMBER: r"\bhow (?:many|often)\b|\b(?:what|which) number\b",
     Asks.DURATION: r"\bhow long\b.*\b(?:wait|take|takes|took|last|lasts|stay|stays)\b|\blongest\b",
     Asks.DATE: r"^(?:and |but |so )?(?:by |since )?when\b"
     r"|\b(?:what|which) (?:year|date|month|day)\b",
+    Asks.DISTANCE: r"\bhow (?:far (?:away|from|apart)|many miles)\b",
+    Asks.DEADLINE: r"\bwhen will\b|\bby when\b|\bby (?:what|which) (?:year|date)\b|\bdeadline\b"
+    r"|\bhow soon\b|\b(?:what|which) (?:year|date)\b.*\bby\W*$|\bwhen (?:is|are|was|were)\b.*"
+    r"\b(?:due|supposed|meant|expected|going|planned) to\b",
+    Asks.NAMES: r"\bwhich (?:\w+ )?(?:countr(?:y|ies)|hospitals?|trusts?|compan(?:y|ies)|firms?"
+    r"|universit(?:y|ies)|towns?|cit(?:y|ies)|count(?:y|ies)|regions?|councils?|local areas?"
+    r"|ccgs?|charit(?:y|ies)|schools?|ministers?|mps?)\b",
     Asks.CONTACT: r"\be-?mail\b|\bphone\b|\btelephone\b|\bpostal address\b|\bcontact details\b",
     Asks.RATING: r"\bwhat rating\b|\bwhat (?:grade|mark)\b",
 }
@@ -66,11 +79,19 @@ _ANSWERS: dict[Asks, re.Pattern[str]] = {
         rf"\b(?:\d[\d,.]*|{'|'.join(_NUMBER_WORDS)})[ -]+(?:minute|hour|day|week|month|year)s?\b",
         re.I,
     ),
+    Asks.DISTANCE: re.compile(r"\b(?:miles?|kilomet\w+|km)\b", re.I),
+    Asks.DEADLINE: re.compile(
+        r"\b(?:by|until|before|from|end of|will\b.* in)\b(?: \w+){0,4} (?:19|20)\d\d\b|\b(?:spring|summer"
+        r"|autumn|winter|as soon as|in due course|time allows|next year|this year)\b",
+        re.I,
+    ),
+    Asks.NAMES: re.compile(r"(?<=[a-z,;:] )(?!NHS\b|The\b|Trusts?\b|CCG)[A-Z][a-z]+\b"),
     Asks.CONTACT: re.compile(r"\S+@\S+|https?://|www\.|\b0\d{3,}|\bNHS 111\b"),
     Asks.MONEY: re.compile(r"£\s?\d|\b\d[\d,.]* (?:million|billion)\b"),
     Asks.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter)\b", re.I),
     Asks.DATE: re.compile(
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
+        r"\b[12]\d{3}s?\b|\b\d{1,4} ?(?:AD|BCE?|CE)\b|\bcentur(?:y|ies)\b|\b\d+ years\b"
+        r"|\b(?:January|February|March|April|May|June|July|August|September"
         r"|October|November|December|spring|summer|autumn|winter|last year|this year|as soon as"
         r"|in due course|time allows)\b"
     ),
@@ -122,6 +143,30 @@ def things_demanded(question: str) -> int:
         return 0
     word = match[1].lower()
     return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 1
+
+
+_UNITS = frozenset(
+    "minute minutes hour hours day days week weeks month months year years times".split()
+)
+_NOT_COUNTS = re.compile(r"£|.*/|(?:19|20)\d\d$")
+_LARGE = frozenset("hundred thousand million billion".split())
+_FRACTIONS = frozenset("half third quarter none".split())
+
+
+def is_count(words: Sequence[str], at: int) -> bool:
+    """Whether the word at a place counts things: no sum of money, year, duration or multiple.
+
+    A share of the things may count them as well as a number does.
+
+    >>> is_count(["some", "600", "nurses"], 1), is_count(["for", "3", "months"], 1)
+    (True, False)
+    """
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in _FRACTIONS or _NOT_COUNTS.match(word) or after in _UNITS:
+        return False
+    if word == "one":
+        return after in _LARGE
+    return word[0].isdigit() or word[0] == "~" or word in _NUMBER_WORDS
 
 
 def holds(kind: Asks, text: str) -> bool:

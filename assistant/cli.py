@@ -85,6 +85,15 @@ def _parser() -> argparse.ArgumentParser:
     evals.add_argument(
         "--accept", action="store_true", help="make these figures the baseline to compare with"
     )
+    evals.add_argument(
+        "--ablation", action="store_true", help="show what each part of the retrieval is worth"
+    )
+    evals.add_argument(
+        "--external", action="store_true", help="ask the question sets of others as well"
+    )
+    evals.add_argument(
+        "--full", action="store_true", help="with --external, ask the whole of every set"
+    )
     evals.set_defaults(run=_evals)
     return parser
 
@@ -128,9 +137,18 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evals(options: argparse.Namespace, settings: Settings) -> int:
+    if options.full and not options.external:
+        raise UsageError("'--full' is about the external sets; give it together with --external.")
+    require_index(settings.index_dir)
     from evals.run import run
 
-    return run(settings, accept=options.accept)
+    return run(
+        settings,
+        accept=options.accept,
+        with_ablation=options.ablation,
+        with_external=options.external,
+        whole=options.full,
+    )
 
 
 if __name__ == "__main__":

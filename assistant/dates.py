@@ -12,6 +12,11 @@ _MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
     r" ((?:19|20)\d\d)\b"
 )
+_BEFORE_OR_AFTER = re.compile(
+    r"\bthe (?:year|one)s? (?:(before|previously)|(after(?:wards)?))\b"
+    r"|\b(?:(previous|prior|preceding)|(following|next|subsequent)) (?:financial )?year\b",
+    re.I,
+)
 
 
 def another_date(evidence: Evidence) -> str | None:
@@ -21,7 +26,7 @@ def another_date(evidence: Evidence) -> str | None:
     document give.
     """
     there = (
-        years(evidence.best_sentence())
+        years(evidence.best_sentences())
         or years(" ".join(claim.text for claim in evidence.claims))
         or years(evidence.surroundings())
     )
@@ -35,9 +40,15 @@ def another_date(evidence: Evidence) -> str | None:
 
 
 def _years_of_documents(evidence: Evidence) -> set[str]:
-    """The question's years that only say which document is meant ("the 2017 plan", "July 2017")."""
+    """The question's years that only say which document is meant ("the 2017 plan", "July 2017").
+
+    Where several documents are compared, any year of their dates may be that.
+    """
     named: set[str] = set()
-    for passage, _ in evidence.claimed():
+    claimed = [passage for passage, _ in evidence.claimed()]
+    if len({passage.document.id for passage in claimed}) > 1:
+        named |= set[str]().union(*(years(passage.document.date) for passage in claimed))
+    for passage in claimed:
         date, title = passage.document.date, f"{passage.document.name} {passage.document.title}"
         if set(_MONTH.findall(date)) & set(_MONTH.findall(evidence.latest)):
             named |= years(date)
@@ -54,6 +65,25 @@ def years(text: str) -> set[str]:
     return {
         f"{match[1]}/{match[2][-2:]}" if match[2] else match[1] for match in _YEAR.finditer(text)
     }
+
+
+def with_other_year(earlier: str, latest: str) -> str | None:
+    """An earlier question asked of the year before or after the last that it names; else None.
+
+    >>> with_other_year("How many were seen in 2020/21?", "and the year before?")
+    'How many were seen in 2019/20?'
+    """
+    step = _BEFORE_OR_AFTER.search(latest)
+    named = list(_YEAR.finditer(earlier))
+    if not step or not named:
+        return None
+    by = -1 if step[1] or step[3] else 1
+    first, last = named[-1].span()
+    return earlier[:first] + re.sub(r"\d+", lambda n: _shifted(n[0], by), named[-1][0]) + earlier[last:]
+
+
+def _shifted(number: str, by: int) -> str:
+    return str(int(number) + by) if len(number) == 4 else f"{(int(number) + by) % 100:02d}"
 
 
 def _covers(there: set[str], year: str) -> bool:

@@ -8,6 +8,9 @@ from functools import cached_property
 
 from assistant.answer import Claim, Passage, WordSupport
 
+_NEARLY = 1.5
+"""Late interaction weighs 15 at most; a sentence this close is as good a candidate."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -42,11 +45,12 @@ class Evidence:
             if indices:
                 yield passage, indices
 
-    def best_sentence(self) -> str:
-        """The claimed sentence with the highest score."""
+    def best_sentences(self) -> str:
+        """The claimed sentence with the highest score, and those that score nearly as high."""
         scored = [p.sentences[at] for p, indices in self.claimed() for at in indices]
-        best = max(scored, key=lambda sentence: sentence.score, default=None)
-        return best.sentence.text if best else self.claims[0].text
+        best = max((sentence.score for sentence in scored), default=0.0)
+        near = [s.sentence.text for s in scored if s.score >= best - _NEARLY]
+        return " ".join(near) or self.claims[0].text
 
     def surroundings(self) -> str:
         """The cited paragraphs with their headings and documents, abbreviations written out."""

@@ -13,8 +13,9 @@ from ingest.sentences import Sentence, SentenceKind
 MOST_SENTENCES = 4
 MOST_WORDS = 110
 MOST_LIST_WORDS = 200
+_LIST_LENGTH = MOST_LIST_WORDS / MOST_WORDS
 _PASSAGES_READ = 5
-_PASSAGE_WEIGHT = 40.0
+_PASSAGE_WEIGHT = 46.0
 _MARGIN, _MARGIN_ELSEWHERE = 4.0, 2.5
 _KIND_BONUS = 0.6
 _FOOTNOTE_PENALTY = 0.5
@@ -38,7 +39,9 @@ class _Pick:
         return self.passage.sentences[self.index].sentence
 
 
-def extract(question: str, passages: Sequence[Passage]) -> list[Claim]:
+def extract(
+    question: str, passages: Sequence[Passage], most_words: int = MOST_WORDS
+) -> list[Claim]:
     """The sentences of the best passages that answer, each as a claim that quotes it whole.
 
     Sentences come with what they need to be understood: an item with its lead-in, a sentence that
@@ -60,7 +63,7 @@ def extract(question: str, passages: Sequence[Passage]) -> list[Claim]:
         group = _completed(pick, wanted) - chosen.get(key, set())
         if not group:
             continue
-        limit = MOST_LIST_WORDS if len(group) > 2 else MOST_WORDS
+        limit = most_words * (_LIST_LENGTH if len(group) > 2 else 1)
         if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > limit:
             continue
         chosen[key] = chosen.get(key, set()) | group
@@ -91,15 +94,22 @@ def _completed(pick: _Pick, wanted: frozenset[Asks]) -> set[int]:
     sentence = pick.sentence
     group = {pick.index}
     of_paragraph = [scored.sentence for scored in pick.passage.sentences]
+    before = of_paragraph[pick.index - 1] if pick.index else None
+    if before and _leans_on(before, sentence):
+        group |= {before.index} | ({before.lead_in} if before.lead_in is not None else set())
     if sentence.lead_in is not None:
         group.add(sentence.lead_in)
-    elif sentence.kind is SentenceKind.PROSE and pick.index and _ANAPHOR.match(sentence.text):
-        before = of_paragraph[pick.index - 1]
-        group |= {before.index} | ({before.lead_in} if before.lead_in is not None else set())
     if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
         group.add(pick.index + 1)
     whole = _is_lead_in(sentence) or Asks.LIST in wanted
     return group | _list_of(of_paragraph, pick.index) if whole else group
+
+
+def _leans_on(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence needs the one before it, in its bullet where it is in one."""
+    if sentence.kind is SentenceKind.ITEM and before.line != sentence.line:
+        return False
+    return sentence.kind is not SentenceKind.FOOTNOTE and bool(_ANAPHOR.match(sentence.text))
 
 
 def _explains(after: Sentence, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.contrasts import with_other_member
+from assistant.dates import with_other_year
 from assistant.words import content_words
 
 _OPENS_ELLIPSIS = re.compile(
@@ -86,8 +87,9 @@ def _joined(subject: str, question: str) -> str:
     """The subject's first and last question and this one, as one line; or the last, asked anew."""
     earlier = re.findall(r"[^?]+\??", subject)
     is_swap = len(content_words(question)) <= _SWAPPED_WORDS
-    if is_swap and (asked_anew := with_other_member(earlier[-1].strip(), question)):
-        return asked_anew
+    for asked_anew in (with_other_member, with_other_year) if is_swap else ():
+        if anew := asked_anew(earlier[-1].strip(), question):
+            return anew
     kept = "".join([earlier[0], *earlier[1:][-1:]]).strip()
     kept = kept if kept.endswith(("?", ".", "!")) else f"{kept}?"
     return f"{kept} {question[0].upper()}{question[1:]}"

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.asks import Asks, demands, holds, things_demanded
+from assistant.asks import demands, holds, is_count, things_demanded
 from assistant.contrasts import another_member, is_member
 from assistant.dates import another_date
 from assistant.evidence import Evidence
@@ -30,16 +30,33 @@ _HOW_MANY = re.compile(
     r"(?:more |extra |new |additional |other |of |the )*((?:[\w/&-]+ ?){1,4})",
     re.I,
 )
+_HOW_MANY_THINGS = re.compile(
+    r"\bhow many (?!(?:\w+ )?(?:minutes|hours|days|weeks|months|years|times|pounds)\b)", re.I
+)
+_NOW = re.compile(
+    r"\bwho\b.*\b(?:now|currently|today|at the moment|these days|at present|nowadays)\b", re.I
+)
 
 
 def reason_to_refuse(evidence: Evidence) -> str | None:
     """Why the evidence cannot be an answer, in a few words for the reader; None if it may be."""
+    return about_something_else(evidence) or _lacks_what_is_asked(evidence)
+
+
+def about_something_else(evidence: Evidence) -> str | None:
+    """The year, name or member of a set that the question names and the evidence is not about."""
     if year := another_date(evidence):
         return f"What was found is not about {year}."
     if name := _absent_name(evidence):
         return f"What was found does not mention “{name}”."
     if member := another_member(evidence.write_out(evidence.latest), evidence.said):
         return f"What was found is not about {member}."
+    if _NOW.search(evidence.latest):
+        return "They are dated, and do not say who it is now."
+    return None
+
+
+def _lacks_what_is_asked(evidence: Evidence) -> str | None:
     if things_demanded(evidence.latest) > _things_listed(evidence):
         return "What was found does not name them."
     if _counts_something_else(evidence):
@@ -118,6 +135,10 @@ def _counts_something_else(evidence: Evidence) -> bool:
 
     Where no X stands in the evidence at all, something like it may be counted under another word.
     """
+    said = words(evidence.said)
+    counts = [at for at in range(len(said)) if is_count(said, at)]
+    if _HOW_MANY_THINGS.search(evidence.latest) and not counts:
+        return True
     match = _HOW_MANY.search(evidence.write_out(evidence.latest))
     if not match:
         return False
@@ -126,16 +147,12 @@ def _counts_something_else(evidence: Evidence) -> bool:
     if not any(word.stands for word, _ in carried):
         return bool(carried) and max(s for _, s in carried) < _LIKE
     wanted = {stem(word) for word in counted}
-    said = words(evidence.said)
-    return not any(
-        holds(Asks.NUMBER, word) and wanted & {stem(after) for after in said[at + 1 : at + 7]}
-        for at, word in enumerate(said)
-    )
+    return not any(wanted & {stem(after) for after in said[at + 1 : at + 7]} for at in counts)
 
 
-def carries_an_answer(evidence: Evidence) -> bool:
-    """Whether the evidence is likely enough to answer, by the fitted threshold."""
-    return confidence(signs(evidence)) >= _coefficients()["threshold"]
+def fitted_threshold() -> float:
+    """The confidence below which nothing is said."""
+    return _coefficients()["threshold"]
 
 
 @cache

@@ -5,7 +5,8 @@ Candidates come from Chroma's dense search and from BM25; late interaction ranks
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,11 @@ from pydantic import ConfigDict
 from assistant.answer import Passage, ScoredSentence
 from assistant.bm25 import Bm25
 from assistant.late import LateInteraction, TokenSimilarities
+from assistant.naming import Naming
 from assistant.rewording import Rewording
 from assistant.support import Support
 from assistant.words import Analyser, words
+from ingest.abbreviations import implied_abbreviations
 from ingest.embedding import Encoded, Encoder
 from ingest.index import Index
 from ingest.sentences import sentences
@@ -28,22 +31,51 @@ from ingest.sentences import sentences
 PASSAGES = 10
 _CANDIDATES = 60
 _DENSE_RECORDS = 200
-_LATE_WEIGHT = 15.0
-"""Late interaction against BM25's two scores and the dense one, each at most 1: docs/adr/0003."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each ranker, a share from 0 to 1, counts for in a paragraph's score.
+
+    ``late`` is for its best sentence and ``late_two`` for the mean of its two best; ``named`` is
+    added where the question names the paragraph's document and no other. The values were measured on the tuning part of the reference questions: docs/adr/0003.
+    """
+
+    late: float = 15.0
+    late_two: float = 3.0
+    paragraph_bm25: float = 0.6
+    sentence_bm25: float = 1.5
+    dense: float = 1.0
+    named: float = 0.5
+
+    @property
+    def total(self) -> float:
+        words = self.paragraph_bm25 + self.sentence_bm25
+        return self.late + self.late_two + words + self.dense
 
 
 class Search:
     """An open index with its word statistics, ready to be asked; safe to share among threads."""
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
-        self._index, self._encoder = index, encoder
-        self.analyser = Analyser(index.manifest.abbreviations)
+    def __init__(
+        self,
+        index: Index,
+        encoder: Encoder,
+        weights: Weights = Weights(),
+        *,
+        rewords: bool = True,
+    ) -> None:
+        self._index, self.encoder, self._weights = index, encoder, weights
+        self._rewords = rewords
+        texts = (paragraph.text for paragraph in index.paragraphs.values())
+        self.analyser = Analyser(index.manifest.abbreviations, implied_abbreviations(texts))
         self.documents = {document.id: document for document in index.documents}
+        self.naming = Naming(index.documents, self.analyser)
         self.paragraphs = index.paragraphs
         self._keys = list(index.paragraphs)
         self._at = {key: at for at, key in enumerate(self._keys)}
-        self._sentences = {key: sentences(p) for key, p in index.paragraphs.items()}
-        found = [(key, s) for key, of in self._sentences.items() for s in of]
+        self.sentences = {key: sentences(p) for key, p in index.paragraphs.items()}
+        found = [(key, s) for key, of in self.sentences.items() for s in of]
         self._owner = np.array([self._at[key] for key, _ in found])
         self._first = np.searchsorted(self._owner, np.arange(len(self._keys)))
         self._paragraph_bm25 = Bm25(
@@ -59,22 +91,41 @@ class Search:
 
     def reworded(self, question: str) -> str:
         """The question as it is searched for: in the documents' words, abbreviations in full."""
-        return self.analyser.written_out(self._rewording.reworded(question))
+        if self._rewords:
+            question = self._rewording.reworded(question)
+        return self.analyser.written_out(question)
 
-    def passages(self, question: str, k: int = PASSAGES) -> list[Passage]:
-        """The ``k`` paragraphs that are likeliest to answer, best first."""
+    def passages(
+        self,
+        question: str,
+        k: int = PASSAGES,
+        *,
+        within: Collection[str] = (),
+        always: Collection[str] = (),
+    ) -> list[Passage]:
+        """The ``k`` paragraphs that are likeliest to answer, best first.
+
+        ``within`` are the ids of the documents to search, all by default; paragraphs whose keys
+        are in ``always`` come first, whatever their score. A document that the question names by
+        itself counts for more.
+        """
+        named = self.naming.named(question)
+        preferred = named[0].id if len(named) == 1 else ""
         reworded = self.reworded(question)
-        encoded = self._encoder.encode_question(reworded)
+        encoded = self.encoder.encode_question(reworded)
         terms = self.analyser.terms(reworded)
         dense = self._dense(encoded)
         by_sentence = self._sentence_bm25.shares(terms)
-        by_word = self._paragraph_bm25.shares(terms) + self._best_of_paragraph(by_sentence)
+        by_word = self._weights.paragraph_bm25 * self._paragraph_bm25.shares(terms)
+        by_word += self._weights.sentence_bm25 * self._best_of_paragraph(by_sentence)
         found: list[tuple[Passage, TokenSimilarities]] = []
-        for at in _candidates(dense, by_word):
+        for at in self._candidates(dense, by_word, within=within, always=always):
             similar = self._late.similarities(self._keys[at], encoded)
-            beside = float(by_word[at] + dense[at])
+            beside = float(by_word[at] + self._weights.dense * dense[at])
+            if self.paragraphs[self._keys[at]].document == preferred:
+                beside += self._weights.named
             found.append((self._passage(at, similar, beside, by_sentence), similar))
-        found.sort(key=lambda passage_and: -passage_and[0].score)
+        found.sort(key=lambda found: (found[0].paragraph.key not in always, -found[0].score))
         return [
             replace(
                 passage, support=self._support.of(question, reworded, encoded, similar, passage)
@@ -82,23 +133,46 @@ class Search:
             for passage, similar in found[:k]
         ]
 
+    def passage(self, key: str) -> Passage:
+        """A paragraph that was looked up, as a passage."""
+        paragraph = self.paragraphs[key]
+        return Passage(self.documents[paragraph.document], paragraph, 1.0)
+
+    def _candidates(
+        self,
+        *rankings: NDArray[np.float32],
+        within: Collection[str],
+        always: Collection[str],
+    ) -> list[int]:
+        """Where the best paragraphs of each ranking are, and those that are always wanted."""
+        wanted = np.array(
+            [not within or self.paragraphs[key].document in within for key in self._keys]
+        )
+        chosen = {self._at[key] for key in always}
+        for ranking in rankings:
+            best = np.argsort(np.where(wanted, -ranking, np.inf), kind="stable")[:_CANDIDATES]
+            chosen.update(int(at) for at in best if wanted[at])
+        return sorted(chosen)
+
     def _passage(
         self, at: int, similar: TokenSimilarities, beside: float, by_sentence: NDArray[np.float32]
     ) -> Passage:
         key, first = self._keys[at], self._first[at]
         paragraph = self.paragraphs[key]
         scored = tuple(
-            ScoredSentence(s, float(_LATE_WEIGHT * late + by_sentence[first + s.index]))
-            for s, late in zip(self._sentences[key], similar.scores, strict=True)
+            ScoredSentence(s, float(self._weights.late * late + by_sentence[first + s.index]))
+            for s, late in zip(self.sentences[key], similar.scores, strict=True)
         )
-        score = (_LATE_WEIGHT * float(similar.scores.max()) + beside) / (_LATE_WEIGHT + 3)
+        best = np.sort(similar.scores)[-2:]
+        late = self._weights.late * best[-1] + self._weights.late_two * best.mean()
+        score = (float(late) + beside) / self._weights.total
         return Passage(self.documents[paragraph.document], paragraph, score, scored)
 
     def _terms(self, key: str, text: str) -> list[str]:
         return self.analyser.terms("\n".join([*self.paragraphs[key].section, text]))
 
     def _lead_in(self, key: str, lead_in: int | None) -> str:
-        return "" if lead_in is None else self._sentences[key][lead_in].text
+        return "" if lead_in is None else self.sentences[key][lead_in].text
 
     def _dense(self, encoded: Encoded) -> NDArray[np.float32]:
         """Each paragraph's best cosine among the records that Chroma finds; else 0."""
@@ -116,14 +190,6 @@ class Search:
         best = np.zeros(len(self._keys), dtype=np.float32)
         np.maximum.at(best, self._owner, by_sentence)
         return best
-
-
-def _candidates(*rankings: NDArray[np.float32]) -> list[int]:
-    """Where the best paragraphs of each ranking are, together."""
-    chosen: set[int] = set()
-    for ranking in rankings:
-        chosen.update(int(at) for at in np.argsort(-ranking)[:_CANDIDATES])
-    return sorted(chosen)
 
 
 class ParityRetriever(BaseRetriever):

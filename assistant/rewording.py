@@ -33,24 +33,29 @@ class Rewording:
     """
 
     def __init__(self, vocabulary: Iterable[str], is_english: Callable[[str], bool]) -> None:
-        self._vocabulary = sorted(
-            {word for word in vocabulary if len(word) >= _SHORTEST_MENDED - 1}
-        )
-        self._stems = {stem(word) for word in self._vocabulary}
+        vocabulary = set(vocabulary)
+        self._vocabulary = sorted(w for w in vocabulary if len(w) >= _SHORTEST_MENDED - 1)
+        self._stems = {stem(word) for word in vocabulary}
         self._is_english = is_english
 
     def reworded(self, question: str) -> str:
         """The question with its typing errors mended and its everyday words replaced."""
         words, phrases = _plain_words()
         for phrase, policy in phrases.items():
-            question = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", policy, question, flags=re.I)
+            known = self._known(policy)
+            question = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", known, question, flags=re.I)
         return re.sub(r"[A-Za-z]+", lambda match: self._reworded(match.group(), words), question)
 
     def _reworded(self, word: str, plain_words: dict[str, str]) -> str:
         lower = word.lower()
         if lower in plain_words and word not in ("GP", "GPs"):
-            return plain_words[lower]
+            return self._known(plain_words[lower])
         return self._mended(word) if self._looks_mistyped(word, lower) else word
+
+    def _known(self, policy: str) -> str:
+        """Those of the policy words that the documents have; all of them if they have none."""
+        known = [word for word in policy.split() if stem(word.lower()) in self._stems]
+        return " ".join(known) or policy
 
     def _looks_mistyped(self, word: str, lower: str) -> bool:
         return (

@@ -19,12 +19,14 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings:
     """Where the documents and the index are, and which embedding model reads them.
 
+    ``shared_dir`` holds the sets of questions that the evals ask beside the reference questions.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
 
     corpus_dir: Path = PROJECT / "corpus"
     index_dir: Path = PROJECT / ".parity" / "index"
     embedding_model: str = BUNDLED_MODEL
+    shared_dir: Path = PROJECT.parent / "shared"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -43,6 +45,7 @@ class Settings:
             corpus_dir=given.get("corpus_dir"),
             index_dir=given.get("index_dir"),
             embedding_model=given.get("embedding_model"),
+            shared_dir=given.get("shared_dir"),
         )
 
     def with_values(
@@ -50,6 +53,7 @@ class Settings:
         corpus_dir: str | Path | None = None,
         index_dir: str | Path | None = None,
         embedding_model: str | None = None,
+        shared_dir: str | Path | None = None,
     ) -> Settings:
         """These settings with the values that are given, and the others as they are."""
         return replace(
@@ -57,6 +61,7 @@ class Settings:
             corpus_dir=Path(corpus_dir).expanduser() if corpus_dir else self.corpus_dir,
             index_dir=Path(index_dir).expanduser() if index_dir else self.index_dir,
             embedding_model=embedding_model or self.embedding_model,
+            shared_dir=Path(shared_dir).expanduser() if shared_dir else self.shared_dir,
         )
 
 

@@ -69,15 +69,24 @@ def unsupported_facts(text: str, quote: str) -> list[str]:
     >>> unsupported_facts("In 2021/22 it was 5 years", "It was 5 months in 2020/21")
     ['2021/22', '5 years']
     """
-    there = {_plain(number) for number in _NUMBER.findall(quote)}
     names = quote.casefold()
-    missing = [(m.start(), m.group()) for m in _NUMBER.finditer(text) if _plain(m[0]) not in there]
+    missing = _unsupported_numbers(text, quote)
     missing += [
         (m.start(1), m[1])
         for m in _NAME.finditer(text)
         if not re.search(rf"\b{re.escape(m[1].casefold())}\b", names)
     ]
     return [fact for _, fact in sorted(missing)]
+
+
+def unsupported_numbers(text: str, quote: str) -> list[str]:
+    """The numbers, with their units, that a text says and a quote does not; in the text's order."""
+    return [number for _, number in _unsupported_numbers(text, quote)]
+
+
+def _unsupported_numbers(text: str, quote: str) -> list[tuple[int, str]]:
+    there = {_plain(number) for number in _NUMBER.findall(quote)}
+    return [(m.start(), m.group()) for m in _NUMBER.finditer(text) if _plain(m[0]) not in there]
 
 
 def _plain(number: str) -> str:

@@ -23,9 +23,9 @@ STOP_WORDS = frozenset(
 
 LIGHT_WORDS = frozenset(
     """
-    able according actual actually add added after agree alone already although always amount
+    able according actual actually add added after ago agree alone already although always amount
     anyone anything apart ask asked asking aspect away back bad based basically become becoming
-    before began begin behind believe best better big bit body bring brought bunch call called
+    before began begin behind believe best better big bit body bring broken brought bunch call called
     came care case cases certain change charge check clear come comes coming compared concerning
     contain copy correct count current currently deal decide decided describe described detail
     details differ different document documents done down due during each else end ended enough
@@ -48,7 +48,7 @@ LIGHT_WORDS = frozenset(
     refer regard regarding related remain report reported reports require required respond
     response rest result right round run running runs said same saw say saying says second see
     seem seems seen send sense sent sentence serious set several share she short show shown
-    sides similar simple simply since single site size somebody someone something somewhere soon
+    side sides similar simple simply since single site size somebody someone something somewhere soon
     sort sorts source specific specifically spend spent stand start started starting state
     stated stay step steps still stop stopped stopping stuff subject suggest suppose supposed
     sure take taken takes taking talk talking team tell term terms text thank thanks thing
@@ -85,9 +85,15 @@ def content_words(text: str) -> list[str]:
 
 
 class Analyser:
-    """Text to search terms; an abbreviation and its long form give the same ones."""
+    """Text to search terms; an abbreviation and its long form give the same ones.
 
-    def __init__(self, abbreviations: Mapping[str, str]) -> None:
+    ``implied`` are initials that the documents do not define; they count in capitals only.
+    """
+
+    def __init__(
+        self, abbreviations: Mapping[str, str], implied: Mapping[str, str] | None = None
+    ) -> None:
+        self._implied = implied or {}
         self._long_forms = {short.lower(): long for short, long in abbreviations.items()}
         self._mark = {long: f"={short}" for short, long in self._long_forms.items()}
         forms = sorted(self._mark, key=len, reverse=True)
@@ -118,4 +124,5 @@ class Analyser:
         if word in FRAMING_WORDS and not typed.isupper():
             return typed
         singular = word[:-1] if word.endswith("s") else word
-        return self._long_forms.get(word) or self._long_forms.get(singular) or typed
+        long_form = self._long_forms.get(word) or self._long_forms.get(singular)
+        return long_form or self._implied.get(typed.removesuffix("s")) or typed

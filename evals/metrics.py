@@ -9,8 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Outcome
+from assistant.verify import unsupported_numbers
 from evals.questions import Question
+
+LONGEST = 120
+"""Words of an answer, without the items of a list, beyond which it is too long to be read out."""
+
 
 
 @dataclass(frozen=True)
@@ -26,35 +31,60 @@ class Scored:
     citations: int
     citations_gold: int
     quotes_verbatim: int
+    numbers_carried: int
+    says_what_is_open: bool
     words: int
     seconds: float
+    confidence: float = 0.0
 
     @property
     def right(self) -> bool:
-        """Answered with every fact and a gold paragraph cited, or rightly refused."""
+        """Rightly refused, or answered: every fact, a gold paragraph of each, within the length."""
         if not self.question.answerable:
             return self.refused
-        return not self.refused and self.facts_stated and self.gold_cited
+        return not self.refused and self.answers
+
+    @property
+    def answers(self) -> bool:
+        """Whether what is said, or would be said, is a right answer."""
+        within = self.words <= LONGEST
+        return self.facts_stated and self.gold_cited and self.says_what_is_open and within
 
 
 def score(question: Question, answer: Answer) -> Scored:
     """Score one answer against its reference question."""
     gold = set(question.gold)
     cited = [citation.paragraph.key for citation in answer.citations]
+    prose = [statement.text for statement in answer.statements if not statement.item]
     ranks = [at for at, p in enumerate(answer.passages) if p.paragraph.key in gold]
     return Scored(
         question=question,
         refused=answer.outcome.refuses,
         rank=min(ranks, default=None),
         facts_stated=states_facts(answer.text, question.facts),
-        gold_cited=bool(gold & set(cited)),
+        gold_cited=all(set(cited) & set(group) for group in question.each or (question.gold,)),
         first_citation_gold=bool(cited) and cited[0] in gold,
         citations=len(cited),
         citations_gold=sum(key in gold for key in cited),
         quotes_verbatim=sum(c.quote in c.paragraph.text for c in answer.citations),
-        words=len(answer.text.split()),
+        numbers_carried=sum(
+            not unsupported_numbers(statement.text, citation.paragraph.text)
+            for statement, citation in zip(answer.statements, answer.citations, strict=True)
+        ),
+        says_what_is_open=_says_what_is_open(question, answer),
+        words=sum(len(text.split()) for text in prose),
         seconds=answer.seconds,
+        confidence=answer.confidence,
     )
+
+
+def _says_what_is_open(question: Question, answer: Answer) -> bool:
+    """Whether a question with an unanswered part is answered in part, and the part is named."""
+    if not question.leaves_open:
+        return True
+    said = normalised(answer.message)
+    named = all(normalised(word) in said for word in question.leaves_open)
+    return answer.outcome is Outcome.PARTIAL and named
 
 
 def states_facts(text: str, facts: Iterable[Iterable[str]]) -> bool:
@@ -91,6 +121,7 @@ def figures(scored: Sequence[Scored]) -> dict[str, float | None]:
     citations = sum(s.citations for s in answered)
     all_citations = sum(s.citations for s in scored)
     verbatim = sum(s.quotes_verbatim for s in scored)
+    numbers = sum(s.numbers_carried for s in scored)
     return {
         "right paragraph in first 1": share([_within(s, 1) for s in answerable]),
         "right paragraph in first 3": share([_within(s, 3) for s in answerable]),
@@ -101,6 +132,7 @@ def figures(scored: Sequence[Scored]) -> dict[str, float | None]:
         if citations
         else None,
         "quotes verbatim": verbatim / all_citations if all_citations else None,
+        "numbers in their paragraph": numbers / all_citations if all_citations else None,
         "refusal precision": share([not s.question.answerable for s in refused]),
         "refusal recall": share([s.refused for s in unanswerable]),
         "not wrongly refused": share([not s.refused for s in answerable]),

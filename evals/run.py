@@ -3,39 +3,101 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
+from rich.text import Text
 
-from assistant.ask import Assistant
+from assistant.refusal import fitted_threshold
+from assistant.retrieve import Search
 from assistant.settings import Settings
-from evals.metrics import Scored, figures, percentile, score
-from evals.questions import Part, Question, read_questions
+from evals.ablation import ablation_tables
+from evals.asking import Weighed, WeighingAssistant
+from evals.external import external_table
+from evals.intervals import Figures
+from evals.metrics import score
+from evals.plot import Steps
+from evals.questions import Question, read_questions
+from evals.report import OUT, Report, Result
+from evals.tables import Table, percent
+from ingest.embedding import Encoder
+from ingest.index import open_index
 
 BASELINE_FILE = Path(__file__).with_name("baseline.json")
-REPORT_FILE = Path(__file__).with_name("out") / "report.json"
 TOLERANCE = 0.004
 """A figure may fall by less than one question of any part is worth."""
 
-Figures = Mapping[str, float | None]
 
+def run(
+    settings: Settings,
+    *,
+    accept: bool = False,
+    with_ablation: bool = False,
+    with_external: bool = False,
+    whole: bool = False,
+) -> int:
+    """Score every reference question; returns 1 if a figure fell below the baseline.
 
-def run(settings: Settings, *, accept: bool = False) -> int:
-    """Score every reference question; returns 1 if a figure fell below the baseline."""
+    Beside them, and without a say in that, come the ablation of the retrieval and the external
+    sets, the ``whole`` of each or a sample of the largest.
+    """
+    encoder = Encoder(settings.embedding_model)
     console = Console(highlight=False)
-    scored = _ask_all(Assistant.open(settings), read_questions())
-    found = {part.value: figures([s for s in scored if s.question.part is part]) for part in Part}
-    found["all"] = figures(scored)
+    threshold = fitted_threshold()
+    questions = read_questions()
+    weighed = ask_all(settings, encoder, questions)
+    results = [_result(q, w, threshold) for q, w in zip(questions, weighed, strict=True)]
+    report = Report.of(results, threshold)
     baseline: dict[str, Figures] = (
         json.loads(BASELINE_FILE.read_text(encoding="utf-8")) if BASELINE_FILE.exists() else {}
     )
-    _print_figures(console, scored, found, baseline)
-    _print_families(console, scored)
-    _print_times(console, scored)
-    _write_report(scored, found)
+    for table in (report.figures_table(baseline), report.families_table()):
+        table.show(console)
+    console.print(f"\n{report.times()}")
+    beside: list[Table] = []
+    if with_ablation:
+        beside += ablation_tables(settings, encoder)
+    if with_external:
+        beside.append(external_table(encoder, settings.shared_dir, whole=whole))
+    for table in beside:
+        table.show(console)
+    if left_out := report.write(OUT, baseline, beside):
+        console.print(left_out)
+    console.print(Text(f"\nThe whole report: {OUT / 'report.md'}"), soft_wrap=True)
+    return _compare(console, report.figures, baseline, accept=accept)
+
+
+def ask_all(settings: Settings, encoder: Encoder, questions: Sequence[Question]) -> list[Weighed]:
+    """Ask every question once, after one that is not timed."""
+    assistant = WeighingAssistant(Search(open_index(settings.index_dir, encoder), encoder))
+    assistant.weigh(questions[0].question)
+    console = Console(stderr=True)
+    return [
+        assistant.weigh(question.question, question.history)
+        for question in track(questions, "Asking", console=console, transient=True)
+    ]
+
+
+def _result(question: Question, weighed: Weighed, threshold: float) -> Result:
+    """Score a question for every threshold, and for the committed one."""
+    steps = [*weighed.thresholds, math.inf]
+    return Result(
+        score(question, answer := weighed.at(threshold)),
+        Steps(tuple((highest, score(question, weighed.at(highest))) for highest in steps)),
+        answer.message,
+    )
+
+
+def _compare(
+    console: Console,
+    found: Mapping[str, Figures],
+    baseline: Mapping[str, Figures],
+    *,
+    accept: bool,
+) -> int:
     if accept:
         BASELINE_FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         console.print(f"These figures are the baseline now: {BASELINE_FILE.name}.")
@@ -57,78 +119,5 @@ def falls(found: Mapping[str, Figures], baseline: Mapping[str, Figures]) -> list
         for name, before in expected.items():
             now = found.get(part, {}).get(name)
             if before is not None and (now is None or now < before - TOLERANCE):
-                fallen.append(f"{name} ({part}): {_percent(before)} before, {_percent(now)} now")
+                fallen.append(f"{name} ({part}): {percent(before)} before, {percent(now)} now")
     return fallen
-
-
-def _ask_all(assistant: Assistant, questions: Sequence[Question]) -> list[Scored]:
-    assistant.ask(questions[0].question)
-    console = Console(stderr=True)
-    return [
-        score(question, assistant.ask(question.question, question.history))
-        for question in track(questions, "Asking", console=console, transient=True)
-    ]
-
-
-def _print_figures(
-    console: Console,
-    scored: Sequence[Scored],
-    found: Mapping[str, Figures],
-    baseline: Mapping[str, Figures],
-) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(f"{len(scored)} questions")
-    for part in found:
-        number = sum(part in ("all", s.question.part.value) for s in scored)
-        table.add_column(f"{part} ({number})", justify="right")
-    table.add_column("baseline (all)", justify="right")
-    for name in found["all"]:
-        before = baseline.get("all", {}).get(name)
-        table.add_row(name, *(_percent(found[part][name]) for part in found), _percent(before))
-    console.print(table)
-
-
-def _print_families(console: Console, scored: Sequence[Scored]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("\nFamily")
-    for heading in ("\nQuestions", "\nRight", "Right,\nheld part"):
-        table.add_column(heading, justify="right")
-    for family in dict.fromkeys(s.question.family for s in scored):
-        of_family = [s for s in scored if s.question.family == family]
-        held = [s for s in of_family if s.question.part is Part.HELD]
-        right = (f"{sum(s.right for s in part)} of {len(part)}" for part in (of_family, held))
-        table.add_row(family, str(len(of_family)), *right)
-    console.print(table)
-
-
-def _print_times(console: Console, scored: Sequence[Scored]) -> None:
-    seconds = [s.seconds for s in scored]
-    median, slow = percentile(seconds, 0.5), percentile(seconds, 0.95)
-    assert median is not None
-    assert slow is not None
-    console.print(f"\nTime for an answer: median {median * 1000:.0f} ms, "
-                  f"95th percentile {slow * 1000:.0f} ms (on this machine, now)")  # fmt: skip
-
-
-def _write_report(scored: Sequence[Scored], found: Mapping[str, Figures]) -> None:
-    """Write every question's result, for reading the wrong ones."""
-    REPORT_FILE.parent.mkdir(exist_ok=True)
-    questions = [
-        {
-            "id": s.question.id,
-            "family": s.question.family,
-            "part": s.question.part.value,
-            "question": s.question.question,
-            "right": s.right,
-            "refused": s.refused,
-            "rank": s.rank,
-            "words": s.words,
-        }
-        for s in scored
-    ]
-    text = json.dumps({"figures": found, "questions": questions}, ensure_ascii=False, indent=1)
-    REPORT_FILE.write_text(text + "\n", encoding="utf-8")
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{100 * value:.1f}%"

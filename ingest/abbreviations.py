@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 _SHORT_FORM = re.compile(r"\(([A-Za-z][A-Za-z/&-]{1,9})\)")
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:(?: (?:and|for|in|of|the|to)){0,2} [A-Z][a-z]+){2,6}\b")
+_FEWEST_INITIALS = 3
 _SMALL_WORDS = frozenset({"a", "and", "as", "for", "in", "of", "on", "or", "the", "to"})
 
 
@@ -30,6 +32,25 @@ def defined_abbreviations(texts: Iterable[str]) -> dict[str, str]:
             if long_form := _best_long_form(short, " ".join(words)):
                 found[short] = long_form
     return found
+
+
+def implied_abbreviations(texts: Iterable[str]) -> dict[str, str]:
+    """Initials to names: what "CTO" stands for where the texts only write the name out.
+
+    A name is a run of three to six words with a capital, small words between them; initials that
+    several names share stand for none of them. Long forms are in lower case.
+
+    >>> implied_abbreviations(["A Community Treatment Order was made."])
+    {'CTO': 'community treatment order'}
+    """
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for match in _NAME.finditer(text):
+            name = re.sub(r"^(?:The|A|An) ", "", match.group())
+            initials = "".join(word[0] for word in name.split() if word not in _SMALL_WORDS)
+            if len(initials) >= _FEWEST_INITIALS:
+                found.setdefault(initials, set()).add(name.lower())
+    return {short: names.pop() for short, names in found.items() if len(names) == 1}
 
 
 def _best_long_form(short: str, before: str) -> str | None:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import evals.intervals
 import evals.run
 from assistant.answer import Answer, Citation, Outcome, Statement
-from assistant.ask import Assistant
+from assistant.cli import main
 from assistant.settings import Settings
+from evals.asking import Weighed
 from evals.questions import Part, Question
 from evals.run import TOLERANCE, falls, run
+from evals.tables import Table
 from passages import PLAN, paragraph, passage
 
 QUESTIONS = [
     Question(id=id_, family=family, question=f"{id_}?", gold=gold, facts=facts, why=why)
     for id_, family, gold, facts, why in (
         ("a001", "number", ("plan/1",), (("420",),), ""),
-        ("a003", "number", ("plan/1",), (("420",),), ""),
+        ("c001", "number", ("plan/1",), (("420",),), ""),
         ("u001", "off-subject", (), (), "no"),
-        ("u002", "off-subject", (), (), "no"),
+        ("x001", "off-subject", (), (), "no"),
     )
 ]
 LEFT = paragraph("Some 420 left.")
@@ -30,7 +33,7 @@ LEFT = paragraph("Some 420 left.")
 
 def answer_to(question: str) -> Answer:
     """A right answer to each of QUESTIONS."""
-    if question.startswith("u"):
+    if question.startswith(("u", "x")):
         return Answer(question, question, Outcome.NOT_IN_DOCUMENTS, "No.", seconds=0.01)
     return Answer(
         question,
@@ -43,26 +46,21 @@ def answer_to(question: str) -> Answer:
     )
 
 
-class Answering:
-    """In place of an assistant: answers by a function of the question."""
-
-    def __init__(self, answer: Callable[[str], Answer]) -> None:
-        self.answer = answer
-
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        return self.answer(question)
-
-
 @pytest.fixture
 def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Runs the evals over QUESTIONS with files of their own."""
     monkeypatch.setattr(evals.run, "BASELINE_FILE", tmp_path / "baseline.json")
-    monkeypatch.setattr(evals.run, "REPORT_FILE", tmp_path / "out" / "report.json")
+    monkeypatch.setattr(evals.run, "OUT", tmp_path / "out")
     monkeypatch.setattr(evals.run, "read_questions", lambda: QUESTIONS)
+    monkeypatch.setattr(evals.run, "Encoder", lambda name: None)
+    monkeypatch.setattr(evals.intervals, "RESAMPLES", 20)
 
-    def ran(answer: Callable[[str], Answer] = answer_to, *, accept: bool = False) -> int:
-        monkeypatch.setattr(Assistant, "open", lambda settings: Answering(answer))
-        return run(Settings(), accept=accept)
+    def ran(answer: Callable[[str], Answer] = answer_to, **options: bool) -> int:
+        def asked(settings: Settings, encoder: None, questions: list[Question]) -> list[Weighed]:
+            return [Weighed(answer(question.question)) for question in questions]
+
+        monkeypatch.setattr(evals.run, "ask_all", asked)
+        return run(Settings(), **options)
 
     return ran
 
@@ -110,9 +108,45 @@ def test_accepting_worse_figures_lowers_the_baseline(ran: Callable[..., int]) ->
 def test_the_report_lists_every_question(ran: Callable[..., int], tmp_path: Path) -> None:
     ran()
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert [question["id"] for question in report["questions"]] == ["a001", "a003", "u001", "u002"]
+    assert [question["id"] for question in report["questions"]] == ["a001", "c001", "u001", "x001"]
     assert [question["right"] for question in report["questions"]] == [True] * 4
     assert {question["part"] for question in report["questions"]} <= set(Part)
+
+
+def test_the_wrong_questions_are_in_the_report_and_not_on_the_terminal(
+    ran: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    ran(refuse)
+    printed = capsys.readouterr().out
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    wrong = [question for question in QUESTIONS if question.answerable]
+    assert {question.part for question in wrong} == set(Part)
+    for question in wrong:
+        assert question.question in report
+        assert question.id not in printed
+
+
+def test_the_ablation_and_the_external_sets_are_added_only_when_asked_for(
+    ran: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(evals.run, "ablation_tables", lambda *_: [Table("Ranked", ("by",), ())])
+    monkeypatch.setattr(evals.run, "external_table", lambda *_, whole: Table("Sets", ("set",), ()))
+    ran()
+    assert "Ranked" not in capsys.readouterr().out
+    ran(with_ablation=True, with_external=True)
+    printed = capsys.readouterr().out
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    for title in ("Ranked", "Sets"):
+        assert title in printed
+        assert f"## {title}" in report
+
+
+def test_the_whole_of_no_external_set_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evals", "--full"]) == 2
+    assert "--external" in capsys.readouterr().err
 
 
 def test_a_fall_is_reported_and_a_rise_is_not() -> None:

@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
-from evals.metrics import Scored, figures, normalised, percentile, score, share, states_facts
+from evals.metrics import (
+    LONGEST,
+    Scored,
+    figures,
+    normalised,
+    percentile,
+    score,
+    share,
+    states_facts,
+)
 from evals.questions import Question
 from passages import PLAN, paragraph, passage
 
@@ -32,6 +41,8 @@ RIGHT = Scored(
     citations=2,
     citations_gold=1,
     quotes_verbatim=2,
+    numbers_carried=2,
+    says_what_is_open=True,
     words=20,
     seconds=0.1,
 )
@@ -48,6 +59,7 @@ REFUSED = replace(
     citations=0,
     citations_gold=0,
     quotes_verbatim=0,
+    numbers_carried=0,
 )
 RIGHTLY_REFUSED = replace(REFUSED, question=UNANSWERABLE)
 MADE_UP = replace(RIGHT, question=UNANSWERABLE, rank=None, citations_gold=0, quotes_verbatim=1)
@@ -83,7 +95,9 @@ def test_an_answer_is_scored_against_its_question() -> None:
         citations=2,
         citations_gold=1,
         quotes_verbatim=2,
-        words=9,
+        numbers_carried=2,
+        says_what_is_open=True,
+        words=7,
         seconds=0.5,
     )
     assert found.right
@@ -113,6 +127,38 @@ def test_a_refusal_is_wrong_of_what_is_answered_and_right_of_what_is_not() -> No
 
 def test_a_gold_paragraph_that_was_not_found_has_no_rank() -> None:
     assert score(replace(ASKED, gold=("plan/7",)), answered()).rank is None
+
+
+def test_one_of_every_group_must_be_cited() -> None:
+    both = replace(ASKED, gold=("plan/1", "plan/9"), each=(("plan/1",), ("plan/9",)))
+    one = answered(("1", "Some 420 left in 2020."))
+    two = answered(("1", "Some 420 left in 2020."), ("9", "Beds closed."))
+    assert not score(both, one).right
+    assert score(both, two).right
+
+
+def test_a_part_that_is_left_open_must_be_named_as_open() -> None:
+    asked = replace(ASKED, leaves_open=("cost",))
+    partial = replace(answered(("1", "Some 420 left in 2020.")), outcome=Outcome.PARTIAL)
+    assert score(asked, replace(partial, message="They do not say what it cost.")).right
+    assert not score(asked, replace(partial, message="They do not say why.")).right
+    whole = replace(partial, outcome=Outcome.ANSWERED, message="They do not say what it cost.")
+    assert not score(asked, whole).right
+
+
+def test_a_number_that_its_paragraph_does_not_have_is_counted() -> None:
+    answer = answered(("1", "Some 420 left in 2020."), ("9", "Beds closed."))
+    made_up = replace(answer.statements[1], text="Beds closed in 30 wards.")
+    found = score(ASKED, replace(answer, statements=(answer.statements[0], made_up)))
+    assert (found.citations, found.numbers_carried) == (2, 1)
+
+
+def test_too_long_an_answer_is_not_right_but_a_list_may_be_longer() -> None:
+    long = replace(answered(("1", "Some 420 left in 2020.")), message="")
+    padded = replace(long.statements[0], text="Some 420 left in 2020." + " And so on." * LONGEST)
+    assert not score(ASKED, replace(long, statements=(padded,))).right
+    listed = replace(padded, item=True)
+    assert score(ASKED, replace(long, statements=(listed,))).right
 
 
 @pytest.mark.parametrize(
@@ -166,6 +212,7 @@ def test_figures_of_answers_made_by_hand() -> None:
         "first citation right": 2 / 3,
         "citation precision": 2 / 6,
         "quotes verbatim": 7 / 8,
+        "numbers in their paragraph": 8 / 8,
         "refusal precision": 1 / 2,
         "refusal recall": 1 / 2,
         "not wrongly refused": 3 / 4,

@@ -14,8 +14,8 @@ from assistant.evidence import Evidence
 from assistant.refusal import (
     COEFFICIENTS_FILE,
     Signs,
-    carries_an_answer,
     confidence,
+    fitted_threshold,
     reason_to_refuse,
     signs,
 )
@@ -204,8 +204,8 @@ def test_what_is_carried_well_passes_and_what_is_hardly_carried_does_not() -> No
         words = [carried(word, similarity) for word in ("nurses", "clinics", "leeds")]
         return evidence("Nurses clinics Leeds?", passage(SEEN, [score], support=words))
 
-    assert carries_an_answer(asked(0.95, 15))
-    assert not carries_an_answer(asked(0.05, 1))
+    assert confidence(signs(asked(0.95, 15))) >= fitted_threshold()
+    assert confidence(signs(asked(0.05, 1))) < fitted_threshold()
 
 
 def test_signs_are_those_of_the_claimed_sentences_only() -> None:

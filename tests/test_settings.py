@@ -25,9 +25,10 @@ def test_each_variable_sets_its_value() -> None:
             "PARITY_CORPUS_DIR": "/papers",
             "PARITY_INDEX_DIR": "/index",
             "PARITY_EMBEDDING_MODEL": "/models/other",
+            "PARITY_SHARED_DIR": "/shared",
         }
     )
-    assert settings == Settings(Path("/papers"), Path("/index"), "/models/other")
+    assert settings == Settings(Path("/papers"), Path("/index"), "/models/other", Path("/shared"))
 
 
 def test_the_process_s_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

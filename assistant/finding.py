@@ -1,0 +1,90 @@
+"""What the documents say to one question or part of one, and the answer that the parts make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    LookedUp,
+    Outcome,
+    Passage,
+    Statement,
+)
+from assistant.evidence import Evidence
+from assistant.naming import listing
+from assistant.verify import verify
+
+NOT_IN_DOCUMENTS = "These documents do not say."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verified statements on one question, or why there are none.
+
+    ``message`` is the reason for a refusal, or what was gone through and counted; ``evidence`` is
+    what was weighed.
+    """
+
+    asked: str
+    passages: tuple[Passage, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    message: str = ""
+    confidence: float = 0.0
+    evidence: Evidence | None = field(default=None, repr=False)
+
+
+def gone_through(asked: str, surveyed: LookedUp, passage_of: Callable[[str], Passage]) -> Finding:
+    """The finding of a survey of all paragraphs, which nothing needs to be weighed for."""
+    passages = tuple(passage_of(claim.paragraph) for claim in surveyed.claims)
+    statements, citations = verify(surveyed.claims, passages)
+    found = 1.0 if statements else 0.0
+    return Finding(asked, passages, statements, citations, surveyed.message, found)
+
+
+def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
+    """The answer that the findings on a question's parts make, in the order of the parts.
+
+    It is partial where some parts have one; what was said for an earlier part is not said again.
+    """
+    passages = {p.paragraph.key: p for finding in reversed(found) for p in finding.passages}
+    answered = [finding for finding in found if finding.statements]
+    answer = replace(
+        answer,
+        passages=tuple(sorted(passages.values(), key=lambda p: -p.score))
+        if len(found) > 1
+        else found[0].passages,
+        confidence=min((finding.confidence for finding in answered or found), default=0.0),
+    )
+    if not answered:
+        return replace(answer, message=f"{NOT_IN_DOCUMENTS} {found[0].message}".strip())
+    statements, citations = _joined(answered)
+    still_open = [f"“{finding.asked}”" for finding in found if not finding.statements]
+    messages = [finding.message for finding in answered if finding.message]
+    if still_open:
+        messages.insert(0, f"These documents do not say {listing(still_open)}.")
+    return replace(
+        answer,
+        outcome=Outcome.PARTIAL if still_open else Outcome.ANSWERED,
+        message=" ".join(messages),
+        statements=statements,
+        citations=citations,
+    )
+
+
+def _joined(found: Sequence[Finding]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """All statements and citations, numbered through, each quote of a paragraph once."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    said: set[tuple[str, str]] = set()
+    for finding in found:
+        for statement, citation in zip(finding.statements, finding.citations, strict=True):
+            if (citation.paragraph.key, statement.text) in said:
+                continue
+            said.add((citation.paragraph.key, statement.text))
+            citations.append(replace(citation, n=len(citations) + 1))
+            statements.append(replace(statement, citation=len(citations)))
+    return tuple(statements), tuple(citations)

@@ -1,0 +1,80 @@
+"""Which documents a question names: by name, kind, publisher or year of publication."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from assistant.words import STOP_WORDS, Analyser, stem, words
+from ingest.types import Document
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SAYS = r"say|says|said|claim\w*|report\w*|state[sd]?|promise[sd]?|want\w*|ask\w*|describe[sd]?"
+
+
+class Naming:
+    """Knows by which words each document can be told from the others."""
+
+    def __init__(self, documents: Iterable[Document], analyser: Analyser) -> None:
+        self._documents, self._analyser = tuple(documents), analyser
+        names = {d.id: self._stems(f"{d.name} {d.kind}") for d in self._documents}
+        held = Counter(word for of in names.values() for word in of)
+        self._own = {id_: {w for w in of if held[w] == 1} for id_, of in names.items()}
+        kinds = {d.id: self._stems(d.kind) for d in self._documents}
+        self._kinds = {id_: kinds[id_] & own for id_, own in self._own.items()}
+
+    def named(self, text: str) -> list[Document]:
+        """The documents that a text names, in the order in which it names them."""
+        found = {d.id: at for d in self._documents if (at := self._named_at(d, text)) is not None}
+        by_id = {document.id: document for document in self._documents}
+        return [by_id[id_] for id_ in sorted(found, key=lambda id_: found[id_])]
+
+    def _named_at(self, document: Document, text: str) -> int | None:
+        """Where in a text the document is named first; None where it is not."""
+        places: list[int] = []
+        for publisher in filter(None, (document.publisher, self._short(document.publisher))):
+            if match := re.search(rf"\b{re.escape(publisher)}(?!\w)", text):
+                places.append(match.start())
+        year = _YEAR.search(document.date)
+        if year and (match := re.search(rf"\b{year.group()}\b(?![/-]\d)", text)):
+            places.append(match.start())
+        for match in re.finditer(r"[A-Za-z]+", text):
+            word = stem(match.group().lower())
+            if _is_part_of_name(text[: match.start()], match.group(), self._own[document.id]):
+                continue
+            if word in self._kinds[document.id] or (
+                word in self._own[document.id] and self._is_source(text[match.end() :])
+            ):
+                places.append(match.start())
+        return min(places, default=None)
+
+    def _is_source(self, after: str) -> bool:
+        """Whether the words after a name go on as after one who says something."""
+        return re.match(rf"(?:['’]s)?(?: later| then| now)? (?:{_SAYS})\b", after) is not None
+
+    def _short(self, publisher: str) -> str:
+        """The publisher's abbreviation where the documents have one."""
+        written = " ".join(words(publisher))
+        marks = self._analyser.marks(written)
+        return marks[0].removeprefix("=").upper() if marks and len(publisher.split()) > 1 else ""
+
+    @staticmethod
+    def _stems(text: str) -> set[str]:
+        return {stem(word) for word in words(text) if word not in STOP_WORDS}
+
+
+def _is_part_of_name(before: str, word: str, own: Collection[str]) -> bool:
+    """Whether a word closes another thing's name ("NHS Long Term Plan")."""
+    match = re.search(r"([A-Z][\w’'-]*) $", before)
+    opens = match is not None and not before[: match.start()].strip()
+    return bool(match and word[0].isupper() and not opens and stem(match[1].lower()) not in own)
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""

@@ -1,0 +1,309 @@
+"""Ratings that the documents give: each subject's value under each heading, and where it stands.
+
+They stand in tables ("Health checks: Met – Good; Overall – Good") and in lists below a heading
+("ii. Funding – good"). Both become rows that know their subject, so that "how was the money for
+health checks judged?" and "which were inadequate for funding?" are looked up, not searched for.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Claim, LookedUp
+from assistant.asks import demands
+from assistant.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, words
+from ingest.embedding import Encoder
+from ingest.sentences import Sentence, SentenceKind
+from ingest.types import Paragraph
+
+SCALE = ("outstanding", "good", "requires improvement", "inadequate")
+"""The Care Quality Commission's four ratings, best first."""
+
+_VALUE = "|".join(SCALE)
+_CELL = re.compile(rf"([^:;–-][^:;–]*?) [–-] ({_VALUE})\b\.?(?=;|$)", re.I)
+_ITEM = re.compile(rf"(?:\(?[a-z]{{1,4}}[.)]\s+)?([^:;–-][^:;–]*?) [–-] ({_VALUE})\.?$", re.I)
+_WHOLE = "overall"
+_HEADINGS = {
+    "met": r"\bmet\b|\bmeet(?:s|ing)?\b|\bachiev\w+|\bdeliver\w*|\bfulfil\w*|\bkept\b|\bkeeping\b",
+    "funding": r"\bfund\w*|(?<!for )\bmoney\b|\bresourc\w*|\bfinanc\w*|\bcash\b|\binvest\w*|\bbudget\w*"
+    r"|\bspending\b",
+    "impact": r"\bimpact\w*|\beffects?\b|\boutcomes?\b|\bmade? (?:a|any) difference\b",
+    "appropriate": r"\bappropriat\w*|\bsuitab\w*|\bthe right (?:target|commitment|thing|aim)\b",
+    _WHOLE: r"\boverall\b|\bin the round\b|\bas a whole\b|\bheadline\b|\ball told\b",
+}
+_RATES = re.compile(
+    r"\b(?:rat(?:ed|ing|ings)|(?:panel|experts?|they|committee|government|you) rate\b|scor(?:e|ed|es|ing)|grad(?:e|ed|es|ing)|verdicts?|judge[dsm]\w*"
+    r"|marks?|marked|assess\w*|rank\w*|cqc)\b",
+    re.I,
+)
+_JUDGES = re.compile(r"\b(?:panel|experts?|committee|evaluat\w+|reviewers?|inspectors?)\b", re.I)
+_FARES = re.compile(
+    r"\bhow (?:well )?(?:did|does|was|were)\b.*\b(?:do|fare|perform|come out)\b", re.I
+)
+_COMES_OUT = re.compile(
+    r"\b(?:get|got|gets|receive\w*|given|awarded) (?:\w+ )?for\b|\b(?:came|come|comes) out\b", re.I
+)
+_IN_PASSING = re.compile(r"\b(?:when|where|after|before|while|as) (?:it|they|the \w+) \w+", re.I)
+_BEST = re.compile(r"\b(?:best|highest|top)\b", re.I)
+_WORST = re.compile(r"\b(?:worst|lowest|poorest|weakest|badly)\b", re.I)
+_CHOOSES = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,3}(?:commitments?|pledges?|promises?|targets?|areas?|ones?)\b"
+    r"|\bhow many\b|\b(?:did|was|were|is|are|got|get) (?:any|anything|none|all)\b|\bany of\b"
+    r"|\b(?:list|name)\b|\bwhich (?:of|got|get|was|were|had|came|scored|received|is|are)\b"
+    r"|\bwhat (?:was|were|got|came|scored|received)\b|\banything\b|\bevery\w*\b|\ball (?:the )?\w+s\b",
+    re.I,
+)
+_ITEMS_WORDS = frozenset(
+    "commitment commitments pledge pledges promise promises target targets government department"
+    " panel expert experts nine rating ratings rated committee evaluation area areas".split()
+)
+_NAME_WEIGHT = 3
+_LEAST, _TIE = 0.6, 0.02
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One value under one heading, with the line of the paragraph that gives it."""
+
+    heading: str
+    value: str
+    paragraph: str
+    quote: str
+    in_table: bool
+
+
+@dataclass
+class Subject:
+    """What was rated: its name in the table, the headings above its list and its ratings."""
+
+    name: str
+    group: str = ""
+    section: str = ""
+    ratings: list[Rating] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+    """Stems that speak of it, those of its name weighing more."""
+
+    @property
+    def label(self) -> str:
+        return " – ".join(part for part in (self.group, self.name) if part)
+
+
+class Ratings:
+    """Every rating of a corpus, by what was rated."""
+
+    def __init__(
+        self,
+        paragraphs: Mapping[str, Paragraph],
+        sentences: Mapping[str, Sequence[Sentence]],
+        analyser: Analyser,
+        encoder: Encoder,
+    ) -> None:
+        self._analyser, self._encoder = analyser, encoder
+        self._paragraphs, self._sentences = paragraphs, sentences
+        self.subjects: list[Subject] = []
+        for key, of in sentences.items():
+            for sentence in of:
+                if sentence.kind is SentenceKind.ITEM and _CELL.search(sentence.text):
+                    self._add(paragraphs[key], sentence)
+        self._describe()
+
+    def find(self, question: str, reworded: str) -> LookedUp | None:
+        """The ratings that a question asks for; None if it asks for none, or for no known one."""
+        if not self.subjects or not _asks_for_ratings(question):
+            return None
+        headings = {
+            name for name, pattern in _HEADINGS.items() if re.search(pattern, question, re.I)
+        }
+        values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
+        subjects = self._subjects(reworded)
+        if subjects is None:
+            return None
+        if not subjects and _CHOOSES.search(question):
+            return self._chosen(question, headings, values)
+        claims = [c for subject in subjects for c in self._of_subject(subject, headings)]
+        return LookedUp(claims) if claims else None
+
+    def _add(self, paragraph: Paragraph, sentence: Sentence) -> None:
+        line = sentence.text
+        label, colon, cells = line.partition(": ")
+        if colon and _CELL.search(cells) and not _ITEM.fullmatch(line):
+            group, _, name = label.rpartition(" – ")
+            if name.casefold() == _WHOLE:
+                return
+            subject = self._subject(name, group, "")
+            found = _CELL.findall(cells)
+        else:
+            match = _ITEM.fullmatch(line)
+            if not match or not paragraph.section:
+                return
+            section = paragraph.section
+            group = section[-2] if len(section) > 1 else ""
+            subject = self._subject(section[-1], group, section[-1])
+            found = [(match[1], match[2])]
+        for heading, value in found:
+            rating = Rating(heading.strip(), value.lower(), paragraph.key, line, bool(colon))
+            subject.ratings.append(rating)
+
+    def _subject(self, name: str, group: str, section: str) -> Subject:
+        """The subject of this name, known already or new; a list's heading may word it otherwise."""
+        wanted = self._stems(name)
+
+        def alike(subject: Subject) -> float:
+            known = self._stems(subject.name)
+            return len(wanted & known) / max(1, min(len(wanted), len(known)))
+
+        best = max(self.subjects, key=alike, default=None)
+        if best is None or alike(best) < 0.6 or (not section and best.name != name):
+            best = Subject(name, group)
+            self.subjects.append(best)
+        best.section = best.section or section
+        return best
+
+    def _stems(self, text: str, without: Collection[str] = STOP_WORDS) -> set[str]:
+        written_out = self._analyser.written_out(text)
+        return {stem(word) for word in words(written_out) if word not in without}
+
+    def _describe(self) -> None:
+        """Gather the words that speak of each subject: its names and the words of what was rated."""
+        texts: list[str] = []
+        for subject in self.subjects:
+            names = f"{subject.name} {subject.section} {subject.group}"
+            terms = " ".join(self._terms_of(subject))
+            texts.append(self._analyser.written_out(f"{subject.label}. {terms}"))
+            for word in self._stems(terms, FRAMING_WORDS):
+                subject.words[word] = 1
+            for word in self._stems(names) - {stem(w) for w in _ITEMS_WORDS}:
+                subject.words[word] = _NAME_WEIGHT
+        self._vectors = [encoded.vector for encoded in self._encoder.encode(texts)]
+
+    def _terms_of(self, subject: Subject) -> Iterable[str]:
+        """The paragraphs that stand between the subject's heading and its list: what was promised."""
+        lists = {r.paragraph for r in subject.ratings if not r.in_table}
+        keys = list(self._paragraphs)
+        for key in lists:
+            section = self._paragraphs[key].section
+            at = keys.index(key)
+            while at and self._paragraphs[keys[at - 1]].section == section:
+                at -= 1
+                yield self._paragraphs[keys[at]].body
+
+    def _subjects(self, reworded: str) -> list[Subject] | None:
+        """The subjects that a question speaks of; none if of no one, None if of something else."""
+        asked = {
+            stem(word)
+            for word in content_words(self._analyser.written_out(reworded))
+            if word not in _ITEMS_WORDS and not _speaks_of_rating(word)
+        }
+        if not asked:
+            return []
+        weights = {
+            word: math.log1p(
+                len(self.subjects) / max(1, sum(word in s.words for s in self.subjects))
+            )
+            for word in asked
+        }
+        vector = self._encoder.encode([reworded])[0].vector
+        total = sum(weights.values())
+        named = [
+            sum(w * s.words[word] for word, w in weights.items()) / (_NAME_WEIGHT * total)
+            for s in self.subjects
+        ]
+        scores = [
+            share + float(vector @ of) for share, of in zip(named, self._vectors, strict=True)
+        ]
+        best = max(scores)
+        if best < _LEAST:
+            return None
+        return [s for s, score in zip(self.subjects, scores, strict=True) if score >= best - _TIE]
+
+    def _of_subject(self, subject: Subject, headings: set[str]) -> list[Claim]:
+        """The lines of the subject's own list, under the headings asked for or under all."""
+        of = [r for r in subject.ratings if not r.in_table] or subject.ratings
+        chosen = [r for r in of if _is_under(r, headings)] or of
+        claims: list[Claim] = []
+        for rating in dict.fromkeys((r.paragraph, r.quote) for r in chosen):
+            key, quote = rating
+            if not claims and (lead_in := self._lead_in(key, quote)):
+                claims.append(Claim(lead_in, key, lead_in, heading=subject.section))
+            claims.append(Claim(quote, key, quote, item=True))
+        return claims
+
+    def _lead_in(self, key: str, quote: str) -> str:
+        of = self._sentences[key]
+        item = next(s for s in of if s.text == quote)
+        return "" if item.lead_in is None else of[item.lead_in].text
+
+    def _chosen(self, question: str, headings: set[str], values: set[str]) -> LookedUp | None:
+        """The ratings of every subject that have the value asked for, under the headings named."""
+        rows = [
+            (subject, rating)
+            for subject in self.subjects
+            for rating in _once(subject.ratings)
+            if _is_under(rating, headings)
+        ]
+        if not values and (extreme := _extreme(question, [rating.value for _, rating in rows])):
+            values = {extreme}
+        if not values and not headings:
+            return None
+        chosen = [(s, r) for s, r in rows if not values or r.value in values]
+        claims = [
+            Claim(f"{subject.label}: {rating.heading} – {rating.value.capitalize()}"
+                  if rating.in_table else rating.quote,
+                  rating.paragraph, rating.quote, item=True,
+                  heading="" if rating.in_table else subject.section)
+            for subject, rating in chosen
+        ]  # fmt: skip
+        if not chosen:
+            table = next(rating for _, rating in rows)
+            lead_in = self._lead_in(table.paragraph, table.quote)
+            claims = [Claim(lead_in, table.paragraph, lead_in)]
+        of = {subject.name for subject, _ in chosen}
+        named = " or ".join(f"“{value}”" for value in SCALE if value in values) or "a rating"
+        under = " and ".join(dict.fromkeys(r.heading for _, r in rows)) if headings else ""
+        counted = f"{len(of)} of the {len(self.subjects)} rated {'has' if len(of) == 1 else 'have'} {named}"
+        counted += f" under {under}" if under else f" under any heading, {len(chosen)} times in all"
+        return LookedUp(claims, f"{counted}.")
+
+
+def _asks_for_ratings(question: str) -> bool:
+    headings = any(re.search(pattern, question, re.I) for pattern in _HEADINGS.values())
+    values = any(re.search(rf"\b{value}\b", question, re.I) for value in SCALE if value != "good")
+    about_them = headings or re.search(r"\bgood\b", question, re.I)
+    judged = any(p.search(question) for p in (_JUDGES, _COMES_OUT, _FARES))
+    named = values or _RATES.search(_IN_PASSING.sub(" ", question))
+    return bool(named or (about_them and judged and not demands(question)))
+
+
+def _speaks_of_rating(word: str) -> bool:
+    patterns = (*_HEADINGS.values(), _RATES.pattern, _JUDGES.pattern, rf"\b(?:{_VALUE})\b",
+                _BEST.pattern, _WORST.pattern,
+                r"\b(?:requires|improvement|appropriate|fare|score[sd]?)\b")  # fmt: skip
+    return any(re.search(pattern, word, re.I) for pattern in patterns)
+
+
+def _is_under(rating: Rating, headings: set[str]) -> bool:
+    return not headings or any(
+        re.search(_HEADINGS[name], rating.heading, re.I) for name in headings
+    )
+
+
+def _once(ratings: Sequence[Rating]) -> list[Rating]:
+    """One rating a heading, the table's where it has one."""
+    by_heading: dict[str, Rating] = {}
+    for rating in sorted(ratings, key=lambda r: not r.in_table):
+        by_heading.setdefault(rating.heading.casefold(), rating)
+    return list(by_heading.values())
+
+
+def _extreme(question: str, values: Sequence[str]) -> str | None:
+    """The best or worst of the values, where the question asks for that."""
+    ordered = sorted(values, key=SCALE.index)
+    if not ordered:
+        return None
+    if _BEST.search(question):
+        return ordered[0]
+    return ordered[-1] if _WORST.search(question) else None

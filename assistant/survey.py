@@ -1,0 +1,269 @@
+"""Answers from every paragraph: which mention a thing, how many do, every sum above an amount.
+
+Such a question is not searched for but gone through: what is said of the whole corpus is true of
+the whole corpus, and the answer says how many paragraphs were read.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Claim, LookedUp
+from assistant.dates import years
+from assistant.naming import Naming, listing
+from assistant.words import STOP_WORDS, Analyser, stem, words
+from ingest.sentences import Sentence
+from ingest.types import Document, Paragraph
+
+MOST_QUOTED = 40
+"""Paragraphs that are quoted; the numbers of the others are given."""
+
+_PLACES = r"(?:paragraphs?|paras?|passages?|sections?|sentences?)"
+_NAMED = (
+    r"(?:mention(?:s|ed)?|refer(?:s|red)? to|brought up|bring(?:s)? up|talk(?:s|ed)? about"
+    r"|discuss(?:es|ed)?|come(?:s)? up|came up|appear(?:s|ed)?|occur(?:s|red)?|crop(?:s|ped)? up"
+    r"|cited?|featur(?:e|es|ed)|spoken of)"
+)
+_MENTION = (
+    r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|bring(?:s|ing)? up|brought up|talk(?:s|ed|ing)?"
+    r" about|discuss(?:es|ed|ing)?|speak(?:s|ing)? (?:of|about)|contain(?:s|ed|ing)?|cover(?:s|ed"
+    r"|ing)?|name[sd]?|us(?:e|es|ed|ing)|deal(?:s|t|ing)? with|come(?:s)? up|came up|appear(?:s|ed"
+    r"|ing)?|occur(?:s|red)?|crop(?:s|ped)? up|touch(?:es|ed|ing)? on|say(?:s)? (?:something|anything"
+    r") about|includ(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|address(?:es|ed|ing)?|featur(?:e|es|ed|ing)|"
+    r"(?:is|are|was|were) (?:about|on))"
+)
+_ALL = r"(?:all|every|each|everything|everywhere|any and all|the full list|a full list|a list)"
+_GIVE = r"(?:(?:please |can you |could you |i want |i need |i'd like )*(?:list|show|give|find|tell|point|pull|get|quote)(?: \w+)??(?: me)?(?: out)?(?: to| at)? )"
+_TOPIC = r"(?P<topic>.+)"
+_SHAPES = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b(?:in )?(?:which|what|how many)(?: of the)?(?: numbered)? {_PLACES}\b(?P<scope>.*?)\b"
+        rf"(?:that |which |actually |ever |specifically |explicitly )*{_MENTION} {_TOPIC}",
+        rf"\b(?:in )?(?:which|what|how many)(?: of the)?(?: numbered)? {_PLACES}\b(?P<scope>.*?)"
+        rf"\b(?:is|are|does|do|was|were|has|have)(?: the)? {_TOPIC}? {_MENTION}",
+        rf"\bhow (?:many times|often)\b(?P<scope>)(?: is| are| does| do| was| were)+ {_TOPIC}?"
+        rf" {_NAMED}",
+        rf"\bhow (?:many times|often)\b(?P<scope>.*?) {_NAMED} {_TOPIC}",
+        rf"\bwhere(?: else)? (?:do|does) (?P<scope>(?:the|these|this|it|they)\b.*?) {_NAMED} {_TOPIC}",
+        rf"\bwhere(?:['’]s| (?:else |exactly )?(?:is|are|do|does|was|were))(?P<scope>) {_TOPIC}?"
+        rf" {_NAMED}",
+        rf"^(?:{_GIVE})?(?:{_ALL} )?(?:the |of the )*(?:mentions?|references?)(?P<scope>.*?)"
+        rf" (?:of|to|about) {_TOPIC}",
+        rf"^(?:{_GIVE})?(?:{_ALL})(?: of)?(?: the)? {_PLACES}(?P<scope>.*?)"
+        rf" (?:(?:that |which )*{_MENTION}|on|about|of|to|where .*? {_MENTION}) {_TOPIC}",
+        rf"^(?:{_GIVE})?everywhere(?P<scope>.*?) {_MENTION} {_TOPIC}",
+        rf"^(?:{_GIVE})?(?:{_ALL} )(?P<scope>(?:that )?(?:the|these|this|it|they)\b.*?)"
+        rf"(?:say|says|have|has|tell us|mentions?)(?: to say)? (?:about|on|of|regarding) {_TOPIC}",
+        rf"^(?:{_GIVE})?everything(?P<scope>.*?) (?:about|on|regarding|concerning|to do with"
+        rf"|relating to) {_TOPIC}",
+    )
+]
+_EVERY = re.compile(
+    rf"^(?:{_GIVE})?(?:what are )?(?:{_ALL})(?: of)?(?: the)? (?P<topic>.+)|^list (?:the |any )?(?P<other>.+)",
+    re.I,
+)
+_AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|thousand|bn|m|k)?\b", re.I)
+_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_LIMITS: list[tuple[re.Pattern[str], Callable[[float, float], bool], str]] = [
+    (re.compile(pattern, re.I), compare, said)
+    for pattern, compare, said in (
+        (r"\b(?:under|below|less than|smaller than|fewer than)\b", operator.lt, "below"),
+        (r"\b(?:or less|or below|or under|at most|up to|no more than)\b", operator.le, "of at most"),
+        (
+            r"\b(?:or more|or above|or over|and above|and over|and up|at least|upwards|minimum"
+            r"|no less)\b",
+            operator.ge,
+            "of at least",
+        ),
+        (r"", operator.gt, "above"),
+    )
+]
+"""How a question limits an amount; the first that it says counts, and "above" if it says none."""
+
+_MONEY_WORDS = frozenset(
+    stem(word)
+    for word in "sum sums money amount amounts figure figures funding funds fund pound pounds cash"
+    " investment investments spending budget budgets number numbers worth value over above more"
+    " below under less least most up upwards total totals bigger larger greater exceeding spent"
+    " invested given quoted stated half quarter million billion thousand bn m k".split()
+)
+_FIGURE_WORDS = frozenset(
+    stem(word)
+    for word in "figure figures number numbers data statistic statistics year years given quoted"
+    " stated amount amounts sum sums money own alone".split()
+)
+_FRAME = re.compile(
+    r"(?:\bthe |^)(?:words?|terms?|phrases?|topic of|subject of|expression|name)\b(?= ?[\"'“‘]?\w)"
+    r"|\bwherever (?:it|they) \w+\b|\bat all\b|\bby name\b|\banywhere\b|\bplease\b|\bspecifically\b"
+    r"|\bon its own\b|\bfrom all (?:of )?the documents\b"
+    r"|,? ?\b(?:and|,) (?:in )?(?:which|what|where|how many|what does)\b.*",
+    re.I,
+)
+_SCOPE = re.compile(
+    r"\b(?:in|of|across|from|within|throughout|by|anywhere in|over) (?:all )?(?:of )?(?:the|these|this"
+    r"|any|your|our|all|those|each|every|[A-Z]\w+['’]s)? ?(?:[\w'’-]+ ){0,5}?(?:documents?|response|papers?|corpus|texts?"
+    r"|plan|announcement|strategy|page|guidance|reports?|sources?|files?|four)\b",
+    re.I,
+)
+_ALTERNATIVES = re.compile(r"\s*(?:\bor\b|/|\(|\)|,)\s*", re.I)
+_MOST_TOPIC_WORDS = 6
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What to look for: the words to name it by, and the test that a sentence must pass."""
+
+    named: str
+    holds: Callable[[Sentence], bool]
+    explicit: bool
+
+
+class Survey:
+    """Goes through every sentence of a corpus."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        paragraphs: Mapping[str, Paragraph],
+        sentences: Mapping[str, Sequence[Sentence]],
+        analyser: Analyser,
+        naming: Naming,
+    ) -> None:
+        self._documents, self._paragraphs, self._sentences = documents, paragraphs, sentences
+        self._analyser = analyser
+        self._naming = naming
+        self._stems: dict[str, tuple[list[str], list[str]]] = {}
+
+    def find(self, question: str) -> LookedUp | None:
+        """The answer from all paragraphs; None for a question that is not of that kind."""
+        question = question.strip().rstrip("?.! ")
+        wanted = self._wanted(question)
+        if wanted is None:
+            return None
+        scope = _SCOPE.search(question)
+        named = self._naming.named(scope.group()) if scope else []
+        documents = named or list(self._documents.values())
+        searched = {document.id for document in documents}
+        found: list[tuple[Paragraph, Sentence]] = []
+        read = 0
+        for key, paragraph in self._paragraphs.items():
+            if paragraph.document in searched:
+                read += 1
+                first = next((s for s in self._sentences[key] if wanted.holds(s)), None)
+                found += [(paragraph, first)] if first else []
+        if not found and not wanted.explicit:
+            return None
+        return LookedUp(_claims(found), self._message(wanted, found, documents))
+
+    def _wanted(self, question: str) -> _Wanted | None:
+        for shape in _SHAPES:
+            if (match := shape.search(question)) and match["topic"]:
+                return self._topic(
+                    match["topic"], explicit="everything" not in match.group().lower()
+                )
+        every = _EVERY.search(question)
+        topic = every and (every["topic"] or every["other"])
+        if topic and (_AMOUNT.search(topic) or years(topic)):
+            return self._topic(topic, explicit=True)
+        return None
+
+    def _topic(self, topic: str, *, explicit: bool) -> _Wanted | None:
+        topic = _FRAME.sub(" ", _SCOPE.sub(" ", topic)).strip(" ,.:;")
+        topic = re.sub(r"\s+", " ", topic)
+        if amount := _AMOUNT.search(topic):
+            return self._amounts(topic, amount)
+        if periods := years(topic):
+            return self._periods(topic, periods)
+        alternatives = [
+            stems for part in _ALTERNATIVES.split(topic) if (stems := self._terms(part))
+        ]
+        if not alternatives or max(map(len, alternatives)) > _MOST_TOPIC_WORDS:
+            return None
+        named = topic.strip("\"'“”‘’")
+        return _Wanted(
+            f"mention{{s}} “{re.sub('^(?:the|a|an) ', '', named, flags=re.I)}”",
+            lambda sentence: any(self._has(sentence, stems) for stems in alternatives),
+            explicit and min(map(len, alternatives)) <= 3,
+        )
+
+    def _amounts(self, topic: str, amount: re.Match[str]) -> _Wanted:
+        limit = _pounds(amount)
+        rest = [s for s in self._terms(_AMOUNT.sub(" ", topic)) if s not in _MONEY_WORDS]
+        compare, said = next(
+            (compare, said) for pattern, compare, said in _LIMITS if pattern.search(topic)
+        )
+
+        def holds(sentence: Sentence) -> bool:
+            sums = any(compare(_pounds(m), limit) for m in _AMOUNT.finditer(sentence.text))
+            return sums and (not rest or self._has(sentence, rest))
+
+        return _Wanted(f"give{{s}} a sum {said} {amount.group().strip()}", holds, True)
+
+    def _periods(self, topic: str, periods: Collection[str]) -> _Wanted:
+        rest = [
+            s for s in self._terms(topic) if s not in _FIGURE_WORDS and not re.match(r"\d{2}", s)
+        ]
+
+        def holds(sentence: Sentence) -> bool:
+            return set(periods) <= years(sentence.text) and (not rest or self._has(sentence, rest))
+
+        return _Wanted(f"mention{{s}} {listing(sorted(periods))}", holds, True)
+
+    def _terms(self, text: str) -> list[str]:
+        return _stems_of(self._analyser.written_out(text))
+
+    def _has(self, sentence: Sentence, stems: Sequence[str]) -> bool:
+        """Whether a sentence has the stems one after the other, small words left out.
+
+        An abbreviation counts as its long form, also where it is only part of a word ("CQC-style").
+        """
+        place = f"{sentence.paragraph}#{sentence.index}"
+        if place not in self._stems:
+            pieces = re.sub(r"[-–/]", " ", sentence.text)
+            self._stems[place] = (self._terms(sentence.text), self._terms(pieces))
+        size = len(stems)
+        return any(
+            of[at : at + size] == list(stems)
+            for of in self._stems[place]
+            for at in range(len(of) - size + 1)
+        )
+
+    def _message(
+        self,
+        wanted: _Wanted,
+        found: Sequence[tuple[Paragraph, Sentence]],
+        documents: Sequence[Document],
+    ) -> str:
+        one = len(found) == 1
+        verb = wanted.named.format(s="s" if len(found) < 2 else "")
+        count = f"{len(found)} paragraph{'' if one else 's'}" if found else "No paragraph"
+        rest = [f"{p.document}/{p.number}" for p, _ in found[MOST_QUOTED:]]
+        more = f" The others are {', '.join(rest)}." if rest else ""
+        return f"{count} {verb}.{more} {searched(self._paragraphs.values(), documents)}"
+
+
+def searched(paragraphs: Iterable[Paragraph], documents: Sequence[Document]) -> str:
+    """What was gone through: so many paragraphs of so many of each document."""
+    sizes = dict.fromkeys((document.id for document in documents), 0)
+    for paragraph in paragraphs:
+        if paragraph.document in sizes:
+            sizes[paragraph.document] += 1
+    each = [f"{sizes[d.id]} of {sizes[d.id]} paragraphs of {d.name}" for d in documents]
+    return f"Searched {listing(each)}."
+
+
+def _stems_of(text: str) -> list[str]:
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+def _claims(found: Sequence[tuple[Paragraph, Sentence]]) -> list[Claim]:
+    return [Claim(s.text, p.key, s.text, item=True) for p, s in found[:MOST_QUOTED]]
+
+
+def _pounds(match: re.Match[str]) -> float:
+    number = float(match[1].replace(",", ""))
+    return number * _SCALE.get((match[2] or "").lower(), 1.0)
