@@ -14,12 +14,12 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answer import Answer, Answerer, Outcome
+from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
 from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
 from assistant.finding import Finding, concluded, gone_through
-from assistant.followup import is_pleasantry, standalone, without_preamble
+from assistant.followup import as_asked, is_pleasantry, standalone
 from assistant.limits import fit_to_ask
 from assistant.parts import documents_compared, parts_of
 from assistant.ratings import Ratings
@@ -30,9 +30,10 @@ from assistant.refusal import (
     reason_to_refuse,
     signs,
 )
-from assistant.retrieve import Search
+from assistant.rerank import RERANKED, Reranker
+from assistant.retrieve import PASSAGES, Search
 from assistant.settings import Settings
-from assistant.survey import Survey
+from assistant.survey import Survey, searched
 from assistant.verify import claims_of, verify
 from assistant.words import content_words
 from ingest.embedding import Encoder
@@ -52,16 +53,21 @@ class Assistant:
     answerer_name = "extractive"
 
     def __init__(
-        self, search: Search, answerer: Answerer = extract, threshold: float | None = None
+        self,
+        search: Search,
+        answerer: Answerer = extract,
+        threshold: float | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
-        self._search, self._answerer = search, answerer
+        self._search, self._answerer, self._reranker = search, answerer, reranker
         self._survey = Survey(
             search.documents, search.paragraphs, search.sentences, search.analyser, search.naming
         )
         self._ratings = Ratings(
             search.paragraphs, search.sentences, search.analyser, search.encoder
         )
+        self._searched = searched(search.paragraphs.values(), self.documents)
         self._threshold = fitted_threshold() if threshold is None else threshold
         self._encoding = threading.Lock()
 
@@ -73,7 +79,9 @@ class Assistant:
         """
         require_index(settings.index_dir)
         encoder = Encoder(settings.embedding_model)
-        return cls(Search(open_index(settings.index_dir, encoder), encoder))
+        reranker = Reranker(settings.reranker) if settings.reranker else None
+        search = Search(open_index(settings.index_dir, encoder), encoder)
+        return cls(search, reranker=reranker)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -93,13 +101,10 @@ class Assistant:
         return replace(answer, seconds=time.perf_counter() - started)
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
-        latest = without_preamble(question)
-        asked = standalone(latest, history)
+        latest, asked = as_asked(question, history)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
-        if is_pleasantry(latest) or not (history or content_words(latest)):
+        if is_pleasantry(question) or not (history or content_words(latest)):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
-        if latest.rstrip("?.! ").casefold() not in asked.casefold():
-            latest = asked
         parts = [latest] if documents_compared(latest, self._search.naming) else parts_of(latest)
         turns = [*history, *parts]
         found = [
@@ -113,37 +118,50 @@ class Assistant:
 
         ``latest`` is the question as typed, ``asked`` what it is with the conversation before it.
         """
-        if surveyed := self._survey.find(asked):
+        if surveyed := self._survey.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
-            rated = self._ratings.find(asked, self._search.reworded(asked))
-            compared = [
-                [document.id] for document in documents_compared(asked, self._search.naming)
+            if rated := self._ratings.find(asked, self._search.reworded(asked)):
+                cited = {claim.paragraph for claim in rated.claims}
+                passages = self._search.passages(asked, always=cited)
+                return self._weighed(latest, passages, rated.claims, rated)
+            compared = documents_compared(asked, self._search.naming)
+            found = [
+                self._passages(asked, within)
+                for within in [[document.id] for document in compared] or [[]]
             ]
-            found = [self._search.passages(asked, within=ids) for ids in compared or [[]]]
-            passages = [passage for of in found for passage in of]
-            if rated:
-                passages = self._search.passages(asked, always={c.paragraph for c in rated.claims})
-        claims = (
-            rated.claims
-            if rated
-            else [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
-        )
+        passages = [passage for of in found for passage in of]
+        claims = [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
+        return self._weighed(latest, passages, claims)
+
+    def _passages(self, asked: str, within: Sequence[str]) -> list[Passage]:
+        if self._reranker is None:
+            return self._search.passages(asked, within=within)
+        passages = self._search.passages(asked, RERANKED, within=within)
+        return self._reranker.reranked(asked, passages)[:PASSAGES]
+
+    def _weighed(
+        self,
+        latest: str,
+        passages: Sequence[Passage],
+        claims: Sequence[Claim],
+        rated: LookedUp | None = None,
+    ) -> Finding:
+        """The claims that hold, unless a reason forbids an answer or too little speaks for it."""
         statements, citations = verify(claims, passages)
         finding = Finding(latest, tuple(passages))
         if not statements:
             return finding
-        evidence = Evidence(
-            latest, passages, claims_of(statements, citations), self._search.reworded
-        )
-        finding = replace(finding, evidence=evidence)
+        verified = claims_of(statements, citations)
+        evidence = Evidence(latest, passages, verified, self._search.reworded)
+        likely = 1.0 if rated else confidence(signs(evidence))
+        finding = replace(finding, evidence=evidence, confidence=likely)
         reason = about_something_else(evidence) if rated else reason_to_refuse(evidence)
         if reason:
-            return replace(finding, message=reason)
-        finding = replace(finding, confidence=1.0 if rated else confidence(signs(evidence)))
-        if finding.confidence < self._threshold:
+            return replace(finding, message=reason, confidence=likely / 2)
+        if likely < self._threshold:
             return finding
-        message = rated.message if rated else ""
+        message = f"{rated.message} {self._searched}" if rated and rated.message else ""
         return replace(finding, message=message, statements=statements, citations=citations)
 
     def as_runnable(self) -> Runnable[dict[str, Any], Answer]:

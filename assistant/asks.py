@@ -48,12 +48,14 @@ _QUESTIONS: dict[Asks, str] = {
 _DEMANDS: dict[Asks, str] = {
     Asks.MONEY: r"\bhow much (?:extra |more |additional |new )?(?:money|cash|funding|investment)\b"
     r"|\bhow much\b.*\b(?:cost|spen[dt]|pa(?:y|id)|fund\w*|invest\w*|sav(?:e|ed)|earn)\b"
-    r"|\bwhat\b.*\bcosts?\b|\bhow (?:big|large) (?:is|was) (?:the |its )?(?:\w+ )*(?:pot|fund|budget)\b"
+    r"|\bwhat\b.*\bcosts?\b|\bwhat(?:['’]s| is| was) the (?:total )?(?:bill|price)\b"
+    r"|\bhow (?:big|large) (?:is|was) (?:the |its )?(?:\w+ )*(?:pot|fund|budget)\b"
     r"|\bwhat(?:['’]s| is| was| were) (?:the |its |their )?(?:\w+ )?budget\b",
     Asks.SHARE: r"\bpercent\w*\b|\bper cent\b|\bproportion\b|\bwhat (?:share|fraction)\b"
     r"|\b(?:what|which) (?:\w+ )?(?:\w+ )?rate\b",
     Asks.NUMBER: r"\bhow (?:many|often)\b|\b(?:what|which) number\b",
-    Asks.DURATION: r"\bhow long\b.*\b(?:wait|take|takes|took|last|lasts|stay|stays)\b|\blongest\b",
+    Asks.DURATION: r"\bhow long\b.*\b(?:wait|take|takes|took|last|lasts|stay|stays)\b|\blongest\b"
+    r"|\bhow many (?:minutes|hours|days|weeks|months|years)\b|\bhow (?:fast|quickly)\b",
     Asks.DATE: r"^(?:and |but |so )?(?:by |since )?when\b"
     r"|\b(?:what|which) (?:year|date|month|day)\b",
     Asks.DISTANCE: r"\bhow (?:far (?:away|from|apart)|many miles)\b",
@@ -81,8 +83,9 @@ _ANSWERS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.DISTANCE: re.compile(r"\b(?:miles?|kilomet\w+|km)\b", re.I),
     Asks.DEADLINE: re.compile(
-        r"\b(?:by|until|before|from|end of|will\b.* in)\b(?: \w+){0,4} (?:19|20)\d\d\b|\b(?:spring|summer"
-        r"|autumn|winter|as soon as|in due course|time allows|next year|this year)\b",
+        r"\b(?:by|until|before|from|end of|will\b.* in)\b(?: \w+){0,4} (?:19|20)\d\d\b"
+        r"|\b(?:spring|summer|autumn|winter|as soon as|in due course|time allows|next year"
+        r"|this year)\b",
         re.I,
     ),
     Asks.NAMES: re.compile(r"(?<=[a-z,;:] )(?!NHS\b|The\b|Trusts?\b|CCG)[A-Z][a-z]+\b"),

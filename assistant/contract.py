@@ -29,6 +29,8 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
         "standalone": answer.standalone,
         "outcome": answer.outcome.value,
         "answer": answer.text,
+        "message": answer.message,
+        "confidence": round(answer.confidence, 4),
         "answerer": answer.answerer,
         "seconds": round(answer.seconds, 4),
         "citations": [

@@ -12,6 +12,12 @@ _MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
     r" ((?:19|20)\d\d)\b"
 )
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "4"}
+_QUARTER = re.compile(
+    r"\b((?:Q|quarters? )[1-4](?:(?: and |, | to |-)Q?[1-4])*|(?:first|second|third|fourth|last)"
+    r" quarter),? (?:of )?(?:the )?((?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?)",
+    re.I,
+)
 _BEFORE_OR_AFTER = re.compile(
     r"\bthe (?:year|one)s? (?:(before|previously)|(after(?:wards)?))\b"
     r"|\b(?:(previous|prior|preceding)|(following|next|subsequent)) (?:financial )?year\b",
@@ -35,6 +41,8 @@ def another_date(evidence: Evidence) -> str | None:
     for month, year in _MONTH.findall(evidence.latest):
         if (month, year) not in months and year not in named:
             return f"{month} {year}"
+    if quarter := next(iter(quarters(evidence.latest) - quarters(evidence.surroundings())), None):
+        return quarter
     asked = years(evidence.latest) - named
     return next((year for year in sorted(asked) if not _covers(there, year)), None)
 
@@ -67,6 +75,20 @@ def years(text: str) -> set[str]:
     }
 
 
+def quarters(text: str) -> set[str]:
+    """The quarters of years that a text names, in the form "Q3 2021/22".
+
+    >>> sorted(quarters("Quarter 1 and 2 of 2021/22"))
+    ['Q1 2021/22', 'Q2 2021/22']
+    """
+    return {
+        f"Q{number} {next(iter(years(match[2])))}"
+        for match in _QUARTER.finditer(text)
+        for number in re.findall(r"[1-4]|first|second|third|fourth|last", match[1].lower())
+        for number in [_ORDINALS.get(number, number)]
+    }
+
+
 def with_other_year(earlier: str, latest: str) -> str | None:
     """An earlier question asked of the year before or after the last that it names; else None.
 
@@ -79,7 +101,11 @@ def with_other_year(earlier: str, latest: str) -> str | None:
         return None
     by = -1 if step[1] or step[3] else 1
     first, last = named[-1].span()
-    return earlier[:first] + re.sub(r"\d+", lambda n: _shifted(n[0], by), named[-1][0]) + earlier[last:]
+    return (
+        earlier[:first]
+        + re.sub(r"\d+", lambda n: _shifted(n[0], by), named[-1][0])
+        + earlier[last:]
+    )
 
 
 def _shifted(number: str, by: int) -> str:

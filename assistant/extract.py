@@ -13,10 +13,9 @@ from ingest.sentences import Sentence, SentenceKind
 MOST_SENTENCES = 4
 MOST_WORDS = 110
 MOST_LIST_WORDS = 200
-_LIST_LENGTH = MOST_LIST_WORDS / MOST_WORDS
 _PASSAGES_READ = 5
-_PASSAGE_WEIGHT = 46.0
-_MARGIN, _MARGIN_ELSEWHERE = 4.0, 2.5
+_PASSAGE_WEIGHT = 38.0
+_MARGIN, _MARGIN_ELSEWHERE = 4.0, 3.0
 _KIND_BONUS = 0.6
 _FOOTNOTE_PENALTY = 0.5
 _SHORT_ITEM_WORDS = 6
@@ -63,8 +62,7 @@ def extract(
         group = _completed(pick, wanted) - chosen.get(key, set())
         if not group:
             continue
-        limit = most_words * (_LIST_LENGTH if len(group) > 2 else 1)
-        if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > limit:
+        if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > most_words:
             continue
         chosen[key] = chosen.get(key, set()) | group
         taken += 1

@@ -27,6 +27,7 @@ _REFERS_BACK = re.compile(
     r"|the (?:first|second|last|other|former|latter))\b",
     re.I,
 )
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _NOT_BACK = re.compile(
     r"\bthat (?:the|a|an|they|it|there|is|was)\b|\bthis (?:year|financial|winter|summer)\b"
     r"|\bis it true\b|\b(?:the|its|their|his|her) own\b|\bwhat is it like\b",
@@ -57,6 +58,17 @@ def standalone(question: str, history: Sequence[str]) -> str:
     return subject
 
 
+def as_asked(question: str, history: Sequence[str]) -> tuple[str, str]:
+    """What is asked now, and what that is with the conversation before it.
+
+    Both are the same where the question only swaps a member, or a year, of the one before.
+    """
+    latest = without_preamble(question)
+    asked = standalone(latest, history)
+    said = latest.rstrip("?.! ").casefold() in asked.casefold()
+    return latest if said else asked, asked
+
+
 def without_preamble(question: str) -> str:
     """The question without an opening that only says who asks.
 
@@ -64,18 +76,29 @@ def without_preamble(question: str) -> str:
     'Did they meet the target?'
     """
     rest = _PREAMBLE.sub("", question, count=1)
-    return f"{rest[0].upper()}{rest[1:]}" if len(rest.split()) > 2 else question
+    is_cut = rest != question and len(rest.split()) > 2
+    return f"{rest[0].upper()}{rest[1:]}" if is_cut else question
 
 
 def leans_on_history(question: str) -> bool:
     """Whether a question cannot be understood without the ones before it."""
     content = content_words(question)
-    refers_back = _REFERS_BACK.search(_NOT_BACK.sub(" ", question))
+    plain = _NOT_BACK.sub(lambda match: " " * len(match.group()), question)
+    refers_back = any(
+        not _stays_inside(question[: match.start()], match.group())
+        for match in _REFERS_BACK.finditer(plain)
+    )
     if refers_back or _OPENS_WITH_AND.match(question):
         return len(content) <= _SELF_SUFFICIENT_WORDS
     is_short = len(question.split()) <= _SHORT or _OPENS_ELLIPSIS.match(question) is not None
     asks_what_it_is = _DEFINES.match(question) is not None
     return not content or (len(content) == 1 and is_short and not asks_what_it_is)
+
+
+def _stays_inside(before: str, pronoun: str) -> bool:
+    """Whether a possessive belongs to somebody whom the question has named before it."""
+    named = re.search(r"(?<=\s)[A-Z][\w’'-]+", before) is not None
+    return pronoun.lower() in _POSSESSIVES and (named or len(content_words(before)) > 1)
 
 
 def is_pleasantry(question: str) -> bool:

@@ -32,10 +32,12 @@ class Naming:
 
     def _named_at(self, document: Document, text: str) -> int | None:
         """Where in a text the document is named first; None where it is not."""
-        places: list[int] = []
-        for publisher in filter(None, (document.publisher, self._short(document.publisher))):
-            if match := re.search(rf"\b{re.escape(publisher)}(?!\w)", text):
-                places.append(match.start())
+        publishers = filter(None, (document.publisher, self._short(document.publisher)))
+        places = [
+            match.start()
+            for publisher in publishers
+            if (match := re.search(rf"\b{re.escape(publisher)}(?!\w)", text))
+        ]
         year = _YEAR.search(document.date)
         if year and (match := re.search(rf"\b{year.group()}\b(?![/-]\d)", text)):
             places.append(match.start())

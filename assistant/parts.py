@@ -10,21 +10,27 @@ from ingest.types import Document
 
 MOST_PARTS = 3
 _ASKS = (
-    r"(?:(?:by|in|at|to|from|over|for|under|on) )?(?:what(?:['’]s)?|how(?:['’]s)?|when|who(?:['’]s)?"
-    r"|whom|why|which|where|whose)\b"
+    r"(?:(?:by|in|at|to|from|over|for|under|on) )?"
+    r"(?:what(?:['’]s)?|how(?:['’]s)?|when|who(?:['’]s)?|whom|why|which|where|whose)\b"
 )
 _ASKS_WHETHER = (
     r"(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would) (?:it|they|this|that|these"
     r"|those|there|he|she|we|the|their|its|any|anyone|anybody)\b"
 )
 _JOIN = re.compile(
-    rf"(?:[,;]? (?:and|but|plus)(?: (?:also|then|if so,?|so))?|;|[?.])\s+(?={_ASKS}|{_ASKS_WHETHER})",
+    r"(?:[,;]? (?:and|but|plus)(?: (?:also|then|if so,?|so))?|;|[?.])\s+"
+    rf"(?={_ASKS}|{_ASKS_WHETHER})",
     re.I,
 )
-_IS_QUESTION = re.compile(rf"\b(?:what|how|when|who|whom|why|which|where|whose)\b|^{_ASKS_WHETHER}"
-                          r"|^(?:is|are|was|were|did|do|does|has|have|can|will)\b", re.I)  # fmt: skip
+_IS_QUESTION = re.compile(
+    rf"\b(?:what|how|when|who|whom|why|which|where|whose)\b|^{_ASKS_WHETHER}"
+    r"|^(?:is|are|was|were|did|do|does|has|have|can|will)\b",
+    re.I,
+)
 _ABOUT = re.compile(
-    r"((?:of|in|for|on|among|under|within|according to|regarding|about)\b[^,?]{3,80}), ", re.I
+    r"((?:of|in|for|on|among|under|within|according to|regarding|about)\b"
+    rf"(?:(?!\b(?:what|how|when|who|which|where|why)\b)[^,?]){{3,80}}), (?={_ASKS})",
+    re.I,
 )
 _IN_ORDER_TO = re.compile(
     r"\b(?:know|see|say|says|said|tell|tells|ask|asked|explain\w*|sure)$", re.I
@@ -53,7 +59,8 @@ def parts_of(question: str) -> list[str]:
         if (
             _IS_QUESTION.search(before)
             and not _IN_ORDER_TO.search(before)
-            and len(content_words(before)) >= _FEWEST_WORDS
+            and content_words(before)
+            and len(before.split()) > _FEWEST_WORDS
             and len(question[match.end() :].split()) >= _FEWEST_WORDS
         ):
             parts.append(before)

@@ -29,15 +29,16 @@ _ITEM = re.compile(rf"(?:\(?[a-z]{{1,4}}[.)]\s+)?([^:;–-][^:;–]*?) [–-] ({
 _WHOLE = "overall"
 _HEADINGS = {
     "met": r"\bmet\b|\bmeet(?:s|ing)?\b|\bachiev\w+|\bdeliver\w*|\bfulfil\w*|\bkept\b|\bkeeping\b",
-    "funding": r"\bfund\w*|(?<!for )\bmoney\b|\bresourc\w*|\bfinanc\w*|\bcash\b|\binvest\w*|\bbudget\w*"
-    r"|\bspending\b",
+    "funding": r"\bfund\w*|(?<!for )\bmoney\b|\bresourc\w*|\bfinanc\w*|\bcash\b|\binvest\w*"
+    r"|\bbudget\w*|\bspending\b",
     "impact": r"\bimpact\w*|\beffects?\b|\boutcomes?\b|\bmade? (?:a|any) difference\b",
     "appropriate": r"\bappropriat\w*|\bsuitab\w*|\bthe right (?:target|commitment|thing|aim)\b",
     _WHOLE: r"\boverall\b|\bin the round\b|\bas a whole\b|\bheadline\b|\ball told\b",
 }
 _RATES = re.compile(
-    r"\b(?:rat(?:ed|ing|ings)|(?:panel|experts?|they|committee|government|you) rate\b|scor(?:e|ed|es|ing)|grad(?:e|ed|es|ing)|verdicts?|judge[dsm]\w*"
-    r"|marks?|marked|assess\w*|rank\w*|cqc)\b",
+    r"\b(?:rat(?:ed|ing|ings)|(?:panel|experts?|they|committee|government|you) rate\b"
+    r"|scor(?:e|ed|es|ing)|grad(?:e|ed|es|ing)|verdicts?|judge[dsm]\w*|marks?|marked|assess\w*"
+    r"|rank\w*|cqc)\b",
     re.I,
 )
 _JUDGES = re.compile(r"\b(?:panel|experts?|committee|evaluat\w+|reviewers?|inspectors?)\b", re.I)
@@ -45,23 +46,37 @@ _FARES = re.compile(
     r"\bhow (?:well )?(?:did|does|was|were)\b.*\b(?:do|fare|perform|come out)\b", re.I
 )
 _COMES_OUT = re.compile(
-    r"\b(?:get|got|gets|receive\w*|given|awarded) (?:\w+ )?for\b|\b(?:came|come|comes) out\b", re.I
+    r"\b(?:get|got|gets|receive\w*|given|awarded) (?:\w+ ){0,3}for\b|\b(?:came|come|comes) out\b",
+    re.I,
 )
 _IN_PASSING = re.compile(r"\b(?:when|where|after|before|while|as) (?:it|they|the \w+) \w+", re.I)
 _BEST = re.compile(r"\b(?:best|highest|top)\b", re.I)
 _WORST = re.compile(r"\b(?:worst|lowest|poorest|weakest|badly)\b", re.I)
 _CHOOSES = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,3}(?:commitments?|pledges?|promises?|targets?|areas?|ones?)\b"
-    r"|\bhow many\b|\b(?:did|was|were|is|are|got|get) (?:any|anything|none|all)\b|\bany of\b"
-    r"|\b(?:list|name)\b|\bwhich (?:of|got|get|was|were|had|came|scored|received|is|are)\b"
-    r"|\bwhat (?:was|were|got|came|scored|received)\b|\banything\b|\bevery\w*\b|\ball (?:the )?\w+s\b",
+    r"|\bhow many\b|\bhow often\b|\b(?:did|was|were|is|are|got|get) (?:any|anything|none|all)\b"
+    r"|\bany of\b|\b(?:list|name)\b"
+    r"|\bwhich (?:of|got|get|was|were|had|came|scored|received|is|are)\b"
+    r"|\bwhat (?:was|were|got|came|scored|received)\b|\banything\b|\bevery\w*\b"
+    r"|\ball (?:the )?\w+s\b",
     re.I,
 )
 _ITEMS_WORDS = frozenset(
     "commitment commitments pledge pledges promise promises target targets government department"
-    " panel expert experts nine rating ratings rated committee evaluation area areas".split()
+    " panel expert experts nine rating ratings rated committee evaluation area areas ones heading"
+    " headings table times".split()
+)
+_ITEMS = re.compile(
+    r"\b(?:commitments?|pledges?|promises?|targets?|areas?|ones|anything|any|panel|table)\b", re.I
+)
+_THROUGHOUT = re.compile(
+    r"\b(?:every|each)(?: single)? (?:heading|rating|category|column|measure)\b"
+    r"|\ball (?:the |five |its )*(?:headings|ratings|categories|columns|measures)\b"
+    r"|\bacross the board\b|\bthroughout\b",
+    re.I,
 )
 _NAME_WEIGHT = 3
+_ALIKE = 0.6
 _LEAST, _TIE = 0.6, 0.02
 
 
@@ -119,11 +134,16 @@ class Ratings:
             name for name, pattern in _HEADINGS.items() if re.search(pattern, question, re.I)
         }
         values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
+        if re.search(r"\bgot (?:a )?good\b|\bgood for\b|\brated good\b", question, re.I):
+            values.add("good")
         subjects = self._subjects(reworded)
+        chooses = _CHOOSES.search(question) is not None
+        if subjects is None and not (chooses and values and _ITEMS.search(question)):
+            return None
+        if not subjects and chooses:
+            return self._chosen(question, headings, values)
         if subjects is None:
             return None
-        if not subjects and _CHOOSES.search(question):
-            return self._chosen(question, headings, values)
         claims = [c for subject in subjects for c in self._of_subject(subject, headings)]
         return LookedUp(claims) if claims else None
 
@@ -149,26 +169,26 @@ class Ratings:
             subject.ratings.append(rating)
 
     def _subject(self, name: str, group: str, section: str) -> Subject:
-        """The subject of this name, known already or new; a list's heading may word it otherwise."""
-        wanted = self._stems(name)
-
-        def alike(subject: Subject) -> float:
-            known = self._stems(subject.name)
-            return len(wanted & known) / max(1, min(len(wanted), len(known)))
-
-        best = max(self.subjects, key=alike, default=None)
-        if best is None or alike(best) < 0.6 or (not section and best.name != name):
+        """The subject of this name, known or new; a list's heading may word it otherwise."""
+        alike = [(self._alike(name, subject.name), subject) for subject in self.subjects]
+        share, best = max(alike, key=lambda found: found[0], default=(0.0, None))
+        if best is None or share < _ALIKE or (not section and best.name != name):
             best = Subject(name, group)
             self.subjects.append(best)
         best.section = best.section or section
         return best
+
+    def _alike(self, one: str, other: str) -> float:
+        """The share of the shorter name's words that the other has as well."""
+        of_one, of_other = self._stems(one), self._stems(other)
+        return len(of_one & of_other) / max(1, min(len(of_one), len(of_other)))
 
     def _stems(self, text: str, without: Collection[str] = STOP_WORDS) -> set[str]:
         written_out = self._analyser.written_out(text)
         return {stem(word) for word in words(written_out) if word not in without}
 
     def _describe(self) -> None:
-        """Gather the words that speak of each subject: its names and the words of what was rated."""
+        """Gather the words that speak of each subject: its names, and those of what was rated."""
         texts: list[str] = []
         for subject in self.subjects:
             names = f"{subject.name} {subject.section} {subject.group}"
@@ -181,7 +201,7 @@ class Ratings:
         self._vectors = [encoded.vector for encoded in self._encoder.encode(texts)]
 
     def _terms_of(self, subject: Subject) -> Iterable[str]:
-        """The paragraphs that stand between the subject's heading and its list: what was promised."""
+        """What was promised: the paragraphs between the subject's heading and its list."""
         lists = {r.paragraph for r in subject.ratings if not r.in_table}
         keys = list(self._paragraphs)
         for key in lists:
@@ -250,6 +270,8 @@ class Ratings:
         if not values and not headings:
             return None
         chosen = [(s, r) for s, r in rows if not values or r.value in values]
+        if _THROUGHOUT.search(question):
+            chosen = [(s, r) for s, r in chosen if all(o.value in values for o in s.ratings)]
         claims = [
             Claim(f"{subject.label}: {rating.heading} – {rating.value.capitalize()}"
                   if rating.in_table else rating.quote,
@@ -264,7 +286,8 @@ class Ratings:
         of = {subject.name for subject, _ in chosen}
         named = " or ".join(f"“{value}”" for value in SCALE if value in values) or "a rating"
         under = " and ".join(dict.fromkeys(r.heading for _, r in rows)) if headings else ""
-        counted = f"{len(of)} of the {len(self.subjects)} rated {'has' if len(of) == 1 else 'have'} {named}"
+        have = "has" if len(of) == 1 else "have"
+        counted = f"{len(of)} of the {len(self.subjects)} rated {have} {named}"
         counted += f" under {under}" if under else f" under any heading, {len(chosen)} times in all"
         return LookedUp(claims, f"{counted}.")
 

@@ -22,7 +22,11 @@ from assistant.evidence import Evidence
 from assistant.words import content_words, stem, words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
-_UNLIKE, _UNLIKE_ACRONYM = 0.42, 0.3
+_UNLIKE_ACRONYM = 0.3
+_INSTRUMENT = re.compile(
+    r"\b[A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,4}"
+    r"(?:Act|Bill|Framework|Scheme|Fund|Review|Inquiry|Taskforce)\b"
+)
 _LIKE = 0.5
 _LONGEST_PART = 6
 _HOW_MANY = re.compile(
@@ -78,34 +82,37 @@ def _things_listed(evidence: Evidence) -> int:
 
 
 def _absent_name(evidence: Evidence) -> str | None:
-    """A name or a thing in the question that stands nowhere in or above the cited paragraphs.
+    """A name in the question that stands nowhere in or above the cited paragraphs.
 
-    An acronym or a common noun counts only where the corpus does not have it and nothing in the
-    evidence is like it: "GP" may be "primary care", and "cash" be "funding".
+    A name is a word that the corpus only has with a capital, or does not have and the question
+    writes with one; a member of a set that exclude each other; or an Act, plan or the like. An
+    acronym counts only where nothing in the evidence is like it: "GP" may be "primary care".
     """
     for word, similarity in evidence.carried():
-        if word.stands:
-            continue
         typed = re.search(rf"\b{re.escape(word.word)}\w*", evidence.latest, re.I)
-        if typed is None:
+        if word.stands or typed is None:
             continue
-        acronym = typed.group()[:2].isupper()
-        unlike = similarity < (_UNLIKE_ACRONYM if acronym else _UNLIKE)
-        excludes = not acronym and is_member(word.word)
-        is_thing = not word.known and (unlike or excludes) and not _looks_like_verb(word.word)
-        if (word.name and not acronym) or is_thing:
+        if typed.group()[:2].isupper():
+            absent = not word.known and similarity < _UNLIKE_ACRONYM
+        else:
+            absent = word.name or (not word.known and is_member(word.word))
+        if absent:
             return typed.group()
-    return None
+    there = " ".join(words(evidence.surroundings()))
+    instruments = (match.group() for match in _INSTRUMENT.finditer(evidence.latest))
+    return next((name for name in instruments if " ".join(words(name)) not in there), None)
 
 
 @dataclass(frozen=True)
 class Signs:
     """What speaks for an answer, each about from 0 to 1: the higher the likelier.
 
-    ``mean`` says how well the question's words are carried by the sentences claimed, ``weakest``
-    and ``second_weakest`` how well those that are not verbs; ``length`` is their number, in tens.
+    ``score`` is the best passage's; ``mean`` says how well the question's words are carried by the
+    sentences claimed, ``weakest`` and ``second_weakest`` how well those that are not verbs;
+    ``length`` is their number, in tens.
     """
 
+    score: float
     weakest: float
     second_weakest: float
     mean: float
@@ -119,6 +126,7 @@ def signs(evidence: Evidence) -> Signs:
     weakest = sorted(things) or [0.0]
     similarities = [similarity for _, similarity in carried] or [0.0]
     return Signs(
+        score=max(passage.score for passage in evidence.passages),
         weakest=weakest[0],
         second_weakest=weakest[min(1, len(weakest) - 1)],
         mean=sum(similarities) / len(similarities),
@@ -147,7 +155,13 @@ def _counts_something_else(evidence: Evidence) -> bool:
     if not any(word.stands for word, _ in carried):
         return bool(carried) and max(s for _, s in carried) < _LIKE
     wanted = {stem(word) for word in counted}
-    return not any(wanted & {stem(after) for after in said[at + 1 : at + 7]} for at in counts)
+    return not any(wanted & {stem(after) for after in said[at + 1 : at + 7]} for at in counts) and (
+        not any(
+            wanted & {stem(after) for after in said[at + 2 : at + 8]}
+            for at in range(len(said) - 1)
+            if said[at : at + 2] == ["number", "of"]
+        )
+    )
 
 
 def fitted_threshold() -> float:

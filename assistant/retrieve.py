@@ -38,7 +38,8 @@ class Weights:
     """What each ranker, a share from 0 to 1, counts for in a paragraph's score.
 
     ``late`` is for its best sentence and ``late_two`` for the mean of its two best; ``named`` is
-    added where the question names the paragraph's document and no other. The values were measured on the tuning part of the reference questions: docs/adr/0003.
+    added where the question names the paragraph's document and no other. The values were measured
+    on the tuning part of the reference questions: docs/adr/0003.
     """
 
     late: float = 15.0

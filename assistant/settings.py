@@ -17,8 +17,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the documents and the index are, and which embedding model reads them.
+    """Where the documents and the index are, and which models read them.
 
+    ``reranker`` is a cross-encoder that orders what was found anew; none by default.
     ``shared_dir`` holds the sets of questions that the evals ask beside the reference questions.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
@@ -26,6 +27,7 @@ class Settings:
     corpus_dir: Path = PROJECT / "corpus"
     index_dir: Path = PROJECT / ".parity" / "index"
     embedding_model: str = BUNDLED_MODEL
+    reranker: str = ""
     shared_dir: Path = PROJECT.parent / "shared"
 
     @classmethod
@@ -45,6 +47,7 @@ class Settings:
             corpus_dir=given.get("corpus_dir"),
             index_dir=given.get("index_dir"),
             embedding_model=given.get("embedding_model"),
+            reranker=given.get("reranker"),
             shared_dir=given.get("shared_dir"),
         )
 
@@ -53,6 +56,7 @@ class Settings:
         corpus_dir: str | Path | None = None,
         index_dir: str | Path | None = None,
         embedding_model: str | None = None,
+        reranker: str | None = None,
         shared_dir: str | Path | None = None,
     ) -> Settings:
         """These settings with the values that are given, and the others as they are."""
@@ -61,6 +65,7 @@ class Settings:
             corpus_dir=Path(corpus_dir).expanduser() if corpus_dir else self.corpus_dir,
             index_dir=Path(index_dir).expanduser() if index_dir else self.index_dir,
             embedding_model=embedding_model or self.embedding_model,
+            reranker=reranker or self.reranker,
             shared_dir=Path(shared_dir).expanduser() if shared_dir else self.shared_dir,
         )
 

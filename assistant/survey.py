@@ -28,15 +28,19 @@ _NAMED = (
     r"|cited?|featur(?:e|es|ed)|spoken of)"
 )
 _MENTION = (
-    r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|bring(?:s|ing)? up|brought up|talk(?:s|ed|ing)?"
-    r" about|discuss(?:es|ed|ing)?|speak(?:s|ing)? (?:of|about)|contain(?:s|ed|ing)?|cover(?:s|ed"
-    r"|ing)?|name[sd]?|us(?:e|es|ed|ing)|deal(?:s|t|ing)? with|come(?:s)? up|came up|appear(?:s|ed"
-    r"|ing)?|occur(?:s|red)?|crop(?:s|ped)? up|touch(?:es|ed|ing)? on|say(?:s)? (?:something|anything"
-    r") about|includ(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|address(?:es|ed|ing)?|featur(?:e|es|ed|ing)|"
-    r"(?:is|are|was|were) (?:about|on))"
+    r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|bring(?:s|ing)? up|brought up"
+    r"|talk(?:s|ed|ing)? about|discuss(?:es|ed|ing)?|speak(?:s|ing)? (?:of|about)"
+    r"|contain(?:s|ed|ing)?|cover(?:s|ed|ing)?|name[sd]?|us(?:e|es|ed|ing)|deal(?:s|t|ing)? with"
+    r"|come(?:s)? up|came up|appear(?:s|ed|ing)?|occur(?:s|red)?|crop(?:s|ped)? up"
+    r"|touch(?:es|ed|ing)? on|say(?:s)? (?:something|anything) about|includ(?:e|es|ed|ing)"
+    r"|cit(?:e|es|ed|ing)|address(?:es|ed|ing)?|featur(?:e|es|ed|ing)"
+    r"|(?:is|are|was|were) (?:about|on))"
 )
 _ALL = r"(?:all|every|each|everything|everywhere|any and all|the full list|a full list|a list)"
-_GIVE = r"(?:(?:please |can you |could you |i want |i need |i'd like )*(?:list|show|give|find|tell|point|pull|get|quote)(?: \w+)??(?: me)?(?: out)?(?: to| at)? )"
+_GIVE = (
+    r"(?:(?:please |can you |could you |i want |i need |i'd like )*"
+    r"(?:list|show|give|find|tell|point|pull|get|quote)(?: \w+)??(?: me)?(?: out)?(?: to| at)? )"
+)
 _TOPIC = r"(?P<topic>.+)"
 _SHAPES = [
     re.compile(pattern, re.I)
@@ -48,7 +52,8 @@ _SHAPES = [
         rf"\bhow (?:many times|often)\b(?P<scope>)(?: is| are| does| do| was| were)+ {_TOPIC}?"
         rf" {_NAMED}",
         rf"\bhow (?:many times|often)\b(?P<scope>.*?) {_NAMED} {_TOPIC}",
-        rf"\bwhere(?: else)? (?:do|does) (?P<scope>(?:the|these|this|it|they)\b.*?) {_NAMED} {_TOPIC}",
+        r"\bwhere(?: else)? (?:do|does) (?P<scope>(?:the|these|this|it|they)\b.*?)"
+        rf" {_NAMED} {_TOPIC}",
         rf"\bwhere(?:['’]s| (?:else |exactly )?(?:is|are|do|does|was|were))(?P<scope>) {_TOPIC}?"
         rf" {_NAMED}",
         rf"^(?:{_GIVE})?(?:{_ALL} )?(?:the |of the )*(?:mentions?|references?)(?P<scope>.*?)"
@@ -62,8 +67,35 @@ _SHAPES = [
         rf"|relating to) {_TOPIC}",
     )
 ]
+_GOES_THROUGH = re.compile(
+    r"\b(?:which|what|how many|number of|any|all|every|each|list|show|find|the)\b.*\b(?:paragraphs?"
+    rf"|paras|passages)\b.*\b(?:{_MENTION}|has|have|about|on|with)\b"
+    r"|\b(?:all|every|everywhere|everything|each|any)\b(?: \w+){0,3}?"
+    r" (?:places?|bits?|parts?|spots?|mentions?|references?)\b"
+    rf"|\b(?:everywhere|every time)\b.*\b{_NAMED}\b"
+    r"|^(?:\W|i|we|need|want|please|can|you|could|give|show|get|find|me|us|list|to|see)*"
+    r"(?:everything|anything and everything)\b.*\b(?:about|on|regarding|to do with)\b"
+    r"|\bgets? a mention\b",
+    re.I,
+)
+"""Questions of this kind that are put in none of the shapes; their topic is what is left over."""
+
+_SURVEY_WORDS = frozenset(
+    """
+    paragraph paragraphs para paras passage passages section sections sentence sentences place
+    places bit bits part parts spot spots mention mentions mentioned mentioning reference
+    references refer refers referred referring talk talks talked talking discuss discusses
+    discussed discussing cover covers covered covering contain contains contained containing bring
+    brings brought come comes came appear appears appeared occur occurs occurred crop crops cropped
+    touch touches name names named naming deal deals speak speaks say says said tell tells list
+    show find give need want point pull quote get gets getting every each everything everywhere
+    anywhere anything altogether number times often documents document papers paper corpus full
+    please things thing there us word words phrase phrases even only see know like id
+    """.split()
+)
 _EVERY = re.compile(
-    rf"^(?:{_GIVE})?(?:what are )?(?:{_ALL})(?: of)?(?: the)? (?P<topic>.+)|^list (?:the |any )?(?P<other>.+)",
+    rf"^(?:{_GIVE})?(?:what are )?(?:{_ALL})(?: of)?(?: the)? (?P<topic>.+)"
+    r"|^list (?:the |any )?(?P<other>.+)",
     re.I,
 )
 _AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|thousand|bn|m|k)?\b", re.I)
@@ -72,7 +104,11 @@ _LIMITS: list[tuple[re.Pattern[str], Callable[[float, float], bool], str]] = [
     (re.compile(pattern, re.I), compare, said)
     for pattern, compare, said in (
         (r"\b(?:under|below|less than|smaller than|fewer than)\b", operator.lt, "below"),
-        (r"\b(?:or less|or below|or under|at most|up to|no more than)\b", operator.le, "of at most"),
+        (
+            r"\b(?:or less|or below|or under|at most|up to|no more than)\b",
+            operator.le,
+            "of at most",
+        ),
         (
             r"\b(?:or more|or above|or over|and above|and over|and up|at least|upwards|minimum"
             r"|no less)\b",
@@ -104,9 +140,10 @@ _FRAME = re.compile(
     re.I,
 )
 _SCOPE = re.compile(
-    r"\b(?:in|of|across|from|within|throughout|by|anywhere in|over) (?:all )?(?:of )?(?:the|these|this"
-    r"|any|your|our|all|those|each|every|[A-Z]\w+['’]s)? ?(?:[\w'’-]+ ){0,5}?(?:documents?|response|papers?|corpus|texts?"
-    r"|plan|announcement|strategy|page|guidance|reports?|sources?|files?|four)\b",
+    r"\b(?:in|of|across|from|within|throughout|by|anywhere in|over) (?:all )?(?:of )?"
+    r"(?:the|these|this|any|your|our|all|those|each|every|[A-Z]\w+['’]s)? ?(?:[\w'’-]+ ){0,5}?"
+    r"(?:documents?|response|papers?|corpus|texts?|plan|announcement|strategy|page|guidance"
+    r"|reports?|sources?|files?|four)\b",
     re.I,
 )
 _ALTERNATIVES = re.compile(r"\s*(?:\bor\b|/|\(|\)|,)\s*", re.I)
@@ -161,10 +198,14 @@ class Survey:
 
     def _wanted(self, question: str) -> _Wanted | None:
         for shape in _SHAPES:
+            if re.search(r"\bpara\w* \d", question, re.I):
+                break
             if (match := shape.search(question)) and match["topic"]:
                 return self._topic(
                     match["topic"], explicit="everything" not in match.group().lower()
                 )
+        if _GOES_THROUGH.search(question) and not re.search(r"\bpara\w* \d", question, re.I):
+            return self._topic(_left_of(question), explicit="everything" not in question.lower())
         every = _EVERY.search(question)
         topic = every and (every["topic"] or every["other"])
         if topic and (_AMOUNT.search(topic) or years(topic)):
@@ -244,6 +285,22 @@ class Survey:
         rest = [f"{p.document}/{p.number}" for p, _ in found[MOST_QUOTED:]]
         more = f" The others are {', '.join(rest)}." if rest else ""
         return f"{count} {verb}.{more} {searched(self._paragraphs.values(), documents)}"
+
+
+def _left_of(question: str) -> str:
+    """What a question is about when all words that only ask for it are gone."""
+    whole = _FRAME.sub(" ", re.sub(r",? even if\b", " or", _SCOPE.sub(" ", question)))
+    tokens = re.findall(r"\(|\)|[\w£/'’&.-]+", whole)
+    kept = [
+        at
+        for at, word in enumerate(tokens)
+        if word.lower().strip("'’.") not in _SURVEY_WORDS | STOP_WORDS
+        or (at and word[0].isupper() and word.lower() not in STOP_WORDS)
+    ]
+    between = range(kept[0], kept[-1] + 1) if kept else ()
+    return " ".join(
+        tokens[at] for at in between if at in kept or tokens[at].lower() not in _SURVEY_WORDS
+    )
 
 
 def searched(paragraphs: Iterable[Paragraph], documents: Sequence[Document]) -> str:

@@ -58,6 +58,8 @@ def show(answer: Answer, console: Console) -> None:
             for passage in answer.passages[:RELATED]:
                 console.print(Text(f"  {_place(passage.document, passage.paragraph)}"))
         return
+    if answer.message:
+        console.print(Text(f"{answer.message}\n", style="bold"))
     for statement in answer.statements:
         console.print(Text(statement_line(statement)))
     console.print(Text("\nSources", style="bold"))

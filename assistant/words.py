@@ -25,39 +25,39 @@ LIGHT_WORDS = frozenset(
     """
     able according actual actually add added after ago agree alone already although always amount
     anyone anything apart ask asked asking aspect away back bad based basically become becoming
-    before began begin behind believe best better big bit body bring broken brought bunch call called
-    came care case cases certain change charge check clear come comes coming compared concerning
-    contain copy correct count current currently deal decide decided describe described detail
-    details differ different document documents done down due during each else end ended enough
-    entire especially even ever every everyone everything exact exactly example examples exist
-    expect expected explain explained extent extra fact facts far few figure figures find first
-    fix fixed fixing follow following form found full further future general generally getting
-    give given gives giving go goes going gone good great half happen happened happening happens
-    hard hear heard help high hit hold i'm idea im important include included includes including
-    information inside instead involve involved issue issues item items keep kept kind kinds
-    know known large last late later latest law least led left less let like likely line list
-    little live long longer look looking lot lots low made main make makes making manage many
+    before began begin behind believe best better big bit body bring broken brought bunch call
+    called came care case cases certain change charge check clear come comes coming compared
+    concerning contain copy correct count current currently deal decide decided describe described
+    detail details differ different document documents done down due during each else end ended
+    enough entire especially even ever every everyone everything exact exactly example examples
+    exist expect expected explain explained extent extra fact facts far few figure figures find
+    first fix fixed fixing follow following form found full further future general generally
+    getting give given gives giving go goes going gone good great half happen happened happening
+    happens hard hear heard help high hit hold i'm idea im important include included includes
+    including information inside instead involve involved issue issues item items keep kept kind
+    kinds know known large last late later latest law least led left less let like likely line
+    list little live long longer look looking lot lots low made main make makes making manage many
     matter mean means meant mention mentioned mentions moment more move myself name named names
-    need needed needs never new next nine nobody normal note nothing number numbers often ok
-    okay only onto open opinion order original other others otherwise ourselves overall own page
-    paper paragraph part particular parts pass past people per percent percentage person phrase
-    phrased piece place places plan planned plans point points position possible pound pounds
-    ppl precise precisely present pretty previous probably problem problems promise promised
-    promises proportion provide provided pull pulled put puts question quite quote quoted r
-    range rather reach reached read real really reason reasons recent recently reckon reckoned
-    refer regard regarding related remain report reported reports require required respond
-    response rest result right round run running runs said same saw say saying says second see
-    seem seems seen send sense sent sentence serious set several share she short show shown
-    side sides similar simple simply since single site size somebody someone something somewhere soon
-    sort sorts source specific specifically spend spent stand start started starting state
-    stated stay step steps still stop stopped stopping stuff subject suggest suppose supposed
-    sure take taken takes taking talk talking team tell term terms text thank thanks thing
-    things think third though thought three through time times today together told took top
-    topic total totally toward towards tried true try trying turn turned turning two type types
-    u understand understood up upon ur use used useful uses using usual usually value various
-    verbatim verdict version very view want wanted wants wat way ways well wen went whatever
-    whether whole within wondering word worded wording words work worked working works world
-    worry wot would wrong year years yes yesterday yet
+    need needed needs never new next nine nobody normal note nothing number numbers often ok okay
+    only onto open opinion order original other others otherwise ourselves overall own page paper
+    paragraph part particular parts pass past people per percent percentage person phrase phrased
+    piece place places plan planned plans point points position possible pound pounds ppl precise
+    precisely present pretty previous probably problem problems promise promised promises
+    proportion provide provided pull pulled put puts question quite quote quoted r range rather
+    reach reached read real really reason reasons recent recently reckon reckoned refer regard
+    regarding related remain report reported reports require required respond response rest result
+    right round run running runs said same saw say saying says second see seem seems seen send
+    sense sent sentence serious set several share she short show shown side sides similar simple
+    simply since single site size somebody someone something somewhere soon sort sorts source
+    specific specifically spend spent stand start started starting state stated stay step steps
+    still stop stopped stopping stuff subject suggest suppose supposed sure take taken takes
+    taking talk talking team tell term terms text thank thanks thing things think third though
+    thought three through time times today together told took top topic total totally toward
+    towards tried true try trying turn turned turning two type types u understand understood up
+    upon ur use used useful uses using usual usually value various verbatim verdict version very
+    view want wanted wants wat way ways well wen went whatever whether whole within wondering word
+    worded wording words work worked working works world worry wot would wrong year years yes
+    yesterday yet
     """.split()
 )
 """Words that frame a question and rarely are what it is about; a refusal does not hang on them."""

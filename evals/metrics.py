@@ -17,7 +17,6 @@ LONGEST = 120
 """Words of an answer, without the items of a list, beyond which it is too long to be read out."""
 
 
-
 @dataclass(frozen=True)
 class Scored:
     """One question with what became of it. ``rank`` is the best gold passage's, from 0."""

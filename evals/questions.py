@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,15 +45,12 @@ class Question:
 
     @property
     def part(self) -> Part:
-        """The first 220 questions, a third of the others by their id's SHA-256, and the rest.
+        """The questions of the last set, whose ids open with h, are only ever scored.
 
-        The first (ids in a, f and u) were all read while rules were written. The others were
-        written by readers of the documents who had not seen a rule, and two thirds of them are
-        only ever scored.
+        Two sets came before it, each kept apart until its failures had been read. The last was
+        written by readers of the documents who had seen no rule, after the rules had been.
         """
-        digest = hashlib.sha256(self.id.encode()).digest()
-        first = self.id[0] in "afu"
-        return Part.TUNE if first or digest[-1] % 3 == 0 else Part.HELD
+        return Part.HELD if self.id.startswith("h") else Part.TUNE
 
 
 def read_questions(path: Path = QUESTIONS_FILE) -> list[Question]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import real_corpus
-from ingest.abbreviations import defined_abbreviations, expanded
+from ingest.abbreviations import defined_abbreviations, expanded, implied_abbreviations
 from ingest.entries import entries
 
 
@@ -87,3 +87,40 @@ def test_abbreviations_are_written_out_as_whole_words_in_singular_and_plural() -
 
 def test_without_abbreviations_a_text_stays_as_it_is() -> None:
     assert expanded("One OAP.", {}) == "One OAP."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A Community Treatment Order was made", {"CTO": "community treatment order"}),
+        ("The Mental Health Act is old", {"MHA": "mental health act"}),
+        ("the Five Year Forward View for Mental Health", {
+            "FYFVMH": "five year forward view for mental health"
+        }),
+        ("a Quality and Outcomes Framework", {"QOF": "quality and outcomes framework"}),
+        ("The Mental Health report", {}),  # two initials stand for too much
+        ("Mental health support teams", {}),
+        ("MENTAL HEALTH ACT", {}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_the_initials_of_a_name_stand_for_it(text: str, found: dict[str, str]) -> None:
+    assert implied_abbreviations([text]) == found
+
+
+def test_initials_that_several_names_share_stand_for_none() -> None:
+    texts = ["the Mental Health Act", "the Mental Health Alliance", "a Community Treatment Order"]
+    assert implied_abbreviations(texts) == {"CTO": "community treatment order"}
+
+
+def test_one_name_in_several_texts_is_one_name() -> None:
+    assert implied_abbreviations(["a Mental Health Act", "The Mental Health Act"]) == {
+        "MHA": "mental health act"
+    }
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("MHA", "mental health act"), ("CTO", "community treatment order")]
+)
+def test_the_real_corpus_implies_initials(short: str, long: str) -> None:
+    assert implied_abbreviations(p.text for p in real_corpus().paragraphs)[short] == long

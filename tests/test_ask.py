@@ -14,7 +14,7 @@ from assistant.answer import Answer, Claim, Outcome, Passage
 from assistant.ask import NEEDS_CLARIFYING, Assistant
 from assistant.crisis import CRISIS_MESSAGE
 from assistant.finding import NOT_IN_DOCUMENTS
-from assistant.retrieve import Search
+from assistant.retrieve import PASSAGES, Search
 from evals.questions import read_questions
 from ingest.embedding import Encoder
 from ingest.errors import UsageError
@@ -22,6 +22,9 @@ from ingest.index import open_index
 
 ACCESSED = "How many children and young people accessed treatment in 2020/21?"
 MET = "did they meet the target for eating disorders?"
+SEARCHES = 4
+"""At most: one for each of three parts, or for each of four documents compared."""
+
 VARIED = [q.question for q in read_questions() if q.answerable and not q.history][::6]
 
 
@@ -48,7 +51,7 @@ def assert_whole(answer: Answer) -> None:
         assert citation.quote in citation.paragraph.text
         assert citation.document.id == citation.paragraph.document
     assert answer.text
-    assert answer.message or len(answer.passages) <= 10
+    assert answer.message or len(answer.passages) <= PASSAGES * SEARCHES
 
 
 def test_a_figure_is_given_with_its_paragraph(assistant: Assistant) -> None:
@@ -104,6 +107,45 @@ def test_growth_of_the_workforce_is_not_refused_for_giving_no_money(assistant: A
 def test_a_year_at_the_start_of_a_question_counts(assistant: Assistant) -> None:
     question = "As of 2015, how many children were waiting to start eating disorder treatment?"
     assert assistant.ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+
+
+def test_a_question_in_parts_is_answered_as_far_as_the_documents_say(assistant: Assistant) -> None:
+    open_part = "what is the capital of France?"
+    answer = assistant.ask(f"How many children accessed treatment in 2020/21, and {open_part}")
+    assert answer.outcome is Outcome.PARTIAL
+    assert answer.message == f"{NOT_IN_DOCUMENTS[:-1]} “{open_part}”."
+    assert "420,000" in answer.text
+    assert_whole(answer)
+
+
+def test_documents_compared_are_both_cited(assistant: Assistant) -> None:
+    question = "How do the workforce plan and the government response differ on staff numbers?"
+    answer = assistant.ask(question)
+    assert {c.document.id for c in answer.citations} == {"workforce-plan", "government-response"}
+    assert_whole(answer)
+
+
+def test_all_paragraphs_on_a_thing_are_cited(assistant: Assistant) -> None:
+    answer = assistant.ask("Which paragraphs mention occupational therapists?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.message.startswith("3 paragraphs mention “occupational therapists”. Searched 129")
+    assert len(answer.citations) == 3
+    assert_whole(answer)
+
+
+def test_what_no_paragraph_mentions_is_refused_with_what_was_searched(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Which paragraphs mention dragons?")
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert answer.message.startswith(f"{NOT_IN_DOCUMENTS} No paragraph mentions “dragons”.")
+    assert "Searched 129 of 129 paragraphs of Government response (CP 642)" in answer.message
+
+
+def test_a_rating_in_everyday_words_is_looked_up(assistant: Assistant) -> None:
+    answer = assistant.ask("What did they rate the kids' eating disorder target overall?")
+    assert [s.text for s in answer.statements][1:] == ["Overall – good"]
+    assert cited(answer) == ["government-response/47"] * 2
 
 
 def test_somebody_in_crisis_is_shown_where_help_is(assistant: Assistant) -> None:

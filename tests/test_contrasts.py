@@ -17,6 +17,16 @@ from assistant.contrasts import another_member, with_other_member
         ("How many routine cases?", "Some 80% of urgent cases", "routine"),
         ("What about new dads?", "Some 30,000 more women", "dads"),
         ("And Chinese people?", "Black people are four times likelier", "chinese"),
+        ("How many pensioners were seen?", "Some 353 adults were seen", "pensioners"),
+        ("How many toddlers were seen?", "Some 353 children were seen", "toddlers"),
+        ("Was it so for Gypsy people?", "Black people are four times likelier", "gypsy"),
+        ("Is dementia care better?", "Eating disorder services grew", "dementia"),
+        ("How long for ADHD?", "People with psychosis wait two weeks", "adhd"),
+        ("How much for cancer care?", "Some £5m for crisis care", "cancer care"),
+        ("Is dental care there?", "Maternity services opened", "dental care"),
+        ("What do school governors do?", "The foundation trust governors ask", "school governors"),
+        ("How many students at university?", "Some 353 pupils", "students at university"),
+        ("Are psychologists leaving?", "Some 9 psychiatrists left", "psychologists"),
     ],
 )
 def test_evidence_about_the_others_of_a_set_is_about_somebody_else(
@@ -36,6 +46,11 @@ def test_evidence_about_the_others_of_a_set_is_about_somebody_else(
         ("Is it so in England?", "England's services opened"),
         ("Are women helped?", "Some 30,000 more women"),  # "men" does not stand in "women"
         ("How many urgent cases?", "Some 80% of urgent and 84% of routine cases"),
+        ("How many patients with anorexia?", "Some 353 with eating disorders"),
+        ("How many with Alzheimer's?", "Some 353 with dementia"),
+        ("Is the crisis over?", "Maternity services opened"),  # no crisis service
+        ("What do governors ask?", "School governors ask"),
+        ("Is it about white papers?", "Black people are four times likelier"),
     ],
 )
 def test_evidence_that_names_the_group_or_none_is_let_through(question: str, evidence: str) -> None:

@@ -171,3 +171,26 @@ def test_a_long_list_is_no_longer_than_its_limit_beside_other_sentences() -> Non
     beside = passage(paragraph(sentence("Beside", 40), number="2"), [BEST - 0.1])
     words = sum(len(text.split()) for text in said(extract(LIST, [listed, beside])))
     assert words <= MOST_LIST_WORDS
+
+
+@pytest.mark.parametrize(("most_words", "sentences"), [(200, 4), (95, 2), (50, 1), (1, 1)])
+def test_an_answer_stays_within_the_words_that_it_is_given(most_words: int, sentences: int) -> None:
+    body = " ".join(sentence(f"Number {n}", 44) for n in "ABCDEF")
+    assert len(extract(PLAIN, [passage(body, [BEST] * 6)], most_words)) == sentences
+
+
+def test_an_item_that_points_back_brings_the_sentence_before_it_in_its_bullet() -> None:
+    found = passage(
+        "They take these steps:\n- Train nurses. This takes a year.\n- It closes beds.",
+        [0, 0, BEST],
+    )
+    assert said(extract(PLAIN, [found])) == [
+        "They take these steps:",
+        "Train nurses.",
+        "This takes a year.",
+    ]
+
+
+def test_an_item_does_not_point_back_to_another_bullet() -> None:
+    found = passage("They take these steps:\n- Train nurses.\n- It closes beds.", [0, 0, BEST])
+    assert said(extract(PLAIN, [found])) == ["They take these steps:", "It closes beds."]

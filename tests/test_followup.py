@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import leans_on_history, standalone, without_preamble
+from assistant.followup import as_asked, leans_on_history, standalone, without_preamble
 from assistant.words import content_words
 
 MET = "Did they meet the eating disorder target?"
@@ -132,3 +132,49 @@ def test_a_question_about_nothing_has_no_content(question: str) -> None:
 
 def test_content_is_what_a_question_is_about() -> None:
     assert content_words("How many nurses left the NHS in 2020?") == ["nurses", "nhs", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "latest", "asked"),
+    [
+        ("How many left in 2020/21?", "and the year before?", "How many left in 2019/20?"),
+        ("How many left in 2020/21?", "what about the year after?", "How many left in 2021/22?"),
+        ("How many left in 2019?", "and the previous year?", "How many left in 2018?"),
+        ("How many left in 2019?", "and the following financial year?", "How many left in 2020?"),
+        ("How many left in 1999/00?", "and the next year?", "How many left in 2000/01?"),
+        ("Was 2018 better than 2020?", "and the year after?", "Was 2018 better than 2021?"),
+    ],
+)
+def test_the_year_before_or_after_is_put_in_place_of_the_last(
+    earlier: str, latest: str, asked: str
+) -> None:
+    assert standalone(latest, [earlier]) == asked
+
+
+@pytest.mark.parametrize(
+    ("earlier", "latest"),
+    [
+        ("How many left?", "and the year before?"),  # which year?
+        ("How many left in 2019?", "and the month before?"),
+    ],
+)
+def test_without_a_year_to_count_from_a_follow_up_is_joined(earlier: str, latest: str) -> None:
+    joined = f"{latest[0].upper()}{latest[1:]}"
+    assert standalone(latest, [earlier]) == f"{earlier} {joined}"
+
+
+def test_what_only_swaps_a_year_or_a_member_is_asked_as_a_whole() -> None:
+    swapped = "How many adults left in 2019?"
+    assert as_asked("and adults?", ["How many children left in 2019?"]) == (swapped, swapped)
+    before = "How many children left in 2018?"
+    assert as_asked("and the year before?", ["How many children left in 2019?"]) == (before, before)
+
+
+def test_what_is_joined_to_the_conversation_stays_the_latest() -> None:
+    assert as_asked("why not?", [MET]) == ("why not?", f"{MET} Why not?")
+
+
+def test_a_question_that_stands_alone_is_asked_as_it_is_without_who_asks() -> None:
+    asked = "Are nurses leaving their trusts?"
+    assert as_asked(f"I'm a governor. {asked}", [MET]) == (asked, asked)
+    assert as_asked(asked, []) == (asked, asked)

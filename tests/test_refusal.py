@@ -9,7 +9,8 @@ from dataclasses import fields, replace
 import pytest
 
 from assistant.answer import Claim, Passage, WordSupport
-from assistant.dates import years
+from assistant.ask import Assistant
+from assistant.dates import quarters, years
 from assistant.evidence import Evidence
 from assistant.refusal import (
     COEFFICIENTS_FILE,
@@ -19,8 +20,12 @@ from assistant.refusal import (
     reason_to_refuse,
     signs,
 )
+from assistant.retrieve import Search
 from assistant.words import Analyser
-from passages import PLAN, carried, paragraph, passage, quoting
+from builders import write_corpus
+from ingest.index import open_index
+from ingest.sync import ingest
+from passages import PLAN, AskedEncoder, carried, paragraph, passage, quoting
 
 SEEN = "In 2020/21, some 420,000 children were seen in clinics."
 
@@ -63,6 +68,49 @@ def test_a_sentence_without_a_year_is_of_the_year_around_it() -> None:
     claims = quoting(found, 0)
     assert reason("How many were seen in 2020?", found, claims=claims) == ""
     assert "2019" in reason("How many were seen in 2019?", found, claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ("Q1 2021/22", False),
+        ("quarter 1 of 2021/22", False),
+        ("the first quarter of 2021/22", False),
+        ("quarter 2 of 2021-22", True),
+        ("the last quarter of 2021/22", True),
+        ("Q1 2020/21", True),
+        ("2021/22", False),
+    ],
+)
+def test_a_figure_of_another_quarter_is_refused(asked: str, refused: bool) -> None:
+    found = "In quarter 1 of 2021/22, some 420 children were seen."
+    assert (reason(f"How many children were seen in {asked}?", found) != "") == refused
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Q1 2021/22", {"Q1 2021/22"}),
+        ("Quarters 1 and 2 of 2021/22", {"Q1 2021/22", "Q2 2021/22"}),
+        ("Q3, Q4 2020-21", {"Q3 2020/21", "Q4 2020/21"}),
+        ("the second quarter of 2019", {"Q2 2019"}),
+        ("the last quarter, 2019/20", {"Q4 2019/20"}),
+        ("a quarter of 2,019 nurses", set()),
+        ("a quarter in 2019", set()),
+        pytest.param(
+            "Q1 to Q3 2021/22",
+            {"Q1 2021/22", "Q2 2021/22", "Q3 2021/22"},
+            marks=pytest.mark.xfail(reason="a quarter between two that are named is left out"),
+        ),
+        pytest.param(
+            "the first and second quarters of 2021/22",
+            {"Q1 2021/22", "Q2 2021/22"},
+            marks=pytest.mark.xfail(reason="quarters in words are only known one by one"),
+        ),
+    ],
+)
+def test_quarters_are_put_in_one_form(text: str, found: set[str]) -> None:
+    assert quarters(text) == found
 
 
 def test_a_figure_of_another_month_is_refused() -> None:
@@ -110,12 +158,52 @@ def test_a_name_that_another_cited_paragraph_has_is_not_refused() -> None:
     ("similarity", "known", "refused"),
     [(0.1, False, True), (0.1, True, False), (0.9, False, False)],
 )
-def test_a_thing_is_refused_where_no_document_has_it_and_nothing_is_like_it(
+def test_an_acronym_is_refused_where_no_document_has_it_and_nothing_is_like_it(
     similarity: float, known: bool, refused: bool
 ) -> None:
-    word = carried("dragons", similarity, stands=False, known=known)
+    word = carried("dvla", similarity, stands=False, known=known)
     found = passage("Some 420 nurses left.", [9], support=[word])
-    assert ("“dragons”" in reason("Do dragons leave?", found)) == refused
+    assert ("“DVLA”" in reason("Does the DVLA leave?", found)) == refused
+
+
+def test_an_everyday_word_that_no_document_has_is_no_reason_by_itself() -> None:
+    word = carried("dragons", 0.1, stands=False, known=False)
+    assert reason("Do dragons leave?", passage("Nurses left.", [9], support=[word])) == ""
+
+
+@pytest.mark.parametrize(("known", "refused"), [(False, True), (True, False)])
+def test_a_member_of_a_set_that_no_document_has_is_refused(known: bool, refused: bool) -> None:
+    word = carried("dentists", 0.9, stands=False, known=known)
+    found = passage("Some 420 of the staff left.", [9], support=[word])
+    assert ("“dentists”" in reason("Did dentists leave?", found)) == refused
+
+
+@pytest.mark.parametrize(
+    "name", ["Mental Capacity Act", "Community Mental Health Framework", "Better Care Fund"]
+)
+def test_an_act_or_the_like_must_stand_in_the_evidence_as_a_whole(name: str) -> None:
+    found = "The Mental Health Act and the care fund's capacity framework are for the community."
+    assert f"“{name}”" in reason(f"What does the {name} say?", found)
+    assert reason(f"What does the {name} say?", f"The {name} says nothing.") == ""
+    assert reason(f"What does the {name.lower()} say?", found) == ""
+
+
+def test_an_act_in_the_headings_stands_in_the_evidence() -> None:
+    found = passage(paragraph("It is old.", section=("The Mental Health Act",)), [9])
+    assert reason("Is the Mental Health Act old?", found) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who runs it now?", "Who is currently the chair?", "who pays for it these days"],
+)
+def test_who_it_is_now_is_not_told_from_dated_documents(question: str) -> None:
+    assert "dated" in reason(question, "Jane Doe runs it and Health England pays.")
+
+
+@pytest.mark.parametrize("question", ["Who runs it?", "What is it now?", "Is it open today?"])
+def test_another_question_about_now_may_be_answered(question: str) -> None:
+    assert reason(question, "Jane Doe runs it and Health England pays.") == ""
 
 
 def test_a_name_from_earlier_in_the_conversation_is_not_held_against_the_latest() -> None:
@@ -155,6 +243,9 @@ def test_a_group_named_only_by_its_abbreviation_is_the_group() -> None:
         ("When did it open?", "It opened late.", "It opened in May."),
         ("How long do people wait?", "They wait for long.", "They wait for 4 weeks."),
         ("What is the email address?", "Please email us.", "Write to a@nhs.uk now."),
+        ("How far away are they sent?", "They are sent far.", "They are sent 30 miles."),
+        ("By when will it open?", "It opened in 2019.", "It will open by March 2023."),
+        ("Which trusts opened it?", "Three trusts did.", "Trusts in Leeds did."),
     ],
 )
 def test_what_a_question_demands_must_be_said(question: str, without: str, with_it: str) -> None:
@@ -175,6 +266,20 @@ def test_how_many_is_not_answered_by_a_number_of_something_else(found: str, refu
     of_nurses = passage(found, [9], support=[carried("nurses", 0.9)])
     assert (reason("How many nurses left?", of_nurses) != "") == refused
     assert reason("How many of them left?", of_nurses) == ""
+
+
+@pytest.mark.parametrize(
+    "found",
+    ["In 2020, nurses left.", "Over 3 months nurses left.", "The number left: half of nurses."],
+)
+def test_a_year_a_duration_or_a_share_counts_nothing(found: str) -> None:
+    of_nurses = passage(found, [9], support=[carried("nurses", 0.9)])
+    assert "count" in reason("How many nurses left?", of_nurses)
+
+
+def test_the_number_of_a_thing_counts_it() -> None:
+    found = "The number of these nurses who left is 420."
+    assert reason("How many nurses left?", passage(found, support=[carried("nurses", 0.9)])) == ""
 
 
 @pytest.mark.parametrize(
@@ -232,3 +337,31 @@ def test_the_coefficients_are_one_a_sign_with_an_intercept_and_a_threshold() -> 
     assert set(coefficients) == names
     assert 0 < coefficients["threshold"] < 1
     assert all(isinstance(value, float) for value in coefficients.values())
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """One that answers whatever no reason forbids."""
+    folder, encoder = tmp_path_factory.mktemp("refusal"), AskedEncoder()
+    text = "1. Some 420 nurses left wards in 2020.\n2. Beds close early in March."
+    ingest(write_corpus(folder / "corpus", {"wards.txt": text}), folder / "index", encoder)
+    return Assistant(Search(open_index(folder / "index", encoder), encoder), threshold=0.0)
+
+
+def test_what_no_reason_forbids_has_the_confidence_of_its_signs(assistant: Assistant) -> None:
+    question = "How many nurses left wards in 2020?"
+    finding = assistant.find(question, question)
+    assert finding.statements
+    assert finding.evidence is not None
+    assert finding.confidence == confidence(signs(finding.evidence))
+    assert assistant.ask(question).confidence == finding.confidence
+
+
+def test_a_reason_that_forbids_an_answer_halves_its_confidence(assistant: Assistant) -> None:
+    question = "How many nurses left wards in 2019?"
+    finding = assistant.find(question, question)
+    assert "2019" in finding.message
+    assert not finding.statements
+    assert finding.evidence is not None
+    assert finding.confidence == confidence(signs(finding.evidence)) / 2 > 0
+    assert assistant.ask(question).confidence == finding.confidence

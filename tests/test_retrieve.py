@@ -10,7 +10,7 @@ import pytest
 
 from assistant.bm25 import Bm25
 from assistant.late import LateInteraction
-from assistant.retrieve import PASSAGES, ParityRetriever, Search, as_langchain
+from assistant.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
 from builders import WordEncoder, write_corpus
 from ingest.embedding import Encoded, Encoder
 from ingest.index import open_index
@@ -126,6 +126,59 @@ def test_passages_come_best_first_with_all_their_sentences(home: Search) -> None
 def test_asking_for_fewer_gives_the_first_of_the_same(home: Search) -> None:
     question = "How many nurses were recruited?"
     assert keys(home, question, 3) == keys(home, question)[:3]
+
+
+@pytest.mark.parametrize("document", ["workforce-plan", "equalities-strategy"])
+def test_a_search_within_a_document_finds_its_paragraphs_only(home: Search, document: str) -> None:
+    found = home.passages("How many nurses were recruited?", within=[document])
+    assert {p.document.id for p in found} == {document}
+    of_document = [p for p in home.paragraphs.values() if p.document == document]
+    assert len(found) == min(PASSAGES, len(of_document))
+    scores = [p.score for p in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_search_within_two_documents_finds_both(home: Search) -> None:
+    within = ["workforce-plan", "provider-support"]
+    found = home.passages("How many nurses were recruited?", 20, within=within)
+    assert {p.document.id for p in found} == set(within)
+
+
+def test_paragraphs_that_are_always_wanted_come_first(home: Search) -> None:
+    question = "How many nurses were recruited?"
+    always = {"equalities-strategy/9", "government-response/128"}
+    assert not always & set(keys(home, question))
+    found = home.passages(question, always=always)
+    assert {p.paragraph.key for p in found[:2]} == always
+    assert len(found) == PASSAGES
+    assert [p.paragraph.key for p in found[2:]] == keys(home, question)[: PASSAGES - 2]
+
+
+def test_a_paragraph_looked_up_is_a_passage(home: Search) -> None:
+    found = home.passage("workforce-plan/3")
+    assert (found.document.id, found.paragraph.key) == ("workforce-plan", "workforce-plan/3")
+    assert (found.score, found.sentences, found.support) == (1.0, (), ())
+
+
+def test_a_document_that_is_named_by_itself_is_preferred(
+    home: Search, home_index: Path, encoder: Encoder
+) -> None:
+    level = Search(open_index(home_index, encoder), encoder, Weights(named=0.0))
+    weights = Weights()
+
+    def gains(question: str) -> dict[str, float]:
+        """How much higher a document's paragraphs score than where names count for nothing."""
+        before = {p.paragraph.key: p.score for p in level.passages(question, 200)}
+        return {
+            p.document.id: round((p.score - before[p.paragraph.key]) * weights.total, 4)
+            for p in home.passages(question, 200)
+        }
+
+    one = gains("How many nurses does the workforce plan announcement promise?")
+    assert one.pop("workforce-plan") == weights.named
+    assert set(one.values()) == {0.0}
+    assert set(gains("Do the announcement and the response promise nurses?").values()) == {0.0}
+    assert set(gains("How many nurses were recruited?").values()) == {0.0}
 
 
 def test_the_langchain_retriever_gives_a_document_a_paragraph(home: Search) -> None:

@@ -72,4 +72,19 @@ def test_a_word_that_only_contains_an_everyday_one_stays(question: str) -> None:
 
 
 def test_gp_typed_as_an_abbreviation_stays() -> None:
-    assert REWORDING.reworded("is my GP or gp here?") == "is my GP or primary care GP here?"
+    with_gp = Rewording([*VOCABULARY, "gp"], ENGLISH.__contains__)
+    assert with_gp.reworded("is my GP or gp here?") == "is my GP or primary care GP here?"
+
+
+@pytest.mark.parametrize(
+    ("everyday", "policy"),
+    [
+        ("gp", "primary care"),  # no "GP" in the documents
+        ("employees", "staff"),  # no "workforce"
+        ("talking therapies", "psychological therapies"),  # no "IAPT"
+        ("improve for kids", "improve for children young people"),
+        ("round the clock", "24/7 24 hours"),  # none of them: all
+    ],
+)
+def test_only_policy_words_that_the_documents_have_are_brought(everyday: str, policy: str) -> None:
+    assert REWORDING.reworded(f"is it for {everyday}?") == f"is it for {policy}?"

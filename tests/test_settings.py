@@ -25,10 +25,13 @@ def test_each_variable_sets_its_value() -> None:
             "PARITY_CORPUS_DIR": "/papers",
             "PARITY_INDEX_DIR": "/index",
             "PARITY_EMBEDDING_MODEL": "/models/other",
+            "PARITY_RERANKER": "/models/cross",
             "PARITY_SHARED_DIR": "/shared",
         }
     )
-    assert settings == Settings(Path("/papers"), Path("/index"), "/models/other", Path("/shared"))
+    assert settings == Settings(
+        Path("/papers"), Path("/index"), "/models/other", "/models/cross", Path("/shared")
+    )
 
 
 def test_the_process_s_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +57,7 @@ def test_an_unknown_variable_is_refused_and_the_near_one_named(variable: str, ne
 
 def test_an_unknown_variable_like_no_other_gets_the_whole_list() -> None:
     with pytest.raises(UsageError) as refused:
-        Settings.from_environment({"PARITY_Q": "x"})
+        Settings.from_environment({"PARITY_ZZZZZZZZ": "x"})
     for known in ("PARITY_CORPUS_DIR", "PARITY_INDEX_DIR", "PARITY_EMBEDDING_MODEL"):
         assert known in str(refused.value)
 

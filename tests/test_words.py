@@ -87,3 +87,27 @@ def test_an_everyday_word_is_not_taken_for_an_abbreviation(
     short: str, long: str, question: str
 ) -> None:
     assert Analyser({short: long}).written_out(question) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("the MHA", "the mental health act"),
+        ("two CTOs", "two community treatment order"),
+        ("the mha", "the mha"),
+        ("Mha", "Mha"),
+        ("CTOS", "CTOS"),
+    ],
+)
+def test_implied_initials_count_only_in_capitals(typed: str, written: str) -> None:
+    implied = {"MHA": "mental health act", "CTO": "community treatment order"}
+    assert Analyser({}, implied).written_out(typed) == written
+
+
+def test_what_the_documents_define_goes_before_what_initials_imply() -> None:
+    analyser = Analyser({"MHA": "mental health alliance"}, {"MHA": "mental health act"})
+    assert analyser.written_out("the MHA") == "the mental health alliance"
+
+
+def test_implied_initials_leave_no_mark() -> None:
+    assert Analyser({}, {"MHA": "mental health act"}).terms("MHA") == ["mental", "health", "act"]

@@ -11,6 +11,7 @@ from assistant.answer import RELATED, Answer, Citation, Outcome, Statement, by_p
 from ingest.types import Document, Paragraph
 
 _LABELS = {
+    Outcome.ANSWERED: "From all paragraphs",
     Outcome.PARTIAL: "Answered in part",
     Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
     Outcome.NEEDS_CLARIFYING: "Please say a little more",
@@ -22,7 +23,7 @@ _LETTERED = re.compile(r"\(?(?:[a-z]\)|[ivx]{1,5}[.)])\s")
 
 def answer_html(answer: Answer, turn: int) -> str:
     """The answer to one question. ``turn`` sets its anchors apart from those of other answers."""
-    note = _note(answer) if answer.outcome in _LABELS else ""
+    note = _note(answer) if answer.message else ""
     if answer.outcome.refuses:
         return f'<div class="parity">{note}{_related(answer)}</div>'
     groups = by_paragraph(answer.citations)
