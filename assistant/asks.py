@@ -165,6 +165,8 @@ def is_count(words: Sequence[str], at: int) -> bool:
     (True, False)
     """
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in _LARGE and at and words[at - 1].startswith("£"):
+        return False
     if word in _FRACTIONS or _NOT_COUNTS.match(word) or after in _UNITS:
         return False
     if word == "one":

@@ -14,8 +14,8 @@ _MONTH = re.compile(
 )
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "4"}
 _QUARTER = re.compile(
-    r"\b((?:Q|quarters? )[1-4](?:(?: and |, | to |-)Q?[1-4])*|(?:first|second|third|fourth|last)"
-    r" quarter),? (?:of )?(?:the )?((?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?)",
+    r"\b((?:Q|quarters? )[1-4](?:(?: and |, | to |-)Q?[1-4])*|(?:(?:first|second|third|fourth|last)"
+    r"(?: and | to )?)+ quarters?),? (?:of )?(?:the )?((?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?)",
     re.I,
 )
 _BEFORE_OR_AFTER = re.compile(
@@ -81,12 +81,15 @@ def quarters(text: str) -> set[str]:
     >>> sorted(quarters("Quarter 1 and 2 of 2021/22"))
     ['Q1 2021/22', 'Q2 2021/22']
     """
-    return {
-        f"Q{number} {next(iter(years(match[2])))}"
-        for match in _QUARTER.finditer(text)
-        for number in re.findall(r"[1-4]|first|second|third|fourth|last", match[1].lower())
-        for number in [_ORDINALS.get(number, number)]
-    }
+    found: set[str] = set()
+    for match in _QUARTER.finditer(text):
+        named = re.findall(r"[1-4]|first|second|third|fourth|last", match[1].lower())
+        numbers = [int(_ORDINALS.get(number, number)) for number in named]
+        if re.search(r" to |-", match[1]):
+            numbers = list(range(min(numbers), max(numbers) + 1))
+        year = next(iter(years(match[2])))
+        found.update(f"Q{number} {year}" for number in numbers)
+    return found
 
 
 def with_other_year(earlier: str, latest: str) -> str | None:

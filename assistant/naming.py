@@ -41,7 +41,8 @@ class Naming:
         year = _YEAR.search(document.date)
         if year and (match := re.search(rf"\b{year.group()}\b(?![/-]\d)", text)):
             places.append(match.start())
-        for match in re.finditer(r"[A-Za-z]+", text):
+        plain = self._without_publishers(text)
+        for match in re.finditer(r"[A-Za-z]+", plain):
             word = stem(match.group().lower())
             if _is_part_of_name(text[: match.start()], match.group(), self._own[document.id]):
                 continue
@@ -50,6 +51,13 @@ class Naming:
             ):
                 places.append(match.start())
         return min(places, default=None)
+
+    def _without_publishers(self, text: str) -> str:
+        """The text with every publisher blanked out, so that its words name no other document."""
+        for document in self._documents:
+            if document.publisher:
+                text = text.replace(document.publisher, " " * len(document.publisher))
+        return text
 
     def _is_source(self, after: str) -> bool:
         """Whether the words after a name go on as after one who says something."""

@@ -39,7 +39,9 @@ _COMPARES = re.compile(
     r"\bcompar\w+|\bdiffer\w*|\bboth\b|\beach\b|\bversus\b|\bvs\b|\bagainst\b|\bagree\w*|\bmatch\w*"
     r"|\bconsistent\b|\bstacks? up\b|\bline[sd]? up\b|\bsquare\w* with\b|\bfit\w* with\b"
     r"|\bcontrast\w*|\bcontradict\w*|\bthe same\b|\bsimilar\w*|\bwhereas\b|\bby the time of\b"
-    r"|\blater\b|\bactually\b|\bin the end\b|\bas (?:\w+ )?(?:in|by|according)\b|\band\b|\bor\b"
+    r"|\blater\b|\bactually\b|\bin the end\b|\bas (?:\w+ )?(?:in|by|according)\b"
+    r"|\band (?:what|how|did|does|do|was|were|is|are)\b"
+    r"|\band (?:the |its |that )?(?:\w+ ){0,2}(?:response|strategy|plan|announcement|guidance)\b"
     r"|\bchanged?\b|\btwo (?:documents?|papers?|sources?)\b",
     re.I,
 )

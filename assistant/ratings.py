@@ -69,14 +69,27 @@ _ITEMS_WORDS = frozenset(
 _ITEMS = re.compile(
     r"\b(?:commitments?|pledges?|promises?|targets?|areas?|ones|anything|any|panel|table)\b", re.I
 )
+_EACH = re.compile(r"\b(?:each|every|all|commitments|pledges|ratings|grades|scores|list)\b", re.I)
 _THROUGHOUT = re.compile(
     r"\b(?:every|each)(?: single)? (?:heading|rating|category|column|measure)\b"
     r"|\ball (?:the |five |its )*(?:headings|ratings|categories|columns|measures)\b"
     r"|\bacross the board\b|\bthroughout\b",
     re.I,
 )
+_ANY_HEADING = re.compile(
+    r"\bany(?:thing|where)\b|\bany (?:one |single )?(?:heading|category|column|measure|count)s?\b",
+    re.I,
+)
+_OTHER_THINGS = re.compile(
+    r"\b(?:trusts?|hospitals?|providers?|wards?|units?|practices|homes|schools?|regions?|ccgs?|icss?)"
+    r" (?:\w+ ){0,2}?(?:were|was|are|is|got|have|had|has|did|rate|rated|be)\b",
+    re.I,
+)
+"""Whatever else is rated by such a scale, it is not what these documents give ratings of."""
+
 _NAME_WEIGHT = 3
 _ALIKE = 0.6
+_SHORTEST_BEGINNING = 5
 _LEAST, _TIE = 0.6, 0.02
 
 
@@ -130,9 +143,13 @@ class Ratings:
         """The ratings that a question asks for; None if it asks for none, or for no known one."""
         if not self.subjects or not _asks_for_ratings(question):
             return None
+        if _OTHER_THINGS.search(question):
+            return None
         headings = {
             name for name, pattern in _HEADINGS.items() if re.search(pattern, question, re.I)
         }
+        if _ANY_HEADING.search(question):
+            headings = set()
         values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
         if re.search(r"\bgot (?:a )?good\b|\bgood for\b|\brated good\b", question, re.I):
             values.add("good")
@@ -221,15 +238,14 @@ class Ratings:
         if not asked:
             return []
         weights = {
-            word: math.log1p(
-                len(self.subjects) / max(1, sum(word in s.words for s in self.subjects))
-            )
+            word: math.log1p(len(self.subjects) / max(1, sum(map(bool, said))))
             for word in asked
+            for said in [[_said(word, s.words) for s in self.subjects]]
         }
         vector = self._encoder.encode([reworded])[0].vector
         total = sum(weights.values())
         named = [
-            sum(w * s.words[word] for word, w in weights.items()) / (_NAME_WEIGHT * total)
+            sum(w * _said(word, s.words) for word, w in weights.items()) / (_NAME_WEIGHT * total)
             for s in self.subjects
         ]
         scores = [
@@ -267,7 +283,7 @@ class Ratings:
         ]
         if not values and (extreme := _extreme(question, [rating.value for _, rating in rows])):
             values = {extreme}
-        if not values and not headings:
+        if not values and not (headings and _EACH.search(question)):
             return None
         chosen = [(s, r) for s, r in rows if not values or r.value in values]
         if _THROUGHOUT.search(question):
@@ -288,8 +304,22 @@ class Ratings:
         under = " and ".join(dict.fromkeys(r.heading for _, r in rows)) if headings else ""
         have = "has" if len(of) == 1 else "have"
         counted = f"{len(of)} of the {len(self.subjects)} rated {have} {named}"
-        counted += f" under {under}" if under else f" under any heading, {len(chosen)} times in all"
+        if _THROUGHOUT.search(question):
+            counted += " under every heading"
+        elif under:
+            counted += f" under {under}"
+        else:
+            counted += f" under any heading, {len(chosen)} times in all"
         return LookedUp(claims, f"{counted}.")
+
+
+def _said(word: str, of: Mapping[str, int]) -> int:
+    """How much a stem, or one that begins like it ("treat", "treatment"), weighs among others."""
+    if word in of or len(word) < _SHORTEST_BEGINNING:
+        return of.get(word, 0)
+    long = (other for other in of if len(other) >= _SHORTEST_BEGINNING)
+    alike = (other for other in long if other.startswith(word) or word.startswith(other))
+    return max((of[other] for other in alike), default=0)
 
 
 def _asks_for_ratings(question: str) -> bool:

@@ -136,25 +136,33 @@ _FRAME = re.compile(
     r"(?:\bthe |^)(?:words?|terms?|phrases?|topic of|subject of|expression|name)\b(?= ?[\"'“‘]?\w)"
     r"|\bwherever (?:it|they) \w+\b|\bat all\b|\bby name\b|\banywhere\b|\bplease\b|\bspecifically\b"
     r"|\bon its own\b|\bfrom all (?:of )?the documents\b"
-    r"|,? ?\b(?:and|,) (?:in )?(?:which|what|where|how many|what does)\b.*",
+    r"|,? ?\b(?:and|,) (?:in )?(?:which|what|where|how many|what does)\b.*"
+    r"|, (?:looking|including|whether|if|so) .*",
     re.I,
 )
+_ONE_PARAGRAPH = re.compile(r"\bpara\w* \d", re.I)
 _SCOPE = re.compile(
-    r"\b(?:in|of|across|from|within|throughout|by|anywhere in|over) (?:all )?(?:of )?"
+    r"(?:\b(?:in|across|from|within|throughout|anywhere in|over)|(?<=paragraphs) of"
+    r"|(?<=paragraph) of|(?<=passages) of|(?<=sections) of|(?<=paras) of) (?:all )?(?:of )?"
     r"(?:the|these|this|any|your|our|all|those|each|every|[A-Z]\w+['’]s)? ?(?:[\w'’-]+ ){0,5}?"
     r"(?:documents?|response|papers?|corpus|texts?|plan|announcement|strategy|page|guidance"
     r"|reports?|sources?|files?|four)\b",
     re.I,
 )
-_ALTERNATIVES = re.compile(r"\s*(?:\bor\b|/|\(|\)|,)\s*", re.I)
+_ALTERNATIVES = re.compile(r"\s*(?:\bor\b| / |\(|\)|,)\s*", re.I)
+_BETWEEN = re.compile(r"\b(?:between|from) (?:£.*?) (?:and|to) £", re.I)
 _MOST_TOPIC_WORDS = 6
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What to look for: the words to name it by, and the test that a sentence must pass."""
+    """What to look for: how to say it, and the test that a sentence must pass.
 
-    named: str
+    ``explicit`` is set where nothing found may be said of the whole corpus.
+    """
+
+    verb: str
+    thing: str
     holds: Callable[[Sentence], bool]
     explicit: bool
 
@@ -186,10 +194,8 @@ class Survey:
         documents = named or list(self._documents.values())
         searched = {document.id for document in documents}
         found: list[tuple[Paragraph, Sentence]] = []
-        read = 0
         for key, paragraph in self._paragraphs.items():
             if paragraph.document in searched:
-                read += 1
                 first = next((s for s in self._sentences[key] if wanted.holds(s)), None)
                 found += [(paragraph, first)] if first else []
         if not found and not wanted.explicit:
@@ -197,62 +203,95 @@ class Survey:
         return LookedUp(_claims(found), self._message(wanted, found, documents))
 
     def _wanted(self, question: str) -> _Wanted | None:
+        if _ONE_PARAGRAPH.search(question):
+            return None
+        explicit = "everything" not in question.lower()
         for shape in _SHAPES:
-            if re.search(r"\bpara\w* \d", question, re.I):
-                break
-            if (match := shape.search(question)) and match["topic"]:
-                return self._topic(
-                    match["topic"], explicit="everything" not in match.group().lower()
-                )
-        if _GOES_THROUGH.search(question) and not re.search(r"\bpara\w* \d", question, re.I):
-            return self._topic(_left_of(question), explicit="everything" not in question.lower())
+            match = shape.search(question)
+            if match and match["topic"] and (found := self._topic(match["topic"], explicit)):
+                return found
+        if _GOES_THROUGH.search(question) and (found := self._topic(_left_of(question), explicit)):
+            return found
         every = _EVERY.search(question)
         topic = every and (every["topic"] or every["other"])
         if topic and (_AMOUNT.search(topic) or years(topic)):
-            return self._topic(topic, explicit=True)
+            return self._topic(topic, True)
         return None
 
-    def _topic(self, topic: str, *, explicit: bool) -> _Wanted | None:
+    def _topic(self, topic: str, explicit: bool) -> _Wanted | None:
         topic = _FRAME.sub(" ", _SCOPE.sub(" ", topic)).strip(" ,.:;")
         topic = re.sub(r"\s+", " ", topic)
-        if amount := _AMOUNT.search(topic):
-            return self._amounts(topic, amount)
+        if _AMOUNT.search(topic):
+            return self._amounts(topic)
         if periods := years(topic):
             return self._periods(topic, periods)
-        alternatives = [
-            stems for part in _ALTERNATIVES.split(topic) if (stems := self._terms(part))
-        ]
+        parts = [part.strip(" \"'“”‘’.") for part in _ALTERNATIVES.split(topic)]
+        together = [part for part in parts if self._terms(part)]
+        apart = [one for part in together for one in re.split(r" and ", part) if self._terms(one)]
+        for named in (together, apart):
+            wanted = self._mentions(named, explicit)
+            if wanted and (named == apart or any(map(wanted.holds, self._every_sentence()))):
+                return wanted
+        return None
+
+    def _mentions(self, named: Sequence[str], explicit: bool) -> _Wanted | None:
+        """What mentions any of the things named; None where one is too long to be a thing."""
+        alternatives = [self._terms(name) for name in named]
         if not alternatives or max(map(len, alternatives)) > _MOST_TOPIC_WORDS:
             return None
-        named = topic.strip("\"'“”‘’")
+        things = [f"“{re.sub(r'^(?:the|a|an) ', '', name, flags=re.I)}”" for name in named]
         return _Wanted(
-            f"mention{{s}} “{re.sub('^(?:the|a|an) ', '', named, flags=re.I)}”",
+            "mention",
+            " or ".join(dict.fromkeys(things)),
             lambda sentence: any(self._has(sentence, stems) for stems in alternatives),
             explicit and min(map(len, alternatives)) <= 3,
         )
 
-    def _amounts(self, topic: str, amount: re.Match[str]) -> _Wanted:
-        limit = _pounds(amount)
-        rest = [s for s in self._terms(_AMOUNT.sub(" ", topic)) if s not in _MONEY_WORDS]
-        compare, said = next(
-            (compare, said) for pattern, compare, said in _LIMITS if pattern.search(topic)
-        )
+    def _every_sentence(self) -> Iterable[Sentence]:
+        return (sentence for of in self._sentences.values() for sentence in of)
+
+    def _amounts(self, topic: str) -> _Wanted:
+        rest = _AMOUNT.sub(" ", topic)
+        about = [stem_ for stem_ in self._terms(rest) if stem_ not in _MONEY_WORDS]
+        amounts = [_pounds(found) for found in _AMOUNT.finditer(topic)]
+        shown = [found.group().strip() for found in _AMOUNT.finditer(topic)]
+        if len(amounts) == 2 and _BETWEEN.search(topic):
+            low, high = sorted(amounts)
+            said = f"from {shown[0]} to {shown[1]}"
+
+            def within(pounds: float) -> bool:
+                return low <= pounds <= high
+        else:
+            compare, limited = next(
+                (c, said) for pattern, c, said in _LIMITS if pattern.search(topic)
+            )
+            said = f"{limited} {shown[0]}"
+
+            def within(pounds: float) -> bool:
+                return compare(pounds, amounts[0])
 
         def holds(sentence: Sentence) -> bool:
-            sums = any(compare(_pounds(m), limit) for m in _AMOUNT.finditer(sentence.text))
-            return sums and (not rest or self._has(sentence, rest))
+            sums = any(within(_pounds(found)) for found in _AMOUNT.finditer(sentence.text))
+            return sums and (not about or self._has(sentence, about))
 
-        return _Wanted(f"give{{s}} a sum {said} {amount.group().strip()}", holds, True)
+        return _Wanted("give", f"a sum {said}{self._about(rest, about)}", holds, True)
 
     def _periods(self, topic: str, periods: Collection[str]) -> _Wanted:
-        rest = [
+        about = [
             s for s in self._terms(topic) if s not in _FIGURE_WORDS and not re.match(r"\d{2}", s)
         ]
 
         def holds(sentence: Sentence) -> bool:
-            return set(periods) <= years(sentence.text) and (not rest or self._has(sentence, rest))
+            there = set(periods) <= years(sentence.text)
+            return there and (not about or self._has(sentence, about))
 
-        return _Wanted(f"mention{{s}} {listing(sorted(periods))}", holds, True)
+        named = listing(sorted(periods)) + self._about(topic, about)
+        return _Wanted("mention", named, holds, True)
+
+    def _about(self, topic: str, stems: Collection[str]) -> str:
+        """How the message names what a sum or a period is wanted for."""
+        kept = [word for word in re.findall(r"[\w'’/-]+", topic) if stem(word.lower()) in stems]
+        return f" beside “{' '.join(kept)}”" if kept else ""
 
     def _terms(self, text: str) -> list[str]:
         return _stems_of(self._analyser.written_out(text))
@@ -280,7 +319,7 @@ class Survey:
         documents: Sequence[Document],
     ) -> str:
         one = len(found) == 1
-        verb = wanted.named.format(s="s" if len(found) < 2 else "")
+        verb = f"{wanted.verb}{'' if len(found) > 1 else 's'} {wanted.thing}"
         count = f"{len(found)} paragraph{'' if one else 's'}" if found else "No paragraph"
         rest = [f"{p.document}/{p.number}" for p, _ in found[MOST_QUOTED:]]
         more = f" The others are {', '.join(rest)}." if rest else ""

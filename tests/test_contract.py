@@ -26,8 +26,12 @@ def lines_of(*lines: str) -> list[dict[str, Any]]:
 
 def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
     found = to_object(ANSWER, 3)
-    assert list(found) == (
-        "id question standalone outcome answer answerer seconds citations passages".split()
+    assert (
+        list(found)
+        == (
+            "id question standalone outcome answer message confidence answerer seconds citations"
+            " passages"
+        ).split()
     )
     keys = "n document title paragraph printed section page quote".split()
     assert [list(citation) for citation in found["citations"]] == [keys, keys]

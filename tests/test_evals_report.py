@@ -54,9 +54,9 @@ def results(threshold: float) -> list[Result]:
     return [
         result(question("a001"), threshold, 0.8),
         result(question("a002"), threshold, 0.4),
-        result(question("c002", fact="999"), threshold, 0.9),
-        result(question("c003", answerable=False), threshold, 0.3),
-        result(question("c004", answerable=False), threshold, 0.7),
+        result(question("h002", fact="999"), threshold, 0.9),
+        result(question("h003", answerable=False), threshold, 0.3),
+        result(question("h004", answerable=False), threshold, 0.7),
     ]
 
 
@@ -108,7 +108,7 @@ def test_the_report_has_its_tables_and_the_wrong_questions_of_both_parts(tmp_pat
     for title in ("Figures", "Right, by family", "Answers by confidence", "External sets"):
         assert f"## {title}" in text
     assert "| answered rightly |" in text
-    for wrong in ("a002", "c002", "c004"):
+    for wrong in ("a002", "h002", "h004"):
         assert f"| {wrong} | number | What of {wrong}? |" in text
     assert "What of a001?" not in text
     assert "threshold.png" in text
