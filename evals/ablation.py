@@ -125,11 +125,11 @@ def _ways(settings: Settings, corpus: Corpus, encoder: Encoder, folder: Path) ->
     if _has_splitter():
         yield Way("Plain LangChain", plain_langchain(settings.corpus_dir, corpus, encoder))
     index = open_index(settings.index_dir, encoder)
-    only_paragraphs = Weights(late=0, sentence_bm25=0, dense=0)
+    only_paragraphs = Weights(late=0, late_two=0, sentence_bm25=0, dense=0, named=0)
     for name, weights in (
         ("BM25 alone, paragraphs", only_paragraphs),
-        ("+ BM25 by sentence", replace(only_paragraphs, sentence_bm25=1)),
-        ("+ dense by sentence (Chroma)", Weights(late=0)),
+        ("+ BM25 by sentence", replace(only_paragraphs, sentence_bm25=Weights.sentence_bm25)),
+        ("+ dense by sentence (Chroma)", Weights(late=0, late_two=0, named=0)),
     ):
         yield Way(name, _by(Search(index, encoder, weights, rewords=False)), timed=False)
     yield Way("+ late interaction", _by(Search(index, encoder, rewords=False)))
