@@ -27,8 +27,14 @@ from ingest.embedding import Encoder
 from ingest.index import open_index
 
 BASELINE_FILE = Path(__file__).with_name("baseline.json")
-TOLERANCE = 0.004
-"""A figure may fall by less than one question of any part is worth."""
+TOLERANCE = 0.016
+"""How far a figure may fall: one question of the smallest group, the 66 held unanswerable ones.
+
+A confidence within rounding of the threshold can fall on either side of it from run to run.
+"""
+
+EXACT = ("quotes verbatim", "numbers in their paragraph")
+"""Figures that may not fall at all: they hang on no threshold."""
 
 
 def run(
@@ -118,6 +124,7 @@ def falls(found: Mapping[str, Figures], baseline: Mapping[str, Figures]) -> list
     for part, expected in baseline.items():
         for name, before in expected.items():
             now = found.get(part, {}).get(name)
-            if before is not None and (now is None or now < before - TOLERANCE):
+            allowed = 0.0 if name in EXACT else TOLERANCE
+            if before is not None and (now is None or now < before - allowed):
                 fallen.append(f"{name} ({part}): {percent(before)} before, {percent(now)} now")
     return fallen

@@ -173,5 +173,10 @@ def test_a_new_figure_is_no_fall() -> None:
 
 
 def test_a_fall_of_one_question_is_more_than_is_tolerated() -> None:
-    assert len(falls({"all": {"right": 0.8 - 1 / 240}}, {"all": {"right": 0.8}})) == 1
+    assert len(falls({"all": {"right": 0.8 - 2 / 66}}, {"all": {"right": 0.8}})) == 1
     assert falls({"all": {"right": 0.8 - TOLERANCE / 2}}, {"all": {"right": 0.8}}) == []
+
+
+def test_a_quote_that_is_not_verbatim_is_one_too_many() -> None:
+    before = {"all": {"quotes verbatim": 1.0}}
+    assert len(falls({"all": {"quotes verbatim": 0.9999}}, before)) == 1
