@@ -121,7 +121,7 @@ class Assistant:
         if surveyed := self._survey.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
-            if rated := self._ratings.find(asked, self._search.reworded(asked)):
+            if rated := self._ratings.find(asked, self._search.reworded):
                 cited = {claim.paragraph for claim in rated.claims}
                 passages = self._search.passages(asked, always=cited)
                 return self._weighed(latest, passages, rated.claims, rated)

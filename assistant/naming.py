@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from assistant.words import STOP_WORDS, Analyser, stem, words
+from assistant.words import Analyser, stem, stems, words
 from ingest.types import Document
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -18,30 +18,40 @@ class Naming:
 
     def __init__(self, documents: Iterable[Document], analyser: Analyser) -> None:
         self._documents, self._analyser = tuple(documents), analyser
-        names = {d.id: self._stems(f"{d.name} {d.kind}") for d in self._documents}
+        names = {d.id: set(stems(f"{d.name} {d.kind}")) for d in self._documents}
         held = Counter(word for of in names.values() for word in of)
         self._own = {id_: {w for w in of if held[w] == 1} for id_, of in names.items()}
-        kinds = {d.id: self._stems(d.kind) for d in self._documents}
+        kinds = {d.id: set(stems(d.kind)) for d in self._documents}
         self._kinds = {id_: kinds[id_] & own for id_, own in self._own.items()}
+        self._publishers = {
+            d.id: [
+                re.compile(rf"\b{re.escape(publisher)}(?!\w)")
+                for publisher in filter(None, (d.publisher, self._short(d.publisher)))
+            ]
+            for d in self._documents
+        }
 
     def named(self, text: str) -> list[Document]:
         """The documents that a text names, in the order in which it names them."""
-        found = {d.id: at for d in self._documents if (at := self._named_at(d, text)) is not None}
+        plain = self._without_publishers(text)
+        found = {
+            document.id: at
+            for document in self._documents
+            if (at := self._named_at(document, text, plain)) is not None
+        }
         by_id = {document.id: document for document in self._documents}
         return [by_id[id_] for id_ in sorted(found, key=lambda id_: found[id_])]
 
-    def _named_at(self, document: Document, text: str) -> int | None:
+    def _named_at(self, document: Document, text: str, plain: str) -> int | None:
         """Where in a text the document is named first; None where it is not."""
-        publishers = filter(None, (document.publisher, self._short(document.publisher)))
         places = [
             match.start()
-            for publisher in publishers
-            if (match := re.search(rf"\b{re.escape(publisher)}(?!\w)", text))
+            for publisher in self._publishers[document.id]
+            if (match := publisher.search(text))
         ]
         year = _YEAR.search(document.date)
         if year and (match := re.search(rf"\b{year.group()}\b(?![/-]\d)", text)):
             places.append(match.start())
-        plain = self._without_publishers(text)
         for match in re.finditer(r"[A-Za-z]+", plain):
             word = stem(match.group().lower())
             if _is_part_of_name(text[: match.start()], match.group(), self._own[document.id]):
@@ -68,10 +78,6 @@ class Naming:
         written = " ".join(words(publisher))
         marks = self._analyser.marks(written)
         return marks[0].removeprefix("=").upper() if marks and len(publisher.split()) > 1 else ""
-
-    @staticmethod
-    def _stems(text: str) -> set[str]:
-        return {stem(word) for word in words(text) if word not in STOP_WORDS}
 
 
 def _is_part_of_name(before: str, word: str, own: Collection[str]) -> bool:

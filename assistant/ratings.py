@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Claim, LookedUp
 from assistant.asks import demands
-from assistant.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, words
+from assistant.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, stems
 from ingest.embedding import Encoder
 from ingest.sentences import Sentence, SentenceKind
 from ingest.types import Paragraph
@@ -139,7 +139,7 @@ class Ratings:
                     self._add(paragraphs[key], sentence)
         self._describe()
 
-    def find(self, question: str, reworded: str) -> LookedUp | None:
+    def find(self, question: str, reword: Callable[[str], str]) -> LookedUp | None:
         """The ratings that a question asks for; None if it asks for none, or for no known one."""
         if not self.subjects or not _asks_for_ratings(question):
             return None
@@ -153,7 +153,7 @@ class Ratings:
         values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
         if re.search(r"\bgot (?:a )?good\b|\bgood for\b|\brated good\b", question, re.I):
             values.add("good")
-        subjects = self._subjects(reworded)
+        subjects = self._subjects(reword(question))
         chooses = _CHOOSES.search(question) is not None
         if subjects is None and not (chooses and values and _ITEMS.search(question)):
             return None
@@ -201,8 +201,7 @@ class Ratings:
         return len(of_one & of_other) / max(1, min(len(of_one), len(of_other)))
 
     def _stems(self, text: str, without: Collection[str] = STOP_WORDS) -> set[str]:
-        written_out = self._analyser.written_out(text)
-        return {stem(word) for word in words(written_out) if word not in without}
+        return set(stems(self._analyser.written_out(text), without))
 
     def _describe(self) -> None:
         """Gather the words that speak of each subject: its names, and those of what was rated."""

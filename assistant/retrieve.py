@@ -74,6 +74,8 @@ class Search:
         self.naming = Naming(index.documents, self.analyser)
         self.paragraphs = index.paragraphs
         self._keys = list(index.paragraphs)
+        self._document = np.array([p.document for p in index.paragraphs.values()])
+        self._everywhere = np.ones(len(self._keys), dtype=bool)
         self._at = {key: at for at, key in enumerate(self._keys)}
         self.sentences = {key: sentences(p) for key, p in index.paragraphs.items()}
         found = [(key, s) for key, of in self.sentences.items() for s in of]
@@ -146,9 +148,7 @@ class Search:
         always: Collection[str],
     ) -> list[int]:
         """Where the best paragraphs of each ranking are, and those that are always wanted."""
-        wanted = np.array(
-            [not within or self.paragraphs[key].document in within for key in self._keys]
-        )
+        wanted = np.isin(self._document, list(within)) if within else self._everywhere
         chosen = {self._at[key] for key in always}
         for ranking in rankings:
             best = np.argsort(np.where(wanted, -ranking, np.inf), kind="stable")[:_CANDIDATES]

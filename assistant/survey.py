@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.answer import Claim, LookedUp
 from assistant.dates import years
 from assistant.naming import Naming, listing
-from assistant.words import STOP_WORDS, Analyser, stem, words
+from assistant.words import STOP_WORDS, Analyser, stem, stems
 from ingest.sentences import Sentence
 from ingest.types import Document, Paragraph
 
@@ -294,7 +294,7 @@ class Survey:
         return f" beside “{' '.join(kept)}”" if kept else ""
 
     def _terms(self, text: str) -> list[str]:
-        return _stems_of(self._analyser.written_out(text))
+        return stems(self._analyser.written_out(text))
 
     def _has(self, sentence: Sentence, stems: Sequence[str]) -> bool:
         """Whether a sentence has the stems one after the other, small words left out.
@@ -350,10 +350,6 @@ def searched(paragraphs: Iterable[Paragraph], documents: Sequence[Document]) -> 
             sizes[paragraph.document] += 1
     each = [f"{sizes[d.id]} of {sizes[d.id]} paragraphs of {d.name}" for d in documents]
     return f"Searched {listing(each)}."
-
-
-def _stems_of(text: str) -> list[str]:
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
 
 
 def _claims(found: Sequence[tuple[Paragraph, Sentence]]) -> list[Claim]:

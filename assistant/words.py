@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import Stemmer
@@ -79,6 +79,11 @@ def stem(word: str) -> str:
     return word if word[0].isdigit() else _STEMMER.stemWord(word)
 
 
+def stems(text: str, without: Collection[str] = STOP_WORDS) -> list[str]:
+    """The stems of a text's words, in order, but of those left out."""
+    return [stem(word) for word in words(text) if word not in without]
+
+
 def content_words(text: str) -> list[str]:
     """The words of a text that say what it is about; empty for "why?" or "how many?"."""
     return [word for word in words(text) if word not in FRAMING_WORDS]
@@ -104,8 +109,7 @@ class Analyser:
     def terms(self, text: str) -> list[str]:
         """Stems without stop words; for each abbreviation or long form also its mark ("=cyp")."""
         written_out = self.written_out(text)
-        terms = [stem(word) for word in words(written_out) if word not in STOP_WORDS]
-        return terms + self.marks(written_out)
+        return stems(written_out) + self.marks(written_out)
 
     def marks(self, written_out: str) -> list[str]:
         """The marks of the long forms that stand in a text."""

@@ -18,7 +18,7 @@ from uuid import uuid4
 from rich.console import Console
 from rich.progress import track
 
-from assistant.followup import standalone, without_preamble
+from assistant.followup import as_asked
 from assistant.retrieve import Search, Weights
 from assistant.settings import Settings
 from evals.intervals import Figures, intervals
@@ -83,7 +83,7 @@ def ablation_tables(settings: Settings, encoder: Encoder) -> list[Table]:
 
 
 def _found(way: Way, question: Question) -> Found:
-    asked = standalone(without_preamble(question.question), question.history)
+    _, asked = as_asked(question.question, question.history)
     started = time.perf_counter()
     rank = way.find(asked, question.gold)
     return Found(question, rank, time.perf_counter() - started)

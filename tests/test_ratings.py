@@ -67,7 +67,7 @@ def home(encoder: Encoder, analyser: Analyser) -> Ratings:
 
 
 def found(ratings: Ratings, question: str, analyser: Analyser) -> LookedUp:
-    answer = ratings.find(question, analyser.written_out(question))
+    answer = ratings.find(question, analyser.written_out)
     assert answer is not None, question
     return answer
 
@@ -279,4 +279,4 @@ def test_a_heading_that_is_named_besides_all_is_not_the_only_one(
 def test_a_question_about_no_known_rating_is_left_to_the_search(
     home: Ratings, analyser: Analyser, question: str
 ) -> None:
-    assert home.find(question, analyser.written_out(question)) is None
+    assert home.find(question, analyser.written_out) is None
