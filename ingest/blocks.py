@@ -26,13 +26,15 @@ class Block:
     """One heading, prose block, list item, table row or footnote, in reading order.
 
     ``level`` is a heading's depth, 1 the outermost. ``number`` is the number printed before a
-    paragraph; ``marker`` is a footnote's. An item's text keeps its printed bullet or letter.
+    paragraph, without its closing full stop ("12", "4.293"), empty where there is none; ``marker``
+    is a footnote's ("8", "*"). An item's text keeps its printed bullet or letter. ``page`` counts
+    the file's pages from 1.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
-    number: int | None = None
+    number: str = ""
     marker: str = ""
     page: int | None = None
 
@@ -43,7 +45,7 @@ def goes_on(block: Block) -> bool:
     "iPads are lent" begins one.
     """
     first = next(iter(block.text.split()), "")
-    unnumbered = block.kind is BlockKind.PROSE and block.number is None
+    unnumbered = block.kind is BlockKind.PROSE and not block.number
     return unnumbered and first[:1].islower() and first.islower()
 
 

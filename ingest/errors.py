@@ -3,6 +3,7 @@
 ParityError
 ├── UsageError            the command or a setting was wrong (exit status 2)
 ├── CorpusError           the corpus folder, a document or sources.toml cannot be used
+│   └── DocumentError     one document cannot be read; the others can
 ├── IndexMissingError     nothing has been ingested yet
 ├── IndexMismatchError    the index was made with another embedding model or splitter
 ├── IndexDamagedError     the index cannot be read
@@ -24,6 +25,10 @@ class UsageError(ParityError):
 
 class CorpusError(ParityError):
     """The corpus folder, one of its documents or its ``sources.toml`` cannot be used."""
+
+
+class DocumentError(CorpusError):
+    """One document cannot be read; the sentence names its file and says what to do."""
 
 
 class IndexMissingError(ParityError):

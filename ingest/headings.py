@@ -94,7 +94,7 @@ def _is_heading(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _looks_like_heading(block: Block) -> bool:
-    if block.kind is not BlockKind.PROSE or block.number is not None or "\t" in block.text:
+    if block.kind is not BlockKind.PROSE or block.number or "\t" in block.text:
         return False
     text = tidy(block.text)
     words = text.split()

@@ -41,7 +41,7 @@ class _Draft:
 
     def add(self, block: Block) -> None:
         """Add a block's line: running text, unless it is a bullet, a row or announced."""
-        listed = block.number is not None and (bool(self.lines) or not self.printed)
+        listed = bool(block.number) and (bool(self.lines) or not self.printed)
         if block.kind not in _LISTED and not listed and not self.announces:
             self.prose.append(len(self.lines))
         self.lines.append(f"{block.number}. {block.text}" if listed else block.text)
@@ -91,13 +91,13 @@ def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]
 
 def _is_numbered(blocks: Sequence[Block]) -> bool:
     """Whether a run of numbers from 1 covers most of what the document says."""
-    first = next((at for at, block in enumerate(blocks) if block.number == 1), None)
+    first = next((at for at, block in enumerate(blocks) if block.number == "1"), None)
     if first is None:
         return False
-    run = sum(block.number is not None for block in blocks)
+    run = sum(bool(block.number) for block in blocks)
     under = sum(len(block.text) for block in blocks[first:])
     prose = [block for block in blocks if block.kind is BlockKind.PROSE]
-    share = sum(block.number is not None for block in prose) / len(prose)
+    share = sum(bool(block.number) for block in prose) / len(prose)
     total = sum(len(block.text) for block in blocks)
     return run >= 3 and under >= _NUMBERED_SHARE * total and share >= _NUMBERED_SHARE
 
@@ -153,7 +153,7 @@ def _drafts(
             path[block.level] = block.text
             under_heading = True
         else:
-            number = numbers.of_run(block.number)
+            number = numbers.of_run(int(block.number) if block.number else None)
             if number is not None:
                 drafts.append(_Draft(numbers.printed(number), True, _section(path), block.page))
             elif under_heading or _opens_paragraph(block, drafts[-1], numbered=numbered):
@@ -175,7 +175,7 @@ def _opens_paragraph(block: Block, before: _Draft, *, numbered: bool) -> bool:
     """
     if block.kind is BlockKind.HEADING:
         return True
-    if block.kind is not BlockKind.PROSE or block.number is not None:
+    if block.kind is not BlockKind.PROSE or block.number:
         return False
     return not numbered and not before.announces
 

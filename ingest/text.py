@@ -36,7 +36,7 @@ def read_text(text: str, *, markdown: bool, above: str = "") -> list[Block]:
     if not markdown:
         blocks = with_headings(blocks, contents)
     blocks = [replace(block, text=tidy(block.text)) for block in blocks]
-    said = [block for block in blocks if block.number is not None or _WORD.search(block.text)]
+    said = [block for block in blocks if block.number or _WORD.search(block.text)]
     return _without_repeated_headings(_rejoined(said))
 
 
@@ -89,7 +89,7 @@ def _opened(line: str, *, markdown: bool) -> Block | None:
         marker = note[1].translate(SUPERSCRIPTS).strip("\\[]^:")
         return Block(BlockKind.FOOTNOTE, note[2], marker=marker)
     if numbered := _NUMBERED.match(line):
-        return Block(BlockKind.PROSE, numbered[2], number=int(numbered[1]))
+        return Block(BlockKind.PROSE, numbered[2], number=numbered[1])
     if _ITEM.match(line):
         return Block(BlockKind.ITEM, line)
     return None
@@ -101,7 +101,7 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
     cut: int | None = None  # the last text since the last heading
     for block in blocks:
         last = joined[-1] if joined else None
-        is_prose = block.kind is BlockKind.PROSE and block.number is None
+        is_prose = block.kind is BlockKind.PROSE and not block.number
         if is_prose and last and last.kind is BlockKind.FOOTNOTE and block.text.startswith("http"):
             joined[-1] = replace(last, text=f"{last.text} {block.text}")
             continue

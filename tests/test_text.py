@@ -153,7 +153,7 @@ def test_a_dash_within_a_line_is_no_bullet() -> None:
 def test_a_number_and_a_full_stop_open_a_numbered_paragraph() -> None:
     blocks = read("39. The NHS exceeded the\ncommitment.\n2021 was the year.")
     assert blocks == [
-        Block(BlockKind.PROSE, "The NHS exceeded the commitment. 2021 was the year.", number=39)
+        Block(BlockKind.PROSE, "The NHS exceeded the commitment. 2021 was the year.", number="39")
     ]
 
 
