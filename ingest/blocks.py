@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+ASIDE = 9
+"""The level of a heading that names a box, figure or table: it ends where numbered text goes on."""
+
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BULLET = r"[-•–▪◦*]"
-LETTER = r"\(?[a-z]\)|\(?[ivx]{1,5}[.)]"
+LETTER = r"\(?[a-z]\)|\(?[ivx]{1,5}[.)]|[a-z]\."
 
 
 class BlockKind(StrEnum):
@@ -37,6 +40,13 @@ class Block:
     number: str = ""
     marker: str = ""
     page: int | None = None
+
+    @property
+    def numbered_text(self) -> str:
+        """The text with the number before it, as it is printed."""
+        if not self.number:
+            return self.text
+        return f"{self.number}{'' if '.' in self.number else '.'} {self.text}"
 
 
 def goes_on(block: Block) -> bool:

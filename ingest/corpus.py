@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError
-from ingest.paragraphs import check_numbers, split
+from ingest.numbering import check_numbers, doubtful_numbers
+from ingest.paragraphs import split
 from ingest.sources import SOURCES_FILE, Source, digest_of, read_sources
 from ingest.text import read_text
 from ingest.types import Document, Paragraph

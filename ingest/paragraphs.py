@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.markers import marker_names, without_markers
+from ingest.numbering import Numbering, Place, told_apart
 from ingest.types import Footnote, Paragraph
 
-SPLITTER_VERSION = "2"
+SPLITTER_VERSION = "3"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 _NO_TEXT = (BlockKind.HEADING, BlockKind.FOOTNOTE)
+_TEXT = (BlockKind.PROSE, BlockKind.ITEM)
 _LISTED = (BlockKind.ITEM, BlockKind.ROW)
-_NUMBERED_SHARE = 0.5
-_NUMBER_TOLERANCE = 3
+_NAMED = re.compile(r"^((?:Recommendation|Conclusion) \d{1,3})(?:[:.]\s+|\s+[–—-]\s+|$)")
 
 
 @dataclass
 class _Draft:
-    number: str
-    printed: bool
+    place: Place
     section: tuple[str, ...]
     page: int | None
     lines: list[str] = field(default_factory=list)
@@ -41,10 +40,10 @@ class _Draft:
 
     def add(self, block: Block) -> None:
         """Add a block's line: running text, unless it is a bullet, a row or announced."""
-        listed = bool(block.number) and (bool(self.lines) or not self.printed)
+        listed = bool(block.number) and (bool(self.lines) or not self.place.printed)
         if block.kind not in _LISTED and not listed and not self.announces:
             self.prose.append(len(self.lines))
-        self.lines.append(f"{block.number}. {block.text}" if listed else block.text)
+        self.lines.append(block.numbered_text if listed else block.text)
 
 
 def split(document: str, blocks: Sequence[Block]) -> list[Paragraph]:
@@ -52,115 +51,97 @@ def split(document: str, blocks: Sequence[Block]) -> list[Paragraph]:
 
     A document whose text mostly stands under a run of printed numbers keeps those numbers; any
     other is counted from 1. Numbers are taken as printed, repeats and gaps too: it is for
-    :func:`check_numbers` to judge them.
+    :func:`ingest.numbering.check_numbers` to judge them.
     """
     if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
         blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
-    drafts, notes = _drafts(blocks, numbered=_is_numbered(blocks))
+    drafts, notes = _drafts(blocks, Numbering(blocks))
     _attach_footnotes(drafts, notes)
+    sections: dict[int, list[tuple[str, ...]]] = {}
+    for draft in drafts:
+        if draft.place.printed:
+            sections.setdefault(draft.place.run, []).append(draft.section)
+    within = told_apart(sections)
     return [
         Paragraph(
             document=document,
-            number=draft.number,
-            printed=draft.printed,
+            number=draft.place.number,
+            printed=draft.place.printed,
             section=draft.section,
             body=without_markers(draft.body, {note.marker for note in draft.footnotes}),
             footnotes=tuple(draft.footnotes),
             page=draft.page,
             prose=tuple(draft.prose),
+            within=within.get(draft.place.run, ""),
         )
         for draft in drafts
     ]
 
 
-def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]:
-    """What is wrong with the printed numbers: each expected one once, in order, and no other.
-
-    Returns one phrase a fault, ready to be read; none where the run is as expected.
-    """
-    found = [int(p.number.split(" ")[0]) for p in paragraphs if p.printed]
-    faults = [f"paragraph {n} is missing" for n in expected if n not in found]
-    faults += [f"paragraph {n} appears {found.count(n)} times" for n in sorted(set(found))
-               if found.count(n) > 1]  # fmt: skip
-    faults += [f"paragraph {n} is not expected" for n in found if n not in expected]
-    if not faults and found != sorted(found):
-        first = next(b for a, b in pairwise(found) if b < a)
-        faults.append(f"paragraph {first} is out of order")
-    return faults
-
-
-def _is_numbered(blocks: Sequence[Block]) -> bool:
-    """Whether a run of numbers from 1 covers most of what the document says."""
-    first = next((at for at, block in enumerate(blocks) if block.number == "1"), None)
-    if first is None:
-        return False
-    run = sum(bool(block.number) for block in blocks)
-    under = sum(len(block.text) for block in blocks[first:])
-    prose = [block for block in blocks if block.kind is BlockKind.PROSE]
-    share = sum(bool(block.number) for block in prose) / len(prose)
-    total = sum(len(block.text) for block in blocks)
-    return run >= 3 and under >= _NUMBERED_SHARE * total and share >= _NUMBERED_SHARE
-
-
-class _Numbers:
-    """The paragraphs' numbers: as printed, or counted after the last one printed; none twice."""
-
-    def __init__(self, *, numbered: bool) -> None:
-        self._numbered = numbered
-        self._last = 0
-        self._printed, self._counted = Counter[int](), Counter[int]()
-
-    def of_run(self, number: int | None) -> int | None:
-        """A printed number, if it belongs to the document's run rather than to a list in it."""
-        if number is None or not self._numbered:
-            return None
-        goes_on = number == 1 if self._last == 0 else abs(number - self._last) <= _NUMBER_TOLERANCE
-        return number if goes_on else None
-
-    def printed(self, number: int) -> str:
-        self._last = number
-        self._printed[number] += 1
-        repeats = self._printed[number] - 1
-        if not repeats:
-            return str(number)
-        return f"{number} (repeated)" if repeats == 1 else f"{number} (repeated, {repeats})"
-
-    def counted(self) -> str:
-        self._counted[self._last] += 1
-        count = self._counted[self._last]
-        if not self._numbered:
-            return str(count)
-        return f"front {count}" if self._last == 0 else f"{self._last} (after, {count})"
-
-
 def _drafts(
-    blocks: Sequence[Block], *, numbered: bool
+    blocks: Sequence[Block], numbers: Numbering
 ) -> tuple[list[_Draft], list[tuple[int, Block]]]:
     """The paragraphs, and the footnotes, each with the place of the paragraph above it."""
     drafts: list[_Draft] = []
     notes: list[tuple[int, Block]] = []
     path: dict[int, str] = {}
-    numbers = _Numbers(numbered=numbered)
-    under_heading = True
+    under_heading = below_heading = True
+    name = ""
     text_ends = max(
-        (at for at, block in enumerate(blocks) if block.kind not in _NO_TEXT), default=0
+        (at for at, block in enumerate(blocks) if block.kind not in _NO_TEXT or block.number),
+        default=0,
     )
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.FOOTNOTE:
             notes.append((len(drafts) - 1, block))
-        elif block.kind is BlockKind.HEADING and at < text_ends:
+            continue
+        is_heading = block.kind is BlockKind.HEADING
+        place = None
+        if block.number:
+            below = {level: text for level, text in path.items() if level < ASIDE}
+            section = _section(below)
+            place = numbers.of_run(block.number, below_heading=below_heading)
+        if place is not None:
+            path = below
+            below_heading = False
+            if is_heading and _is_label(blocks[at + 1 :]):
+                drafts.append(_Draft(place, (*section, block.text), block.page))
+                continue
+            drafts.append(_Draft(place, section, block.page))
+        elif is_heading and at < text_ends:
+            aside = block.level == ASIDE
             path = {level: text for level, text in path.items() if level < block.level}
-            path[block.level] = block.text
+            path[block.level] = block.numbered_text
+            name = "" if numbers.numbered or aside else _name(block.text)
             under_heading = True
-        else:
-            number = numbers.of_run(int(block.number) if block.number else None)
-            if number is not None:
-                drafts.append(_Draft(numbers.printed(number), True, _section(path), block.page))
-            elif under_heading or _opens_paragraph(block, drafts[-1], numbered=numbered):
-                drafts.append(_Draft(numbers.counted(), False, _section(path), block.page))
-            drafts[-1].add(block)
-            under_heading = False
+            below_heading = below_heading or not aside
+            continue
+        elif under_heading or _opens_paragraph(block, drafts[-1], numbered=numbers.numbered):
+            place = _named_place(block, name, numbers) or numbers.counted()
+            drafts.append(_Draft(place, _section(path), block.page))
+        drafts[-1].add(block)
+        under_heading, name = False, ""
     return drafts, notes
+
+
+def _is_label(below: Sequence[Block]) -> bool:
+    """Whether a numbered heading is the label of the text below it, and not its own paragraph."""
+    following = next((block for block in below if block.kind is not BlockKind.FOOTNOTE), None)
+    return following is not None and following.kind in _TEXT and not following.number
+
+
+def _name(text: str) -> str:
+    """What a heading such as "Recommendation 7" calls the paragraph below it."""
+    match = _NAMED.fullmatch(text)
+    return match[1] if match else ""
+
+
+def _named_place(block: Block, name: str, numbers: Numbering) -> Place | None:
+    """The place of a paragraph that has a name of its own, above it or as its first words."""
+    inline = _NAMED.match(block.text) if block.kind is BlockKind.PROSE else None
+    if numbers.numbered or not (name or inline):
+        return None
+    return numbers.named(name or (inline[1] if inline else ""))
 
 
 def _section(path: dict[int, str]) -> tuple[str, ...]:

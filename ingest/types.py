@@ -45,7 +45,8 @@ class Paragraph:
     """What a citation points at: a numbered paragraph with its bullets, rows and footnotes.
 
     ``number`` is the number printed in the document, or, where ``printed`` is False, our own
-    count. ``body`` keeps one line for the opening text and one for each bullet or table row;
+    count; where the document's numbers start again, ``within`` is the heading that tells it from
+    the same number before. ``body`` keeps one line for the opening text and one for each bullet or table row;
     ``prose`` are the lines, counted from 0, that are running text.
     """
 
@@ -57,11 +58,15 @@ class Paragraph:
     footnotes: tuple[Footnote, ...] = ()
     page: int | None = None
     prose: tuple[int, ...] = (0,)
+    within: str = ""
 
     @property
     def key(self) -> str:
-        """The paragraph's identity, the same after every ingest: ``document/number``."""
-        return f"{self.document}/{self.number}"
+        """The paragraph's identity, the same after every ingest: ``document/number``.
+
+        Where the document's numbers start again it is ``document/within/number``.
+        """
+        return "/".join(filter(None, (self.document, self.within, self.number)))
 
     @cached_property
     def text(self) -> str:

@@ -1,0 +1,1 @@
+"""Reading PDF: what a page shows, its lines, and the blocks that they make."""

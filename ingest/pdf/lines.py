@@ -1,0 +1,298 @@
+"""A page's lines in the order in which they are read, with its columns and footnote marks told.
+
+A line is what stands on one baseline of one column. Raised digits become superscripts, as plain
+text has them, and gaps too wide for a space part a line into cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from unicodedata import normalize
+
+from ingest.blocks import SUPERSCRIPTS
+from ingest.pdf.runs import Rule, Run, Shown
+
+_SPACE, _BESIDE_SPACES = 0.15, 0.35
+"""Of the letters' size: a gap as wide parts two words. A space is some .25 wide, kerning .05; on a
+line that has spaces of its own only a wider gap is one more."""
+_SPACES = 0.08
+_CELL = 1.8
+"""Of the letters' size: a gap as wide is no space, not even in a justified line."""
+_SAME_BASELINE = 0.25
+_RAISED_SIZE = 0.82
+_RAISED_BY = (-0.35, 0.75)
+_GUTTER = 0.55
+_GUTTER_LINES = 8
+_COLUMN_LETTERS = 22
+_RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_MARKS = frozenset(_RAISE.values())
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Words of a line without a gap among them, from ``x0`` to ``x1`` in points."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of one column; ``left`` and ``right`` are the column's edges, in points.
+
+    ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
+    """
+
+    cells: tuple[Cell, ...]
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    page: int
+    left: float = 0.0
+    right: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "   ".join(cell.text for cell in self.cells)
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.cells[-1].x1
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as its lines, in reading order, and its rules; sizes in points.
+
+    ``images`` and ``unreadable`` tell a page that shows something which is not text.
+    """
+
+    number: int
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...]
+    width: float
+    height: float
+    images: int = 0
+    unreadable: int = 0
+
+
+def page_of(number: int, shown: Shown) -> Page:
+    """The lines of what a page shows."""
+    rows = _rows(shown.runs)
+    gutter = _gutter(rows, shown)
+    lines = list(_in_columns(rows, gutter, number))
+    return Page(number, tuple(lines), shown.rules, shown.width, shown.height,
+                shown.images, shown.unreadable)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Row:
+    """All runs on one baseline, from left to right."""
+
+    runs: tuple[Run, ...]
+    y: float
+    size: float
+
+    def gaps(self) -> Iterator[tuple[float, float, int]]:
+        """Each gap, as (from, to, runs before it)."""
+        right = self.runs[0].x1
+        for at, run in enumerate(self.runs[1:], 1):
+            if not run.text.strip():
+                continue
+            if run.x0 > right:
+                yield right, run.x0, at
+            right = max(right, run.x1)
+
+
+def _rows(runs: Sequence[Run]) -> list[_Row]:
+    """The runs gathered by baseline, top first; raised and lowered marks in their word's row."""
+    gathered: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        if gathered and abs(gathered[-1][0].y - run.y) <= _SAME_BASELINE * min(
+            gathered[-1][0].size, run.size
+        ):
+            gathered[-1].append(run)
+        else:
+            gathered.append([run])
+    rows = [_row(of) for of in gathered if any(run.text.strip() for run in of)]
+    return [_row(row.runs) for row in _with_marks(rows)]
+
+
+def _row(runs: Iterable[Run]) -> _Row:
+    """A row of runs, of which at least one holds letters; without white space at its ends."""
+    ordered = sorted(runs, key=lambda run: run.x0)
+    while not ordered[0].text.strip():
+        ordered.pop(0)
+    while not ordered[-1].text.strip():
+        ordered.pop()
+    letters = Counter[tuple[float, float]]()
+    for run in ordered:
+        letters[round(run.size, 1), run.y] += len(run.text.strip())
+    size, y = max(letters, key=lambda key: (letters[key], key))
+    return _Row(tuple(ordered), y, size)
+
+
+def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, with those that hold only marks of a larger row beside them put into it."""
+    kept = [list(row.runs) for row in rows]
+    for at, row in enumerate(rows):
+        near = [
+            other
+            for other in range(max(at - 3, 0), min(at + 4, len(rows)))
+            if other != at and rows[other].size * _RAISED_SIZE >= row.size
+        ]
+        for run in row.runs:
+            host = next((other for other in near if _marks(run, rows[other])), None)
+            if host is not None:
+                kept[at].remove(run)
+                kept[host].append(replace(run, text=_raised(run, rows[host])))
+    return [
+        _Row(tuple(runs), row.y, row.size)
+        for runs, row in zip(kept, rows, strict=True)
+        if any(run.text.strip() for run in runs)
+    ]
+
+
+def _marks(run: Run, row: _Row) -> bool:
+    """Whether a small run stands beside a word of this row, above or below its baseline."""
+    by = (run.y - row.y) / row.size
+    if not _RAISED_BY[0] <= by <= _RAISED_BY[1]:
+        return False
+    reach = 0.7 * row.size
+    return any(
+        other.x0 - reach <= run.x1 and run.x0 <= other.x1 + reach
+        for other in row.runs
+        if other.size * _RAISED_SIZE >= run.size and other.text.strip()
+    )
+
+
+def _raised(run: Run, row: _Row) -> str:
+    """The run's text, its digits raised if it stands above the baseline."""
+    raised = run.y - row.y > 0.1 * row.size
+    return run.text.translate(_RAISE) if raised and run.text.strip().isdecimal() else run.text
+
+
+def _gutter(rows: Sequence[_Row], shown: Shown) -> float | None:
+    """Where the white between two columns of running text is; None on a page with one column.
+
+    The right column begins at one place, both have lines of running text, and no ruled table
+    stands across it.
+    """
+    starts: dict[int, list[tuple[_Row, int]]] = {}
+    for row in rows:
+        for left, right, at in row.gaps():
+            if right - left >= _GUTTER * row.size and 0.3 < right / shown.width < 0.75:
+                starts.setdefault(round(right / 4), []).append((row, at))
+    if not starts:
+        return None
+    place = max(starts, key=lambda place: len(starts[place]))
+    parted = [pair for near in (place - 1, place, place + 1) for pair in starts.get(near, [])]
+    if len(parted) < _GUTTER_LINES:
+        return None
+    sides = [(_letters(row.runs[:at]), _letters(row.runs[at:])) for row, at in parted]
+    if min(median(side[0] for side in sides), median(side[1] for side in sides)) < _COLUMN_LETTERS:
+        return None
+    edge = min(row.runs[at].x0 for row, at in parted)
+    if any(abs(rule.x0 - rule.x1) < 1 and edge - 30 < rule.x0 < edge + 2 for rule in shown.rules):
+        return None
+    return edge - 1.0
+
+
+def _letters(runs: Iterable[Run]) -> int:
+    return sum(len(run.text) for run in runs)
+
+
+def _in_columns(rows: Sequence[_Row], gutter: float | None, page: int) -> Iterator[Line]:
+    """The rows' lines: between lines across the page first the left column, then the right."""
+    whole = _edges(rows)
+    if gutter is None:
+        yield from (_line(row.runs, page, row.y, *whole) for row in rows)
+        return
+    left: list[_Row] = []
+    right: list[_Row] = []
+
+    def columns() -> Iterator[Line]:
+        for column in (left, right):
+            yield from (_line(row.runs, page, row.y, *_edges(column)) for row in column)
+            column.clear()
+
+    for row in rows:
+        if _crosses(row, gutter):
+            yield from columns()
+            yield _line(row.runs, page, row.y, *whole)
+            continue
+        for column, runs in (
+            (left, [run for run in row.runs if run.x0 < gutter]),
+            (right, [run for run in row.runs if run.x0 >= gutter]),
+        ):
+            if any(run.text.strip() for run in runs):
+                column.append(_row(runs))
+    yield from columns()
+
+
+def _crosses(row: _Row, gutter: float) -> bool:
+    """Whether the words of a row go on across the gutter, with no more than a space in it."""
+    worded = [run for run in row.runs if run.text.strip()]
+    before = [run.x1 for run in worded if run.x0 < gutter]
+    after = [run.x0 for run in worded if run.x0 >= gutter]
+    if not after:
+        return max(before) > gutter + 2
+    return bool(before) and min(after) - max(before) < _GUTTER * row.size * 0.9
+
+
+def _edges(rows: Sequence[_Row]) -> tuple[float, float]:
+    """The column's left and right edges, in which nearly all of its lines stand."""
+    if not rows:
+        return 0.0, 0.0
+    lefts = sorted(row.runs[0].x0 for row in rows)
+    rights = sorted(max(run.x1 for run in row.runs) for row in rows)
+    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+
+
+def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
+    """The cells of runs on one baseline."""
+    cells: list[Cell] = []
+    size = _row(runs).size
+    letters = sum(len(run.text.strip()) for run in runs)
+    own_spaces = sum(run.text.count(" ") for run in runs) > _SPACES * letters
+    wide = _BESIDE_SPACES if own_spaces else _SPACE
+    spaced = False
+    for run in runs:
+        if not run.text.strip():
+            spaced = True
+            continue
+        last = cells[-1] if cells else None
+        gap = run.x0 - last.x1 if last else 0.0
+        if last is None or gap > _CELL * size:
+            cells.append(Cell(run.text, run.x0, run.x1))
+        else:
+            parted = (spaced or gap > wide * size) and not _is_mark(run)
+            before = last.text.rstrip() if gap < -_SPACE * size else last.text
+            space = " " if parted else ""
+            cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
+        spaced = False
+    tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
+    bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
+    italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
+    return Line(tuple(tidied), y, size, bold, italic, page, left, right)
+
+
+def _tidy(text: str) -> str:
+    """Words parted by one space; ligatures as letters."""
+    return " ".join(_LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).split())
+
+
+def _is_mark(run: Run) -> bool:
+    """Whether a run is a raised mark, which belongs to the word before it."""
+    return all(letter in _MARKS for letter in run.text.strip())

@@ -1,0 +1,129 @@
+"""The reader of PDF: pages of lines in, blocks out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.blocks import Block, BlockKind, goes_on
+from ingest.pdf.contents import without_contents
+from ingest.pdf.furniture import without_furniture
+from ingest.pdf.lines import Line, Page
+from ingest.pdf.look import Look, look_of
+from ingest.pdf.notes import Footnotes, Note
+from ingest.pdf.stretches import (
+    Stretch,
+    as_item,
+    joined,
+    stretches,
+    vocabulary,
+    without_number,
+)
+from ingest.pdf.styles import Bookmark, Levels, Style, is_caption, looks_like_heading, style_of
+
+_CLOSED = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
+
+
+def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[Block]:
+    """A document's blocks, without headers, footers, page numbers and the contents list."""
+    pages = [page for page in without_furniture(pages) if page.lines]
+    pages, _ = without_contents(pages)
+    pages = [page for page in pages if page.lines]
+    if not pages:
+        return []
+    look = look_of(pages)
+    footnotes = Footnotes(look)
+    parted = [footnotes.taken_from(page) for page in pages]
+    known = vocabulary([line for page in pages for line in page.lines])
+    text = stretches([line for lines, _ in parted for line in lines], look)
+    notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
+    return _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
+
+
+def _with_notes(
+    text: Sequence[Stretch], notes: dict[int, list[Note]], look: Look, known: Counter[str]
+) -> list[tuple[Block, Style | None]]:
+    """The blocks of the text with each page's footnotes behind it; headings with their style."""
+    found: list[tuple[Block, Style | None]] = []
+    last_note: int | None = None
+    pages = sorted({*notes, *(stretch.page for stretch in text)})
+    by_page: dict[int, list[Stretch]] = {page: [] for page in pages}
+    for stretch in text:
+        by_page[stretch.page].append(stretch)
+    for page in pages:
+        found += [_block(stretch, look, known) for stretch in by_page[page]]
+        for note in notes.get(page, []):
+            words = joined(note.texts, known)
+            if note.marker:
+                last_note = len(found)
+                block = Block(BlockKind.FOOTNOTE, words, marker=note.marker, page=page)
+                found.append((block, None))
+            elif last_note is not None:
+                above = found[last_note][0]
+                found[last_note] = (replace(above, text=joined([above.text, words], known)), None)
+            else:
+                found.append((Block(BlockKind.PROSE, words, page=page), None))
+    return found
+
+
+def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
+    texts = [" ".join(line.text.split()) for line in stretch.lines]
+    whole = joined(texts, known)
+    if stretch.item:
+        return Block(BlockKind.ITEM, as_item(whole), page=stretch.page), None
+    is_heading = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
+    style = style_of(stretch.first, whole) if is_heading else None
+    if not stretch.number:
+        kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
+        return Block(kind, whole, page=stretch.page), style
+    words = joined(without_number(texts, stretch.number), known)
+    if is_heading and stretch.first.size > 1.07 * look.size:
+        return Block(BlockKind.HEADING, whole, page=stretch.page), style
+    kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
+    return Block(kind, words, number=stretch.number, page=stretch.page), style
+
+
+def _levelled(
+    found: Sequence[tuple[Block, Style | None]], outline: Sequence[Bookmark]
+) -> list[Block]:
+    levels = Levels([(style, block.text) for block, style in found if style], outline)
+    return [
+        replace(block, level=levels.level(style, block.text)) if style else block
+        for block, style in found
+    ]
+
+
+def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
+    """Paragraphs that a page's end, or a box or figure, has cut in two, whole again."""
+    whole: list[Block] = []
+    body: int | None = None
+    for block in blocks:
+        host = _host(whole, body, block)
+        if host is not None:
+            above = whole[host]
+            whole[host] = replace(above, text=joined([above.text, block.text], known))
+            continue
+        if block.kind in (BlockKind.PROSE, BlockKind.ITEM):
+            body = len(whole)
+        elif block.kind is BlockKind.HEADING and not is_caption(block.text):
+            body = None
+        whole.append(block)
+    return whole
+
+
+def _host(whole: Sequence[Block], body: int | None, block: Block) -> int | None:
+    """Where the text is that this block goes on with, if it does."""
+    if body is None or block.kind is not BlockKind.PROSE or block.number:
+        return None
+    above = whole[body]
+    is_open = _CLOSED.search(above.text) is None
+    if goes_on(block) and (is_open or above.page != block.page):
+        return body
+    return body if is_open and above.page != block.page and _is_next(whole, body) else None
+
+
+def _is_next(whole: Sequence[Block], body: int) -> bool:
+    """Whether nothing but footnotes stands below a block."""
+    return all(block.kind is BlockKind.FOOTNOTE for block in whole[body + 1 :])
