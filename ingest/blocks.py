@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 ASIDE = 9
 """The level of a heading that names a box, figure or table: it ends where numbered text goes on."""
@@ -47,6 +49,11 @@ class Block:
         if not self.number:
             return self.text
         return f"{self.number}{'' if '.' in self.number else '.'} {self.text}"
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> Block:
+        """A block from its fields as JSON has them."""
+        return cls(**{**fields, "kind": BlockKind(fields["kind"])})
 
 
 def goes_on(block: Block) -> bool:

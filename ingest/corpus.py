@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
-from ingest.errors import CorpusError
+from ingest.errors import CorpusError, DocumentError
 from ingest.numbering import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
+from ingest.reading import Reader, Reading
 from ingest.sources import SOURCES_FILE, Source, digest_of, read_sources
 from ingest.text import read_text
 from ingest.types import Document, Paragraph
+
+_FAULTS_NAMED = 3
+_PAGES_NAMED = 10
+_NO_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|indd|pdf|odt|p65|qxp))$|^\W*$",
+    re.IGNORECASE,
+)
+
+
+_READER = Reader()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file, or pages of one, that could not be read; ``why`` is a sentence that names it.
+
+    ``document`` is the file's id, ``whole`` whether nothing of it could be read.
+    """
+
+    document: str
+    why: str
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -21,42 +47,67 @@ class Corpus:
     documents: tuple[Document, ...]
     paragraphs: tuple[Paragraph, ...]
     warnings: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """Read every document of a corpus folder.
+def read_corpus(folder: Path, reader: Reader = _READER) -> Corpus:
+    """Read every document of a corpus folder; one that cannot be read is told and left out.
 
-    Raises :class:`CorpusError` if the folder, its ``sources.toml`` or any document cannot be
-    used, or if a document's printed numbers are not the run that ``sources.toml`` expects.
+    Raises :class:`CorpusError` if the folder or its ``sources.toml`` cannot be used, or if nothing
+    in it can be read.
     """
     documents: list[Document] = []
     paragraphs: list[Paragraph] = []
     warnings: list[str] = []
-    for source in read_sources(folder):
-        document, of_document = _read_document(source)
-        documents.append(document)
-        paragraphs += of_document
-        if source.sha256 and source.sha256.lower() != document.sha256:
-            warnings.append(
-                f"{document.file} is not the file that {SOURCES_FILE} describes: its SHA-256 is "
-                f"{document.sha256[:12]}…, not {source.sha256[:12]}…."
-            )
-    return Corpus(tuple(documents), tuple(paragraphs), tuple(warnings))
+    unread: list[Unread] = []
+    sources = read_sources(folder)
+    for source in sources:
+        try:
+            read = _read_document(source, reader)
+        except DocumentError as error:
+            unread.append(Unread(source.id, str(error)))
+            continue
+        documents.append(read.document)
+        paragraphs += read.paragraphs
+        warnings += read.warnings
+        unread += read.unread
+    if not documents:
+        raise CorpusError(_nothing_read(folder, unread))
+    return Corpus(tuple(documents), tuple(paragraphs), tuple(warnings), tuple(unread))
 
 
-def _read_document(source: Source) -> tuple[Document, list[Paragraph]]:
-    text = _decoded(source.path)
-    above, own = _parts(text, source)
-    blocks = read_text(own, markdown=source.format == "markdown", above=above)
-    title, blocks = _title(blocks)
-    paragraphs = split(source.id, blocks)
+def _nothing_read(folder: Path, unread: Sequence[Unread]) -> str:
+    if len(unread) == 1:
+        return unread[0].why
+    reasons = " ".join(of.why for of in unread)
+    return f"None of the {len(unread)} files in {folder} can be read. {reasons}"
+
+
+@dataclass(frozen=True)
+class _Read:
+    document: Document
+    paragraphs: list[Paragraph]
+    warnings: list[str]
+    unread: list[Unread]
+
+
+def _read_document(source: Source, reader: Reader) -> _Read:
+    """Read one document. Raises :class:`DocumentError` if it is not all that it should be."""
+    if source.fault:
+        raise DocumentError(source.fault)
+    reading = _reading(source, reader)
+    title, blocks = _title(reading.blocks)
+    paragraphs = split(source.id, blocks, by_machine=reading.by_machine)
     if not paragraphs:
-        raise CorpusError(f"{source.path} holds no text; put text into it or move it elsewhere.")
+        raise DocumentError(
+            f"{source.path.name} holds no text; put text into it or move it elsewhere."
+        )
     if source.paragraphs is not None:
         _require_numbers(source, paragraphs)
+    own_title = "" if _NO_TITLE.match(reading.title) else reading.title
     document = Document(
         id=source.id,
-        title=source.title or title or source.path.stem,
+        title=source.title or own_title or title or source.path.stem,
         short=source.short,
         file=source.path.name,
         sha256=digest_of(source.path),
@@ -65,18 +116,89 @@ def _read_document(source: Source) -> tuple[Document, list[Paragraph]]:
         kind=source.kind,
         rights=source.rights,
     )
-    return document, paragraphs
+    return _Read(
+        document,
+        paragraphs,
+        list(_remarks(source, document, paragraphs)),
+        [Unread(source.id, why, whole=False) for why in _unread_pages(source, reading)],
+    )
+
+
+def _reading(source: Source, reader: Reader) -> Reading:
+    if source.format not in ("text", "markdown"):
+        reading = reader.read(source.path, source.format, _password(source))
+        return replace(reading, blocks=_between(reading.blocks, source))
+    reader.require_size(source.path)
+    above, own = _parts(_decoded(source.path), source)
+    return Reading(read_text(own, markdown=source.format == "markdown", above=above))
+
+
+def _password(source: Source) -> str:
+    """The file's password, from the environment variable that ``sources.toml`` names."""
+    if not source.password_env:
+        return ""
+    if source.password_env not in os.environ:
+        raise DocumentError(
+            f"{source.path.name} needs its password in the environment variable "
+            f"{source.password_env}, which is not set; set it and run the ingest again."
+        )
+    return os.environ[source.password_env]
+
+
+def _remarks(source: Source, document: Document, paragraphs: list[Paragraph]) -> Iterator[str]:
+    """What a reader should be told of a document that was read."""
+    if source.remark:
+        yield source.remark
+    if source.sha256 and source.sha256.lower() != document.sha256:
+        yield (
+            f"{document.file} is not the file that {SOURCES_FILE} describes: its SHA-256 is "
+            f"{document.sha256[:12]}…, not {source.sha256[:12]}…."
+        )
+    if source.paragraphs is None and (doubts := doubtful_numbers(paragraphs)):
+        yield f"{document.file}: {_listed(doubts)}; look whether the document itself is so."
+
+
+def _unread_pages(source: Source, reading: Reading) -> Iterator[str]:
+    """A sentence for each reason why pages of a document could not be read."""
+    pages: dict[str, list[int]] = {}
+    for page, why in reading.unread.items():
+        pages.setdefault(why, []).append(page)
+    for why, numbers in pages.items():
+        named = ", ".join(map(str, numbers[:_PAGES_NAMED]))
+        more = f" and {len(numbers) - _PAGES_NAMED} more" if len(numbers) > _PAGES_NAMED else ""
+        plural = "s" if len(numbers) > 1 else ""
+        yield f"{source.path.name}, page{plural} {named}{more}, could not be read: {why}."
+
+
+def _between(blocks: list[Block], source: Source) -> list[Block]:
+    """The blocks from the one that reads ``starts_at`` to that which reads ``ends_before``."""
+    texts = [block.text for block in blocks]
+    for name, wanted in (("starts_at", source.starts_at), ("ends_before", source.ends_before)):
+        if wanted and wanted not in texts:
+            raise DocumentError(_no_line(source, wanted, name))
+    start = texts.index(source.starts_at) if source.starts_at else 0
+    end = texts.index(source.ends_before) if source.ends_before else len(texts)
+    return blocks[start:end]
+
+
+def _no_line(source: Source, wanted: str, name: str) -> str:
+    return (
+        f'{source.path.name} has no line "{wanted}", which {SOURCES_FILE} gives as its {name}; '
+        "correct it there."
+    )
 
 
 def _decoded(path: Path) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CorpusError(f"{path} is not UTF-8 text; save it as UTF-8 and try again.") from error
+        raise DocumentError(
+            f"{path.name} is not UTF-8 text; save it as UTF-8 and try again."
+        ) from error
     except OSError as error:
-        raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
+        raise DocumentError(f"{path.name} cannot be read: {error.strerror}.") from error
     if "\0" in text:
-        raise CorpusError(f"{path} is not a text file; convert it to text and try again.")
+        raise DocumentError(f"{path.name} is not a text file; convert it to text and try again.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -87,9 +209,7 @@ def _parts(text: str, source: Source) -> tuple[str, str]:
     start, end = 0, len(lines)
     for name, wanted in (("starts_at", source.starts_at), ("ends_before", source.ends_before)):
         if wanted and wanted not in stripped:
-            raise CorpusError(
-                f'{source.path} has no line "{wanted}", which {SOURCES_FILE} gives as its {name}.'
-            )
+            raise DocumentError(_no_line(source, wanted, name))
     if source.starts_at:
         start = stripped.index(source.starts_at)
     if source.ends_before:
@@ -116,8 +236,14 @@ def _title(blocks: list[Block]) -> tuple[str, list[Block]]:
 def _require_numbers(source: Source, paragraphs: list[Paragraph]) -> None:
     assert source.paragraphs is not None
     if faults := check_numbers(paragraphs, source.paragraphs):
-        more = f", and {len(faults) - 3} more faults" if len(faults) > 3 else ""
-        raise CorpusError(
-            f"{source.path} must give paragraphs {source.paragraphs[0]} to "
-            f"{source.paragraphs[-1]}, once each and in order: {'; '.join(faults[:3])}{more}."
+        raise DocumentError(
+            f"{source.path.name} must give paragraphs {source.paragraphs[0]} to "
+            f"{source.paragraphs[-1]}, once each and in order: {_listed(faults)}; correct the file "
+            f"or {SOURCES_FILE}."
         )
+
+
+def _listed(faults: Sequence[str]) -> str:
+    more = len(faults) - _FAULTS_NAMED
+    named = "; ".join(faults[:_FAULTS_NAMED])
+    return f"{named}, and {more} more" if more > 0 else named

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.types import Paragraph
@@ -160,9 +161,7 @@ def _depth(blocks: Sequence[Block]) -> int:
 def _is_numbered(blocks: Sequence[Block], depth: int) -> bool:
     """Whether a run of numbers from 1 covers most of what the document says."""
     numbers = [parsed(block.number) for block in blocks]
-    first = next(
-        (at for at, n in enumerate(numbers) if n and len(n) == depth and n[-1] == 1), None
-    )
+    first = next((at for at, n in enumerate(numbers) if n and len(n) == depth and n[-1] == 1), None)
     if first is None:
         return False
     run = [n for n in numbers if n and len(n) == depth]
@@ -188,7 +187,7 @@ def _said_under(blocks: Sequence[Block]) -> int:
 def _longest(run: Sequence[Printed]) -> int:
     """How many numbers follow each other without a gap, at most."""
     longest = length = 1
-    for before, number in zip(run, run[1:], strict=False):
+    for before, number in pairwise(run):
         follows = number[:-1] == before[:-1] and number[-1] == before[-1] + 1
         new_chapter = number[:-1] > before[:-1] and number[-1] == 1
         length = length + 1 if follows or new_chapter else 1
@@ -207,7 +206,7 @@ def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]
                if found.count(n) > 1]  # fmt: skip
     faults += [f"paragraph {n} is not expected" for n in found if n not in expected]
     if not faults and found != sorted(found):
-        first = next(b for a, b in zip(found, found[1:], strict=False) if b < a)
+        first = next(b for a, b in pairwise(found) if b < a)
         faults.append(f"paragraph {first} is out of order")
     return faults
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
@@ -46,12 +46,15 @@ class _Draft:
         self.lines.append(block.numbered_text if listed else block.text)
 
 
-def split(document: str, blocks: Sequence[Block]) -> list[Paragraph]:
+def split(
+    document: str, blocks: Sequence[Block], *, by_machine: Collection[int] = ()
+) -> list[Paragraph]:
     """Split one document's blocks into its paragraphs, in reading order.
 
     A document whose text mostly stands under a run of printed numbers keeps those numbers; any
     other is counted from 1. Numbers are taken as printed, repeats and gaps too: it is for
-    :func:`ingest.numbering.check_numbers` to judge them.
+    :func:`ingest.numbering.check_numbers` to judge them. ``by_machine`` are the pages whose words
+    were recognised from an image.
     """
     if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
         blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
@@ -72,6 +75,7 @@ def split(document: str, blocks: Sequence[Block]) -> list[Paragraph]:
             footnotes=tuple(draft.footnotes),
             page=draft.page,
             prose=tuple(draft.prose),
+            machine_read=draft.page in by_machine,
             within=within.get(draft.place.run, ""),
         )
         for draft in drafts

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import CorpusError
+from ingest.errors import CorpusError, DocumentError
+from ingest.formats import FORMATS, format_of
 
 SOURCES_FILE = "sources.toml"
-FORMATS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
 _FIELDS = {
     "id", "file", "format", "title", "short", "publisher", "date", "kind", "rights", "sha256",
-    "starts_at", "ends_before", "paragraphs",
+    "starts_at", "ends_before", "paragraphs", "password_env",
 }  # fmt: skip
 
 
@@ -24,7 +24,9 @@ class Source:
     """One document's file and how to read it.
 
     ``starts_at`` and ``ends_before`` are whole lines between which the document stands;
-    ``paragraphs`` are the printed numbers that must come out of it.
+    ``paragraphs`` are the printed numbers that must come out of it; ``password_env`` names the
+    environment variable with the file's password. ``fault`` is the sentence that says why the file
+    cannot be read at all, ``remark`` one that says how it is read.
     """
 
     id: str
@@ -40,13 +42,16 @@ class Source:
     starts_at: str = ""
     ends_before: str = ""
     paragraphs: range | None = None
+    password_env: str = ""
+    fault: str = ""
+    remark: str = ""
 
 
 def read_sources(folder: Path) -> list[Source]:
     """The corpus folder's sources: those of its ``sources.toml`` first, then unlisted files.
 
-    Raises :class:`CorpusError` if the folder is missing or empty, holds a file of an unknown
-    kind, or has a ``sources.toml`` that cannot be used.
+    Each file is there, those that cannot be read with their fault. Raises :class:`CorpusError` if
+    the folder is missing or empty, or has a ``sources.toml`` that cannot be used.
     """
     if not folder.is_dir():
         raise CorpusError(
@@ -62,43 +67,71 @@ def read_sources(folder: Path) -> list[Source]:
     sources = listed + [_from_file(path) for path in unlisted]
     if not sources:
         raise CorpusError(
-            f"The corpus folder {folder} holds no documents; put text (.txt) or Markdown (.md) "
-            "files into it."
+            f"The corpus folder {folder} holds no documents; put files of these kinds into it: "
+            f"{', '.join(FORMATS)}."
         )
-    _check_ids(sources, folder)
-    return sources
+    _check_listed_ids(listed, folder)
+    return _told_apart(sources)
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """SHA-256 of a file's bytes, in hexadecimal. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _from_file(path: Path) -> Source:
-    return Source(id=_slug(path.stem), path=path, format=_format_of(path))
+    return _with_format(Source(id=_slug(path.stem), path=path, format=""))
 
 
-def _format_of(path: Path) -> str:
-    if not path.is_file() or path.suffix.lower() not in FORMATS:
-        kinds = ", ".join(FORMATS)
-        what = "is not a file" if not path.is_file() else "is of a kind that Parity cannot read"
-        raise CorpusError(f"{path} {what}; convert it to one of {kinds}, or move it elsewhere.")
-    return FORMATS[path.suffix.lower()]
+def _with_format(source: Source) -> Source:
+    """The source with the format that its file's content or name tells, or with its fault."""
+    try:
+        found = format_of(source.path)
+    except DocumentError as error:
+        return replace(source, fault=str(error))
+    return replace(source, format=found.name, remark=found.remark)
 
 
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "document"
 
 
-def _check_ids(sources: list[Source], folder: Path) -> None:
+def _check_listed_ids(listed: list[Source], folder: Path) -> None:
     seen: dict[str, Path] = {}
-    for source in sources:
+    for source in listed:
         if source.id in seen:
             raise CorpusError(
                 f"{seen[source.id].name} and {source.path.name} in {folder} would both be called "
                 f"'{source.id}'; give one of them another id in {SOURCES_FILE}."
             )
         seen[source.id] = source.path
+
+
+def _told_apart(sources: list[Source]) -> list[Source]:
+    """The sources; one whose id or whose very bytes another has already, with that as its fault."""
+    ids: dict[str, str] = {}
+    contents: dict[tuple[int, str], str] = {}
+    told: list[Source] = []
+    for source in sources:
+        name = source.path.name
+        fault = source.fault
+        if not fault and source.id in ids:
+            fault = (
+                f"{name} would be called '{source.id}', as {ids[source.id]} is; give one of them "
+                f"another id in {SOURCES_FILE}."
+            )
+        if not fault:
+            content = (source.path.stat().st_size, digest_of(source.path))
+            if content in contents:
+                fault = (
+                    f"{name} is the same file as {contents[content]}, byte for byte; remove one of "
+                    "them."
+                )
+            contents.setdefault(content, name)
+        ids.setdefault(source.id, name)
+        told.append(replace(source, fault=fault))
+    return told
 
 
 def _listed(folder: Path) -> list[Source]:
@@ -134,11 +167,16 @@ def _from_entry(entry: dict[str, Any], folder: Path, at: int) -> Source:
         raise CorpusError(
             f"{where}: the id '{fields['id']}' may hold small letters, digits and hyphens only."
         )
-    fields["format"] = fields.get("format") or _format_of(path)
-    if fields["format"] not in FORMATS.values():
+    given = fields.setdefault("format", "")
+    if given and given not in FORMATS.values():
         raise CorpusError(f"{where}: the format is one of {_names(set(FORMATS.values()))}.")
+    if fields.get("password_env", "").startswith("PARITY_"):
+        raise CorpusError(
+            f"{where}: password_env may not name a PARITY_ variable, which are Parity's settings."
+        )
     fields["paragraphs"] = _number_range(fields.get("paragraphs", ""), where)
-    return Source(path=path, **fields)
+    source = Source(path=path, **fields)
+    return source if given else _with_format(source)
 
 
 def _number_range(text: str, where: str) -> range | None:

@@ -46,8 +46,9 @@ class Paragraph:
 
     ``number`` is the number printed in the document, or, where ``printed`` is False, our own
     count; where the document's numbers start again, ``within`` is the heading that tells it from
-    the same number before. ``body`` keeps one line for the opening text and one for each bullet or table row;
-    ``prose`` are the lines, counted from 0, that are running text.
+    the same number before. ``body`` keeps one line for the opening text and one for each bullet or
+    table row; ``prose`` are the lines, counted from 0, that are running text. ``machine_read`` says
+    that the words were recognised from an image, and may be wrong.
     """
 
     document: str
@@ -59,6 +60,7 @@ class Paragraph:
     page: int | None = None
     prose: tuple[int, ...] = (0,)
     within: str = ""
+    machine_read: bool = False
 
     @property
     def key(self) -> str:

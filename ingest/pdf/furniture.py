@@ -12,7 +12,7 @@ from statistics import median
 
 from ingest.pdf.lines import Line, Page
 
-_MARGIN = 0.13
+_MARGIN = 0.18
 """Of the page's height, above and below: where headers and footers stand."""
 _FEWEST_PAGES = 3
 _RUNNING_SHARE = 0.4
@@ -47,9 +47,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
         for line in margins[page.number]:
             for sign in _signs(line):
                 standing.setdefault(sign, []).append(line)
-    repeated = {
-        sign for sign, lines in standing.items() if _is_running(sign, lines, pages)
-    }
+    repeated = {sign for sign, lines in standing.items() if _is_running(sign, lines, pages)}
     return [_without(page, margins[page.number], repeated) for page in pages]
 
 
@@ -114,6 +112,5 @@ def _value(number: str) -> int:
     values = [_ROMAN[letter] for letter in number.lower()]
     following = [*values[1:], 0]
     return sum(
-        -value if value < after else value
-        for value, after in zip(values, following, strict=True)
+        -value if value < after else value for value, after in zip(values, following, strict=True)
     )

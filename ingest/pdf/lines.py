@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import Any
 from unicodedata import normalize
 
 from ingest.blocks import SUPERSCRIPTS
@@ -75,7 +76,8 @@ class Line:
 class Page:
     """A page as its lines, in reading order, and its rules; sizes in points.
 
-    ``images`` and ``unreadable`` tell a page that shows something which is not text.
+    ``beside`` is text that stands in another direction, a line each; ``images`` and ``unreadable``
+    tell a page that shows something which is not text.
     """
 
     number: int
@@ -83,8 +85,26 @@ class Page:
     rules: tuple[Rule, ...]
     width: float
     height: float
+    beside: tuple[str, ...] = ()
     images: int = 0
     unreadable: int = 0
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits the page has as text."""
+        texts = [*(line.text for line in self.lines), *self.beside]
+        return sum(letter.isalnum() for text in texts for letter in text)
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> Page:
+        """A page from its fields as JSON has them."""
+        lines = tuple(
+            Line(**{**line, "cells": tuple(Cell(**cell) for cell in line["cells"])})
+            for line in fields["lines"]
+        )
+        rules = tuple(Rule(**rule) for rule in fields["rules"])
+        beside = tuple(fields["beside"])
+        return cls(**{**fields, "lines": lines, "rules": rules, "beside": beside})
 
 
 def page_of(number: int, shown: Shown) -> Page:
@@ -92,8 +112,13 @@ def page_of(number: int, shown: Shown) -> Page:
     rows = _rows(shown.runs)
     gutter = _gutter(rows, shown)
     lines = list(_in_columns(rows, gutter, number))
+    beside = tuple(
+        _line(row.runs, number, row.y, 0.0, 0.0).text
+        for runs in shown.turned
+        for row in _rows(runs)
+    )
     return Page(number, tuple(lines), shown.rules, shown.width, shown.height,
-                shown.images, shown.unreadable)  # fmt: skip
+                beside, shown.images, shown.unreadable)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.pdf.lines import Line, Page
@@ -50,7 +51,7 @@ def look_of(pages: Iterable[Page]) -> Look:
 
 def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
     """Lines of one size that follow each other in one column, no further apart than two lines."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         near = 0.8 * line.size < before.y - line.y < 2.2 * line.size
         if near and abs(before.size - line.size) < 0.6:
             yield before, line

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind, goes_on
 from ingest.pdf.contents import without_contents
 from ingest.pdf.furniture import without_furniture
-from ingest.pdf.lines import Line, Page
+from ingest.pdf.lines import Page
 from ingest.pdf.look import Look, look_of
 from ingest.pdf.notes import Footnotes, Note
 from ingest.pdf.stretches import (
@@ -28,18 +28,31 @@ _CLOSED = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[Block]:
     """A document's blocks, without headers, footers, page numbers and the contents list."""
-    pages = [page for page in without_furniture(pages) if page.lines]
-    pages, _ = without_contents(pages)
-    pages = [page for page in pages if page.lines]
-    if not pages:
-        return []
+    beside = {page.number: page.beside for page in pages if page.beside}
+    pages, _ = without_contents(without_furniture(pages))
+    if not any(page.lines for page in pages):
+        return [_beside(page, texts) for page, texts in beside.items()]
     look = look_of(pages)
     footnotes = Footnotes(look)
     parted = [footnotes.taken_from(page) for page in pages]
     known = vocabulary([line for page in pages for line in page.lines])
     text = stretches([line for lines, _ in parted for line in lines], look)
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
-    return _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
+    blocks = _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
+    return _with_beside(blocks, beside)
+
+
+def _with_beside(blocks: Sequence[Block], beside: Mapping[int, Sequence[str]]) -> list[Block]:
+    """The blocks, with the text in other directions behind the rest of its page."""
+    placed = list(blocks)
+    for page, texts in beside.items():
+        behind = [at for at, block in enumerate(placed) if (block.page or 0) <= page]
+        placed.insert(behind[-1] + 1 if behind else 0, _beside(page, texts))
+    return placed
+
+
+def _beside(page: int, texts: Sequence[str]) -> Block:
+    return Block(BlockKind.ROW, " ".join(" ".join(texts).split()), page=page)
 
 
 def _with_notes(

@@ -54,6 +54,7 @@ class Rule:
 class Shown:
     """All that a page shows, in the order in which it is drawn; width and height in points.
 
+    ``turned`` is text in other directions than most of it, each direction as if it were level.
     ``unreadable`` counts the letters that no table of the file turns into text.
     """
 
@@ -61,6 +62,7 @@ class Shown:
     rules: tuple[Rule, ...]
     width: float
     height: float
+    turned: tuple[tuple[Run, ...], ...] = ()
     images: int = 0
     unreadable: int = 0
 
@@ -103,20 +105,21 @@ def shown(page: PageObject) -> Shown:
 
 
 def _upright(found: _Found, turned: int, width: float, height: float) -> Shown:
-    """The page with the direction of most of its letters level; text in others is left below.
-
-    Of text in other directions only words are kept, after all the rest.
-    """
+    """The page with the direction of most of its letters level, and the text in the others."""
     letters = Counter[int]()
     for run, angle in found.runs:
         letters[angle] += len(run.text.strip())
-    main = letters.most_common(1)[0][0] if letters else -turned % 360
-    runs = [_turned(run, main, width, height) for run, angle in found.runs if angle == main]
-    rules = [_turned_rule(rule, main, width, height) for rule in found.rules]
-    if main in (90, 270):
+    ranked = [angle for angle, _ in letters.most_common()] or [-turned % 360]
+    ways = [
+        tuple(_turned(run, way, width, height) for run, angle in found.runs if angle == way)
+        for way in ranked
+    ]
+    rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.rules)
+    if ranked[0] in (90, 270):
         width, height = height, width
-    inside = [r for r in runs if -r.size <= r.y <= height + r.size and r.x0 < width and r.x1 > 0]
-    return Shown(tuple(inside), tuple(rules), width, height, found.images, found.unreadable)
+    inside = [r for r in ways[0] if -r.size <= r.y <= height + r.size and r.x0 < width and r.x1 > 0]
+    others = tuple(ways[1:])
+    return Shown(tuple(inside), rules, width, height, others, found.images, found.unreadable)
 
 
 def _turned(run: Run, angle: int, width: float, height: float) -> Run:

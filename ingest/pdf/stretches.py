@@ -12,8 +12,9 @@ from ingest.pdf.lines import Line
 from ingest.pdf.look import Look
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
-_ITEM = re.compile(rf"^(?:[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]|o(?=\s+[A-Z])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
-_PLAIN_BULLET = re.compile(r"^[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]")
+_DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
+_PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
+_ITEM = re.compile(rf"^(?:{_DRAWN}|o(?=\s+[A-Z])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 _SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$|\b(?:and|or)$")
 _ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -67,11 +68,11 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
     match = PRINTED_NUMBER.match(line.text)
     if not match or not (match[2] or "." in match[1]) or look.is_small(line):
         return ""
-    hangs = now is not None and (line.x0 < now.last.x0 - _INDENT or line.x0 <= now.first.x0 and (
-        bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)))  # fmt: skip
-    if not (_parted(line, now, look) or hangs or (now is not None and _is_label(now, look))):
-        return ""
-    return match[1]
+    if now is None or _parted(line, now, look) or _is_label(now, look):
+        return match[1]
+    hangs = line.x0 < now.last.x0 - _INDENT
+    goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
+    return match[1] if hangs or goes_on else ""
 
 
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
@@ -174,9 +175,9 @@ def without_number(texts: Sequence[str], number: str) -> list[str]:
 
 
 def as_item(text: str) -> str:
-    """An item's text, its bullet one that plain text has.
+    r"""An item's text, its bullet one that plain text has.
 
-    >>> as_item("\\uf0b7   Beds closed.")
+    >>> as_item("\uf0b7   Beds closed.")
     '• Beds closed.'
     """
     text = re.sub(r"^[●‣⁃\uf000-\uf0ff](?=\s)", "•", text)

@@ -44,6 +44,7 @@ class Bookmark:
 
 
 def style_of(line: Line, text: str) -> Style:
+    """The print of a heading, by its first line and its words."""
     return Style(round(line.size * 2) / 2, line.bold, _is_capitals(text), line.italic)
 
 
