@@ -35,11 +35,11 @@ from assistant.retrieve import PASSAGES, Search
 from assistant.settings import Settings
 from assistant.survey import Survey, searched
 from assistant.verify import claims_of, verify
-from assistant.words import content_words
 from ingest.embedding import Encoder
 from ingest.index import open_index
 from ingest.pointer import require_index
 from ingest.types import Document
+from ingest.words import content_words
 
 NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
@@ -61,13 +61,11 @@ class Assistant:
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
         self._search, self._answerer, self._reranker = search, answerer, reranker
-        self._survey = Survey(
-            search.documents, search.paragraphs, search.sentences, search.analyser, search.naming
-        )
+        self._survey = Survey(search.documents, search.sentences, search.analyser, search.naming)
         self._ratings = Ratings(
             search.paragraphs, search.sentences, search.analyser, search.encoder
         )
-        self._searched = searched(search.paragraphs.values(), self.documents)
+        self._searched = searched(search.paragraphs, self.documents)
         self._threshold = fitted_threshold() if threshold is None else threshold
         self._encoding = threading.Lock()
 

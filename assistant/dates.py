@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import Evidence
-from assistant.words import stem, words
+from ingest.words import stem, words
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d(?:\d\d)?))?\b")
 _MONTH = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.contrasts import with_other_member
 from assistant.dates import with_other_year
-from assistant.words import content_words
+from ingest.words import content_words
 
 _OPENS_ELLIPSIS = re.compile(
     r"^(?:and|but|so|or|then|also|ok(?:ay)?|right|what about|how about|what of|what else|anything"

@@ -7,12 +7,13 @@ over the bundled model's token vectors.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding import Encoded, Encoder
+from ingest.embedding import Encoded
 from ingest.tokens import TokenVectors
 
 
@@ -29,31 +30,28 @@ class TokenSimilarities:
 
 
 class LateInteraction:
-    """Scores the sentences of any paragraph of an index against an encoded question."""
+    """Scores the sentences of any paragraphs of an index against an encoded question."""
 
-    def __init__(self, tokens: TokenVectors, encoder: Encoder) -> None:
+    def __init__(self, tokens: TokenVectors) -> None:
         self._tokens = tokens
-        self._weights = _token_weights(tokens, encoder.vocabulary_size)
 
-    def similarities(self, key: str, question: Encoded) -> TokenSimilarities:
-        """The similarities of a question with the paragraph ``key``."""
-        tokens = self._tokens.of(key)
-        cosines = tokens.vectors.astype(np.float32) @ question.token_vectors.T
-        firsts = np.cumsum([0, *tokens.counts[:-1]])
-        best = np.maximum.reduceat(cosines, firsts, axis=0)
-        weights = self._weights[question.token_ids]
+    def similarities(self, paragraphs: Iterable[int], question: Encoded) -> list[TokenSimilarities]:
+        """The similarities of a question with these paragraphs, each given by its place."""
+        tokens = self._tokens
+        spans = [tokens.sentences[at : at + 2] for at in paragraphs]
+        sentences = np.concatenate([np.arange(first, last) for first, last in spans])
+        counts = tokens.counts[sentences]
+        firsts = np.cumsum(counts) - counts
+        rows = np.repeat(tokens.rows[sentences] - firsts, counts) + np.arange(counts.sum())
+        cosines = tokens.vectors[rows].astype(np.float32) @ question.token_vectors.T
+        cosines *= tokens.scales[rows][:, None]
+        best = np.zeros((len(sentences), len(question.token_ids)), dtype=np.float32)
+        some = counts > 0
+        best[some] = np.maximum.reduceat(cosines, firsts[some], axis=0)
+        weights = tokens.weights[question.token_ids]
         scores: NDArray[np.float32] = best @ (weights / max(float(weights.sum()), 1e-9))
-        return TokenSimilarities(scores, best)
-
-
-def _token_weights(tokens: TokenVectors, size: int) -> NDArray[np.float32]:
-    """Each token id's inverse document frequency among the sentences, as BM25 has it."""
-    counts = np.zeros(size, dtype=np.float32)
-    total = 0
-    for key in tokens.rows:
-        of_paragraph = tokens.of(key)
-        for ids in np.split(of_paragraph.ids, np.cumsum(of_paragraph.counts)[:-1]):
-            counts[np.unique(ids)] += 1
-            total += 1
-    weights: NDArray[np.float32] = np.log1p((total - counts + 0.5) / (counts + 0.5))
-    return weights
+        ends = np.cumsum([last - first for first, last in spans])[:-1]
+        return [
+            TokenSimilarities(*of)
+            for of in zip(np.split(scores, ends), np.split(best, ends), strict=True)
+        ]

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from assistant.words import Analyser, stem, stems, words
 from ingest.types import Document
+from ingest.words import Analyser, stem, stems, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAYS = r"say|says|said|claim\w*|report\w*|state[sd]?|promise[sd]?|want\w*|ask\w*|describe[sd]?"
@@ -75,8 +75,7 @@ class Naming:
 
     def _short(self, publisher: str) -> str:
         """The publisher's abbreviation where the documents have one."""
-        written = " ".join(words(publisher))
-        marks = self._analyser.marks(written)
+        marks = self._analyser.marks(words(publisher))
         return marks[0].removeprefix("=").upper() if marks and len(publisher.split()) > 1 else ""
 
 

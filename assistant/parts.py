@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.naming import Naming
-from assistant.words import content_words
 from ingest.types import Document
+from ingest.words import content_words
 
 MOST_PARTS = 3
 _ASKS = (

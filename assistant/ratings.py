@@ -10,15 +10,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import Claim, LookedUp
 from assistant.asks import demands
-from assistant.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, stems
 from ingest.embedding import Encoder
 from ingest.sentences import Sentence, SentenceKind
 from ingest.types import Paragraph
+from ingest.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, stems
 
 SCALE = ("outstanding", "good", "requires improvement", "inadequate")
 """The Care Quality Commission's four ratings, best first."""
@@ -26,6 +30,7 @@ SCALE = ("outstanding", "good", "requires improvement", "inadequate")
 _VALUE = "|".join(SCALE)
 _CELL = re.compile(rf"([^:;–-][^:;–]*?) [–-] ({_VALUE})\b\.?(?=;|$)", re.I)
 _ITEM = re.compile(rf"(?:\(?[a-z]{{1,4}}[.)]\s+)?([^:;–-][^:;–]*?) [–-] ({_VALUE})\.?$", re.I)
+_VALUED = re.compile(rf" [–-] (?:{_VALUE})\b", re.I)
 _WHOLE = "overall"
 _HEADINGS = {
     "met": r"\bmet\b|\bmeet(?:s|ing)?\b|\bachiev\w+|\bdeliver\w*|\bfulfil\w*|\bkept\b|\bkeeping\b",
@@ -132,18 +137,34 @@ class Ratings:
     ) -> None:
         self._analyser, self._encoder = analyser, encoder
         self._paragraphs, self._sentences = paragraphs, sentences
-        self.subjects: list[Subject] = []
-        for key, of in sentences.items():
-            for sentence in of:
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """Every subject, gathered from all paragraphs when it is first asked for."""
+        found: list[Subject] = []
+        for key, paragraph in self._paragraphs.items():
+            if not _VALUED.search(paragraph.text):
+                continue
+            for sentence in self._sentences[key]:
                 if sentence.kind is SentenceKind.ITEM and _CELL.search(sentence.text):
-                    self._add(paragraphs[key], sentence)
-        self._describe()
+                    self._add(found, paragraph, sentence)
+        for subject in found:
+            self._describe(subject)
+        return found
+
+    @cached_property
+    def _vectors(self) -> list[NDArray[np.float32]]:
+        """What each subject is called and what was promised, embedded."""
+        texts = [f"{s.label}. {' '.join(self._terms_of(s))}" for s in self.subjects]
+        return [
+            e.vector for e in self._encoder.encode(list(map(self._analyser.written_out, texts)))
+        ]
 
     def find(self, question: str, reword: Callable[[str], str]) -> LookedUp | None:
         """The ratings that a question asks for; None if it asks for none, or for no known one."""
-        if not self.subjects or not _asks_for_ratings(question):
+        if not _asks_for_ratings(question) or _OTHER_THINGS.search(question):
             return None
-        if _OTHER_THINGS.search(question):
+        if not self.subjects:
             return None
         headings = {
             name for name, pattern in _HEADINGS.items() if re.search(pattern, question, re.I)
@@ -164,14 +185,14 @@ class Ratings:
         claims = [c for subject in subjects for c in self._of_subject(subject, headings)]
         return LookedUp(claims) if claims else None
 
-    def _add(self, paragraph: Paragraph, sentence: Sentence) -> None:
+    def _add(self, subjects: list[Subject], paragraph: Paragraph, sentence: Sentence) -> None:
         line = sentence.text
         label, colon, cells = line.partition(": ")
         if colon and _CELL.search(cells) and not _ITEM.fullmatch(line):
             group, _, name = label.rpartition(" – ")
             if name.casefold() == _WHOLE:
                 return
-            subject = self._subject(name, group, "")
+            subject = self._subject(subjects, name, group, "")
             found = _CELL.findall(cells)
         else:
             match = _ITEM.fullmatch(line)
@@ -179,19 +200,19 @@ class Ratings:
                 return
             section = paragraph.section
             group = section[-2] if len(section) > 1 else ""
-            subject = self._subject(section[-1], group, section[-1])
+            subject = self._subject(subjects, section[-1], group, section[-1])
             found = [(match[1], match[2])]
         for heading, value in found:
             rating = Rating(heading.strip(), value.lower(), paragraph.key, line, bool(colon))
             subject.ratings.append(rating)
 
-    def _subject(self, name: str, group: str, section: str) -> Subject:
+    def _subject(self, subjects: list[Subject], name: str, group: str, section: str) -> Subject:
         """The subject of this name, known or new; a list's heading may word it otherwise."""
-        alike = [(self._alike(name, subject.name), subject) for subject in self.subjects]
+        alike = [(self._alike(name, subject.name), subject) for subject in subjects]
         share, best = max(alike, key=lambda found: found[0], default=(0.0, None))
         if best is None or share < _ALIKE or (not section and best.name != name):
             best = Subject(name, group)
-            self.subjects.append(best)
+            subjects.append(best)
         best.section = best.section or section
         return best
 
@@ -203,26 +224,26 @@ class Ratings:
     def _stems(self, text: str, without: Collection[str] = STOP_WORDS) -> set[str]:
         return set(stems(self._analyser.written_out(text), without))
 
-    def _describe(self) -> None:
-        """Gather the words that speak of each subject: its names, and those of what was rated."""
-        texts: list[str] = []
-        for subject in self.subjects:
-            names = f"{subject.name} {subject.section} {subject.group}"
-            terms = " ".join(self._terms_of(subject))
-            texts.append(self._analyser.written_out(f"{subject.label}. {terms}"))
-            for word in self._stems(terms, FRAMING_WORDS):
-                subject.words[word] = 1
-            for word in self._stems(names) - {stem(w) for w in _ITEMS_WORDS}:
-                subject.words[word] = _NAME_WEIGHT
-        self._vectors = [encoded.vector for encoded in self._encoder.encode(texts)]
+    def _describe(self, subject: Subject) -> None:
+        """Gather the words that speak of a subject: its names, and those of what was rated."""
+        names = f"{subject.name} {subject.section} {subject.group}"
+        for word in self._stems(" ".join(self._terms_of(subject)), FRAMING_WORDS):
+            subject.words[word] = 1
+        for word in self._stems(names) - {stem(w) for w in _ITEMS_WORDS}:
+            subject.words[word] = _NAME_WEIGHT
 
-    def _terms_of(self, subject: Subject) -> Iterable[str]:
-        """What was promised: the paragraphs between the subject's heading and its list."""
-        lists = {r.paragraph for r in subject.ratings if not r.in_table}
+    @cached_property
+    def _keys(self) -> tuple[list[str], dict[str, int]]:
+        """All paragraphs' keys in order, and the place of each."""
         keys = list(self._paragraphs)
-        for key in lists:
+        return keys, {key: at for at, key in enumerate(keys)}
+
+    def _terms_of(self, subject: Subject) -> Iterator[str]:
+        """What was promised: the paragraphs between the subject's heading and its list."""
+        keys, place = self._keys
+        for key in dict.fromkeys(r.paragraph for r in subject.ratings if not r.in_table):
             section = self._paragraphs[key].section
-            at = keys.index(key)
+            at = place[key]
             while at and self._paragraphs[keys[at - 1]].section == section:
                 at -= 1
                 yield self._paragraphs[keys[at]].body

@@ -19,7 +19,7 @@ from assistant.asks import demands, holds, is_count, things_demanded
 from assistant.contrasts import another_member, is_member
 from assistant.dates import another_date
 from assistant.evidence import Evidence
-from assistant.words import content_words, stem, words
+from ingest.words import content_words, stem, words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
 _UNLIKE_ACRONYM = 0.3

@@ -5,8 +5,9 @@ Candidates come from Chroma's dense search and from BM25; late interaction ranks
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,16 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from assistant.answer import Passage, ScoredSentence
-from assistant.bm25 import Bm25
+from assistant.answer import Passage, ScoredSentence, WordSupport
 from assistant.late import LateInteraction, TokenSimilarities
 from assistant.naming import Naming
 from assistant.rewording import Rewording
 from assistant.support import Support
-from assistant.words import Analyser, words
-from ingest.abbreviations import implied_abbreviations
 from ingest.embedding import Encoded, Encoder
 from ingest.index import Index
-from ingest.sentences import sentences
+from ingest.stored import StoredSentences
+from ingest.types import Paragraph, document_of
+from ingest.words import Analyser
 
 PASSAGES = 10
 _CANDIDATES = 60
@@ -56,7 +56,10 @@ class Weights:
 
 
 class Search:
-    """An open index with its word statistics, ready to be asked; safe to share among threads."""
+    """An open index, ready to be asked; safe to share among threads.
+
+    Paragraphs are ranked by numbers alone, and only those that are given back are fetched.
+    """
 
     def __init__(
         self,
@@ -68,29 +71,20 @@ class Search:
     ) -> None:
         self._index, self.encoder, self._weights = index, encoder, weights
         self._rewords = rewords
-        texts = (paragraph.text for paragraph in index.paragraphs.values())
-        self.analyser = Analyser(index.manifest.abbreviations, implied_abbreviations(texts))
+        statistics = index.statistics
+        self.analyser = Analyser(index.manifest.abbreviations, statistics.implied)
         self.documents = {document.id: document for document in index.documents}
         self.naming = Naming(index.documents, self.analyser)
         self.paragraphs = index.paragraphs
+        self.sentences = StoredSentences(index.paragraphs)
         self._keys = list(index.paragraphs)
-        self._document = np.array([p.document for p in index.paragraphs.values()])
-        self._everywhere = np.ones(len(self._keys), dtype=bool)
         self._at = {key: at for at, key in enumerate(self._keys)}
-        self.sentences = {key: sentences(p) for key, p in index.paragraphs.items()}
-        found = [(key, s) for key, of in self.sentences.items() for s in of]
-        self._owner = np.array([self._at[key] for key, _ in found])
-        self._first = np.searchsorted(self._owner, np.arange(len(self._keys)))
-        self._paragraph_bm25 = Bm25(
-            [self._terms(key, p.text) for key, p in self.paragraphs.items()]
-        )
-        self._sentence_bm25 = Bm25(
-            [self._terms(key, f"{self._lead_in(key, s.lead_in)}\n{s.text}") for key, s in found]
-        )
-        self._late = LateInteraction(index.tokens, encoder)
-        self._support = Support(self.documents, self.paragraphs, self.analyser)
-        vocabulary = {word for p in self.paragraphs.values() for word in words(p.text)}
-        self._rewording = Rewording(vocabulary, encoder.has_word)
+        number = {id_: at for at, id_ in enumerate(self.documents)}
+        self._document = np.array([number[document_of(key)] for key in self._keys])
+        self._first = index.tokens.sentences[:-1]
+        self._late = LateInteraction(index.tokens)
+        self._support = Support(self.analyser, statistics.known, statistics.common)
+        self._rewording = Rewording(statistics.vocabulary, encoder.has_word)
 
     def reworded(self, question: str) -> str:
         """The question as it is searched for: in the documents' words, abbreviations in full."""
@@ -112,28 +106,31 @@ class Search:
         are in ``always`` come first, whatever their score. A document that the question names by
         itself counts for more.
         """
-        named = self.naming.named(question)
-        preferred = named[0].id if len(named) == 1 else ""
         reworded = self.reworded(question)
         encoded = self.encoder.encode_question(reworded)
         terms = self.analyser.terms(reworded)
         dense = self._dense(encoded)
-        by_sentence = self._sentence_bm25.shares(terms)
-        by_word = self._weights.paragraph_bm25 * self._paragraph_bm25.shares(terms)
-        by_word += self._weights.sentence_bm25 * self._best_of_paragraph(by_sentence)
-        found: list[tuple[Passage, TokenSimilarities]] = []
-        for at in self._candidates(dense, by_word, within=within, always=always):
-            similar = self._late.similarities(self._keys[at], encoded)
-            beside = float(by_word[at] + self._weights.dense * dense[at])
-            if self.paragraphs[self._keys[at]].document == preferred:
-                beside += self._weights.named
-            found.append((self._passage(at, similar, beside, by_sentence), similar))
-        found.sort(key=lambda found: (found[0].paragraph.key not in always, -found[0].score))
+        by_sentence = self._index.statistics.sentences.shares(terms)
+        by_word = self._weights.paragraph_bm25 * self._index.statistics.paragraphs.shares(terms)
+        by_word += self._weights.sentence_bm25 * np.maximum.reduceat(by_sentence, self._first)
+        wanted = {self._at[key] for key in always}
+        chosen = self._candidates(dense, by_word, within=within) | wanted
+        candidates = np.array(sorted(chosen))
+        similar = self._late.similarities(candidates, encoded)
+        scores = np.array([self._late_score(of) for of in similar])
+        scores += by_word[candidates] + self._weights.dense * dense[candidates]
+        scores[self._document[candidates] == self._preferred(question)] += self._weights.named
+        last = np.array([at not in wanted for at in candidates])
+        best = np.lexsort((-scores, last))[:k]
+        paragraphs = self.paragraphs.fetch([self._keys[candidates[at]] for at in best])
         return [
-            replace(
-                passage, support=self._support.of(question, reworded, encoded, similar, passage)
+            self._passage(
+                paragraph,
+                float(scores[at]) / self._weights.total,
+                self._weights.late * similar[at].scores + self._of(by_sentence, candidates[at]),
+                partial(self._support.of, question, reworded, encoded, similar[at]),
             )
-            for passage, similar in found[:k]
+            for at, paragraph in zip(best, paragraphs, strict=True)
         ]
 
     def passage(self, key: str) -> Passage:
@@ -141,56 +138,57 @@ class Search:
         paragraph = self.paragraphs[key]
         return Passage(self.documents[paragraph.document], paragraph, 1.0)
 
-    def _candidates(
-        self,
-        *rankings: NDArray[np.float32],
-        within: Collection[str],
-        always: Collection[str],
-    ) -> list[int]:
-        """Where the best paragraphs of each ranking are, and those that are always wanted."""
-        wanted = np.isin(self._document, list(within)) if within else self._everywhere
-        chosen = {self._at[key] for key in always}
-        for ranking in rankings:
-            best = np.argsort(np.where(wanted, -ranking, np.inf), kind="stable")[:_CANDIDATES]
-            chosen.update(int(at) for at in best if wanted[at])
-        return sorted(chosen)
+    def _candidates(self, *rankings: NDArray[np.float32], within: Collection[str]) -> set[int]:
+        """Where the best paragraphs of each ranking are."""
+        if not within:
+            return {int(at) for ranking in rankings for at in _best(ranking, _CANDIDATES)}
+        numbers = [at for at, id_ in enumerate(self.documents) if id_ in within]
+        places = np.flatnonzero(np.isin(self._document, numbers))
+        found = [places[_best(ranking[places], _CANDIDATES)] for ranking in rankings]
+        return {int(at) for of_ranking in found for at in of_ranking}
+
+    def _preferred(self, question: str) -> int:
+        """The number of the document that a question names by itself; -1 if there is none."""
+        named = self.naming.named(question)
+        return list(self.documents).index(named[0].id) if len(named) == 1 else -1
+
+    def _late_score(self, similar: TokenSimilarities) -> float:
+        best = np.sort(similar.scores)[-2:]
+        return float(self._weights.late * best[-1] + self._weights.late_two * best.mean())
+
+    def _of(self, by_sentence: NDArray[np.float32], paragraph: int) -> NDArray[np.float32]:
+        first, last = self._index.tokens.sentences[paragraph : paragraph + 2]
+        return by_sentence[first:last]
 
     def _passage(
-        self, at: int, similar: TokenSimilarities, beside: float, by_sentence: NDArray[np.float32]
+        self,
+        paragraph: Paragraph,
+        score: float,
+        scores: NDArray[np.float32],
+        support: Callable[[Passage], tuple[WordSupport, ...]],
     ) -> Passage:
-        key, first = self._keys[at], self._first[at]
-        paragraph = self.paragraphs[key]
-        scored = tuple(
-            ScoredSentence(s, float(self._weights.late * late + by_sentence[first + s.index]))
-            for s, late in zip(self.sentences[key], similar.scores, strict=True)
-        )
-        best = np.sort(similar.scores)[-2:]
-        late = self._weights.late * best[-1] + self._weights.late_two * best.mean()
-        score = (float(late) + beside) / self._weights.total
-        return Passage(self.documents[paragraph.document], paragraph, score, scored)
-
-    def _terms(self, key: str, text: str) -> list[str]:
-        return self.analyser.terms("\n".join([*self.paragraphs[key].section, text]))
-
-    def _lead_in(self, key: str, lead_in: int | None) -> str:
-        return "" if lead_in is None else self.sentences[key][lead_in].text
+        of = self.sentences[paragraph.key]
+        scored = tuple(ScoredSentence(s, float(by)) for s, by in zip(of, scores, strict=True))
+        passage = Passage(self.documents[paragraph.document], paragraph, score, scored)
+        return replace(passage, support=support(passage))
 
     def _dense(self, encoded: Encoded) -> NDArray[np.float32]:
         """Each paragraph's best cosine among the records that Chroma finds; else 0."""
         cosines = np.zeros(len(self._keys), dtype=np.float32)
-        records = min(_DENSE_RECORDS, len(self._owner) + len(self._keys))
-        found = self._index.store.similarity_search_by_vector_with_relevance_scores(
-            encoded.vector.tolist(), k=records
-        )
-        for record, distance in found:
-            at = self._at[record.metadata["key"]]
-            cosines[at] = max(cosines[at], 1 - distance)
+        records = min(_DENSE_RECORDS, len(self._keys) + len(self._index.tokens.rows))
+        for id_, cosine in self._index.records.nearest(encoded.vector, records):
+            at = self._at[id_ if id_ in self._at else id_.rpartition("#")[0]]
+            cosines[at] = max(cosines[at], cosine)
         return cosines
 
-    def _best_of_paragraph(self, by_sentence: NDArray[np.float32]) -> NDArray[np.float32]:
-        best = np.zeros(len(self._keys), dtype=np.float32)
-        np.maximum.at(best, self._owner, by_sentence)
-        return best
+
+def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.intp]:
+    """Where the highest scores are, in no order; of equal ones the first count as higher."""
+    if len(scores) <= most:
+        return np.arange(len(scores))
+    least = np.partition(scores, -most)[-most]
+    above = np.flatnonzero(scores > least)
+    return np.concatenate([above, np.flatnonzero(scores == least)[: most - len(above)]])
 
 
 class ParityRetriever(BaseRetriever):

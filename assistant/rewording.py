@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from assistant.words import STOP_WORDS, stem
+from ingest.words import STOP_WORDS, stem
 
 _PLAIN_WORDS = Path(__file__).with_name("plain_words.toml")
 _SHORTEST_MENDED = 5
@@ -34,7 +34,9 @@ class Rewording:
 
     def __init__(self, vocabulary: Iterable[str], is_english: Callable[[str], bool]) -> None:
         vocabulary = set(vocabulary)
-        self._vocabulary = sorted(w for w in vocabulary if len(w) >= _SHORTEST_MENDED - 1)
+        self._vocabulary = sorted(
+            word for word in vocabulary if len(word) >= _SHORTEST_MENDED - 1 and word[0].isalpha()
+        )
         self._stems = {stem(word) for word in vocabulary}
         self._is_english = is_english
 

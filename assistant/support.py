@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
+from functools import lru_cache
 
 from assistant.answer import Passage, WordSupport
 from assistant.late import TokenSimilarities
-from assistant.words import FRAMING_WORDS, Analyser, stem, words
 from ingest.embedding import Encoded
+from ingest.statistics import about, in_section
 from ingest.types import Document, Paragraph
+from ingest.words import FRAMING_WORDS, Analyser, stem, words
 
 _QUESTION_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z]{2,}")
+_KEPT = 1_000
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|d|m)$")
 
 
 class Support:
-    """Knows which stems stand in each paragraph, above it and anywhere in the corpus."""
+    """Knows which stems stand in and above a paragraph, and which anywhere in the corpus.
 
-    def __init__(
-        self,
-        documents: Mapping[str, Document],
-        paragraphs: Mapping[str, Paragraph],
-        analyser: Analyser,
-    ) -> None:
-        self._stems = {
-            key: {
-                stem(word)
-                for word in words(analyser.written_out(_all_text(documents[p.document], p)))
-            }
-            for key, p in paragraphs.items()
-        }
-        self._known = set[str]().union(*self._stems.values())
-        self._common = {
-            stem(word) for p in paragraphs.values() for word in _LOWER_CASE.findall(p.text)
-        }
+    ``known`` are the stems of all paragraphs and of what stands above them, ``common`` those of
+    the words that stand in lower case somewhere.
+    """
+
+    def __init__(self, analyser: Analyser, known: Collection[str], common: Collection[str]) -> None:
+        self._analyser, self._known, self._common = analyser, known, common
+        self._stems_of = lru_cache(maxsize=_KEPT)(self._stems)
+
+    def _stems(self, document: Document, paragraph: Paragraph) -> set[str]:
+        text = f"{about(document)}\n{in_section(paragraph, paragraph.text)}"
+        return {stem(word) for word in words(self._analyser.written_out(text))}
 
     def of(
         self,
@@ -46,7 +42,7 @@ class Support:
         passage: Passage,
     ) -> tuple[WordSupport, ...]:
         """The support for each word of the question that says something, in order."""
-        stems = self._stems[passage.paragraph.key]
+        stems = self._stems_of(passage.document, passage.paragraph)
         names = _names(question)
         found: list[WordSupport] = []
         for match in _QUESTION_WORD.finditer(reworded):
@@ -70,11 +66,6 @@ class Support:
                 )
             )
         return tuple(found)
-
-
-def _all_text(document: Document, paragraph: Paragraph) -> str:
-    above = (document.name, document.title, document.publisher, document.date, document.kind)
-    return "\n".join([*above, *paragraph.section, paragraph.text])
 
 
 def _names(question: str) -> set[str]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import operator
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import Claim, LookedUp
 from assistant.dates import years
 from assistant.naming import Naming, listing
-from assistant.words import STOP_WORDS, Analyser, stem, stems
 from ingest.sentences import Sentence
-from ingest.types import Document, Paragraph
+from ingest.types import Document, document_of
+from ingest.words import STOP_WORDS, Analyser, stem, stems
 
 MOST_QUOTED = 40
 """Paragraphs that are quoted; the numbers of the others are given."""
@@ -152,6 +154,7 @@ _SCOPE = re.compile(
 _ALTERNATIVES = re.compile(r"\s*(?:\bor\b| / |\(|\)|,)\s*", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from) (?:£.*?) (?:and|to) £", re.I)
 _MOST_TOPIC_WORDS = 6
+_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -173,15 +176,14 @@ class Survey:
     def __init__(
         self,
         documents: Mapping[str, Document],
-        paragraphs: Mapping[str, Paragraph],
         sentences: Mapping[str, Sequence[Sentence]],
         analyser: Analyser,
         naming: Naming,
     ) -> None:
-        self._documents, self._paragraphs, self._sentences = documents, paragraphs, sentences
+        self._documents, self._sentences = documents, sentences
         self._analyser = analyser
         self._naming = naming
-        self._stems: dict[str, tuple[list[str], list[str]]] = {}
+        self._stems_of = lru_cache(maxsize=_KEPT)(self._stems)
 
     def find(self, question: str) -> LookedUp | None:
         """The answer from all paragraphs; None for a question that is not of that kind."""
@@ -193,11 +195,11 @@ class Survey:
         named = self._naming.named(scope.group()) if scope else []
         documents = named or list(self._documents.values())
         searched = {document.id for document in documents}
-        found: list[tuple[Paragraph, Sentence]] = []
-        for key, paragraph in self._paragraphs.items():
-            if paragraph.document in searched:
-                first = next((s for s in self._sentences[key] if wanted.holds(s)), None)
-                found += [(paragraph, first)] if first else []
+        found: list[Sentence] = []
+        for key, of in self._sentences.items():
+            if document_of(key) in searched:
+                first = next(filter(wanted.holds, of), None)
+                found += [first] if first else []
         if not found and not wanted.explicit:
             return None
         return LookedUp(_claims(found), self._message(wanted, found, documents))
@@ -248,7 +250,7 @@ class Survey:
         )
 
     def _every_sentence(self) -> Iterable[Sentence]:
-        return (sentence for of in self._sentences.values() for sentence in of)
+        return (sentence for _, of in self._sentences.items() for sentence in of)
 
     def _amounts(self, topic: str) -> _Wanted:
         rest = _AMOUNT.sub(" ", topic)
@@ -301,29 +303,28 @@ class Survey:
 
         An abbreviation counts as its long form, also where it is only part of a word ("CQC-style").
         """
-        place = f"{sentence.paragraph}#{sentence.index}"
-        if place not in self._stems:
-            pieces = re.sub(r"[-–/]", " ", sentence.text)
-            self._stems[place] = (self._terms(sentence.text), self._terms(pieces))
         size = len(stems)
         return any(
             of[at : at + size] == list(stems)
-            for of in self._stems[place]
+            for of in self._stems_of(sentence.text)
             for at in range(len(of) - size + 1)
         )
+
+    def _stems(self, text: str) -> tuple[list[str], list[str]]:
+        return self._terms(text), self._terms(re.sub(r"[-–/]", " ", text))
 
     def _message(
         self,
         wanted: _Wanted,
-        found: Sequence[tuple[Paragraph, Sentence]],
+        found: Sequence[Sentence],
         documents: Sequence[Document],
     ) -> str:
         one = len(found) == 1
         verb = f"{wanted.verb}{'' if len(found) > 1 else 's'} {wanted.thing}"
         count = f"{len(found)} paragraph{'' if one else 's'}" if found else "No paragraph"
-        rest = [f"{p.document}/{p.number}" for p, _ in found[MOST_QUOTED:]]
+        rest = [sentence.paragraph for sentence in found[MOST_QUOTED:]]
         more = f" The others are {', '.join(rest)}." if rest else ""
-        return f"{count} {verb}.{more} {searched(self._paragraphs.values(), documents)}"
+        return f"{count} {verb}.{more} {searched(self._sentences, documents)}"
 
 
 def _left_of(question: str) -> str:
@@ -342,18 +343,15 @@ def _left_of(question: str) -> str:
     )
 
 
-def searched(paragraphs: Iterable[Paragraph], documents: Sequence[Document]) -> str:
-    """What was gone through: so many paragraphs of so many of each document."""
-    sizes = dict.fromkeys((document.id for document in documents), 0)
-    for paragraph in paragraphs:
-        if paragraph.document in sizes:
-            sizes[paragraph.document] += 1
+def searched(keys: Iterable[str], documents: Sequence[Document]) -> str:
+    """What was gone through, of all paragraphs with these keys: so many of each document."""
+    sizes = Counter(map(document_of, keys))
     each = [f"{sizes[d.id]} of {sizes[d.id]} paragraphs of {d.name}" for d in documents]
     return f"Searched {listing(each)}."
 
 
-def _claims(found: Sequence[tuple[Paragraph, Sentence]]) -> list[Claim]:
-    return [Claim(s.text, p.key, s.text, item=True) for p, s in found[:MOST_QUOTED]]
+def _claims(found: Sequence[Sentence]) -> list[Claim]:
+    return [Claim(s.text, s.paragraph, s.text, item=True) for s in found[:MOST_QUOTED]]
 
 
 def _pounds(match: re.Match[str]) -> float:

@@ -208,7 +208,7 @@ def write_bare_index(corpus: Corpus, folder: Path, encoder: Encoder) -> None:
         abbreviations=abbreviations,
         digests={entry.paragraph.key: entry.digest for entry in bare},
     )
-    write_generation(folder, base=None, manifest=manifest, changed=bare, stale=(), encoder=encoder)
+    write_generation(folder, base=None, manifest=manifest, entries=bare, encoder=encoder)
 
 
 def _bare(entry: Entry, abbreviations: Mapping[str, str]) -> Entry:

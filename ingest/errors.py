@@ -7,6 +7,7 @@ ParityError
 ├── IndexMissingError     nothing has been ingested yet
 ├── IndexMismatchError    the index was made with another embedding model or splitter
 ├── IndexDamagedError     the index cannot be read
+├── ServerError           the Chroma server does not answer, or refuses
 └── IngestBusyError       another ingest is writing this index
 """
 
@@ -41,6 +42,10 @@ class IndexMismatchError(ParityError):
 
 class IndexDamagedError(ParityError):
     """The index is there and cannot be read."""
+
+
+class ServerError(ParityError):
+    """The Chroma server does not answer, refuses the token or lacks the tenant or database."""
 
 
 class IngestBusyError(ParityError):

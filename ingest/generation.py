@@ -1,144 +1,155 @@
-"""Writing the index's next generation: what is unchanged is copied, what changed is embedded."""
+"""Writing the index's next generation: what is unchanged is copied, what changed is embedded.
+
+Texts are encoded in windows, sorted by length, and written as they come, so that what is held in
+memory does not grow with what is embedded.
+"""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
-from langchain_chroma import Chroma
-from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
-from ingest.embedding import Encoded, Encoder, unit
+from ingest.embedding import Encoder
 from ingest.entries import Entry
-from ingest.index import Manifest, open_store
+from ingest.index import Index, Manifest
 from ingest.pointer import generations, make_current, next_generation
-from ingest.tokens import ParagraphTokens, TokenVectors, write_tokens
-
-_Item = TypeVar("_Item")
+from ingest.records import Records, records_of, sentence_ids
+from ingest.statistics import Statistics
+from ingest.store import Server, copy_folder, create_store, remove_store
+from ingest.tokens import ParagraphTokens, TokenWriter
 
 Progress = Callable[[int, int], None]
 """Told after each batch how many paragraphs of how many are embedded."""
 
+_WINDOW = 2_048
+"""Texts that are sorted by length together, so that a batch holds little padding."""
+
 _BATCH = 64
-"""Paragraphs at a time: some 300 records, well below the 5,461 that Chroma takes at once."""
+"""Texts after which their vectors are rounded and progress is told."""
 
 
 def write_generation(
     folder: Path,
     *,
-    base: Path | None,
+    base: Index | None,
     manifest: Manifest,
-    changed: Sequence[Entry],
-    stale: Sequence[str],
+    entries: Sequence[Entry],
     encoder: Encoder,
     progress: Progress | None = None,
+    server: Server | None = None,
 ) -> None:
     """Write the next generation of the index at ``folder`` and make it the current one.
 
-    ``base`` is the generation to start from (None: from nothing); the records of the ``stale``
-    keys are taken out of it and the ``changed`` entries put in.
+    ``entries`` are those of the whole corpus, in order. What ``base`` has of them in the same
+    digest is copied from it and the others are embedded; without a base all are.
     """
     generation = next_generation(folder)
     generation.mkdir(parents=True)
-    if base is not None:
-        shutil.copytree(base / "chroma", generation / "chroma")
-    store = open_store(generation, encoder)
-    for keys in _batches(stale):
-        store.delete(where={"key": {"$in": list(keys)}})
-    embedded: dict[str, ParagraphTokens] = {}
-    progress = progress or _say_nothing
-    for batch in _batches(changed):
-        progress(len(embedded), len(changed))
-        embedded |= _embed(store, batch, encoder)
-    progress(len(changed), len(changed))
-    kept = TokenVectors.read(base) if base else None
-    tokens = {
-        key: embedded[key] if key in embedded or kept is None else kept.of(key)
-        for key in manifest.digests
-    }
-    write_tokens(generation, tokens, encoder.dimension)
+    held = base.manifest.digests if base else {}
+    changed = [e for e in entries if held.get(e.paragraph.key) != manifest.digests[e.paragraph.key]]
+    kept = set(manifest.digests).difference(entry.paragraph.key for entry in changed)
+    records = _begun(generation, base, kept, encoder, server)
+    with TokenWriter(generation, encoder.vocabulary_size) as tokens:
+        for at, key in enumerate(held):
+            if base and key in kept:
+                tokens.add(key, base.tokens.of(at))
+        _embed(changed, records, tokens, encoder, progress or _say_nothing)
+        tokens.finish(manifest.digests)
+    Statistics.of(entries, manifest.documents, manifest.abbreviations).write(generation)
     manifest.write(generation)
     make_current(folder, generation)
-    _remove_older(folder, keep={generation, base})
+    _remove_older(folder, {generation, base.generation if base else None}, server)
 
 
 def _say_nothing(done: int, total: int) -> None:
     """The progress of an ingest that nobody watches."""
 
 
-def _remove_older(folder: Path, keep: set[Path | None]) -> None:
+def _remove_older(folder: Path, keep: set[Path | None], server: Server | None) -> None:
     """Remove generations that no reader can still be using, and those never finished."""
     for generation in generations(folder):
         if generation not in keep:
-            shutil.rmtree(generation, ignore_errors=True)
+            remove_store(generation, server)
 
 
-def _batches(items: Sequence[_Item]) -> list[Sequence[_Item]]:
-    return [items[at : at + _BATCH] for at in range(0, len(items), _BATCH)]
+def _begun(
+    generation: Path, base: Index | None, kept: set[str], encoder: Encoder, server: Server | None
+) -> Records:
+    """The new generation's records, with those of the kept paragraphs in them already."""
+    if base is not None and server is None:
+        copy_folder(base.generation, generation)
+    records = Records(create_store(generation, encoder, server), server)
+    if base is not None and server is None:
+        records.delete(_ids(base, (key for key in base.paragraphs if key not in kept)))
+    elif base is not None:
+        base.records.copy_to(records, _ids(base, (key for key in base.paragraphs if key in kept)))
+    return records
 
 
-def _embed(store: Chroma, batch: Sequence[Entry], encoder: Encoder) -> dict[str, ParagraphTokens]:
-    """Embed a batch of paragraphs, add their records to Chroma and return their tokens."""
-    encoded = encoder.encode([text for entry in batch for text in entry.texts])
-    records = _Records()
-    tokens: dict[str, ParagraphTokens] = {}
-    first = 0
-    for entry in batch:
-        of_entry = encoded[first : first + len(entry.texts)]
-        first += len(entry.texts)
-        records.add(entry, of_entry)
-        tokens[entry.paragraph.key] = _tokens(of_entry)
-    records.write(store)
-    return tokens
+def _ids(base: Index, keys: Iterable[str]) -> Iterator[str]:
+    """The ids of all records of some paragraphs."""
+    wanted = set(keys)
+    for key, sentences in zip(base.paragraphs, np.diff(base.tokens.sentences), strict=True):
+        if key in wanted:
+            yield key
+            yield from sentence_ids(key, sentences)
 
 
-def _tokens(encoded: Sequence[Encoded]) -> ParagraphTokens:
-    return ParagraphTokens(
-        np.vstack([sentence.token_vectors for sentence in encoded]).astype(np.float16),
-        np.concatenate([sentence.token_ids for sentence in encoded]),
-        tuple(len(sentence.token_ids) for sentence in encoded),
+def _embed(
+    changed: Sequence[Entry],
+    records: Records,
+    tokens: TokenWriter,
+    encoder: Encoder,
+    progress: Progress,
+) -> None:
+    """Embed the changed paragraphs, window by window, and write what comes of them."""
+    done = told = 0
+    progress(0, len(changed))
+    for window in _windows(changed):
+        texts = [text for entry in window for text in entry.texts]
+        encoded: dict[int, tuple[NDArray[np.float32], ParagraphTokens]] = {}
+        longest_first = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        for first in range(0, len(texts), _BATCH):
+            batch = longest_first[first : first + _BATCH]
+            for at, of in zip(batch, encoder.encode([texts[at] for at in batch]), strict=True):
+                encoded[at] = of.vector, ParagraphTokens.of([of])
+            now = done + len(window) * len(encoded) // len(texts)
+            if now > told and now < len(changed):
+                progress(told := now, len(changed))
+        _write(window, [encoded[at] for at in range(len(texts))], records, tokens)
+        done += len(window)
+    progress(done, len(changed))
+
+
+def _write(
+    window: Sequence[Entry],
+    encoded: Sequence[tuple[NDArray[np.float32], ParagraphTokens]],
+    records: Records,
+    tokens: TokenWriter,
+) -> None:
+    of_sentences = iter(encoded)
+    of_entries = [(entry, [next(of_sentences) for _ in entry.texts]) for entry in window]
+    records.add(
+        record
+        for entry, of_entry in of_entries
+        for record in records_of(entry, [vector for vector, _ in of_entry])
     )
+    for entry, of_entry in of_entries:
+        tokens.add(entry.paragraph.key, ParagraphTokens.joined([of for _, of in of_entry]))
 
 
-class _Records(Embeddings):
-    """Records to write through LangChain's Chroma, whose vectors are known already."""
-
-    def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._texts: list[str] = []
-        self._metadatas: list[dict[str, str]] = []
-        self._vectors: list[list[float]] = []
-
-    def add(self, entry: Entry, encoded: Sequence[Encoded]) -> None:
-        """Add a record for each sentence, and one with their mean vector for the paragraph."""
-        key = entry.paragraph.key
-        mean = unit(np.mean([sentence.vector for sentence in encoded], axis=0))
-        paragraph = {"kind": "paragraph", "key": key, "paragraph": entry.paragraph.to_json()}
-        self._add(key, entry.paragraph.text, paragraph, mean.tolist())
-        for sentence, text, of in zip(entry.sentences, entry.texts, encoded, strict=True):
-            metadata = {"kind": "sentence", "key": key}
-            self._add(f"{key}#{sentence.index}", text, metadata, of.vector.tolist())
-
-    def _add(self, id_: str, text: str, metadata: dict[str, str], vector: list[float]) -> None:
-        self._ids.append(id_)
-        self._texts.append(text)
-        self._metadatas.append(metadata)
-        self._vectors.append(vector)
-
-    def write(self, store: Chroma) -> None:
-        given = Chroma(
-            collection_name=store._collection.name,
-            client=store._client,
-            embedding_function=self,
-            create_collection_if_not_exists=False,
-        )
-        given.add_texts(self._texts, self._metadatas, self._ids)
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        return self._vectors[self._texts.index(text)]
+def _windows(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The entries in their order, so many at a time that their texts fill a window."""
+    window: list[Entry] = []
+    texts = 0
+    for entry in entries:
+        window.append(entry)
+        texts += len(entry.texts)
+        if texts >= _WINDOW:
+            yield window
+            window, texts = [], 0
+    if window:
+        yield window

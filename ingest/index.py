@@ -1,8 +1,9 @@
 """The index on disk: a pointer to one whole generation, which nothing changes once it is whole.
 
-``current`` names a folder below ``generations``. A generation holds Chroma's own folder, the
-token vectors and a manifest. An ingest writes the next generation beside the current one and
-moves the pointer last, so a reader sees the old index or the new one and never half of either.
+``current`` names a folder below ``generations``. A generation holds Chroma's own folder (or the
+name of a collection on a server), the token vectors, statistics of the corpus and a manifest. An
+ingest writes the next generation beside the current one and moves the pointer last, so a reader
+sees the old index or the new one and never half of either.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from typing import Any
 from langchain_chroma import Chroma
 
 from ingest.embedding import Encoder
-from ingest.errors import IndexDamagedError, IndexMismatchError
+from ingest.errors import IndexDamagedError, IndexMismatchError, ParityError
 from ingest.paragraphs import SPLITTER_VERSION
 from ingest.pointer import require_index
+from ingest.records import Records
+from ingest.statistics import Statistics
+from ingest.store import Server, open_store
+from ingest.stored import StoredParagraphs
 from ingest.tokens import TokenVectors
-from ingest.types import Document, Paragraph
+from ingest.types import Document
 
-INDEX_FORMAT = 1
-_COLLECTION = "parity"
+INDEX_FORMAT = 2
 _MANIFEST = "manifest.json"
 
 
@@ -52,35 +56,47 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Index:
-    """An index, open for reading."""
+    """An index, open for reading; its paragraphs are fetched from Chroma when they are needed."""
 
     generation: Path
     manifest: Manifest
-    paragraphs: Mapping[str, Paragraph]
+    paragraphs: StoredParagraphs
     tokens: TokenVectors
-    store: Chroma = field(repr=False)
+    statistics: Statistics
+    records: Records = field(repr=False)
 
     @property
     def documents(self) -> tuple[Document, ...]:
         return self.manifest.documents
 
+    @property
+    def store(self) -> Chroma:
+        """The records as a LangChain vector store."""
+        return self.records.store
 
-def open_index(folder: Path, encoder: Encoder) -> Index:
+
+def open_index(folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
     """Open the current generation for searching with ``encoder``.
 
-    Raises :class:`IndexMissingError`, :class:`IndexMismatchError` or :class:`IndexDamagedError`.
+    ``server`` is the Chroma server that has the records; None where the index has them itself.
+    Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError` or
+    :class:`ServerError`.
     """
     generation, manifest = current_manifest(folder)
     check_made_with(manifest, folder, encoder)
     try:
-        store = open_store(generation, encoder)
-        paragraphs = _paragraphs(store, manifest)
-        tokens = TokenVectors.read(generation)
+        tokens = TokenVectors.read(generation, manifest.dimension)
+        statistics = Statistics.read(generation)
+        records = Records(open_store(generation, encoder, server), server)
+        whole = records.count() == tokens.paragraphs + len(tokens.rows)
+    except ParityError:
+        raise
     except Exception as error:  # Chroma and NumPy raise many kinds on a damaged folder
         raise _damaged(folder) from error
-    if len(paragraphs) != len(manifest.digests) or not tokens.covers(manifest.digests):
+    if not whole or tokens.paragraphs != len(manifest.digests):
         raise _damaged(folder)
-    return Index(generation, manifest, paragraphs, tokens, store)
+    paragraphs = StoredParagraphs(records, manifest.digests)
+    return Index(generation, manifest, paragraphs, tokens, statistics, records)
 
 
 def current_manifest(folder: Path) -> tuple[Path, Manifest]:
@@ -114,33 +130,6 @@ def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:
             f"The index at {folder} was made by another version of Parity; "
             "run 'parity ingest' to make it anew."
         )
-
-
-def open_store(generation: Path, encoder: Encoder) -> Chroma:
-    """The generation's Chroma collection, by cosine distance, without telemetry."""
-    import chromadb
-    from chromadb.config import Settings
-
-    client = chromadb.PersistentClient(
-        path=str(generation / "chroma"),
-        settings=Settings(anonymized_telemetry=False),
-    )
-    return Chroma(
-        collection_name=_COLLECTION,
-        client=client,
-        embedding_function=encoder,
-        collection_configuration={"hnsw": {"space": "cosine"}},
-    )
-
-
-def _paragraphs(store: Chroma, manifest: Manifest) -> dict[str, Paragraph]:
-    found = store.get(where={"kind": "paragraph"}, include=["metadatas"])
-    by_key = {
-        paragraph.key: paragraph
-        for metadata in found["metadatas"]
-        for paragraph in [Paragraph.from_json(metadata["paragraph"])]
-    }
-    return {key: by_key[key] for key in manifest.digests}
 
 
 def _damaged(folder: Path) -> IndexDamagedError:

@@ -15,7 +15,9 @@ from ingest.embedding import Encoder
 from ingest.entries import entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
 from ingest.generation import Progress, write_generation
-from ingest.index import Manifest, open_index
+from ingest.index import Index, Manifest, open_index
+from ingest.store import Server
+from ingest.types import document_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Changes:
         """How many paragraphs of a document were added, updated, unchanged and removed."""
         kinds = (self.added, self.updated, self.unchanged, self.removed)
         added, updated, unchanged, removed = (
-            Counter(key.rpartition("/")[0] for key in keys)[document] for keys in kinds
+            Counter(map(document_of, keys))[document] for keys in kinds
         )
         return added, updated, unchanged, removed
 
@@ -52,28 +54,37 @@ class IngestReport:
 
 
 def ingest(
-    corpus_folder: Path, index_folder: Path, encoder: Encoder, progress: Progress | None = None
+    corpus_folder: Path,
+    index_folder: Path,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    server: Server | None = None,
 ) -> IngestReport:
     """Read a corpus folder and bring the index level with it.
 
     Raises :class:`CorpusError` before anything is written, and what :func:`synchronise` raises.
     """
-    return synchronise(read_corpus(corpus_folder), index_folder, encoder, progress)
+    return synchronise(read_corpus(corpus_folder), index_folder, encoder, progress, server)
 
 
 def synchronise(
-    corpus: Corpus, index_folder: Path, encoder: Encoder, progress: Progress | None = None
+    corpus: Corpus,
+    index_folder: Path,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    server: Server | None = None,
 ) -> IngestReport:
     """Bring the index level with a corpus; the current index stays until that is done.
 
-    Raises :class:`IngestBusyError` if another ingest is at work on this index, and
-    :class:`IndexDamagedError` if the folder cannot be written.
+    ``server`` is the Chroma server that is to hold the records; None for the index's own folder.
+    Raises :class:`IngestBusyError` if another ingest is at work on this index,
+    :class:`IndexDamagedError` if the folder cannot be written, and :class:`ServerError`.
     """
     started = time.perf_counter()
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(index_folder / "ingest.lock", timeout=0):
-            return _synchronise(corpus, index_folder, encoder, progress, started)
+            return _synchronise(corpus, index_folder, encoder, progress, server, started)
     except Timeout as error:
         raise IngestBusyError(
             f"Another ingest is writing the index at {index_folder}; wait until it has ended."
@@ -86,7 +97,12 @@ def synchronise(
 
 
 def _synchronise(
-    corpus: Corpus, folder: Path, encoder: Encoder, progress: Progress | None, started: float
+    corpus: Corpus,
+    folder: Path,
+    encoder: Encoder,
+    progress: Progress | None,
+    server: Server | None,
+    started: float,
 ) -> IngestReport:
     wanted, abbreviations = entries(corpus)
     manifest = Manifest(
@@ -96,34 +112,33 @@ def _synchronise(
         abbreviations=abbreviations,
         digests={entry.paragraph.key: entry.digest for entry in wanted},
     )
-    before, rebuilt = _usable(folder, encoder)
-    changes = _changes(before[1].digests if before else {}, manifest.digests)
-    if before is None or before[1] != manifest:
-        to_embed = set(changes.added + changes.updated)
+    base, rebuilt = _usable(folder, encoder, server)
+    before = base.manifest if base else None
+    changes = _changes(before.digests if before else {}, manifest.digests)
+    if before != manifest:
         write_generation(
             folder,
-            base=before[0] if before else None,
+            base=base,
             manifest=manifest,
-            changed=[entry for entry in wanted if entry.paragraph.key in to_embed],
-            stale=changes.removed + changes.updated,
+            entries=wanted,
             encoder=encoder,
             progress=progress,
+            server=server,
         )
     kept = {document.id for document in corpus.documents}
-    gone = [d.id for d in before[1].documents if d.id not in kept] if before else []
+    gone = [d.id for d in before.documents if d.id not in kept] if before else []
     seconds = time.perf_counter() - started
     return IngestReport(corpus, changes, tuple(gone), seconds, rebuilt)
 
 
-def _usable(folder: Path, encoder: Encoder) -> tuple[tuple[Path, Manifest] | None, str]:
-    """The current generation, if the next can start from it; else why it cannot."""
+def _usable(folder: Path, encoder: Encoder, server: Server | None) -> tuple[Index | None, str]:
+    """The current index, if the next generation can start from it; else why it cannot."""
     try:
-        index = open_index(folder, encoder)
+        return open_index(folder, encoder, server), ""
     except IndexMissingError:
         return None, ""
     except (IndexMismatchError, IndexDamagedError) as error:
         return None, str(error).partition(";")[0]
-    return (index.generation, index.manifest), ""
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Changes:

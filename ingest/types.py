@@ -90,3 +90,8 @@ class Paragraph:
         fields["prose"] = tuple(fields["prose"])
         fields["footnotes"] = tuple(Footnote(**note) for note in fields["footnotes"])
         return cls(**fields)
+
+
+def document_of(key: str) -> str:
+    """The id of the document that a paragraph with this key stands in."""
+    return key.partition("/")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.asks import Asks, asks, demands, holds, is_count, things_demanded
-from assistant.words import words
+from ingest.words import words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.followup import as_asked, leans_on_history, standalone, without_preamble
-from assistant.words import content_words
+from ingest.words import content_words
 
 MET = "Did they meet the eating disorder target?"
 

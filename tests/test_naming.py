@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from assistant.naming import Naming, listing
-from assistant.words import Analyser
 from builders import real_corpus
 from ingest.entries import entries
 from ingest.types import Document
+from ingest.words import Analyser
 from passages import PLAN
 
 STRATEGY = Document(

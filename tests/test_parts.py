@@ -8,7 +8,7 @@ import pytest
 
 from assistant.naming import Naming
 from assistant.parts import MOST_PARTS, documents_compared, parts_of
-from assistant.words import Analyser
+from ingest.words import Analyser
 from passages import PLAN
 
 RESPONSE = replace(PLAN, id="response", short="Response", publisher="The Panel", date="March 2022")

@@ -10,12 +10,12 @@ import pytest
 
 from assistant.answer import LookedUp
 from assistant.ratings import Ratings
-from assistant.words import Analyser
 from builders import WordEncoder, real_corpus, real_paragraph
 from ingest.embedding import Encoder
 from ingest.entries import entries
 from ingest.sentences import sentences
 from ingest.types import Paragraph
+from ingest.words import Analyser
 from passages import paragraph
 
 HEADINGS = {

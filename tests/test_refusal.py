@@ -21,10 +21,10 @@ from assistant.refusal import (
     signs,
 )
 from assistant.retrieve import Search
-from assistant.words import Analyser
 from builders import write_corpus
 from ingest.index import open_index
 from ingest.sync import ingest
+from ingest.words import Analyser
 from passages import PLAN, AskedEncoder, carried, paragraph, passage, quoting
 
 SEEN = "In 2020/21, some 420,000 children were seen in clinics."

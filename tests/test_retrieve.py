@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.bm25 import Bm25
 from assistant.late import LateInteraction
 from assistant.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
-from builders import WordEncoder, write_corpus
+from builders import write_corpus
+from ingest.bm25 import Bm25
 from ingest.embedding import Encoded, Encoder
 from ingest.index import open_index
 from ingest.sentences import sentences
 from ingest.sync import ingest
-from ingest.tokens import TokenVectors
+from ingest.tokens import ParagraphTokens, TokenVectors, TokenWriter
 from passages import AskedEncoder, paragraph, passage
 
 WARDS = (
@@ -209,7 +209,7 @@ def test_a_passage_keeps_its_place_in_langchain() -> None:
 
 def test_bm25_prefers_the_rarer_word_and_the_shorter_text() -> None:
     texts = [["bed", "nurs"], ["bed", "ward"], ["bed", "ward", "home", "home", "home"]]
-    bm25 = Bm25(texts)
+    bm25 = Bm25.of(texts)
     nurse, ward, long_ward = bm25.scores(["bed", "nurs"])
     assert nurse > ward >= long_ward >= 0
     assert bm25.shares(["ward"]).max() == pytest.approx(1)
@@ -218,26 +218,29 @@ def test_bm25_prefers_the_rarer_word_and_the_shorter_text() -> None:
 
 @pytest.mark.parametrize("terms", [[], ["dragon"]])
 def test_bm25_gives_nothing_for_words_that_no_text_has(terms: list[str]) -> None:
-    bm25 = Bm25([["bed", "nurs"], ["ward"]])
+    bm25 = Bm25.of([["bed", "nurs"], ["ward"]])
     assert bm25.scores(terms).tolist() == bm25.shares(terms).tolist() == [0, 0]
 
 
-def test_late_interaction_is_the_mean_best_cosine_weighted_by_rarity() -> None:
-    axes = np.eye(4)
-    tokens = TokenVectors(
-        vectors=np.array([axes[0], axes[1], axes[1], axes[0]], dtype=np.float16),
-        ids=np.array([1, 2, 2, 1], dtype=np.int32),
-        rows={"a": (0, (1, 2)), "b": (3, (1,))},  # word 1 in two of three sentences, 2 in one
-    )
+def test_late_interaction_is_the_mean_best_cosine_weighted_by_rarity(tmp_path: Path) -> None:
+    axes = np.eye(4, dtype=np.float32)
+    words = {"a": [[0], [1, 1]], "b": [[0]]}  # word 1 in two of three sentences, 2 in one
+    with TokenWriter(tmp_path, vocabulary_size=4) as writer:
+        for key, sentences_of in words.items():
+            encoded = [
+                Encoded(axes[0], axes[at], np.array(at, dtype=np.int32) + 1) for at in sentences_of
+            ]
+            writer.add(key, ParagraphTokens.of(encoded))
+        writer.finish(words)
     question = Encoded(
         vector=np.zeros(4, dtype=np.float32),
         token_vectors=np.array([axes[0], axes[1]], dtype=np.float32),
         token_ids=np.array([1, 2], dtype=np.int32),
     )
     common, rare = log(1 + 1.5 / 2.5), log(1 + 2.5 / 1.5)
-    late = LateInteraction(tokens, WordEncoder())
-    of_a, of_b = late.similarities("a", question), late.similarities("b", question)
+    late = LateInteraction(TokenVectors.read(tmp_path, 4))
+    of_b, of_a = late.similarities([1, 0], question)
     share = common / (common + rare)
     assert of_a.scores.tolist() == pytest.approx([share, 1 - share], abs=1e-5)
     assert of_b.scores.tolist() == pytest.approx([share], abs=1e-5)
-    assert of_a.best.tolist() == [[1, 0], [0, 1]]
+    np.testing.assert_allclose(of_a.best, [[1, 0], [0, 1]], atol=1e-6)

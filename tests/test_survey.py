@@ -9,11 +9,11 @@ import pytest
 from assistant.answer import LookedUp
 from assistant.naming import Naming
 from assistant.survey import MOST_QUOTED, Survey, searched
-from assistant.words import Analyser
 from builders import real_corpus
 from ingest.entries import entries
 from ingest.sentences import sentences
 from ingest.types import Document, Paragraph
+from ingest.words import Analyser
 from passages import PLAN, paragraph
 
 PAPER = Document("paper", "A paper on wards", "paper.txt", "0" * 64, short="Paper", kind="paper")
@@ -32,7 +32,6 @@ def surveyed(paragraphs: list[Paragraph], *documents: Document) -> Survey:
     analyser = Analyser(SHORT_FORMS)
     return Survey(
         {document.id: document for document in documents},
-        {p.key: p for p in paragraphs},
         {p.key: sentences(p) for p in paragraphs},
         analyser,
         Naming(documents, analyser),
@@ -51,7 +50,6 @@ def home() -> Survey:
     analyser = Analyser(entries(corpus)[1])
     return Survey(
         documents,
-        {p.key: p for p in corpus.paragraphs},
         {p.key: sentences(p) for p in corpus.paragraphs},
         analyser,
         Naming(documents.values(), analyser),
@@ -238,8 +236,8 @@ def test_more_paragraphs_than_are_quoted_are_named() -> None:
 
 
 def test_what_was_searched_is_counted_by_document() -> None:
-    assert searched(OF_PLAN, [PLAN]) == "Searched 5 of 5 paragraphs of Plan."
-    assert searched(OF_PLAN, [PLAN, PAPER]) == (
+    assert searched([p.key for p in OF_PLAN], [PLAN]) == "Searched 5 of 5 paragraphs of Plan."
+    assert searched([p.key for p in OF_PLAN], [PLAN, PAPER]) == (
         "Searched 5 of 5 paragraphs of Plan and 0 of 0 paragraphs of Paper."
     )
 

@@ -14,6 +14,7 @@ from ingest.index import Index, open_index
 from ingest.pointer import generations
 from ingest.sources import SOURCES_FILE
 from ingest.sync import IngestReport, ingest
+from ingest.tokens import ParagraphTokens
 
 PLAN = "1. One is here.\n2. Two is here.\n3. Three is here.\n"
 Files = dict[str, str | bytes]
@@ -62,6 +63,10 @@ def records(index: Index, key: str) -> list[str]:
     return sorted(index.store.get(where={"key": key})["ids"])
 
 
+def tokens_of(index: Index, key: str) -> ParagraphTokens:
+    return index.tokens.of(list(index.paragraphs).index(key))
+
+
 def test_a_first_ingest_adds_every_paragraph(tmp_path: Path) -> None:
     report = Setup(tmp_path).ingest(FILES)
     assert report.changes.added == ("plan/1", "plan/2", "plan/3", "web/1", "web/2")
@@ -76,10 +81,8 @@ def test_a_sentence_is_embedded_below_its_document_headings_and_lead_in(tmp_path
         "plan.txt": f"{text}\nCare\n\nIt is here.",
         SOURCES_FILE: listed(title="The plan", publisher="HEE", date="2017"),
     })  # fmt: skip
-    assert re.fullmatch(
-        r"The plan, HEE, 2017\W+Workforce\W+We pay for .*\W+children and young people beds",
-        made.encoder.encoded[2],
-    )
+    wanted = r"The plan, HEE, 2017\W+Workforce\W+We pay for .*\W+children and young people beds"
+    assert any(re.fullmatch(wanted, text) for text in made.encoder.encoded)
 
 
 def test_a_second_ingest_embeds_nothing_and_writes_nothing(parity: Setup) -> None:
@@ -109,8 +112,10 @@ def test_what_is_unchanged_keeps_its_vectors_and_tokens(parity: Setup) -> None:
     for key in ("plan/3", "web/2"):
         vectors = [i.store.get(ids=[f"{key}#0"], include=["embeddings"]) for i in (before, after)]
         np.testing.assert_array_equal(vectors[0]["embeddings"], vectors[1]["embeddings"])
-        np.testing.assert_array_equal(before.tokens.of(key).ids, after.tokens.of(key).ids)
-        np.testing.assert_array_equal(before.tokens.of(key).vectors, after.tokens.of(key).vectors)
+        was, now = (tokens_of(index, key) for index in (before, after))
+        np.testing.assert_array_equal(was.ids, now.ids)
+        np.testing.assert_array_equal(was.vectors, now.vectors)
+        np.testing.assert_array_equal(was.scales, now.scales)
 
 
 def test_a_shorter_paragraph_leaves_no_sentence_behind(parity: Setup) -> None:
@@ -124,7 +129,8 @@ def test_a_removed_paragraph_is_gone_from_everything(parity: Setup) -> None:
     report = parity.ingest({"web.txt": "It is here."})
     index = parity.open()
     assert report.changes.removed == ("web/2",)
-    assert "web/2" not in {*index.paragraphs, *index.tokens.rows}
+    assert "web/2" not in index.paragraphs
+    assert index.tokens.paragraphs == len(index.paragraphs) == 4
     assert records(index, "web/2") == []
     assert parity.encoder.encoded == []
 
@@ -137,14 +143,14 @@ def test_a_removed_document_is_gone_from_everything(parity: Setup) -> None:
     assert report.changes.counts("web") == (0, 0, 0, 2)
     assert list(index.paragraphs) == ["plan/1", "plan/2", "plan/3"]
     assert [document.id for document in index.documents] == ["plan"]
-    assert sorted(index.tokens.rows) == ["plan/1", "plan/2", "plan/3"]
+    assert index.tokens.paragraphs == 3
     assert records(index, "web/1") + records(index, "web/2") == []
 
 
 def test_another_title_embeds_anew_what_names_it_and_loses_nothing(parity: Setup) -> None:
     report = parity.ingest({SOURCES_FILE: listed(title="The great plan")})
-    assert parity.encoder.encoded == [
-        f"The great plan. {n} is here." for n in ("One", "Two", "Three")
+    assert sorted(parity.encoder.encoded) == [
+        f"The great plan. {n} is here." for n in ("One", "Three", "Two")
     ]
     assert report.changes.updated == ("plan/1", "plan/2", "plan/3")
     index = parity.open()
@@ -238,7 +244,7 @@ def test_an_open_index_can_be_searched_while_the_next_one_is_made(parity: Setup)
     (found,) = reader.store.similarity_search("plan. Two is here.", k=1, filter={"key": "plan/2"})
     assert found.id in ("plan/2", "plan/2#0")
     assert reader.paragraphs["plan/2"].text == "Two is here."
-    assert reader.tokens.of("plan/2").vectors.shape == (4, 4)
+    assert tokens_of(reader, "plan/2").vectors.shape == (4, 4)
 
 
 def test_the_real_corpus_is_ingested_once_and_found_level_after_that(tmp_path: Path) -> None:

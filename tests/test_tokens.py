@@ -1,74 +1,108 @@
-"""Token vectors come back from disk as they were written."""
+"""Token vectors come back from disk as they were written, but for the rounding."""
 
 from __future__ import annotations
 
+from math import log
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ingest.tokens import ParagraphTokens, TokenVectors, write_tokens
-
-FIRST = ParagraphTokens(
-    np.array([[1, 0], [0, 1], [0.5, 0.25]], dtype=np.float16),
-    np.array([7, 8, 9], dtype=np.int32),
-    (2, 1),
-)
-SECOND = ParagraphTokens(
-    np.array([[0, 0.75]], dtype=np.float16), np.array([70_000], dtype=np.int32), (1, 0)
-)
+from ingest.embedding import Encoded
+from ingest.tokens import ParagraphTokens, TokenVectors, TokenWriter
 
 
-@pytest.fixture
-def written(tmp_path: Path) -> Path:
-    write_tokens(tmp_path, {"d/1": FIRST, "d/2": SECOND}, dimension=2)
-    return tmp_path
+def encoded(vectors: list[list[float]], ids: list[int]) -> Encoded:
+    """A sentence of these tokens; its own vector is of no account."""
+    return Encoded(
+        np.zeros(2, dtype=np.float32),
+        np.array(vectors, dtype=np.float32),
+        np.array(ids, dtype=np.int32),
+    )
 
 
-@pytest.mark.parametrize(("key", "expected"), [("d/1", FIRST), ("d/2", SECOND)])
-def test_a_paragraphs_tokens_are_read_as_written(
-    written: Path, key: str, expected: ParagraphTokens
+FIRST = [encoded([[1, 0], [0.6, -0.8]], [7, 8]), encoded([[0, 1]], [7])]
+SECOND = [encoded([[-0.28, 0.96]], [9])]
+
+
+def write(folder: Path, order: list[str]) -> Path:
+    """Two paragraphs, written in this order, that stand in the order of their keys."""
+    with TokenWriter(folder, vocabulary_size=10) as writer:
+        for key in order:
+            writer.add(key, ParagraphTokens.of(FIRST if key == "d/1" else SECOND))
+        writer.finish(["d/1", "d/2"])
+    return folder
+
+
+@pytest.fixture(params=[["d/1", "d/2"], ["d/2", "d/1"]])
+def tokens(tmp_path: Path, request: pytest.FixtureRequest) -> TokenVectors:
+    return TokenVectors.read(write(tmp_path, request.param), dimension=2)
+
+
+def test_a_paragraph_s_tokens_are_found_in_whatever_order_they_were_written(
+    tokens: TokenVectors,
 ) -> None:
-    read = TokenVectors.read(written).of(key)
-    np.testing.assert_array_equal(read.vectors, expected.vectors)
-    np.testing.assert_array_equal(read.ids, expected.ids)
-    assert read.counts == expected.counts
+    first, second = tokens.of(0), tokens.of(1)
+    assert (first.ids.tolist(), first.counts.tolist()) == ([7, 8, 7], [2, 1])
+    assert (second.ids.tolist(), second.counts.tolist()) == ([9], [1])
+    assert tokens.paragraphs == 2
 
 
-def test_vectors_stay_on_disk_as_16_bit_floats(written: Path) -> None:
-    tokens = TokenVectors.read(written)
-    assert isinstance(tokens.vectors, np.memmap)
-    assert (tokens.vectors.dtype, tokens.vectors.shape) == (np.float16, (4, 2))
+def test_a_vector_is_kept_to_within_half_a_step_of_its_largest_number(
+    tokens: TokenVectors,
+) -> None:
+    first = tokens.of(0)
+    whole = first.vectors * first.scales[:, None]
+    np.testing.assert_allclose(whole, [[1, 0], [0.6, -0.8], [0, 1]], atol=0.5 / 127)
+    np.testing.assert_allclose(whole[0], [1, 0], atol=1e-6)
 
 
-def test_the_vectors_of_a_reader_cannot_be_changed(written: Path) -> None:
+def test_vectors_stay_on_disk_as_8_bit_integers_and_cannot_be_changed(
+    tokens: TokenVectors,
+) -> None:
+    assert (tokens.vectors.dtype, tokens.vectors.shape) == (np.int8, (4, 2))
     with pytest.raises(ValueError, match="read-only"):
-        TokenVectors.read(written).of("d/1").vectors[0, 0] = 5
+        tokens.of(0).vectors[0, 0] = 5
 
 
-def test_what_was_read_can_be_written_again_in_another_order(written: Path, tmp_path: Path) -> None:
-    read = TokenVectors.read(written)
+def test_a_token_weighs_by_how_few_sentences_have_it(tokens: TokenVectors) -> None:
+    assert tokens.weights[7] == pytest.approx(log(1 + 1.5 / 2.5))  # in two sentences of three
+    assert tokens.weights[9] == pytest.approx(log(1 + 2.5 / 1.5))
+    assert tokens.weights[0] == pytest.approx(log(1 + 3.5 / 0.5))
+
+
+def test_what_was_read_can_be_written_again(tokens: TokenVectors, tmp_path: Path) -> None:
     again = tmp_path / "again"
     again.mkdir()
-    write_tokens(again, {key: read.of(key) for key in ("d/2", "d/1")}, dimension=2)
-    copied = TokenVectors.read(again)
-    assert list(copied.rows) == ["d/2", "d/1"]
-    np.testing.assert_array_equal(copied.of("d/1").vectors, FIRST.vectors)
-    np.testing.assert_array_equal(copied.of("d/2").ids, SECOND.ids)
+    with TokenWriter(again, vocabulary_size=10) as writer:
+        writer.add("d/2", tokens.of(1))
+        writer.add("d/1", tokens.of(0))
+        writer.finish(["d/1", "d/2"])
+    copied = TokenVectors.read(again, dimension=2)
+    for at in (0, 1):
+        np.testing.assert_array_equal(copied.of(at).vectors, tokens.of(at).vectors)
+        np.testing.assert_array_equal(copied.of(at).scales, tokens.of(at).scales)
+    np.testing.assert_array_equal(copied.weights, tokens.weights)
 
 
-def test_the_tokens_of_an_unknown_paragraph_are_a_key_error(written: Path) -> None:
-    with pytest.raises(KeyError, match="d/3"):
-        TokenVectors.read(written).of("d/3")
+def test_sentences_encoded_apart_make_the_same_paragraph() -> None:
+    joined = ParagraphTokens.joined([ParagraphTokens.of([sentence]) for sentence in FIRST])
+    whole = ParagraphTokens.of(FIRST)
+    np.testing.assert_array_equal(joined.vectors, whole.vectors)
+    assert joined.counts.tolist() == whole.counts.tolist() == [2, 1]
 
 
-def test_tokens_cover_the_paragraphs_they_were_written_for(written: Path) -> None:
-    tokens = TokenVectors.read(written)
-    assert tokens.covers(["d/1", "d/2"])
-    assert not tokens.covers(["d/1", "d/3"])
+def test_a_paragraph_that_was_not_written_is_a_key_error(tmp_path: Path) -> None:
+    with (
+        TokenWriter(tmp_path, vocabulary_size=10) as writer,
+        pytest.raises(KeyError, match="d/1"),
+    ):
+        writer.finish(["d/1"])
 
 
-def test_tokens_with_rows_that_are_not_there_cover_nothing(written: Path) -> None:
-    read = TokenVectors.read(written)
-    assert not TokenVectors(read.vectors[:-1], read.ids, read.rows).covers(["d/1"])
-    assert not TokenVectors(read.vectors, read.ids[:-1], read.rows).covers(["d/1"])
+@pytest.mark.parametrize("name", ["token_vectors.i8", "token_scales.f4", "token_ids.i4"])
+def test_rows_that_are_not_there_are_an_error(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, ["d/1", "d/2"]) / name
+    path.write_bytes(path.read_bytes()[: -len(path.read_bytes()) // 4])
+    with pytest.raises(ValueError, match="missing"):
+        TokenVectors.read(tmp_path, dimension=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.words import Analyser, content_words, stem, words
+from ingest.words import Analyser, content_words, stem, words
 
 ANALYSER = Analyser(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -100,23 +100,35 @@ class Analyser:
     ) -> None:
         self._implied = implied or {}
         self._long_forms = {short.lower(): long for short, long in abbreviations.items()}
-        self._mark = {long: f"={short}" for short, long in self._long_forms.items()}
-        forms = sorted(self._mark, key=len, reverse=True)
-        self._long_form = (
-            re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b") if forms else None
-        )
+        self._mark = {tuple(long.split()): f"={s}" for s, long in self._long_forms.items()}
+        self._opening: dict[str, list[tuple[str, ...]]] = {}
+        for form in sorted(self._mark, key=lambda form: -len(" ".join(form))):
+            self._opening.setdefault(form[0], []).append(form)
 
     def terms(self, text: str) -> list[str]:
         """Stems without stop words; for each abbreviation or long form also its mark ("=cyp")."""
-        written_out = self.written_out(text)
-        return stems(written_out) + self.marks(written_out)
+        return self.terms_of(words(self.written_out(text)))
 
-    def marks(self, written_out: str) -> list[str]:
-        """The marks of the long forms that stand in a text."""
-        if self._long_form is None:
-            return []
-        plain = " ".join(words(written_out))
-        return [self._mark[match.group()] for match in self._long_form.finditer(plain)]
+    def terms_of(self, written_out: Sequence[str]) -> list[str]:
+        """The terms of a text whose words are given, abbreviations written out."""
+        stemmed = [stem(word) for word in written_out if word not in STOP_WORDS]
+        return stemmed + self.marks(written_out)
+
+    def marks(self, written_out: Sequence[str]) -> list[str]:
+        """The marks of the long forms that stand among a text's words, the longest where two do.
+
+        >>> Analyser({"CYP": "children and young people"}).marks(["children", "and", "young"])
+        []
+        """
+        found: list[str] = []
+        at = 0
+        while at < len(written_out):
+            forms = self._opening.get(written_out[at], ())
+            standing = (form for form in forms if tuple(written_out[at : at + len(form)]) == form)
+            if form := next(standing, None):
+                found.append(self._mark[form])
+            at += len(form) if form else 1
+        return found
 
     def written_out(self, text: str) -> str:
         """The text with every known abbreviation, in any case, written out."""

@@ -1,0 +1,179 @@
+"""Where a generation's records are: in Chroma's folder inside it, or on a Chroma server.
+
+On a server each generation is a collection of its own, whose name stands in the generation's
+folder, so that the pointer decides there as well which records a reader sees.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from langchain_chroma import Chroma
+
+from ingest.embedding import Encoder
+from ingest.errors import IndexMismatchError, ParityError, ServerError, UsageError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+
+_FOLDER, _SERVER = "chroma", "server.json"
+_COLLECTION = "parity"
+_BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A Chroma server, and where on it the collections are."""
+
+    url: str
+    token: str = field(default="", repr=False)
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+
+    def __str__(self) -> str:
+        return f"the Chroma server at {self.url}"
+
+
+def create_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
+    """A new collection for a generation, by cosine distance; what its folder holds is kept."""
+    if server is None:
+        return _collection(_local(generation), _COLLECTION, encoder, create=True)
+    name = f"{_COLLECTION}-{generation.name}-{uuid4().hex[:8]}"
+    named = json.dumps({"collection": name, "url": server.url}, indent=1)
+    (generation / _SERVER).write_text(named, encoding="utf-8")
+    with reaching(server):
+        return _collection(_remote(server), name, encoder, create=True)
+
+
+def open_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
+    """The collection of a generation that is whole.
+
+    Raises :class:`IndexMismatchError` if its records are not where ``server`` says, and
+    :class:`ServerError` if that cannot be told.
+    """
+    index = generation.parent.parent
+    named = generation / _SERVER
+    if not named.exists():
+        if server is not None:
+            raise IndexMismatchError(
+                f"The index at {index} keeps its records in its own folder, and PARITY_CHROMA_URL "
+                "is set; run 'parity ingest' to write them to the server, or leave it out."
+            )
+        return _collection(_local(generation), _COLLECTION, encoder, create=False)
+    made = json.loads(named.read_text(encoding="utf-8"))
+    if server is None:
+        raise IndexMismatchError(
+            f"The index at {index} has its records on the Chroma server at {made['url']}; set "
+            "PARITY_CHROMA_URL to it, or run 'parity ingest' to make the index anew in its folder."
+        )
+    from chromadb.errors import NotFoundError
+
+    with reaching(server):
+        client = _remote(server)
+        try:
+            return _collection(client, made["collection"], encoder, create=False)
+        except NotFoundError as error:
+            raise IndexMismatchError(
+                f"The index at {index} has its records in the collection {made['collection']}, "
+                f"made at {made['url']}, which {server} does not have for tenant "
+                f"'{server.tenant}', database '{server.database}'; set PARITY_CHROMA_URL to the "
+                "server that has it, or run 'parity ingest' to make the index anew on this one."
+            ) from error
+
+
+def remove_store(generation: Path, server: Server | None) -> None:
+    """Remove a generation's folder and, where it has one on this server, its collection."""
+    named = generation / _SERVER
+    if server is not None and named.exists():
+        with suppress(Exception):  # what is left on the server costs room and misleads nobody
+            made = json.loads(named.read_text(encoding="utf-8"))
+            _remote(server).delete_collection(made["collection"])
+    shutil.rmtree(generation, ignore_errors=True)
+
+
+def copy_folder(base: Path, generation: Path) -> None:
+    """Begin a generation with the records of another, where both are in folders."""
+    shutil.copytree(base / _FOLDER, generation / _FOLDER)
+
+
+@contextmanager
+def reaching(server: Server | None) -> Iterator[None]:
+    """Say in one sentence what is wrong with a server that was asked for something in vain."""
+    try:
+        yield
+    except ParityError:
+        raise
+    except Exception as error:  # chromadb, httpx and json raise many kinds
+        if server is None:
+            raise
+        raise ServerError(_fault(server, error)) from error
+
+
+def _fault(server: Server, error: Exception) -> str:
+    said = str(error).strip().partition("\n")[0]
+    kind = type(error).__name__
+    if any(
+        sign in f"{kind} {said}" for sign in ("401", "403", "Unauthorized", "Forbidden", "Auth")
+    ):
+        return f"{server} refuses this token; set PARITY_CHROMA_TOKEN to one that it takes."
+    if any(sign in said for sign in ("enant", "atabase")):
+        return (
+            f"{server} has no tenant '{server.tenant}' with a database '{server.database}'; set "
+            "PARITY_CHROMA_TENANT and PARITY_CHROMA_DATABASE to ones that it has."
+        )
+    if "onnect" in f"{kind} {said}" or "Timeout" in kind:
+        return f"{server} does not answer; start it, or set PARITY_CHROMA_URL to one that runs."
+    return f"{server} failed ({kind}: {said[:200]}); see its log."
+
+
+def _local(generation: Path) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(
+        path=str(generation / _FOLDER), settings=Settings(anonymized_telemetry=False)
+    )
+
+
+def _remote(server: Server) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(server.url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(
+            f"PARITY_CHROMA_URL is '{server.url}', which is no address of a Chroma server; give "
+            "one such as http://localhost:8000."
+        )
+    settings = Settings(anonymized_telemetry=False)
+    if server.token:
+        settings.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
+        settings.chroma_client_auth_credentials = server.token
+    return chromadb.HttpClient(
+        host=parts.hostname,
+        port=parts.port or (443 if parts.scheme == "https" else 8000),
+        ssl=parts.scheme == "https",
+        headers={"X-Chroma-Token": server.token} if server.token else None,
+        settings=settings,
+        tenant=server.tenant,
+        database=server.database,
+    )
+
+
+def _collection(client: ClientAPI, name: str, encoder: Encoder, *, create: bool) -> Chroma:
+    return Chroma(
+        collection_name=name,
+        client=client,
+        embedding_function=encoder,
+        collection_configuration=_BY_COSINE if create else None,
+        create_collection_if_not_exists=create,
+    )
