@@ -73,7 +73,7 @@ def _without(page: Page, margin: Sequence[Line], repeated: set[_Sign]) -> Page:
 
 def _margin_lines(page: Page) -> list[Line]:
     """The outermost lines that stand in the upper and lower margin."""
-    by_height = sorted(page.lines, key=lambda line: -line.y)
+    by_height = sorted((line for line in page.lines if not line.columns), key=lambda line: -line.y)
     top = [line for line in by_height[:_OUTERMOST] if line.y > (1 - _MARGIN) * page.height]
     bottom = [line for line in by_height[-_OUTERMOST:] if line.y < _MARGIN * page.height]
     return top + [line for line in bottom if line not in top]

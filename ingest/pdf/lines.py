@@ -15,6 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from ingest.blocks import SUPERSCRIPTS
+from ingest.pdf.grids import Row, tables_of
 from ingest.pdf.runs import Rule, Run, Shown
 
 _SPACE, _BESIDE_SPACES = 0.15, 0.35
@@ -48,6 +49,8 @@ class Line:
     """One line of one column; ``left`` and ``right`` are the column's edges, in points.
 
     ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
+    Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
+    lines within a cell are parted by line ends.
     """
 
     cells: tuple[Cell, ...]
@@ -58,6 +61,7 @@ class Line:
     page: int
     left: float = 0.0
     right: float = 0.0
+    columns: tuple[float, ...] = ()
 
     @property
     def text(self) -> str:
@@ -99,7 +103,13 @@ class Page:
     def from_fields(cls, fields: Mapping[str, Any]) -> Page:
         """A page from its fields as JSON has them."""
         lines = tuple(
-            Line(**{**line, "cells": tuple(Cell(**cell) for cell in line["cells"])})
+            Line(
+                **{
+                    **line,
+                    "cells": tuple(Cell(**cell) for cell in line["cells"]),
+                    "columns": tuple(line["columns"]),
+                }
+            )
             for line in fields["lines"]
         )
         rules = tuple(Rule(**rule) for rule in fields["rules"])
@@ -109,9 +119,13 @@ class Page:
 
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
-    rows = _rows(shown.runs)
+    tables, runs = tables_of(shown, _texts)
+    rows = _rows(runs)
     gutter = _gutter(rows, shown)
     lines = list(_in_columns(rows, gutter, number))
+    for row in tables:
+        above = [at for at, line in enumerate(lines) if line.y > row.y]
+        lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, lines))
     beside = tuple(
         _line(row.runs, number, row.y, 0.0, 0.0).text
         for runs in shown.turned
@@ -119,6 +133,21 @@ def page_of(number: int, shown: Shown) -> Page:
     )
     return Page(number, tuple(lines), shown.rules, shown.width, shown.height,
                 beside, shown.images, shown.unreadable)  # fmt: skip
+
+
+def _texts(runs: Sequence[Run]) -> list[str]:
+    """The lines of one column, top first."""
+    return [_line(row.runs, 0, row.y, 0.0, 0.0).text for row in _rows(runs)]
+
+
+def _of_table(row: Row, page: int, lines: Sequence[Line]) -> Line:
+    ends = (*row.columns[1:], row.right)
+    cells = tuple(
+        Cell("\n".join(" ".join(text.split()) for text in texts), x0, x1)
+        for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
+    )
+    size = median(line.size for line in lines) if lines else 10.0
+    return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns)
 
 
 @dataclass(frozen=True)

@@ -42,16 +42,20 @@ def look_of(pages: Iterable[Page]) -> Look:
     distances: dict[int, list[float]] = {}
     for page in pages:
         for line in page.lines:
+            if line.columns:
+                continue
             letters[round(line.size * 2) / 2] += len(line.text)
         for before, line in _pairs(page.lines):
             distances.setdefault(round(line.size), []).append(before.y - line.y)
-    size = letters.most_common(1)[0][0]
+    size = letters.most_common(1)[0][0] if letters else 10.0
     return Look(size, {of: _pitch(found, of) for of, found in distances.items()})
 
 
 def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
     """Lines of one size that follow each other in one column, no further apart than two lines."""
     for before, line in pairwise(lines):
+        if before.columns or line.columns:
+            continue
         near = 0.8 * line.size < before.y - line.y < 2.2 * line.size
         if near and abs(before.size - line.size) < 0.6:
             yield before, line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind, goes_on
@@ -22,7 +22,10 @@ from ingest.pdf.stretches import (
     without_number,
 )
 from ingest.pdf.styles import Bookmark, Levels, Style, is_caption, looks_like_heading, style_of
+from ingest.tables import table_rows
 
+_LONGEST_NAME = 8
+"""Words of a column's name; a first row with a longer cell names nothing."""
 _CLOSED = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 
@@ -66,7 +69,11 @@ def _with_notes(
     for stretch in text:
         by_page[stretch.page].append(stretch)
     for page in pages:
-        found += [_block(stretch, look, known) for stretch in by_page[page]]
+        for stretch in by_page[page]:
+            if stretch.first.columns:
+                found += [(row, None) for row in _rows(stretch, known)]
+            else:
+                found.append(_block(stretch, look, known))
         for note in notes.get(page, []):
             words = joined(note.texts, known)
             if note.marker:
@@ -79,6 +86,24 @@ def _with_notes(
             else:
                 found.append((Block(BlockKind.PROSE, words, page=page), None))
     return found
+
+
+def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
+    """A table's rows; its column names are said once, however many pages it goes over."""
+    table = [
+        [joined(cell.text.split("\n"), known) for cell in line.cells] for line in stretch.lines
+    ]
+    used = [at for at in range(len(table[0])) if any(cells[at] for cells in table)]
+    table = [[cells[at] for at in used] for cells in table]
+    pages = [line.page for line in stretch.lines]
+    if any(len(cell.split()) > _LONGEST_NAME for cell in table[0]):
+        table, pages = [[""] * len(used), *table], [stretch.page, *pages]
+    kept = [at for at, cells in enumerate(table) if not at or cells != table[0]]
+    if len(kept) == 1:
+        words = " – ".join(filter(None, table[0]))
+        yield Block(BlockKind.PROSE, words, page=stretch.page)
+        return
+    yield from table_rows([table[at] for at in kept], [pages[at] for at in kept])
 
 
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:

@@ -47,13 +47,27 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
     found: list[Stretch] = []
     for line in lines:
         now = found[-1] if found else None
+        if line.columns:
+            if now and _goes_on_table(line, now):
+                now.lines.append(line)
+            else:
+                found.append(Stretch([line]))
+            continue
         number = _number(line, now, look)
         item = not number and _opens_item(line, now, look)
-        if now is None or number or item or _opens(line, now, look):
+        if now is None or number or item or now.last.columns or _opens(line, now, look):
             found.append(Stretch([line], number, item))
         else:
             now.lines.append(line)
     return found
+
+
+def _goes_on_table(line: Line, now: Stretch) -> bool:
+    """Whether a row has the columns of the table before it, on the same page or the next."""
+    columns, before = line.columns, now.last.columns
+    return len(columns) == len(before) > 0 and all(
+        abs(a - b) < _INDENT for a, b in zip(columns, before, strict=True)
+    )
 
 
 def _parted(line: Line, now: Stretch | None, look: Look) -> bool:
