@@ -78,8 +78,8 @@ class Assistant:
         require_index(settings.index_dir)
         encoder = Encoder(settings.embedding_model)
         reranker = Reranker(settings.reranker) if settings.reranker else None
-        search = Search(open_index(settings.index_dir, encoder), encoder)
-        return cls(search, reranker=reranker)
+        index = open_index(settings.index_dir, encoder, settings.server)
+        return cls(Search(index, encoder), reranker=reranker)
 
     @property
     def documents(self) -> tuple[Document, ...]:

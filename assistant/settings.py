@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import UsageError
+from ingest.server import Server
 from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"
@@ -21,6 +23,8 @@ class Settings:
 
     ``reranker`` is a cross-encoder that orders what was found anew; none by default.
     ``shared_dir`` holds the sets of questions that the evals ask beside the reference questions.
+    ``chroma_url`` is the Chroma server that has the index's records, with the token, tenant and
+    database to use there; without it the index has them itself.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
 
@@ -29,6 +33,17 @@ class Settings:
     embedding_model: str = BUNDLED_MODEL
     reranker: str = ""
     shared_dir: Path = PROJECT.parent / "shared"
+    chroma_url: str = ""
+    chroma_token: str = field(default="", repr=False)
+    chroma_tenant: str = "default_tenant"
+    chroma_database: str = "default_database"
+
+    @property
+    def server(self) -> Server | None:
+        """The Chroma server that has the index's records; None if the index has them itself."""
+        if not self.chroma_url:
+            return None
+        return Server(self.chroma_url, self.chroma_token, self.chroma_tenant, self.chroma_database)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -43,30 +58,21 @@ class Settings:
                 raise UsageError(_unknown(variable, list(known)))
             if value.strip():
                 given[known[variable]] = value.strip()
-        return cls().with_values(
-            corpus_dir=given.get("corpus_dir"),
-            index_dir=given.get("index_dir"),
-            embedding_model=given.get("embedding_model"),
-            reranker=given.get("reranker"),
-            shared_dir=given.get("shared_dir"),
-        )
+        folders = {"corpus_dir", "index_dir", "shared_dir"}
+        read: dict[str, Any] = {
+            name: Path(value).expanduser() if name in folders else value
+            for name, value in given.items()
+        }
+        return replace(cls(), **read)
 
     def with_values(
-        self,
-        corpus_dir: str | Path | None = None,
-        index_dir: str | Path | None = None,
-        embedding_model: str | None = None,
-        reranker: str | None = None,
-        shared_dir: str | Path | None = None,
+        self, corpus_dir: str | Path | None = None, index_dir: str | Path | None = None
     ) -> Settings:
-        """These settings with the values that are given, and the others as they are."""
+        """These settings with the folders that are given, and the others as they are."""
         return replace(
             self,
             corpus_dir=Path(corpus_dir).expanduser() if corpus_dir else self.corpus_dir,
             index_dir=Path(index_dir).expanduser() if index_dir else self.index_dir,
-            embedding_model=embedding_model or self.embedding_model,
-            reranker=reranker or self.reranker,
-            shared_dir=Path(shared_dir).expanduser() if shared_dir else self.shared_dir,
         )
 
 

@@ -83,6 +83,7 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
 
 def ingest_with_progress(settings: Settings) -> int:
     """Run an ingest with a progress bar on standard error and print its closing table."""
+    server = settings.server
     corpus = read_corpus(settings.corpus_dir)
     encoder = Encoder(settings.embedding_model)
     progress = Progress(
@@ -100,7 +101,7 @@ def ingest_with_progress(settings: Settings) -> int:
         progress.update(task, completed=done, total=total)
 
     try:
-        report = synchronise(corpus, settings.index_dir, encoder, show_progress)
+        report = synchronise(corpus, settings.index_dir, encoder, show_progress, server)
     finally:
         if progress.live.is_started:
             progress.stop()

@@ -124,7 +124,7 @@ def _ways(settings: Settings, corpus: Corpus, encoder: Encoder, folder: Path) ->
     """Each way of searching, opened when its turn comes; ``folder`` is for an index of its own."""
     if _has_splitter():
         yield Way("Plain LangChain", plain_langchain(settings.corpus_dir, corpus, encoder))
-    index = open_index(settings.index_dir, encoder)
+    index = open_index(settings.index_dir, encoder, settings.server)
     only_paragraphs = Weights(late=0, late_two=0, sentence_bm25=0, dense=0, named=0)
     for name, weights in (
         ("BM25 alone, paragraphs", only_paragraphs),

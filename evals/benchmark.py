@@ -27,7 +27,7 @@ def main() -> int:
     """Print both medians and their ratio; 1 if the ratio is above the bar."""
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
-    assistant = Assistant(Search(open_index(settings.index_dir, encoder), encoder))
+    assistant = Assistant(Search(open_index(settings.index_dir, encoder, settings.server), encoder))
     questions = [q for q in read_questions() if not q.history][:_QUESTIONS]
     bare: list[float] = []
     asked: list[float] = []

@@ -48,7 +48,7 @@ def main() -> int:
     """Fit, and write the coefficients."""
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
-    home = Search(open_index(settings.index_dir, encoder), encoder)
+    home = Search(open_index(settings.index_dir, encoder, settings.server), encoder)
     tuning = [q for q in read_questions() if q.part is Part.TUNE]
     asked = [(q.question, q.history, q.answerable) for q in tuning]
     examples = list(_examples(home, asked, "home"))

@@ -78,7 +78,9 @@ def run(
 
 def ask_all(settings: Settings, encoder: Encoder, questions: Sequence[Question]) -> list[Weighed]:
     """Ask every question once, after one that is not timed."""
-    assistant = WeighingAssistant(Search(open_index(settings.index_dir, encoder), encoder))
+    assistant = WeighingAssistant(
+        Search(open_index(settings.index_dir, encoder, settings.server), encoder)
+    )
     assistant.weigh(questions[0].question)
     console = Console(stderr=True)
     return [

@@ -17,8 +17,9 @@ from ingest.entries import Entry
 from ingest.index import Index, Manifest
 from ingest.pointer import generations, make_current, next_generation
 from ingest.records import Records, records_of, sentence_ids
+from ingest.server import Server
 from ingest.statistics import Statistics
-from ingest.store import Server, copy_folder, create_store, remove_store
+from ingest.store import copy_folder, create_store, remove_store
 from ingest.tokens import ParagraphTokens, TokenWriter
 
 Progress = Callable[[int, int], None]

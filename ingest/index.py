@@ -21,8 +21,9 @@ from ingest.errors import IndexDamagedError, IndexMismatchError, ParityError
 from ingest.paragraphs import SPLITTER_VERSION
 from ingest.pointer import require_index
 from ingest.records import Records
+from ingest.server import Server
 from ingest.statistics import Statistics
-from ingest.store import Server, open_store
+from ingest.store import open_store
 from ingest.stored import StoredParagraphs
 from ingest.tokens import TokenVectors
 from ingest.types import Document

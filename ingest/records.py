@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.embedding import unit
 from ingest.entries import Entry
-from ingest.store import Server, reaching
+from ingest.server import Server, reaching
 from ingest.types import Paragraph
 
 _Item = TypeVar("_Item")

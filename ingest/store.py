@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from langchain_chroma import Chroma
 
 from ingest.embedding import Encoder
-from ingest.errors import IndexMismatchError, ParityError, ServerError, UsageError
+from ingest.errors import IndexMismatchError
+from ingest.server import Server, reaching
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -28,19 +26,6 @@ if TYPE_CHECKING:
 _FOLDER, _SERVER = "chroma", "server.json"
 _COLLECTION = "parity"
 _BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
-
-
-@dataclass(frozen=True)
-class Server:
-    """A Chroma server, and where on it the collections are."""
-
-    url: str
-    token: str = field(default="", repr=False)
-    tenant: str = "default_tenant"
-    database: str = "default_database"
-
-    def __str__(self) -> str:
-        return f"the Chroma server at {self.url}"
 
 
 def create_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
@@ -105,36 +90,6 @@ def copy_folder(base: Path, generation: Path) -> None:
     shutil.copytree(base / _FOLDER, generation / _FOLDER)
 
 
-@contextmanager
-def reaching(server: Server | None) -> Iterator[None]:
-    """Say in one sentence what is wrong with a server that was asked for something in vain."""
-    try:
-        yield
-    except ParityError:
-        raise
-    except Exception as error:  # chromadb, httpx and json raise many kinds
-        if server is None:
-            raise
-        raise ServerError(_fault(server, error)) from error
-
-
-def _fault(server: Server, error: Exception) -> str:
-    said = str(error).strip().partition("\n")[0]
-    kind = type(error).__name__
-    if any(
-        sign in f"{kind} {said}" for sign in ("401", "403", "Unauthorized", "Forbidden", "Auth")
-    ):
-        return f"{server} refuses this token; set PARITY_CHROMA_TOKEN to one that it takes."
-    if any(sign in said for sign in ("enant", "atabase")):
-        return (
-            f"{server} has no tenant '{server.tenant}' with a database '{server.database}'; set "
-            "PARITY_CHROMA_TENANT and PARITY_CHROMA_DATABASE to ones that it has."
-        )
-    if "onnect" in f"{kind} {said}" or "Timeout" in kind:
-        return f"{server} does not answer; start it, or set PARITY_CHROMA_URL to one that runs."
-    return f"{server} failed ({kind}: {said[:200]}); see its log."
-
-
 def _local(generation: Path) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings
@@ -148,20 +103,14 @@ def _remote(server: Server) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings
 
-    parts = urlsplit(server.url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(
-            f"PARITY_CHROMA_URL is '{server.url}', which is no address of a Chroma server; give "
-            "one such as http://localhost:8000."
-        )
     settings = Settings(anonymized_telemetry=False)
     if server.token:
         settings.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
         settings.chroma_client_auth_credentials = server.token
     return chromadb.HttpClient(
-        host=parts.hostname,
-        port=parts.port or (443 if parts.scheme == "https" else 8000),
-        ssl=parts.scheme == "https",
+        host=server.host,
+        port=server.port,
+        ssl=server.secure,
         headers={"X-Chroma-Token": server.token} if server.token else None,
         settings=settings,
         tenant=server.tenant,

@@ -16,7 +16,7 @@ from ingest.entries import entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
 from ingest.generation import Progress, write_generation
 from ingest.index import Index, Manifest, open_index
-from ingest.store import Server
+from ingest.server import Server
 from ingest.types import document_of
 
 

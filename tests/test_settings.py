@@ -9,6 +9,7 @@ import pytest
 
 from assistant.settings import PROJECT, Settings
 from ingest.errors import UsageError
+from ingest.server import Server
 
 
 def test_without_variables_the_project_s_own_folders_are_used() -> None:
@@ -32,6 +33,20 @@ def test_each_variable_sets_its_value() -> None:
     assert settings == Settings(
         Path("/papers"), Path("/index"), "/models/other", "/models/cross", Path("/shared")
     )
+
+
+def test_a_chroma_server_is_named_with_its_token_tenant_and_database() -> None:
+    settings = Settings.from_environment(
+        {
+            "PARITY_CHROMA_URL": "https://chroma.example:9000",
+            "PARITY_CHROMA_TOKEN": "secret",
+            "PARITY_CHROMA_TENANT": "health",
+            "PARITY_CHROMA_DATABASE": "policy",
+        }
+    )
+    assert settings.server == Server("https://chroma.example:9000", "secret", "health", "policy")
+    assert "secret" not in repr(settings)
+    assert Settings.from_environment({}).server is None
 
 
 def test_the_process_s_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
