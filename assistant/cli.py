@@ -26,7 +26,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``parity``; returns the exit status: 0, 1 for a failure, 2 for wrong usage."""
+    """Run ``parity``; returns the exit status: 0, 1 for a failure, 2 for wrong usage.
+
+    An ingest that could not read every file or page returns 3.
+    """
     try:
         return _run(arguments)
     except ParityError as error:
@@ -68,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     ingest = commands.add_parser(
         "ingest", parents=[folders], help="read the documents and bring the index level with them"
     )
+    ingest.add_argument(
+        "--check", action="store_true", help="say what would change, and change nothing"
+    )
+    ingest.add_argument(
+        "--ocr", action="store_true", help="have pages that are images read by machine"
+    )
     ingest.set_defaults(run=_ingest)
 
     ask = commands.add_parser("ask", parents=[folders], help="answer one question, or many")
@@ -107,7 +116,7 @@ def _port(text: str) -> int:
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.terminal import ingest_with_progress
 
-    return ingest_with_progress(settings)
+    return ingest_with_progress(settings, ocr=options.ocr, only_check=options.check)
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

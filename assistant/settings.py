@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UsageError
+from ingest.limits import Limits
 from ingest.server import Server
 from ingest.types import BUNDLED_MODEL
 
@@ -24,7 +25,9 @@ class Settings:
     ``reranker`` is a cross-encoder that orders what was found anew; none by default.
     ``shared_dir`` holds the sets of questions that the evals ask beside the reference questions.
     ``chroma_url`` is the Chroma server that has the index's records, with the token, tenant and
-    database to use there; without it the index has them itself.
+    database to use there; without it the index has them itself. ``page_seconds`` and
+    ``file_seconds`` are how long reading a page and a file may take, ``file_megabytes`` how large a
+    file may be.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
 
@@ -37,6 +40,14 @@ class Settings:
     chroma_token: str = field(default="", repr=False)
     chroma_tenant: str = "default_tenant"
     chroma_database: str = "default_database"
+    page_seconds: float = Limits.page_seconds
+    file_seconds: float = Limits.file_seconds
+    file_megabytes: float = Limits.file_megabytes
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may take."""
+        return Limits(self.page_seconds, self.file_seconds, self.file_megabytes)
 
     @property
     def server(self) -> Server | None:
@@ -59,10 +70,12 @@ class Settings:
             if value.strip():
                 given[known[variable]] = value.strip()
         folders = {"corpus_dir", "index_dir", "shared_dir"}
+        numbers = {"page_seconds", "file_seconds", "file_megabytes"}
         read: dict[str, Any] = {
-            name: Path(value).expanduser() if name in folders else value
+            name: Path(value).expanduser() if name in folders
+            else _number(name, value) if name in numbers else value
             for name, value in given.items()
-        }
+        }  # fmt: skip
         return replace(cls(), **read)
 
     def with_values(
@@ -74,6 +87,16 @@ class Settings:
             corpus_dir=Path(corpus_dir).expanduser() if corpus_dir else self.corpus_dir,
             index_dir=Path(index_dir).expanduser() if index_dir else self.index_dir,
         )
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise UsageError(f"{PREFIX}{name.upper()} is '{text}'; give it a number above 0.")
+    return number
 
 
 def _unknown(variable: str, known: list[str]) -> str:

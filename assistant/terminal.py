@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from io import TextIOWrapper
 
 from rich.console import Console
@@ -19,10 +21,16 @@ from assistant.contract import answer_lines, to_object
 from assistant.settings import Settings
 from ingest.corpus import read_corpus
 from ingest.embedding import Encoder
-from ingest.sync import IngestReport, synchronise
+from ingest.errors import UsageError
+from ingest.ocr import NO_PROGRAM, is_available
+from ingest.reading import Reader
+from ingest.sync import IngestReport, check, synchronise
 from ingest.types import Document, Paragraph
 
 _WIDTH = 100
+_RUNS_NAMED = 20
+NOT_ALL_READ = 3
+"""The exit status of an ingest that left the index level with all but some files or pages."""
 
 
 def answer_one(options: argparse.Namespace, settings: Settings) -> int:
@@ -81,11 +89,37 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
         console.print(Text(f"    {' › '.join(paragraph.section)}", style="dim"))
 
 
-def ingest_with_progress(settings: Settings) -> int:
-    """Run an ingest with a progress bar on standard error and print its closing table."""
+def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: bool = False) -> int:
+    """Run an ingest with a progress bar on standard error and print its closing report.
+
+    Returns the exit status: 0, or :data:`NOT_ALL_READ`. With ``only_check`` nothing is changed.
+    """
     server = settings.server
-    corpus = read_corpus(settings.corpus_dir)
+    if ocr and not is_available():
+        raise UsageError(NO_PROGRAM)
+    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / "readings")
+    if only_check:
+        reader = replace(reader, kept_in=None)
+    corpus = read_corpus(settings.corpus_dir, reader)
     encoder = Encoder(settings.embedding_model)
+    if only_check:
+        report = check(corpus, settings.index_dir, encoder, server)
+    else:
+        with _progress() as show_progress:
+            report = synchronise(corpus, settings.index_dir, encoder, show_progress, server)
+    console = Console(highlight=False, soft_wrap=True)
+    _show_report(report, console, only_check=only_check)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    for unread in corpus.unread:
+        stays = unread.document in report.kept_documents
+        before = " What was read of it before stays in the index." if stays else ""
+        errors.print(Text(f"Not read: {unread.why}{before}", style="red"))
+    return NOT_ALL_READ if corpus.unread else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, from the first batch on."""
     progress = Progress(
         TextColumn("Embedding paragraphs"),
         BarColumn(),
@@ -101,30 +135,63 @@ def ingest_with_progress(settings: Settings) -> int:
         progress.update(task, completed=done, total=total)
 
     try:
-        report = synchronise(corpus, settings.index_dir, encoder, show_progress, server)
+        yield show_progress
     finally:
         if progress.live.is_started:
             progress.stop()
-    _show_report(report, Console(highlight=False))
-    return 0
 
 
-def _show_report(report: IngestReport, console: Console) -> None:
+def _show_report(report: IngestReport, console: Console, *, only_check: bool) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Document")
     for heading in ("Paragraphs", "Added", "Updated", "Unchanged", "Removed"):
         table.add_column(heading, justify="right")
     names = {document.id: document.name for document in report.corpus.documents}
+    names |= {id_: f"{id_} (not read now)" for id_ in report.kept_documents}
     names |= {id_: f"{id_} (removed)" for id_ in report.removed_documents}
     for id_, name in names.items():
         added, updated, unchanged, removed = report.changes.counts(id_)
         counts = (added + updated + unchanged, added, updated, unchanged, removed)
         table.add_row(name, *(str(count) for count in counts))
     console.print(table)
+    for id_, name in names.items():
+        if edition := _edition(report, id_):
+            console.print(Text(f"{name}: {edition}"))
     if report.rebuilt:
-        console.print(Text(f"Made anew. {report.rebuilt}.", style="yellow"))
+        anew = "To be made anew" if only_check else "Made anew"
+        console.print(Text(f"{anew}. {report.rebuilt}.", style="yellow"))
     for warning in report.corpus.warnings:
         console.print(Text(f"Warning: {warning}", style="yellow"))
     embedded = report.changes.embedded
-    plural = "" if embedded == 1 else "s"
-    console.print(f"Embedded {embedded} paragraph{plural} in {report.seconds:.1f} seconds.")
+    paragraphs = f"{embedded} paragraph{'' if embedded == 1 else 's'}"
+    if only_check:
+        console.print(f"An ingest would embed {paragraphs}. Nothing was changed.")
+    else:
+        console.print(f"Embedded {paragraphs} in {report.seconds:.1f} seconds.")
+
+
+def _edition(report: IngestReport, id_: str) -> str:
+    """What is new in a document that was there before, by paragraph; empty if nothing is."""
+    _, updated, unchanged, _ = report.changes.counts(id_)
+    if not updated + unchanged:
+        return ""
+    edition = report.changes.edition(id_)
+    return "; ".join(f"{kind} {_numbers(numbers)}" for kind, numbers in edition.items() if numbers)
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    """Paragraph numbers as a list in which runs are drawn together.
+
+    >>> _numbers(["3", "4", "5", "12", "front 1"])
+    '3–5, 12, front 1'
+    """
+    runs: list[list[str]] = []
+    for number in numbers:
+        last = runs[-1][-1] if runs else ""
+        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
+    more = f" and {len(named) - _RUNS_NAMED} more" if len(named) > _RUNS_NAMED else ""
+    return ", ".join(named[:_RUNS_NAMED]) + more

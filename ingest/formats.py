@@ -44,6 +44,8 @@ def format_of(path: Path) -> Format:
     """
     if not path.is_file():
         raise DocumentError(f"{path.name} is not a file; move it out of the corpus folder.")
+    if not path.stat().st_size:
+        raise DocumentError(f"{path.name} is empty; fetch or copy it again, or remove it.")
     by_name = FORMATS.get(path.suffix.lower(), "")
     try:
         with path.open("rb") as file:

@@ -21,6 +21,7 @@ from typing import Any
 
 from ingest.blocks import Block
 from ingest.errors import DocumentError
+from ingest.limits import Limits
 from ingest.ocr import write_recognised
 from ingest.pdf.lines import Page
 from ingest.pdf.reader import blocks_of
@@ -35,16 +36,6 @@ _IMAGES = (_IMAGE, _DRAWN)
 
 READER_VERSION = "1"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one file may take: seconds for a page and for the file, megabytes, and of memory."""
-
-    page_seconds: float = 20.0
-    file_seconds: float = 600.0
-    file_megabytes: float = 200.0
-    memory_megabytes: int = 4096
 
 
 @dataclass(frozen=True)
@@ -78,7 +69,7 @@ class Reader:
     With ``ocr``, a PDF whose pages are images is read by machine.
     """
 
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     ocr: bool = False
     kept_in: Path | None = None
 

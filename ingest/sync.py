@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder
-from ingest.entries import entries
+from ingest.entries import Entry, entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
 from ingest.generation import Progress, write_generation
 from ingest.index import Index, Manifest, open_index
@@ -22,12 +22,17 @@ from ingest.types import document_of
 
 @dataclass(frozen=True)
 class Changes:
-    """The keys of the paragraphs that an ingest added, updated, left as they were and removed."""
+    """The keys of the paragraphs that an ingest added, updated, left as they were and removed.
+
+    ``edited`` are those of the updated ones whose own words are other than before; the others
+    stand elsewhere now, or are embedded with another title or abbreviation.
+    """
 
     added: tuple[str, ...]
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    edited: tuple[str, ...] = ()
 
     @property
     def embedded(self) -> int:
@@ -41,16 +46,29 @@ class Changes:
         )
         return added, updated, unchanged, removed
 
+    def edition(self, document: str) -> dict[str, list[str]]:
+        """A document's paragraphs that were added, edited and removed, without its id."""
+        kinds = {"added": self.added, "edited": self.edited, "removed": self.removed}
+        return {
+            kind: [key.partition("/")[2] for key in keys if document_of(key) == document]
+            for kind, keys in kinds.items()
+        }
+
 
 @dataclass(frozen=True)
 class IngestReport:
-    """What an ingest did. ``rebuilt`` says why nothing of an older index was kept, if so."""
+    """What an ingest did, or would do.
+
+    ``kept_documents`` could not be read now and stay as they were read before. ``rebuilt`` says
+    why nothing of an older index was kept, if so.
+    """
 
     corpus: Corpus
     changes: Changes
     removed_documents: tuple[str, ...]
     seconds: float
     rebuilt: str = ""
+    kept_documents: tuple[str, ...] = ()
 
 
 def ingest(
@@ -84,7 +102,18 @@ def synchronise(
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(index_folder / "ingest.lock", timeout=0):
-            return _synchronise(corpus, index_folder, encoder, progress, server, started)
+            step = _step(corpus, index_folder, encoder, server)
+            if step.base is None or step.base.manifest != step.manifest:
+                write_generation(
+                    index_folder,
+                    base=step.base,
+                    manifest=step.manifest,
+                    entries=step.entries,
+                    encoder=encoder,
+                    progress=progress,
+                    server=server,
+                )
+            return step.report(time.perf_counter() - started)
     except Timeout as error:
         raise IngestBusyError(
             f"Another ingest is writing the index at {index_folder}; wait until it has ended."
@@ -96,14 +125,45 @@ def synchronise(
         ) from error
 
 
-def _synchronise(
-    corpus: Corpus,
-    folder: Path,
-    encoder: Encoder,
-    progress: Progress | None,
-    server: Server | None,
-    started: float,
+def check(
+    corpus: Corpus, index_folder: Path, encoder: Encoder, server: Server | None = None
 ) -> IngestReport:
+    """What :func:`synchronise` would do; nothing is written."""
+    started = time.perf_counter()
+    return _step(corpus, index_folder, encoder, server).report(time.perf_counter() - started)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """From the index as it is to the index as the corpus has it."""
+
+    corpus: Corpus
+    base: Index | None
+    manifest: Manifest
+    entries: list[Entry]
+    rebuilt: str
+    kept: tuple[str, ...]
+
+    def report(self, seconds: float) -> IngestReport:
+        before = self.base.manifest if self.base else None
+        changes = _changes(before.digests if before else {}, self.manifest.digests)
+        changes = replace(changes, edited=tuple(self._edited(changes.updated)))
+        present = {document.id for document in self.corpus.documents}
+        gone = [d.id for d in before.documents if d.id not in present] if before else []
+        return IngestReport(self.corpus, changes, tuple(gone), seconds, self.rebuilt, self.kept)
+
+    def _edited(self, updated: Sequence[str]) -> Iterator[str]:
+        if self.base is None or not updated:
+            return
+        now = {entry.paragraph.key: entry.paragraph.text for entry in self.entries}
+        for key, before in zip(updated, self.base.paragraphs.fetch(updated), strict=True):
+            if before.text != now[key]:
+                yield key
+
+
+def _step(corpus: Corpus, folder: Path, encoder: Encoder, server: Server | None) -> _Step:
+    base, rebuilt = _usable(folder, encoder, server)
+    corpus, kept = _with_kept(corpus, base)
     wanted, abbreviations = entries(corpus)
     manifest = Manifest(
         model=encoder.name,
@@ -112,23 +172,29 @@ def _synchronise(
         abbreviations=abbreviations,
         digests={entry.paragraph.key: entry.digest for entry in wanted},
     )
-    base, rebuilt = _usable(folder, encoder, server)
-    before = base.manifest if base else None
-    changes = _changes(before.digests if before else {}, manifest.digests)
-    if before != manifest:
-        write_generation(
-            folder,
-            base=base,
-            manifest=manifest,
-            entries=wanted,
-            encoder=encoder,
-            progress=progress,
-            server=server,
-        )
-    kept = {document.id for document in corpus.documents}
-    gone = [d.id for d in before.documents if d.id not in kept] if before else []
-    seconds = time.perf_counter() - started
-    return IngestReport(corpus, changes, tuple(gone), seconds, rebuilt)
+    return _Step(corpus, base, manifest, wanted, rebuilt, kept)
+
+
+def _with_kept(corpus: Corpus, base: Index | None) -> tuple[Corpus, tuple[str, ...]]:
+    """The corpus with the documents that could not be read now as the index has them.
+
+    Also returns their ids.
+    """
+    present = {document.id for document in corpus.documents}
+    lost = {of.document for of in corpus.unread if of.whole} - present
+    kept = [d for d in base.documents if d.id in lost] if base else []
+    if base is None or not kept:
+        return corpus, ()
+    ids = {document.id for document in kept}
+    keys = [key for key in base.manifest.digests if document_of(key) in ids]
+    return (
+        replace(
+            corpus,
+            documents=(*corpus.documents, *kept),
+            paragraphs=(*corpus.paragraphs, *base.paragraphs.fetch(keys)),
+        ),
+        tuple(document.id for document in kept),
+    )
 
 
 def _usable(folder: Path, encoder: Encoder, server: Server | None) -> tuple[Index | None, str]:

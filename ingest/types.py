@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """sentence-transformers/all-MiniLM-L6-v2, the embedding model that comes with a Python package."""
+
+_LONGEST_NAME = 60
+"""Letters of a document's title beyond which its name leaves the subtitle out."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,20 @@ class Document:
 
     @property
     def name(self) -> str:
-        """The short name where there is one, else the title."""
-        return self.short or self.title
+        """The short name where there is one, else the title, a long one cut before its subtitle.
+
+        It stands above every sentence that is embedded, and in every citation.
+        """
+        return self.short or _without_subtitle(self.title)
+
+
+def _without_subtitle(title: str) -> str:
+    if len(title) <= _LONGEST_NAME:
+        return title
+    main = re.split(r":\s|\s[–—|]\s", title, maxsplit=1)[0]
+    return (
+        main if len(main) <= 1.5 * _LONGEST_NAME else shorten(main, _LONGEST_NAME, placeholder=" …")
+    )
 
 
 @dataclass(frozen=True)

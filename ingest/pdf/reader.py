@@ -22,7 +22,7 @@ from ingest.pdf.stretches import (
     without_number,
 )
 from ingest.pdf.styles import Bookmark, Levels, Style, is_caption, looks_like_heading, style_of
-from ingest.tables import table_rows
+from ingest.tables import table_row_text, table_rows
 
 _LONGEST_NAME = 8
 """Words of a column's name; a first row with a longer cell names nothing."""
@@ -97,7 +97,9 @@ def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     table = [[cells[at] for at in used] for cells in table]
     pages = [line.page for line in stretch.lines]
     if any(len(cell.split()) > _LONGEST_NAME for cell in table[0]):
-        table, pages = [[""] * len(used), *table], [stretch.page, *pages]
+        for cells, page in zip(table, pages, strict=True):
+            yield Block(BlockKind.ROW, table_row_text([], cells), page=page)
+        return
     kept = [at for at, cells in enumerate(table) if not at or cells != table[0]]
     if len(kept) == 1:
         words = " – ".join(filter(None, table[0]))
