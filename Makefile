@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev-installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install install-dev ingest chat test check format gate evals bench lock clean
+.PHONY: help install install-dev ingest chat test check format gate evals bench bench-scale lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,9 @@ evals: install-dev ingest ## The gate, the ablation and the external sets; evals
 
 bench: ingest ## Time a warm answer beside a bare encoding of the question
 	@$(BIN)/python -m evals.benchmark
+
+bench-scale: install-dev ## Measure 1,000, 10,000 and 100,000 paragraphs, some hours; ARGS="1000" for others
+	@$(BIN)/python -m evals.scale $(ARGS)
 
 lock: ## Resolve requirements.lock afresh
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { echo "The lock is resolved on Python 3.11, the oldest that Parity supports; name it with: make lock PYTHON=python3.11" >&2; exit 1; }

@@ -4,69 +4,71 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ingest.types import Document
 from ingest.words import Analyser, stem, stems, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IN_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![/-]\d)")
 _SAYS = r"say|says|said|claim\w*|report\w*|state[sd]?|promise[sd]?|want\w*|ask\w*|describe[sd]?"
 
 
 class Naming:
-    """Knows by which words each document can be told from the others."""
+    """Knows by which words each document can be told from the others, however many there are."""
 
     def __init__(self, documents: Iterable[Document], analyser: Analyser) -> None:
-        self._documents, self._analyser = tuple(documents), analyser
-        names = {d.id: set(stems(f"{d.name} {d.kind}")) for d in self._documents}
+        self._documents, self._analyser = {d.id: d for d in documents}, analyser
+        names = {d.id: set(stems(f"{d.name} {d.kind}")) for d in self._documents.values()}
         held = Counter(word for of in names.values() for word in of)
         self._own = {id_: {w for w in of if held[w] == 1} for id_, of in names.items()}
-        kinds = {d.id: set(stems(d.kind)) for d in self._documents}
-        self._kinds = {id_: kinds[id_] & own for id_, own in self._own.items()}
+        self._owner = {word: id_ for id_, own in self._own.items() for word in own}
+        kinds = {d.id: set(stems(d.kind)) for d in self._documents.values()}
+        self._kinds = {word for id_, own in self._own.items() for word in kinds[id_] & own}
+        self._of_publisher: dict[str, list[str]] = {}
+        self._of_year: dict[str, list[str]] = {}
+        for document in self._documents.values():
+            self._of_publisher.setdefault(document.publisher, []).append(document.id)
+            if year := _YEAR.search(document.date):
+                self._of_year.setdefault(year.group(), []).append(document.id)
         self._publishers = {
-            d.id: [
-                re.compile(rf"\b{re.escape(publisher)}(?!\w)")
-                for publisher in filter(None, (d.publisher, self._short(d.publisher)))
+            publisher: [
+                re.compile(rf"\b{re.escape(name)}(?!\w)")
+                for name in filter(None, (publisher, self._short(publisher)))
             ]
-            for d in self._documents
+            for publisher in self._of_publisher
         }
 
     def named(self, text: str) -> list[Document]:
         """The documents that a text names, in the order in which it names them."""
-        plain = self._without_publishers(text)
-        found = {
-            document.id: at
-            for document in self._documents
-            if (at := self._named_at(document, text, plain)) is not None
-        }
-        by_id = {document.id: document for document in self._documents}
-        return [by_id[id_] for id_ in sorted(found, key=lambda id_: found[id_])]
+        places: dict[str, int] = {}
+        for id_, at in self._named_at(text):
+            places[id_] = min(at, places.get(id_, at))
+        found = [document for id_, document in self._documents.items() if id_ in places]
+        return sorted(found, key=lambda document: places[document.id])
 
-    def _named_at(self, document: Document, text: str, plain: str) -> int | None:
-        """Where in a text the document is named first; None where it is not."""
-        places = [
-            match.start()
-            for publisher in self._publishers[document.id]
-            if (match := publisher.search(text))
-        ]
-        year = _YEAR.search(document.date)
-        if year and (match := re.search(rf"\b{year.group()}\b(?![/-]\d)", text)):
-            places.append(match.start())
+    def _named_at(self, text: str) -> Iterator[tuple[str, int]]:
+        """Each document that a text names, with each place where it does."""
+        for publisher, patterns in self._publishers.items():
+            for match in filter(None, (pattern.search(text) for pattern in patterns)):
+                yield from ((id_, match.start()) for id_ in self._of_publisher[publisher])
+        for match in _IN_YEAR.finditer(text):
+            yield from ((id_, match.start()) for id_ in self._of_year.get(match.group(), ()))
+        plain = self._without_publishers(text)
         for match in re.finditer(r"[A-Za-z]+", plain):
             word = stem(match.group().lower())
-            if _is_part_of_name(text[: match.start()], match.group(), self._own[document.id]):
+            owner = self._owner.get(word)
+            if owner is None:
                 continue
-            if word in self._kinds[document.id] or (
-                word in self._own[document.id] and self._is_source(text[match.end() :])
-            ):
-                places.append(match.start())
-        return min(places, default=None)
+            if _is_part_of_name(text[: match.start()], match.group(), self._own[owner]):
+                continue
+            if word in self._kinds or self._is_source(text[match.end() :]):
+                yield owner, match.start()
 
     def _without_publishers(self, text: str) -> str:
         """The text with every publisher blanked out, so that its words name no other document."""
-        for document in self._documents:
-            if document.publisher:
-                text = text.replace(document.publisher, " " * len(document.publisher))
+        for publisher in filter(None, self._of_publisher):
+            text = text.replace(publisher, " " * len(publisher))
         return text
 
     def _is_source(self, after: str) -> bool:

@@ -9,6 +9,7 @@ from ingest.types import Document
 from ingest.words import content_words
 
 MOST_PARTS = 3
+MOST_COMPARED = 4
 _ASKS = (
     r"(?:(?:by|in|at|to|from|over|for|under|on) )?"
     r"(?:what(?:['’]s)?|how(?:['’]s)?|when|who(?:['’]s)?|whom|why|which|where|whose)\b"
@@ -74,6 +75,10 @@ def parts_of(question: str) -> list[str]:
 
 
 def documents_compared(question: str, naming: Naming) -> list[Document]:
-    """The documents that a question holds against each other; none where it does not."""
+    """The documents that a question holds against each other; none where it does not.
+
+    A year or a publisher that many documents share names none of them to be compared.
+    """
     named = naming.named(question)
-    return named if len(named) > 1 and _COMPARES.search(question) else []
+    compares = 1 < len(named) <= MOST_COMPARED and _COMPARES.search(question)
+    return named if compares else []

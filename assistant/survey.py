@@ -23,6 +23,12 @@ from ingest.words import STOP_WORDS, Analyser, stem, stems
 MOST_QUOTED = 40
 """Paragraphs that are quoted; the numbers of the others are given."""
 
+MOST_NUMBERED = 400
+"""Numbers that are given."""
+
+MOST_NAMED = 20
+"""Documents that are named as gone through; of more their number is given."""
+
 _PLACES = r"(?:paragraphs?|paras?|passages?|sections?|sentences?)"
 _NAMED = (
     r"(?:mention(?:s|ed)?|refer(?:s|red)? to|brought up|bring(?:s)? up|talk(?:s|ed)? about"
@@ -323,7 +329,9 @@ class Survey:
         verb = f"{wanted.verb}{'' if len(found) > 1 else 's'} {wanted.thing}"
         count = f"{len(found)} paragraph{'' if one else 's'}" if found else "No paragraph"
         rest = [sentence.paragraph for sentence in found[MOST_QUOTED:]]
-        more = f" The others are {', '.join(rest)}." if rest else ""
+        numbers = ", ".join(rest[:MOST_NUMBERED])
+        left = f" and {len(rest) - MOST_NUMBERED:,} more" if len(rest) > MOST_NUMBERED else ""
+        more = f" The others are {numbers}{left}." if rest else ""
         return f"{count} {verb}.{more} {searched(self._sentences, documents)}"
 
 
@@ -344,8 +352,14 @@ def _left_of(question: str) -> str:
 
 
 def searched(keys: Iterable[str], documents: Sequence[Document]) -> str:
-    """What was gone through, of all paragraphs with these keys: so many of each document."""
+    """What was gone through, of all paragraphs with these keys: so many of each document.
+
+    Of more than :data:`MOST_NAMED` documents only how many they are is said.
+    """
     sizes = Counter(map(document_of, keys))
+    if len(documents) > MOST_NAMED:
+        total = sum(sizes[d.id] for d in documents)
+        return f"Searched {total:,} of {total:,} paragraphs of {len(documents):,} documents."
     each = [f"{sizes[d.id]} of {sizes[d.id]} paragraphs of {d.name}" for d in documents]
     return f"Searched {listing(each)}."
 

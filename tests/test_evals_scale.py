@@ -1,0 +1,48 @@
+"""A synthetic corpus is the same in every run, and a measurement tells what it measured."""
+
+from __future__ import annotations
+
+from builders import REAL_CORPUS, real_corpus
+from evals.scale import _ask_table, _ingest_table
+from evals.scale_steps import QUESTIONS, _questions
+from evals.synthetic import synthetic_corpus
+from ingest.entries import entries
+
+
+def test_a_synthetic_corpus_is_as_large_as_asked_for_and_always_the_same() -> None:
+    corpus = synthetic_corpus(REAL_CORPUS, 450)
+    assert len(corpus.paragraphs) == len({p.key for p in corpus.paragraphs}) == 450
+    assert [d.id for d in corpus.documents] == ["report-1", "report-2", "report-3"]
+    assert corpus == synthetic_corpus(REAL_CORPUS, 450)
+    assert corpus.paragraphs[:200] == synthetic_corpus(REAL_CORPUS, 200).paragraphs
+
+
+def test_its_paragraphs_differ_and_hold_two_or_three_sentences() -> None:
+    corpus = synthetic_corpus(REAL_CORPUS, 450)
+    assert len({p.body for p in corpus.paragraphs}) == 450
+    sizes = [len(entry.texts) for entry in entries(corpus)[0]]
+    assert 2 <= sum(sizes) / len(sizes) < 3
+
+
+def test_its_numbers_are_others_of_as_many_digits() -> None:
+    bodies = " ".join(p.body for p in synthetic_corpus(REAL_CORPUS, 200).paragraphs)
+    assert "420,000 children" not in bodies
+    assert any("420,000 children" in p.text for p in real_corpus().paragraphs)
+
+
+def test_the_questions_are_ordinary_ones_and_differ() -> None:
+    questions = list(_questions())
+    assert len(questions) == len(set(questions)) == QUESTIONS
+
+
+def test_the_tables_hold_parity_beside_langchain() -> None:
+    ingest = {"texts": 200.0, "seconds": 10.0, "texts a second": 20.0, "bare texts a second": 25.0,
+              "peak MB": 900.0, "MB before": 600.0, "disk MB": 5.0}  # fmt: skip
+    ask = {"seconds to open": 1.0, "MB to open": 3.0, "first ms": 50.0, "first round ms": 40.0,
+           "warm ms": 30.0, "slowest warm ms": 60.0, "MB after": 9.0}  # fmt: skip
+    steps = {"ingest": ingest, "ask": ask, "LangChain ingest": ingest, "LangChain ask": ask}
+    slower = {**steps, "ask": {**ask, "warm ms": 45.0}}
+    found = [(1_000, steps), (10_000, slower)]
+    ours = _ingest_table(found).rows[0]
+    assert (ours[0], ours[5]) == ("Parity, 1,000", "0.80")
+    assert [row[6] for row in _ask_table(found).rows[::2]] == ["1.00", "1.50"]
