@@ -210,6 +210,7 @@ def as_langchain(passage: Passage) -> LangChainDocument:
         "document": passage.document.id,
         "title": passage.document.title,
         "paragraph": passage.paragraph.number,
+        "within": passage.paragraph.within,
         "printed": passage.paragraph.printed,
         "section": list(passage.paragraph.section),
         "page": passage.paragraph.page,

@@ -15,7 +15,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import RELATED, Answer, Citation, Outcome, by_paragraph, place, statement_line
+from assistant.answer import (
+    MACHINE_READ,
+    RELATED,
+    Answer,
+    Citation,
+    Outcome,
+    by_paragraph,
+    place,
+    statement_line,
+)
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
 from assistant.settings import Settings
@@ -87,6 +96,8 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
     console.print(Text(f"[{numbers}] {_place(document, paragraph)}", style="cyan"))
     if paragraph.section:
         console.print(Text(f"    {' › '.join(paragraph.section)}", style="dim"))
+    if paragraph.machine_read:
+        console.print(Text(f"    {MACHINE_READ}", style="yellow"))
 
 
 def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: bool = False) -> int:
