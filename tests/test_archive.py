@@ -8,13 +8,13 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
+import ingest.archive
 import pytest
 
-import ingest.archive
-from ingest.archive import Format, opened
 from ingest.errors import DocumentError
-from ingest.opendocument import read_odt
-from ingest.word import read_docx
+from ingest.markup.archive import Format, opened
+from ingest.markup.opendocument import read_odt
+from ingest.markup.word import read_docx
 from office import ODF, docx_of, odt_of, w_p, zipped
 
 TEST = Format("a test file", ".tst")

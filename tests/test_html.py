@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import ingest.html
 import pytest
 
-import ingest.html
 from ingest.errors import DocumentError
-from ingest.html import read_html
+from ingest.markup.html import read_html
 from ingest.paragraphs import split
 from office import printed
 

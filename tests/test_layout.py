@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.blocks import Block, BlockKind
-from ingest.contents import finished
-from ingest.grid import MOST_COLUMNS, Cell, table_blocks
-from ingest.layout import note_mark, paragraph, raised
+from ingest.markup.contents import finished
+from ingest.markup.grid import MOST_COLUMNS, Cell, table_blocks
+from ingest.markup.layout import note_mark, paragraph, raised
 from ingest.numbers import number_of, numeral, printed_number
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ingest.blocks import Block
-from ingest.html import read_html
-from ingest.opendocument import read_odt
+from ingest.markup.html import read_html
+from ingest.markup.opendocument import read_odt
+from ingest.markup.word import read_docx
 from ingest.paragraphs import split
 from ingest.text import read_text
 from ingest.types import Paragraph
-from ingest.word import read_docx
 from same_document import (
     Bullet,
     Heading,

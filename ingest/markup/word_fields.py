@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import local, value
+from ingest.markup.elements import local, value
 
 _CONTENTS = re.compile(r"\s*TOC\b", re.I)
 

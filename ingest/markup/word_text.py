@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import child, local, value
-from ingest.layout import note_mark, raised
-from ingest.word_fields import Fields, is_contents
-from ingest.word_styles import Styles
+from ingest.markup.elements import child, local, value
+from ingest.markup.layout import note_mark, raised
+from ingest.markup.word_fields import Fields, is_contents
+from ingest.markup.word_styles import Styles
 
 _LEFT_OUT = {"del", "moveFrom", "rt", "sdtPr", "rPr", "pPr"}
 _SIGNS = {

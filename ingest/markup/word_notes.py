@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import child, children, local, value
+from ingest.markup.elements import child, children, local, value
+from ingest.markup.word_numbers import SIGNS
 from ingest.numbers import numeral
-from ingest.word_numbers import SIGNS
 
 _KINDS = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}

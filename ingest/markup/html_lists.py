@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import local, whole
-from ingest.layout import BULLET_LABEL
+from ingest.markup.elements import local, whole
+from ingest.markup.layout import BULLET_LABEL
 from ingest.numbers import numeral
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)

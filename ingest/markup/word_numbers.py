@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import child, children, switched_on, value, whole
-from ingest.layout import BULLET_LABEL
+from ingest.markup.elements import child, children, switched_on, value, whole
+from ingest.markup.layout import BULLET_LABEL
+from ingest.markup.word_styles import Styles
 from ingest.numbers import numeral
-from ingest.word_styles import Styles
 
 SIGNS = {
     "decimal": "1", "decimalZero": "01", "lowerLetter": "a", "upperLetter": "A",

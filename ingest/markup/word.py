@@ -8,16 +8,16 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from ingest.archive import Archive, Format, not_of_format, opened
 from ingest.blocks import Block, BlockKind
-from ingest.contents import finished
-from ingest.elements import child, children, local, value
-from ingest.layout import footnote, paragraph
-from ingest.word_notes import Notes
-from ingest.word_numbers import Numbering
-from ingest.word_styles import Styles
-from ingest.word_tables import read_table
-from ingest.word_text import Lines, chosen
+from ingest.markup.archive import Archive, Format, not_of_format, opened
+from ingest.markup.contents import finished
+from ingest.markup.elements import child, children, local, value
+from ingest.markup.layout import footnote, paragraph
+from ingest.markup.word_notes import Notes
+from ingest.markup.word_numbers import Numbering
+from ingest.markup.word_styles import Styles
+from ingest.markup.word_tables import read_table
+from ingest.markup.word_text import Lines, chosen
 
 WORD = Format("a Word file", ".docx")
 _MAIN = "word/document.xml"

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from ingest.archive import Archive, Format, not_of_format, opened, protected
 from ingest.blocks import Block
-from ingest.contents import finished
-from ingest.elements import child, children, local, value, whole, within
-from ingest.grid import Cell, table_blocks
-from ingest.layout import footnote, paragraph
-from ingest.opendocument_styles import Counter, Styles
-from ingest.opendocument_text import is_hidden, read_line
+from ingest.markup.archive import Archive, Format, not_of_format, opened, protected
+from ingest.markup.contents import finished
+from ingest.markup.elements import child, children, local, value, whole, within
+from ingest.markup.grid import Cell, table_blocks
+from ingest.markup.layout import footnote, paragraph
+from ingest.markup.opendocument_styles import Counter, Styles
+from ingest.markup.opendocument_text import is_hidden, read_line
 
 OPENDOCUMENT = Format("an OpenDocument text", ".odt")
 _INDEXES = {

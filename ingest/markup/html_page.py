@@ -9,12 +9,12 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from ingest.blocks import Block, BlockKind
-from ingest.elements import local, whole
-from ingest.grid import Cell, table_blocks
-from ingest.html_content import is_left_out, main_content
-from ingest.html_lists import Item, List
-from ingest.html_notes import Notes, find_notes
-from ingest.layout import footnote, note_mark, paragraph, raised
+from ingest.markup.elements import local, whole
+from ingest.markup.grid import Cell, table_blocks
+from ingest.markup.html_content import is_left_out, main_content
+from ingest.markup.html_lists import Item, List
+from ingest.markup.html_notes import Notes, find_notes
+from ingest.markup.layout import footnote, note_mark, paragraph, raised
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import child, local, value
-from ingest.layout import note_mark, raised
-from ingest.opendocument_styles import Styles
+from ingest.markup.elements import child, local, value
+from ingest.markup.layout import note_mark, raised
+from ingest.markup.opendocument_styles import Styles
 
 _LEFT_OUT = {
     "annotation", "annotation-end", "ruby-text", "tracked-changes", "hidden-text", "number",

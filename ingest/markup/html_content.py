@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import local
+from ingest.markup.elements import local
 
 _NEVER_SEEN = {
     "head", "script", "style", "template", "noscript", "nav", "button", "select", "textarea",

@@ -8,9 +8,9 @@ from pathlib import Path
 from lxml import etree, html
 
 from ingest.blocks import Block
-from ingest.contents import finished
 from ingest.errors import DocumentError
-from ingest.html_page import read_page
+from ingest.markup.contents import finished
+from ingest.markup.html_page import read_page
 
 MOST_BYTES = 50_000_000
 """How much of a web page is read; the longest policy papers have a tenth of it."""

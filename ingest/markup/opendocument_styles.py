@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import child, children, local, value, whole
-from ingest.layout import BULLET_LABEL
+from ingest.markup.elements import child, children, local, value, whole
+from ingest.markup.layout import BULLET_LABEL
 from ingest.numbers import numeral
 
 _LEVELS = ("list-level-style-number", "list-level-style-bullet", "list-level-style-image")

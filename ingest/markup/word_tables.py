@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from lxml.etree import _Element as Element
 
 from ingest.blocks import Block
-from ingest.elements import child, switched_on, value, whole, within
-from ingest.grid import MOST_COLUMNS, Cell, table_blocks
-from ingest.word_text import Lines
+from ingest.markup.elements import child, switched_on, value, whole, within
+from ingest.markup.grid import MOST_COLUMNS, Cell, table_blocks
+from ingest.markup.word_text import Lines
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import child, children, switched_on, value, whole
+from ingest.markup.elements import child, children, switched_on, value, whole
 
 _HEADING = re.compile(r"heading\s?([1-9])", re.I)
 _CONTENTS = re.compile(r"toc\s?(?:\d|heading)|table of figures", re.I)

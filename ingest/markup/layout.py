@@ -38,7 +38,7 @@ def paragraph(
     ``level`` is that of a heading, 0 for none. ``label`` is what a list prints before it: a number
     opens a paragraph, unless the list is ``nested`` in another, and any other label an item.
     What is typed before a paragraph counts like a label. Tabs are kept, for
-    :func:`ingest.contents.finished` to see.
+    :func:`ingest.markup.contents.finished` to see.
     """
     text = shown(text).strip()
     if not _WORD.search(text):

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from ingest.elements import local
+from ingest.markup.elements import local
 
 _REFERENCE = re.compile(
     r"#_?(?:ftn|edn|fn|footnote|endnote|note|cite_note)(?!.*ref)[-_:.]?[\w.:-]+", re.I

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind
-from ingest.layout import line_of
+from ingest.markup.layout import line_of
 from ingest.tables import table_row_text, table_rows
 
 MOST_COLUMNS = 100
