@@ -19,7 +19,6 @@ from ingest.types import Document, Paragraph
 
 _FAULTS_NAMED = 3
 _PAGES_NAMED = 10
-_SHORTEST_REPEATED = 20
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|indd|pdf|odt|p65|qxp))$|^\W*$",
     re.IGNORECASE,
@@ -97,10 +96,7 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     if source.fault:
         raise DocumentError(source.fault)
     reading = _reading(source, reader)
-    first_heading, blocks = _title(reading.blocks)
-    own_title = "" if _NO_TITLE.match(reading.title) else reading.title
-    title = source.title or own_title or first_heading or source.path.stem
-    blocks = _below_title(blocks, title)
+    title, blocks = _title(reading.blocks)
     paragraphs = split(source.id, blocks, by_machine=reading.by_machine)
     if not paragraphs:
         raise DocumentError(
@@ -108,9 +104,10 @@ def _read_document(source: Source, reader: Reader) -> _Read:
         )
     if source.paragraphs is not None:
         _require_numbers(source, paragraphs)
+    own_title = "" if _NO_TITLE.match(reading.title) else reading.title
     document = Document(
         id=source.id,
-        title=title,
+        title=source.title or own_title or title or source.path.stem,
         short=source.short,
         file=source.path.name,
         sha256=digest_of(source.path),
@@ -234,31 +231,6 @@ def _title(blocks: list[Block]) -> tuple[str, list[Block]]:
     below = [block for block in blocks if block is not top]
     is_all = all(block.kind is BlockKind.FOOTNOTE for block in below)
     return top.text, blocks if is_all else below
-
-
-def _below_title(blocks: list[Block], title: str) -> list[Block]:
-    """The blocks without headings that repeat the document's title, with or without its subtitle.
-
-    A cover and a first page do; everything would stand below them.
-    """
-    folded = _folded(title)
-
-    def repeats(block: Block) -> bool:
-        heading = _folded(block.text)
-        alike = min(len(heading), len(folded)) >= _SHORTEST_REPEATED
-        same = heading == folded or (
-            alike and (heading.startswith(folded) or folded.startswith(heading))
-        )
-        return block.kind is BlockKind.HEADING and not block.number and same
-
-    below = [block for block in blocks if not repeats(block)]
-    return (
-        below if any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in below) else blocks
-    )
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _require_numbers(source: Source, paragraphs: list[Paragraph]) -> None:
