@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -160,6 +161,16 @@ def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
     for citation in citations:
         groups.setdefault(citation.paragraph.key, []).append(citation)
     return list(groups.values())
+
+
+def headings(document: Document, paragraph: Paragraph) -> str:
+    """The headings above a paragraph, as a path, without one that only repeats the title."""
+    title = re.sub(r"\W+", "", document.title).casefold()
+    return " › ".join(
+        heading
+        for heading in paragraph.section
+        if not re.sub(r"\W+", "", heading).casefold().startswith(title)
+    )
 
 
 def place(paragraph: Paragraph) -> str:

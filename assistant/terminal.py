@@ -22,6 +22,7 @@ from assistant.answer import (
     Citation,
     Outcome,
     by_paragraph,
+    headings,
     place,
     statement_line,
 )
@@ -94,8 +95,8 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
     document, paragraph = citations[0].document, citations[0].paragraph
     numbers = ", ".join(str(citation.n) for citation in citations)
     console.print(Text(f"[{numbers}] {_place(document, paragraph)}", style="cyan"))
-    if paragraph.section:
-        console.print(Text(f"    {' › '.join(paragraph.section)}", style="dim"))
+    if above := headings(document, paragraph):
+        console.print(Text(f"    {above}", style="dim"))
     if paragraph.machine_read:
         console.print(Text(f"    {MACHINE_READ}", style="yellow"))
 

@@ -15,6 +15,7 @@ from assistant.answer import (
     Outcome,
     Statement,
     by_paragraph,
+    headings,
     place,
 )
 from ingest.types import Document, Paragraph
@@ -184,7 +185,7 @@ def _details(
     anchor: str = "",
 ) -> str:
     page = "" if paragraph.page is None else f"page {paragraph.page}"
-    where = " · ".join(filter(None, (" › ".join(paragraph.section), place(paragraph), page)))
+    where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
     warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
     return (
         f"<details><summary>{numbers}{escape(document.name)}, {escape(place(paragraph))}"
