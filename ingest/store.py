@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _FOLDER, _SERVER = "chroma", "server.json"
 _COLLECTION = "parity"
-_BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
+_BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine", "ef_search": 400}}
+"""Chroma's 100 candidates find now these, now those: a small graph is built at each opening."""
 
 
 def create_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
