@@ -54,14 +54,22 @@ def papers_table(encoder: Encoder, shared: Path, home: Figures) -> Table:
     ))  # fmt: skip
 
 
+def has_papers(shared: Path) -> bool:
+    """Whether the shared folder has the two papers."""
+    return all(path.is_file() for path in _files(shared))
+
+
+def _files(shared: Path) -> list[Path]:
+    return [shared / "documents" / "policy" / name for name in FILES]
+
+
 def papers_corpus(shared: Path) -> Corpus | None:
     """The two papers, read; None where the shared folder does not have them."""
-    sources = [shared / "documents" / "policy" / name for name in FILES]
-    if not all(path.is_file() for path in sources):
+    if not has_papers(shared):
         return None
     folder = INDEXES.with_name("papers")
     folder.mkdir(parents=True, exist_ok=True)
-    for path in sources:
+    for path in _files(shared):
         beside = folder / path.name
         beside.unlink(missing_ok=True)
         beside.symlink_to(path.resolve())
