@@ -33,7 +33,7 @@ from ingest.corpus import read_corpus
 from ingest.embedding import Encoder
 from ingest.errors import UsageError
 from ingest.ocr import NO_PROGRAM, is_available
-from ingest.reading import Reader
+from ingest.reading import READINGS, Reader
 from ingest.sync import IngestReport, check, synchronise
 from ingest.types import Document, Paragraph
 
@@ -109,7 +109,7 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
     server = settings.server
     if ocr and not is_available():
         raise UsageError(NO_PROGRAM)
-    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / "readings")
+    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
     if only_check:
         reader = replace(reader, kept_in=None)
     corpus = read_corpus(settings.corpus_dir, reader)

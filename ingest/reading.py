@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 from ingest.blocks import Block
 from ingest.errors import DocumentError
@@ -33,6 +35,11 @@ _DRAWN_RULES = 200
 _UNREADABLE_SHARE = 0.3
 _IMAGE, _DRAWN = "an image without text", "letters that do not say which they are"
 _IMAGES = (_IMAGE, _DRAWN)
+
+READINGS = "readings"
+"""The folder in which an index keeps what its files gave."""
+
+_HALF = ".new"
 
 READER_VERSION = "1"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
@@ -80,14 +87,11 @@ class Reader:
         """
         self.require_size(path)
         kept = self._kept(path, format_)
-        if kept is not None and kept.is_file():
-            return Reading.from_json(kept.read_text(encoding="utf-8"))
+        if kept is not None and (known := _known(kept)):
+            return known
         reading = self._read(path, format_, password)
         if kept is not None and not reading.unread:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            beside = kept.with_suffix(".new")
-            beside.write_text(reading.to_json(), encoding="utf-8")
-            beside.replace(kept)
+            _keep(reading, kept)
         return reading
 
     def require_size(self, path: Path) -> None:
@@ -118,6 +122,35 @@ class Reader:
                 seen = write_recognised(path, pages.images, Path(folder), self.limits.file_seconds)
                 pages = pages.completed(_Told(seen, format_, self.limits, "").pdf())
         return pages.reading(path)
+
+
+def remove_half_readings(folder: Path) -> None:
+    """Remove what was written of readings by an ingest that was stopped meanwhile."""
+    for half in folder.glob(f"*{_HALF}"):
+        half.unlink(missing_ok=True)
+
+
+def _known(kept: Path) -> Reading | None:
+    """The reading that is kept there; None if there is none that can be used."""
+    try:
+        return Reading.from_json(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _keep(reading: Reading, kept: Path) -> None:
+    """Keep a reading, in one rename; where it cannot be written the file is read again next time.
+
+    Two ingests may be reading the same file, so that each writes beside the other.
+    """
+    beside = kept.with_name(f"{kept.stem}-{uuid4().hex[:8]}{_HALF}")
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_text(reading.to_json(), encoding="utf-8")
+            beside.replace(kept)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 @dataclass
