@@ -32,6 +32,8 @@ _GUTTER_LINES = 8
 _COLUMN_LETTERS = 22
 _RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
+_SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
+_SYMBOL = re.compile(r"(?<=\S)\s*[\uf000-\uf0ff]")
 _MARKS = frozenset(_RAISE.values())
 
 
@@ -343,8 +345,12 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
 
 
 def _tidy(text: str) -> str:
-    """Words parted by one space; ligatures as letters."""
-    return " ".join(_LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).split())
+    """Words parted by one space; ligatures as letters; symbols gone, but for a bullet.
+
+    A soft hyphen that is shown within a line is a hyphen; at its end it cuts a word.
+    """
+    letters = _LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text)
+    return " ".join(_SYMBOL.sub("", _SHOWN_HYPHEN.sub("-", letters)).split())
 
 
 def _is_mark(run: Run) -> bool:
