@@ -33,7 +33,7 @@ _COLUMN_LETTERS = 22
 _RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
-_SYMBOL = re.compile(r"(?<=\S)\s*[\uf000-\uf0ff]")
+_SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
 _MARKS = frozenset(_RAISE.values())
 
 
@@ -349,7 +349,7 @@ def _tidy(text: str) -> str:
 
     A soft hyphen that is shown within a line is a hyphen; at its end it cuts a word.
     """
-    letters = _LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text)
+    letters = _LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).lstrip()
     return " ".join(_SYMBOL.sub("", _SHOWN_HYPHEN.sub("-", letters)).split())
 
 
