@@ -191,7 +191,7 @@ def without_number(texts: Sequence[str], number: str) -> list[str]:
 def as_item(text: str) -> str:
     r"""An item's text, its bullet one that plain text has.
 
-    >>> as_item("\uf0b7   Beds closed.")
+    >>> as_item("\uf0b7 Beds closed.")
     '• Beds closed.'
     """
     text = re.sub(r"^[●‣⁃\uf000-\uf0ff](?=\s)", "•", text)
