@@ -149,7 +149,7 @@ def written(
     above: list[Any] = []
     for name, depth in outline:
         parent = above[depth - 2] if depth > 1 else None
-        above[depth - 1 :] = [writer.add_outline_item(name, 0, parent=parent)]
+        above[depth - 1 :] = [writer.add_outline_item(title=name, page_number=0, parent=parent)]
     writer.add_metadata({"/Title": title})
     if password is not None:
         writer.encrypt(password, algorithm="AES-256")

@@ -114,5 +114,11 @@ def test_a_number_far_from_the_last_opens_no_footnote() -> None:
     assert taken(page)[1] == [("1", "See A and 2019 figures.")]
 
 
+def test_a_number_far_from_the_last_opens_a_footnote_where_the_text_marks_it() -> None:
+    """As after pages that could not be read."""
+    page = page_with(1, line("Beds have closed.⁴⁸", 700), small("48 See A.", 100))
+    assert taken(page)[1] == [("48", "See A.")]
+
+
 def test_a_page_without_lines_has_no_footnotes() -> None:
     assert taken(page_with(1)) == ([], [])
