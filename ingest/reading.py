@@ -34,7 +34,7 @@ _UNREADABLE_SHARE = 0.3
 _IMAGE, _DRAWN = "an image without text", "letters that do not say which they are"
 _IMAGES = (_IMAGE, _DRAWN)
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
