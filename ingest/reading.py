@@ -80,8 +80,8 @@ class Reader:
         """
         self.require_size(path)
         kept = self._kept(path, format_)
-        if kept is not None and kept.is_file():
-            return Reading.from_json(kept.read_text(encoding="utf-8"))
+        if kept is not None and (known := _known(kept)) is not None:
+            return known
         reading = self._read(path, format_, password)
         if kept is not None and not reading.unread:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -118,6 +118,14 @@ class Reader:
                 seen = write_recognised(path, pages.images, Path(folder), self.limits.file_seconds)
                 pages = pages.completed(_Told(seen, format_, self.limits, "").pdf())
         return pages.reading(path)
+
+
+def _known(kept: Path) -> Reading | None:
+    """The reading that is kept in a file; None if none is, or it cannot be used."""
+    try:
+        return Reading.from_json(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 @dataclass
@@ -214,7 +222,7 @@ class _Told:
         connection = Connection(here, writable=False)
         try:
             assert process.stdin is not None
-            process.stdin.write(self._password.encode())
+            process.stdin.write(self._password.encode(errors="surrogateescape"))
             process.stdin.close()
             opening = 10.0
             while connection.poll(max(min(seconds + opening, self._left()), 0)):
