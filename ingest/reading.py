@@ -114,10 +114,24 @@ class Reader:
             return told.whole()
         pages = told.pdf()
         if self.ocr and pages.images:
+            pages = self._recognised(path, pages)
+        return pages.reading(path)
+
+    def _recognised(self, path: Path, pages: _Pages) -> _Pages:
+        """The pages with those that are images as a machine has read them.
+
+        Where it cannot, they are told with the reason; raises :class:`DocumentError` if no other
+        page says anything.
+        """
+        try:
             with TemporaryDirectory(prefix="parity-") as folder:
                 seen = write_recognised(path, pages.images, Path(folder), self.limits.file_seconds)
-                pages = pages.completed(_Told(seen, format_, self.limits, "").pdf())
-        return pages.reading(path)
+                return pages.completed(_Told(seen, "pdf", self.limits, "").pdf())
+        except DocumentError as error:
+            if not pages.say_something:
+                raise
+            why = {page: f"{pages.unread[page]}; {str(error).rstrip('.')}" for page in pages.images}
+            return replace(pages, unread={**pages.unread, **why})
 
 
 def _known(kept: Path) -> Reading | None:
@@ -144,6 +158,10 @@ class _Pages:
         """The pages that show text as an image only."""
         return [number for number, why in self.unread.items() if why in _IMAGES]
 
+    @property
+    def say_something(self) -> bool:
+        return any(page.letters for page in self.read)
+
     def completed(self, recognised: _Pages) -> _Pages:
         """These pages, with those that are images as a machine has read them."""
         new = [page for page in recognised.read if page.number in self.images and page.letters]
@@ -154,7 +172,7 @@ class _Pages:
 
     def reading(self, path: Path) -> Reading:
         """The document that the pages make. Raises :class:`DocumentError` if they say nothing."""
-        if not any(page.letters for page in self.read):
+        if not self.say_something:
             raise DocumentError(_nothing_read(path, self.unread, self.count))
         unread = dict(sorted(self.unread.items()))
         return Reading(blocks_of(self.read, self.outline), self.title, unread, self.by_machine)
