@@ -104,6 +104,24 @@ def test_digits_raised_by_their_rise_are_a_mark() -> None:
     assert on_pdf(sheet) == ["closed.⁸"]
 
 
+@pytest.mark.parametrize(
+    "marks", [["12", " ", "13"], ["12", ",", "13"], ["12,13"], ["12, 13"], ["12", "\u2009", "13"]]
+)
+def test_two_marks_in_a_row_stay_two(marks: list[str]) -> None:
+    host = run("closed.", 72)
+    x, row = host.x1, [host]
+    for mark in marks:
+        row.append(run(mark, x, 704, 6, x1=x + 3.5 * len(mark)))
+        x = row[-1].x1
+    assert texts(*row, run("Then", x + 3)) == ["closed.¹² ¹³ Then"]
+
+
+def test_small_print_beside_a_line_is_not_drawn_into_it() -> None:
+    host = run("closed.", 72)
+    small = [run("Source: our", host.x1 + 3, 703, 6), run("own", host.x1 + 40, 703, 6)]
+    assert texts(host, *small) == ["own", "closed. Source: our"]
+
+
 def test_lowered_digits_are_not_raised() -> None:
     assert texts(*marked("2", -2)) == ["closed.2"]
 

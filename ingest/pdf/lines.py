@@ -6,6 +6,7 @@ text has them, and gaps too wide for a space part a line into cells.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,11 +28,14 @@ _CELL = 1.8
 _SAME_BASELINE = 0.25
 _RAISED_SIZE = 0.82
 _RAISED_BY = (-0.35, 0.75)
+_REACH = 0.7
+"""Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
 _GUTTER = 0.55
 _GUTTER_LINES = 8
 _COLUMN_LETTERS = 22
 _RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
+_NUMBERS = re.compile(r"\s*\d+(?:[\s,]+\d+)*[\s,]*|\s*,\s*")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
 _SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
 _MARKS = frozenset(_RAISE.values())
@@ -208,8 +212,13 @@ def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
             if other != at and rows[other].size * _RAISED_SIZE >= row.size
         ]
+        right, last = -math.inf, None
         for run in row.runs:
             host = next((other for other in near if _marks(run, rows[other])), None)
+            beside = run.x0 - right <= _REACH * row.size
+            if host is None and beside and (_NUMBERS.fullmatch(run.text) or run.text.isspace()):
+                host = last
+            right, last = run.x1, host
             if host is not None:
                 kept[at].remove(run)
                 kept[host].append(replace(run, text=_raised(run, rows[host])))
@@ -225,7 +234,7 @@ def _marks(run: Run, row: _Row) -> bool:
     by = (run.y - row.y) / row.size
     if not _RAISED_BY[0] <= by <= _RAISED_BY[1]:
         return False
-    reach = 0.7 * row.size
+    reach = _REACH * row.size
     return any(
         other.x0 - reach <= run.x1 and run.x0 <= other.x1 + reach
         for other in row.runs
@@ -234,9 +243,10 @@ def _marks(run: Run, row: _Row) -> bool:
 
 
 def _raised(run: Run, row: _Row) -> str:
-    """The run's text, its digits raised if it stands above the baseline."""
-    raised = run.y - row.y > 0.1 * row.size
-    return run.text.translate(_RAISE) if raised and run.text.strip().isdecimal() else run.text
+    """The run's text, its digits raised if it stands above the baseline; no comma parts marks."""
+    if run.y - row.y <= 0.1 * row.size or not _NUMBERS.fullmatch(run.text):
+        return run.text
+    return re.sub(r"[\s,]+", " ", run.text).translate(_RAISE)
 
 
 def _gutter(rows: Sequence[_Row], shown: Shown) -> float | None:
@@ -333,7 +343,8 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
         if last is None or gap > _CELL * size:
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
-            parted = (spaced or gap > wide * size) and not _is_mark(run)
+            beside = last.text[-1:] in _MARKS
+            parted = (spaced or gap > wide * size) and (beside or not _is_mark(run))
             before = last.text.rstrip() if gap < -_SPACE * size else last.text
             space = " " if parted else ""
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
