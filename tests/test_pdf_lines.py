@@ -116,6 +116,21 @@ def test_two_marks_in_a_row_stay_two(marks: list[str]) -> None:
     assert texts(*row, run("Then", x + 3)) == ["closed.¹² ¹³ Then"]
 
 
+@pytest.mark.parametrize("marks", [["[12]"], ["[", "12", "]"], ["[1", "2]"]])
+def test_a_mark_in_brackets_is_one(marks: list[str]) -> None:
+    host = run("closed.", 72)
+    x, row = host.x1, [host]
+    for mark in marks:
+        row.append(run(mark, x, 704, 6, x1=x + 3.5 * len(mark)))
+        x = row[-1].x1
+    assert texts(*row) == ["closed.¹²"]
+
+
+def test_a_mark_in_brackets_that_opens_a_footnote_is_one() -> None:
+    marks = [run("[9", 72, 103.4, 6.5, 77), run("5]", 77, 103.4, 6.5, 82)]
+    assert texts(*marks, run("See the annex.", 82, 100, 10)) == ["⁹⁵See the annex."]
+
+
 def test_small_print_beside_a_line_is_not_drawn_into_it() -> None:
     host = run("closed.", 72)
     small = [run("Source: our", host.x1 + 3, 703, 6), run("own", host.x1 + 40, 703, 6)]

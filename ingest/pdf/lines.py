@@ -6,11 +6,11 @@ text has them, and gaps too wide for a space part a line into cells.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 from unicodedata import normalize
@@ -35,7 +35,8 @@ _GUTTER_LINES = 8
 _COLUMN_LETTERS = 22
 _RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
-_NUMBERS = re.compile(r"\s*\d+(?:[\s,]+\d+)*[\s,]*|\s*,\s*")
+_NUMBERS = re.compile(r"[\s\[(]*\d+(?:[\s,]+\d+)*[\s,\])]*|[\s,\])]+|\[")
+_BRACKET, _BETWEEN = re.compile(r"[\[\]()]"), re.compile(r"[\s,]+")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
 _SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
 _MARKS = frozenset(_RAISE.values())
@@ -212,13 +213,9 @@ def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
             if other != at and rows[other].size * _RAISED_SIZE >= row.size
         ]
-        right, last = -math.inf, None
-        for run in row.runs:
-            host = next((other for other in near if _marks(run, rows[other])), None)
-            beside = run.x0 - right <= _REACH * row.size
-            if host is None and beside and (_NUMBERS.fullmatch(run.text) or run.text.isspace()):
-                host = last
-            right, last = run.x1, host
+        hosts = [next((of for of in near if _marks(run, rows[of])), None) for run in row.runs]
+        _reach_marks(row, hosts)
+        for run, host in zip(row.runs, hosts, strict=True):
             if host is not None:
                 kept[at].remove(run)
                 kept[host].append(replace(run, text=_raised(run, rows[host])))
@@ -227,6 +224,16 @@ def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
         for runs, row in zip(kept, rows, strict=True)
         if any(run.text.strip() for run in runs)
     ]
+
+
+def _reach_marks(row: _Row, hosts: list[int | None]) -> None:
+    """Let numbers beside a mark in its row belong where it does: "29 30" are two marks."""
+    pairs = list(pairwise(range(len(hosts))))
+    for one, other in [*pairs, *((after, before) for before, after in reversed(pairs))]:
+        gap = row.runs[max(one, other)].x0 - row.runs[min(one, other)].x1
+        text = row.runs[other].text
+        if gap <= _REACH * row.size and (_NUMBERS.fullmatch(text) or text.isspace()):
+            hosts[other] = hosts[one] if hosts[other] is None else hosts[other]
 
 
 def _marks(run: Run, row: _Row) -> bool:
@@ -243,10 +250,10 @@ def _marks(run: Run, row: _Row) -> bool:
 
 
 def _raised(run: Run, row: _Row) -> str:
-    """The run's text, its digits raised if it stands above the baseline; no comma parts marks."""
+    """The run's text, its digits raised, without brackets, if it stands above the baseline."""
     if run.y - row.y <= 0.1 * row.size or not _NUMBERS.fullmatch(run.text):
         return run.text
-    return re.sub(r"[\s,]+", " ", run.text).translate(_RAISE)
+    return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(_RAISE)
 
 
 def _gutter(rows: Sequence[_Row], shown: Shown) -> float | None:
@@ -336,7 +343,7 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     spaced = False
     for run in runs:
         if not run.text.strip():
-            spaced = True
+            spaced = spaced or bool(run.text)
             continue
         last = cells[-1] if cells else None
         gap = run.x0 - last.x1 if last else 0.0
