@@ -68,6 +68,10 @@ def test_an_italic_quotation_is_no_heading() -> None:
     assert not heads("“Beds have closed”", italic=True)
 
 
+def test_an_italic_heading_may_end_in_an_abbreviation() -> None:
+    assert heads("Space Domain Awareness (SDA)", italic=True)
+
+
 def test_a_bold_line_that_announces_is_no_heading() -> None:
     assert not heads("We will:", bold=True)
 
@@ -82,7 +86,8 @@ def test_many_bold_lines_are_no_heading() -> None:
 @pytest.mark.parametrize(
     "text",
     ["Box 2: Types of beds", "Figure 3. Beds", "Table 1 – Beds", "FIGURE 12", "Fig. 2.1: Beds",
-     "Chart 1a: Beds", "Map 4"],
+     "Chart 1a: Beds", "Map 4",
+     "Figure 9 Applications by year and by route"],
 )  # fmt: skip
 def test_captions_are_told(text: str) -> None:
     assert is_caption(text)
