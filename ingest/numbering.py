@@ -198,15 +198,16 @@ def _longest(run: Sequence[Printed]) -> int:
 def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]:
     """What is wrong with the printed numbers: each expected one once, in order, and no other.
 
-    Returns one phrase a fault, ready to be read; none where the run is as expected.
+    A run that starts again below a heading is left to itself. Returns one phrase a fault, ready to
+    be read; none where the run is as expected.
     """
-    found = [int(p.number.split(" ")[0]) for p in paragraphs if p.printed]
-    faults = [f"paragraph {n} is missing" for n in expected if n not in found]
-    faults += [f"paragraph {n} appears {found.count(n)} times" for n in sorted(set(found))
-               if found.count(n) > 1]  # fmt: skip
-    faults += [f"paragraph {n} is not expected" for n in found if n not in expected]
-    if not faults and found != sorted(found):
-        first = next(b for a, b in pairwise(found) if b < a)
+    printed = [p.number.partition(" (")[0] for p in paragraphs if p.printed and not p.within]
+    wanted, counts = [str(number) for number in expected], Counter(printed)
+    faults = [f"paragraph {n} is missing" for n in wanted if not counts[n]]
+    faults += [f"paragraph {n} appears {times} times" for n, times in counts.items() if times > 1]
+    faults += [f"paragraph {n} is not expected" for n in printed if n not in wanted]
+    if not faults and printed != wanted:
+        first = next(b for a, b in pairwise(printed) if int(b) < int(a))
         faults.append(f"paragraph {first} is out of order")
     return faults
 

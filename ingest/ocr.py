@@ -15,6 +15,8 @@ from ingest.errors import DocumentError
 
 _DOTS_PER_INCH = "300"
 """What tesseract's own documentation asks for."""
+_LOCKED = 8
+"""The exit status of ocrmypdf for an encrypted file, by its documentation."""
 NO_PROGRAM = (
     "--ocr needs a program that recognises text, and there is none here: install the package "
     "ocrmypdf, or tesseract-ocr and poppler-utils, and run the ingest again."
@@ -47,6 +49,11 @@ def write_recognised(path: Path, pages: Sequence[int], folder: Path, seconds: fl
             "PARITY_FILE_SECONDS."
         ) from error
     except (OSError, subprocess.CalledProcessError) as error:
+        if getattr(error, "returncode", None) == _LOCKED:
+            raise DocumentError(
+                f"{path.name} is locked, and no locked file can be read by machine; save it "
+                "without a password."
+            ) from error
         raise DocumentError(f"{path.name} could not be read by machine either.") from error
     return out
 

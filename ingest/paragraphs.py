@@ -110,6 +110,7 @@ def _drafts(
             below_heading = False
             if is_heading and _is_label(blocks[at + 1 :]):
                 drafts.append(_Draft(place, (*section, block.text), block.page))
+                under_heading, name = False, ""
                 continue
             drafts.append(_Draft(place, section, block.page))
         elif is_heading and at < text_ends:

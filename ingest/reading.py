@@ -41,7 +41,7 @@ READINGS = "readings"
 
 _HALF = ".new"
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
@@ -87,11 +87,12 @@ class Reader:
         """
         self.require_size(path)
         kept = self._kept(path, format_)
-        if kept is not None and (known := _known(kept)):
-            return known
+        for known in map(_known, kept):
+            if known is not None:
+                return known
         reading = self._read(path, format_, password)
-        if kept is not None and not reading.unread:
-            _keep(reading, kept)
+        if kept and not reading.unread:
+            _keep(reading, kept[0])
         return reading
 
     def require_size(self, path: Path) -> None:
@@ -103,14 +104,17 @@ class Reader:
                 f"{self.limits.file_megabytes:,g}; split it, or raise PARITY_FILE_MEGABYTES."
             )
 
-    def _kept(self, path: Path, format_: str) -> Path | None:
-        """Where this file's reading is kept: the name tells its bytes, the reader and the way."""
+    def _kept(self, path: Path, format_: str) -> list[Path]:
+        """Where this file's reading is kept: the name tells its bytes, the reader and the way.
+
+        What a machine once read is used without --ocr too.
+        """
         if self.kept_in is None:
-            return None
+            return []
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        way = "ocr" if self.ocr else "text"
-        return self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json"
+        ways = ["ocr"] if self.ocr else ["text", "ocr"]
+        return [self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json" for way in ways]
 
     def _read(self, path: Path, format_: str, password: str) -> Reading:
         told = _Told(path, format_, self.limits, password)
@@ -118,24 +122,38 @@ class Reader:
             return told.whole()
         pages = told.pdf()
         if self.ocr and pages.images:
+            pages = self._recognised(path, pages)
+        return pages.reading(path)
+
+    def _recognised(self, path: Path, pages: _Pages) -> _Pages:
+        """The pages with those that are images as a machine has read them.
+
+        Where it cannot, they are told with the reason; raises :class:`DocumentError` if no other
+        page says anything.
+        """
+        try:
             with TemporaryDirectory(prefix="parity-") as folder:
                 seen = write_recognised(path, pages.images, Path(folder), self.limits.file_seconds)
-                pages = pages.completed(_Told(seen, format_, self.limits, "").pdf())
-        return pages.reading(path)
+                return pages.completed(_Told(seen, "pdf", self.limits, "").pdf())
+        except DocumentError as error:
+            if not pages.say_something:
+                raise
+            why = {page: f"{pages.unread[page]}; {str(error).rstrip('.')}" for page in pages.images}
+            return replace(pages, unread={**pages.unread, **why})
+
+
+def _known(kept: Path) -> Reading | None:
+    """The reading that is kept in a file; None if none is, or it cannot be used."""
+    try:
+        return Reading.from_json(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def remove_half_readings(folder: Path) -> None:
     """Remove what was written of readings by an ingest that was stopped meanwhile."""
     for half in folder.glob(f"*{_HALF}"):
         half.unlink(missing_ok=True)
-
-
-def _known(kept: Path) -> Reading | None:
-    """The reading that is kept there; None if there is none that can be used."""
-    try:
-        return Reading.from_json(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
 
 
 def _keep(reading: Reading, kept: Path) -> None:
@@ -169,6 +187,10 @@ class _Pages:
         """The pages that show text as an image only."""
         return [number for number, why in self.unread.items() if why in _IMAGES]
 
+    @property
+    def say_something(self) -> bool:
+        return any(page.letters for page in self.read)
+
     def completed(self, recognised: _Pages) -> _Pages:
         """These pages, with those that are images as a machine has read them."""
         new = [page for page in recognised.read if page.number in self.images and page.letters]
@@ -179,7 +201,7 @@ class _Pages:
 
     def reading(self, path: Path) -> Reading:
         """The document that the pages make. Raises :class:`DocumentError` if they say nothing."""
-        if not any(page.letters for page in self.read):
+        if not self.say_something:
             raise DocumentError(_nothing_read(path, self.unread, self.count))
         unread = dict(sorted(self.unread.items()))
         return Reading(blocks_of(self.read, self.outline), self.title, unread, self.by_machine)
@@ -247,7 +269,7 @@ class _Told:
         connection = Connection(here, writable=False)
         try:
             assert process.stdin is not None
-            process.stdin.write(self._password.encode())
+            process.stdin.write(self._password.encode(errors="surrogateescape"))
             process.stdin.close()
             opening = 10.0
             while connection.poll(max(min(seconds + opening, self._left()), 0)):

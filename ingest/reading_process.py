@@ -31,7 +31,7 @@ def main() -> None:
     def tell(kind: str, **fields: Any) -> None:
         connection.send_bytes(json.dumps({"kind": kind, **fields}).encode())
 
-    password = sys.stdin.buffer.read().decode()
+    password = sys.stdin.buffer.read().decode(errors="replace")
     try:
         if format_ == "pdf":
             _pages(Path(path), int(first_page), password, tell)

@@ -13,8 +13,8 @@ from ingest.pdf.lines import Page, page_of
 from ingest.pdf.runs import shown
 from ingest.pdf.styles import Bookmark
 
-_END = b"%%EOF"
-_END_WITHIN = 4096
+_BEGINNING, _END = b"%PDF-", b"%%EOF"
+_BEGINNING_WITHIN, _END_WITHIN = 1024, 4096
 _DEEPEST_OUTLINE = 6
 
 
@@ -26,7 +26,7 @@ class PdfFile:
     """
 
     def __init__(self, path: Path, password: str = "") -> None:
-        _require_end(path)
+        _require_whole(path)
         try:
             self._pdf = PdfReader(path, strict=False)
             locked = self._pdf.is_encrypted and not _opened(self._pdf, password)
@@ -67,15 +67,22 @@ class PdfFile:
         return page_of(number, shown(self._pdf.pages[number - 1]))
 
 
-def _require_end(path: Path) -> None:
-    """Raise unless the file ends as a PDF does: one that was cut off has lost pages unseen."""
+def _require_whole(path: Path) -> None:
+    """Raise unless the file begins and ends as a PDF does: one cut off has lost pages unseen."""
     with path.open("rb") as file:
+        opening = file.read(_BEGINNING_WITHIN)
         file.seek(0, 2)
         file.seek(max(file.tell() - _END_WITHIN, 0))
-        if _END not in file.read():
-            raise DocumentError(
-                f"{path.name} is cut off: it does not end as a PDF does; fetch or copy it again."
-            )
+        ending = file.read()
+    if _BEGINNING not in opening:
+        raise DocumentError(
+            f"{path.name} is not a PDF, whatever its name says; rename it as what it is, or remove "
+            "it."
+        )
+    if _END not in ending:
+        raise DocumentError(
+            f"{path.name} is cut off: it does not end as a PDF does; fetch or copy it again."
+        )
 
 
 def _opened(pdf: PdfReader, password: str) -> bool:

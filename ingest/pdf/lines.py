@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 from unicodedata import normalize
@@ -27,11 +28,17 @@ _CELL = 1.8
 _SAME_BASELINE = 0.25
 _RAISED_SIZE = 0.82
 _RAISED_BY = (-0.35, 0.75)
+_REACH = 0.7
+"""Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
 _GUTTER = 0.55
 _GUTTER_LINES = 8
 _COLUMN_LETTERS = 22
 _RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
+_NUMBERS = re.compile(r"[\s\[(]*\d+(?:[\s,]+\d+)*[\s,\])]*|[\s,\])]+|\[")
+_BRACKET, _BETWEEN = re.compile(r"[\[\]()]"), re.compile(r"[\s,]+")
+_SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
+_SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
 _MARKS = frozenset(_RAISE.values())
 
 
@@ -206,8 +213,9 @@ def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
             if other != at and rows[other].size * _RAISED_SIZE >= row.size
         ]
-        for run in row.runs:
-            host = next((other for other in near if _marks(run, rows[other])), None)
+        hosts = [next((of for of in near if _marks(run, rows[of])), None) for run in row.runs]
+        _reach_marks(row, hosts)
+        for run, host in zip(row.runs, hosts, strict=True):
             if host is not None:
                 kept[at].remove(run)
                 kept[host].append(replace(run, text=_raised(run, rows[host])))
@@ -218,12 +226,22 @@ def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
     ]
 
 
+def _reach_marks(row: _Row, hosts: list[int | None]) -> None:
+    """Let numbers beside a mark in its row belong where it does: "29 30" are two marks."""
+    pairs = list(pairwise(range(len(hosts))))
+    for one, other in [*pairs, *((after, before) for before, after in reversed(pairs))]:
+        gap = row.runs[max(one, other)].x0 - row.runs[min(one, other)].x1
+        text = row.runs[other].text
+        if gap <= _REACH * row.size and (_NUMBERS.fullmatch(text) or text.isspace()):
+            hosts[other] = hosts[one] if hosts[other] is None else hosts[other]
+
+
 def _marks(run: Run, row: _Row) -> bool:
     """Whether a small run stands beside a word of this row, above or below its baseline."""
     by = (run.y - row.y) / row.size
     if not _RAISED_BY[0] <= by <= _RAISED_BY[1]:
         return False
-    reach = 0.7 * row.size
+    reach = _REACH * row.size
     return any(
         other.x0 - reach <= run.x1 and run.x0 <= other.x1 + reach
         for other in row.runs
@@ -232,9 +250,10 @@ def _marks(run: Run, row: _Row) -> bool:
 
 
 def _raised(run: Run, row: _Row) -> str:
-    """The run's text, its digits raised if it stands above the baseline."""
-    raised = run.y - row.y > 0.1 * row.size
-    return run.text.translate(_RAISE) if raised and run.text.strip().isdecimal() else run.text
+    """The run's text, its digits raised, without brackets, if it stands above the baseline."""
+    if run.y - row.y <= 0.1 * row.size or not _NUMBERS.fullmatch(run.text):
+        return run.text
+    return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(_RAISE)
 
 
 def _gutter(rows: Sequence[_Row], shown: Shown) -> float | None:
@@ -324,14 +343,15 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     spaced = False
     for run in runs:
         if not run.text.strip():
-            spaced = True
+            spaced = spaced or bool(run.text)
             continue
         last = cells[-1] if cells else None
         gap = run.x0 - last.x1 if last else 0.0
         if last is None or gap > _CELL * size:
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
-            parted = (spaced or gap > wide * size) and not _is_mark(run)
+            beside = last.text[-1:] in _MARKS
+            parted = (spaced or gap > wide * size) and (beside or not _is_mark(run))
             before = last.text.rstrip() if gap < -_SPACE * size else last.text
             space = " " if parted else ""
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
@@ -343,8 +363,12 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
 
 
 def _tidy(text: str) -> str:
-    """Words parted by one space; ligatures as letters."""
-    return " ".join(_LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).split())
+    """Words parted by one space; ligatures as letters; symbols gone, but for a bullet.
+
+    A soft hyphen that is shown within a line is a hyphen; at its end it cuts a word.
+    """
+    letters = _LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).lstrip()
+    return " ".join(_SYMBOL.sub("", _SHOWN_HYPHEN.sub("-", letters)).split())
 
 
 def _is_mark(run: Run) -> bool:

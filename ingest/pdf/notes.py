@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import SUPERSCRIPTS
+from ingest.markers import marker_names
 from ingest.pdf.lines import Line, Page
 from ingest.pdf.look import Look
 
@@ -60,9 +61,10 @@ class Footnotes:
             return []
         ruled = self._rule_above(foot, page)
         edge = min(line.x0 for line in foot)
+        marked = {name for line in column if line not in foot for name in marker_names(line.text)}
         notes: list[Note] = []
         for line in foot if ruled is None else [line for line in foot if line.y < ruled]:
-            marker = self._marker(line, edge)
+            marker = self._marker(line, edge, marked)
             if marker:
                 notes.append(Note(marker, (line,)))
                 self._last = int(marker) if marker.isdecimal() else self._last
@@ -72,8 +74,11 @@ class Footnotes:
                 notes.append(Note("", (line,)))
         return notes
 
-    def _marker(self, line: Line, edge: float) -> str:
-        """The mark that opens a footnote; a plain number must stand at the edge and run on."""
+    def _marker(self, line: Line, edge: float, marked: Collection[str]) -> str:
+        """The mark that opens a footnote.
+
+        A plain number must stand at the edge, and be marked in the column above or run on.
+        """
         if raised := _RAISED.match(line.text):
             return raised[1].translate(SUPERSCRIPTS)
         if line.x0 > edge + _AT_EDGE:
@@ -81,9 +86,10 @@ class Footnotes:
         if sign := _SIGN.match(line.text):
             return sign[1]
         plain = _PLAIN.match(line.text)
-        if plain and (int(plain[1]) == 1 or 0 < int(plain[1]) - self._last <= _NEXT):
-            return plain[1]
-        return ""
+        if plain is None:
+            return ""
+        runs_on = int(plain[1]) == 1 or 0 < int(plain[1]) - self._last <= _NEXT
+        return plain[1] if runs_on or plain[1] in marked else ""
 
     def _rule_above(self, foot: Sequence[Line], page: Page) -> float | None:
         """The height of the rule that parts footnotes from text; of several, the lowest."""

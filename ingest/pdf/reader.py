@@ -26,6 +26,8 @@ from ingest.tables import table_row_text, table_rows
 
 _LONGEST_NAME = 8
 """Words of a column's name; a first row with a longer cell names nothing."""
+_MOST_PAGES_BETWEEN = 2
+"""How far boxes and figures may part the two halves of a paragraph."""
 _CLOSED = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 
@@ -139,29 +141,48 @@ def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
     """Paragraphs that a page's end, or a box or figure, has cut in two, whole again."""
     whole: list[Block] = []
     body: int | None = None
+    outside: int | None = None
     for block in blocks:
-        host = _host(whole, body, block)
+        host = _host(whole, body, outside, block)
         if host is not None:
             above = whole[host]
             whole[host] = replace(above, text=joined([above.text, block.text], known))
+            body, outside = (host, None) if host == outside else (body, outside)
             continue
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM):
             body = len(whole)
+            outside = None if block.number else outside
         elif block.kind is BlockKind.HEADING and not is_caption(block.text):
-            body = None
+            body = outside = None
+        elif block.kind is BlockKind.HEADING and body is not None and outside is None:
+            outside = body if _is_open(whole[body]) else None
         whole.append(block)
     return whole
 
 
-def _host(whole: Sequence[Block], body: int | None, block: Block) -> int | None:
-    """Where the text is that this block goes on with, if it does."""
+def _host(
+    whole: Sequence[Block], body: int | None, outside: int | None, block: Block
+) -> int | None:
+    """Where the text is that this block goes on with, if it does.
+
+    That is the last text, or the text ``outside`` of a box or figure that stands in it.
+    """
     if body is None or block.kind is not BlockKind.PROSE or block.number:
         return None
     above = whole[body]
-    is_open = _CLOSED.search(above.text) is None
-    if goes_on(block) and (is_open or above.page != block.page):
-        return body
-    return body if is_open and above.page != block.page and _is_next(whole, body) else None
+    if outside is not None and (block.page or 0) - (whole[outside].page or 0) > _MOST_PAGES_BETWEEN:
+        outside = None
+    if goes_on(block):
+        if outside is not None and above.page == block.page:
+            return outside
+        return body if _is_open(above) or above.page != block.page else outside
+    on_next = above.page != block.page
+    return body if _is_open(above) and on_next and _is_next(whole, body) else None
+
+
+def _is_open(block: Block) -> bool:
+    """Whether a block's last sentence has no end."""
+    return _CLOSED.search(block.text) is None
 
 
 def _is_next(whole: Sequence[Block], body: int) -> bool:

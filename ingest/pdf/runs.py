@@ -326,8 +326,13 @@ def _decoded(raw: bytes | str, font: Font) -> tuple[str, str, int]:
         codes = "".join(map(chr, raw))
         plain = [font.encoding.get(code, chr(code)) for code in raw]
         letters = "".join(_letter(known, font) for known in plain)
-    unread = sum(not letter.isprintable() for letter in letters)
-    return codes, "".join(x if x.isprintable() or x.isspace() else "" for x in letters), unread
+    unread = sum(not _is_read(letter) for letter in letters)
+    return codes, "".join(x for x in letters if _is_read(x) or "\uf000" <= x <= "\uf0ff"), unread
+
+
+def _is_read(letter: str) -> bool:
+    """Whether a letter says something; those of a symbol font, as of a bullet, are kept as well."""
+    return letter.isprintable() or letter.isspace() or letter == "\u00ad"
 
 
 def _letter(encoded: str, font: Font) -> str:

@@ -12,7 +12,8 @@ from ingest.pdf.lines import Line
 from ingest.pdf.look import Look
 
 _CAPTION = re.compile(
-    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+\d+(?:\.\d+)?[a-z]?\s*(?:[:.–—-]|$)",
+    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+\d+(?:\.\d+)?[a-z]?"
+    r"(?:\s*[:.–—-]|\s*$|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _MOST_WORDS = 28
@@ -71,7 +72,7 @@ def looks_like_heading(lines: Sequence[Line], text: str, look: Look) -> bool:
     if text.endswith(":") or len(lines) > 2:
         return all(line.bold for line in lines) and len(lines) <= 3 and not text.endswith(":")
     return all(line.bold for line in lines) or _is_capitals(text) or (
-        all(line.italic for line in lines) and words <= 12 and text[-1] not in "”’\"')"
+        all(line.italic for line in lines) and words <= 12 and text[-1] not in "”’\"'"
     )  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""The contents list is left out, over as many pages as it has, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.pdf.contents import without_contents
+from ingest.pdf.lines import Page
+from pdfs import page_with, set_lines
+
+ENTRIES = [
+    "Contents",
+    "Foreword 3",
+    "1 Beds .......... 4",
+    "Growing the",
+    "workforce … 12",
+    "Annex A 20",
+]
+TEXT = ["Foreword", "Beds have closed in the north.", "They opened in the south.", "It ended."]
+
+
+def pages(*texts: list[str]) -> list[Page]:
+    return [page_with(n, *set_lines(lines, page=n)) for n, lines in enumerate(texts, 1)]
+
+
+def left(*texts: list[str]) -> list[list[str]]:
+    kept, _ = without_contents(pages(*texts))
+    return [[line.text for line in page.lines] for page in kept]
+
+
+def test_a_contents_list_is_left_out_and_its_names_are_kept() -> None:
+    kept, names = without_contents(pages(ENTRIES, TEXT))
+    assert [[line.text for line in page.lines] for page in kept] == [[], TEXT]
+    assert names == ["Foreword", "1 Beds", "workforce", "Annex A"]
+
+
+@pytest.mark.parametrize("title", ["Contents", "CONTENTS", "Table of contents", "Contents page"])
+def test_its_title_may_be_written_in_several_ways(title: str) -> None:
+    assert left([title, *ENTRIES[1:]], TEXT) == [[], TEXT]
+
+
+def test_it_goes_over_pages_that_have_mostly_such_lines() -> None:
+    more = ["Annex B 21", "Annex C 22", "Annex D 23"]
+    assert left(ENTRIES, more, TEXT) == [[], [], TEXT]
+
+
+def test_text_below_it_on_its_page_stays() -> None:
+    assert left([*ENTRIES, *TEXT], TEXT) == [TEXT, TEXT]
+
+
+def test_text_above_it_stays() -> None:
+    assert left(["The plan", *ENTRIES], TEXT) == [["The plan"], TEXT]
+
+
+def test_a_page_of_text_with_few_numbers_at_line_ends_stays() -> None:
+    text = [*TEXT, *TEXT, "It was in June 2021 and by May 12", "there were many more of them."]
+    assert left(ENTRIES, text) == [[], text]
+
+
+def test_a_heading_called_contents_over_text_is_no_list() -> None:
+    text = ["Contents", "The contents of the box are beds.", "It was sent on 12", "May by post."]
+    assert left(text, TEXT) == [text, TEXT]
+
+
+def test_a_document_without_one_is_left_as_it_is() -> None:
+    assert left(TEXT, TEXT) == [TEXT, TEXT]
+    assert left() == []

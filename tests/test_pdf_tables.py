@@ -1,0 +1,145 @@
+"""Tables that rules draw are read row by row, with their column names; boxes and charts are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.blocks import BlockKind
+from ingest.pdf.grids import Row, tables_of
+from ingest.pdf.runs import Run
+from pdfs import Sheet, blocks_in, shown_on, texts
+
+EDGES = [72.0, 150.0, 250.0, 400.0]
+ROWS = [
+    ["Year", "Beds", "Why"],
+    ["2019", "Many", "Because so"],
+    ["2020", "Few", "They closed"],
+    ["2021", "", "None told"],
+]
+AS_TEXT = [
+    "2019: Beds – Many; Why – Because so",
+    "2020: Beds – Few; Why – They closed",
+    "2021: Why – None told",
+]
+
+
+def said(runs: Sequence[Run]) -> list[str]:
+    return [run.text for run in runs]
+
+
+def rows(sheet: Sheet) -> list[Row]:
+    return tables_of(shown_on(sheet), said)[0]
+
+
+def table_text(folder: Path, *sheets: Sheet) -> list[str]:
+    return texts(blocks_in(folder, *sheets), BlockKind.ROW)
+
+
+def test_a_ruled_table_gives_its_cells() -> None:
+    found = rows(Sheet().table(ROWS, EDGES))
+    assert [[" ".join(cell) for cell in row.cells] for row in found] == ROWS
+
+
+def test_its_rows_are_told_with_their_column_names(tmp_path: Path) -> None:
+    assert table_text(tmp_path, Sheet().say("Beds closed.").table(ROWS, EDGES)) == AS_TEXT
+
+
+def test_text_around_it_is_left_in_its_place(tmp_path: Path) -> None:
+    sheet = Sheet().say("It stands above.").table(ROWS, EDGES).say("It stands below.")
+    blocks = blocks_in(tmp_path, sheet)
+    assert [block.text for block in blocks] == ["It stands above.", *AS_TEXT, "It stands below."]
+
+
+def test_a_cell_of_several_lines_is_one_text(tmp_path: Path) -> None:
+    sheet = Sheet().say("Beds closed.").table([["Year", "Why"], ["2019", ""]], [72, 150, 400], 40)
+    sheet.put("Because so many", 153, 697, 9).put("beds have closed", 153, 685, 9)
+    assert table_text(tmp_path, sheet) == ["2019: Why – Because so many beds have closed"]
+
+
+def test_a_table_over_two_pages_says_its_column_names_once(tmp_path: Path) -> None:
+    first = Sheet().say("Beds closed.").table(ROWS[:2], EDGES)
+    second = Sheet().table([ROWS[0], *ROWS[2:]], EDGES).say("It ended.")
+    assert table_text(tmp_path, first, second) == AS_TEXT
+
+
+def test_a_table_that_goes_on_without_column_names_has_those_of_the_page_before(
+    tmp_path: Path,
+) -> None:
+    first, second = Sheet().table(ROWS[:2], EDGES), Sheet().table(ROWS[2:], EDGES)
+    assert table_text(tmp_path, first, second) == AS_TEXT
+
+
+def test_each_row_knows_its_page(tmp_path: Path) -> None:
+    first, second = Sheet().table(ROWS[:2], EDGES), Sheet().table(ROWS[2:], EDGES)
+    blocks = blocks_in(tmp_path, first, second)
+    assert [block.page for block in blocks if block.kind is BlockKind.ROW] == [1, 2, 2]
+
+
+def test_a_first_row_of_sentences_names_no_columns(tmp_path: Path) -> None:
+    sentence = "We have closed all of the beds that were in the north"
+    table = [["North", sentence], ["South", "They opened."]]
+    sheet = Sheet().say("Beds closed.").table(table, [72, 150, 500])
+    assert table_text(tmp_path, sheet) == [f"North: {sentence}", "South: They opened."]
+
+
+def test_an_empty_column_is_none(tmp_path: Path) -> None:
+    table = [["Year", "", "Beds"], ["2019", "", "Many"], ["2020", "", "Few"]]
+    assert table_text(tmp_path, Sheet().say("So.").table(table, EDGES)) == [
+        "2019: Beds – Many", "2020: Beds – Few"
+    ]  # fmt: skip
+
+
+def test_a_table_with_rules_between_its_rows_only_is_told_by_the_white(tmp_path: Path) -> None:
+    sheet = Sheet().say("Beds closed.")
+    for at, (year, beds) in enumerate([("Year", "Beds"), ("2019", "Many"), ("2020", "Few")]):
+        sheet.rule(72, 700 - 20 * at, 400, 700 - 20 * at)
+        sheet.put(year, 75, 686 - 20 * at, 9).put(beds, 250, 686 - 20 * at, 9)
+    sheet.rule(72, 640, 400, 640)
+    assert table_text(tmp_path, sheet) == ["2019: Beds – Many", "2020: Beds – Few"]
+
+
+def test_a_box_around_text_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet().draw(b"60 600 480 180 re S").say("Beds closed in the box, all of them.")
+    assert rows(sheet) == []
+    assert table_text(tmp_path, sheet) == []
+
+
+def test_rules_between_paragraphs_make_no_table() -> None:
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.rule(72, sheet.y + 12, 522, sheet.y + 12).say("Beds have closed, all of them.")
+    assert rows(sheet) == []
+
+
+def test_a_chart_is_no_table() -> None:
+    sheet = Sheet()
+    for at in range(6):
+        sheet.rule(72, 500 + 20 * at, 400, 500 + 20 * at)
+        sheet.put(str(20 * at), 74, 504 + 20 * at, 8).put(str(9 * at), 300, 504 + 20 * at, 8)
+    assert rows(sheet.rule(72, 500, 72, 600).rule(200, 500, 200, 600)) == []
+
+
+def test_a_page_of_very_many_rules_has_no_table() -> None:
+    sheet = Sheet().table(ROWS, EDGES)
+    for at in range(1600):
+        sheet.rule(72 + at % 400, 100 + at // 4, 90 + at % 400, 100 + at // 4)
+    assert rows(sheet) == []
+
+
+def test_a_table_on_a_turned_page_is_read(tmp_path: Path) -> None:
+    """The rows of the table go up the page as it is stored."""
+    upright = Sheet(width=842, height=595)
+    upright.y = 500
+    upright.say("Beds closed.").table(ROWS, EDGES)
+    turned = Sheet(rotated=90).draw(b"0 1 -1 0 595 0 cm")
+    turned.drawn += upright.drawn
+    assert table_text(tmp_path, turned) == AS_TEXT
+
+
+def test_nothing_in_a_table_is_lost() -> None:
+    sheet = Sheet().say("Beds closed.").table(ROWS, EDGES).say("It ended.")
+    page = shown_on(sheet)
+    found, left = tables_of(page, said)
+    told = [text for row in found for cell in row.cells for text in cell]
+    assert sorted(told + said(left)) == sorted(run.text for run in page.runs)
