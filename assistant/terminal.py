@@ -38,6 +38,8 @@ from ingest.sync import IngestReport, check, synchronise
 from ingest.types import Document, Paragraph
 
 _WIDTH = 100
+_PIPED_WIDTH = 10_000
+"""Letters a line where nobody's screen is narrow: no name in a table is broken there."""
 _RUNS_NAMED = 20
 NOT_ALL_READ = 3
 """The exit status of an ingest that left the index level with all but some files or pages."""
@@ -120,6 +122,8 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
         with _progress() as show_progress:
             report = synchronise(corpus, settings.index_dir, encoder, show_progress, server)
     console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
     _show_report(report, console, only_check=only_check)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     for unread in corpus.unread:
@@ -131,14 +135,16 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, from the first batch on."""
+    """A bar on standard error, from the first batch on; nothing where that is not a terminal."""
+    console = Console(stderr=True, highlight=False)
     progress = Progress(
         TextColumn("Embedding paragraphs"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True, highlight=False),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     task = progress.add_task("embedding")
 
@@ -184,8 +190,8 @@ def _show_report(report: IngestReport, console: Console, *, only_check: bool) ->
 
 def _edition(report: IngestReport, id_: str) -> str:
     """What is new in a document that was there before, by paragraph; empty if nothing is."""
-    _, updated, unchanged, _ = report.changes.counts(id_)
-    if not updated + unchanged:
+    _, updated, unchanged, removed = report.changes.counts(id_)
+    if id_ in report.removed_documents or not updated + unchanged + removed:
         return ""
     edition = report.changes.edition(id_)
     return "; ".join(f"{kind} {_numbers(numbers)}" for kind, numbers in edition.items() if numbers)

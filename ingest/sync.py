@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 
 from ingest.corpus import Corpus, read_corpus
@@ -119,9 +120,10 @@ def synchronise(
         raise IngestBusyError(
             f"Another ingest is writing the index at {index_folder}; wait until it has ended."
         ) from error
-    except OSError as error:
+    except (OSError, ChromaError) as error:
+        why = getattr(error, "strerror", None) or error
         raise IndexDamagedError(
-            f"The index at {index_folder} cannot be written: {error.strerror or error}; "
+            f"The index at {index_folder} cannot be written: {why}; "
             "name another folder with --index, or make room."
         ) from error
 

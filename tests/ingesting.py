@@ -129,7 +129,7 @@ def seen(index: Path) -> dict[str, str]:
     except IndexMissingError:
         return {}
     tokens = [found.tokens.of(at) for at in range(found.tokens.paragraphs)]
-    columns = [[t.vectors, t.scales, t.ids, t.counts] for t in tokens]
+    columns: list[list[NDArray[Any]]] = [[t.vectors, t.scales, t.ids, t.counts] for t in tokens]
     statistics = found.statistics
     terms = sorted(statistics.known)
     by_words = (statistics.paragraphs, statistics.sentences)

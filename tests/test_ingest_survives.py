@@ -55,7 +55,8 @@ class Killing:
 
     def look(self) -> dict[str, str]:
         """A digest of each part of the index; empty if there is none."""
-        return self._ask(index=str(self.index))
+        found: dict[str, str] = self._ask(index=str(self.index))
+        return found
 
     def require_tidy(self) -> None:
         """No generation is there but the current one and the one before it, and nothing half."""

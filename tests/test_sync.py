@@ -247,6 +247,16 @@ def test_an_open_index_can_be_searched_while_the_next_one_is_made(parity: Setup)
     assert tokens_of(reader, "plan/2").vectors.shape == (4, 4)
 
 
+def test_an_index_made_anew_for_another_model_leaves_the_one_that_a_chat_reads(
+    parity: Setup,
+) -> None:
+    reader = parity.open()
+    report = parity.ingest({}, WordEncoder("other"))
+    assert report.rebuilt
+    assert reader.generation.is_dir()
+    assert reader.paragraphs["plan/2"].text == "Two is here."
+
+
 def test_the_real_corpus_is_ingested_once_and_found_level_after_that(tmp_path: Path) -> None:
     first = ingest(REAL_CORPUS, tmp_path, WordEncoder())
     encoder = WordEncoder()
