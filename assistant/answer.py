@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.sentences import Sentence
 from ingest.types import Document, Paragraph
+
+MACHINE_READ = "Read by machine from an image: compare the words with the document's page."
+"""What a reader is told of a paragraph whose words were recognised."""
 
 RELATED = 3
 """How many paragraphs a refusal offers as related reading."""
@@ -159,6 +163,23 @@ def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
+def headings(document: Document, paragraph: Paragraph) -> str:
+    """The headings above a paragraph, as a path, without one that only repeats the title."""
+    title = re.sub(r"\W+", "", document.title).casefold()
+    return " › ".join(
+        heading
+        for heading in paragraph.section
+        if not re.sub(r"\W+", "", heading).casefold().startswith(title)
+    )
+
+
 def place(paragraph: Paragraph) -> str:
-    """How a reader finds the paragraph: by its printed number, or by a count that says so."""
-    return f"paragraph {paragraph.number}" + ("" if paragraph.printed else ", our count")
+    """How a reader finds the paragraph: by its printed number or name, or by a count that says so.
+
+    >>> place(Paragraph("plan", "2", True, (), "Beds closed.", within="Annex A"))
+    'paragraph 2 of “Annex A”'
+    """
+    named = paragraph.printed and paragraph.number[0].isalpha()
+    number = paragraph.number if named else f"paragraph {paragraph.number}"
+    within = f" of “{paragraph.within}”" if paragraph.within else ""
+    return f"{number}{within}" + ("" if paragraph.printed else ", our count")

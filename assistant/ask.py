@@ -61,10 +61,8 @@ class Assistant:
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
         self._search, self._answerer, self._reranker = search, answerer, reranker
-        self._survey = Survey(search.documents, search.sentences, search.analyser, search.naming)
-        self._ratings = Ratings(
-            search.paragraphs, search.sentences, search.analyser, search.encoder
-        )
+        self._survey = Survey(search.documents, search.paragraphs, search.analyser, search.naming)
+        self._ratings = Ratings(search.paragraphs, search.analyser, search.encoder)
         self._searched = searched(search.paragraphs, self.documents)
         self._threshold = fitted_threshold() if threshold is None else threshold
         self._encoding = threading.Lock()

@@ -40,8 +40,10 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
                 "title": citation.document.title,
                 "paragraph": citation.paragraph.number,
                 "printed": citation.paragraph.printed,
+                "within": citation.paragraph.within,
                 "section": list(citation.paragraph.section),
                 "page": citation.paragraph.page,
+                "machine_read": citation.paragraph.machine_read,
                 "quote": citation.quote,
             }
             for citation in answer.citations
@@ -50,6 +52,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
             {
                 "document": passage.document.id,
                 "paragraph": passage.paragraph.number,
+                "within": passage.paragraph.within,
                 "score": round(passage.score, 4),
             }
             for passage in answer.passages

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from assistant.answer import Claim, LookedUp
 from assistant.asks import demands
 from ingest.embedding import Encoder
-from ingest.sentences import Sentence, SentenceKind
+from ingest.sentences import Sentence, SentenceKind, kept_sentences
 from ingest.types import Paragraph
 from ingest.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, stems
 
@@ -131,21 +131,20 @@ class Ratings:
     def __init__(
         self,
         paragraphs: Mapping[str, Paragraph],
-        sentences: Mapping[str, Sequence[Sentence]],
         analyser: Analyser,
         encoder: Encoder,
     ) -> None:
         self._analyser, self._encoder = analyser, encoder
-        self._paragraphs, self._sentences = paragraphs, sentences
+        self._paragraphs = paragraphs
 
     @cached_property
     def subjects(self) -> list[Subject]:
         """Every subject, gathered from all paragraphs when it is first asked for."""
         found: list[Subject] = []
-        for key, paragraph in self._paragraphs.items():
+        for paragraph in self._paragraphs.values():
             if not _VALUED.search(paragraph.text):
                 continue
-            for sentence in self._sentences[key]:
+            for sentence in kept_sentences(paragraph):
                 if sentence.kind is SentenceKind.ITEM and _CELL.search(sentence.text):
                     self._add(found, paragraph, sentence)
         for subject in found:
@@ -289,7 +288,7 @@ class Ratings:
         return claims
 
     def _lead_in(self, key: str, quote: str) -> str:
-        of = self._sentences[key]
+        of = kept_sentences(self._paragraphs[key])
         item = next(s for s in of if s.text == quote)
         return "" if item.lead_in is None else of[item.lead_in].text
 

@@ -24,7 +24,7 @@ from assistant.rewording import Rewording
 from assistant.support import Support
 from ingest.embedding import Encoded, Encoder
 from ingest.index import Index
-from ingest.stored import StoredSentences
+from ingest.sentences import kept_sentences
 from ingest.types import Paragraph, document_of
 from ingest.words import Analyser
 
@@ -76,7 +76,6 @@ class Search:
         self.documents = {document.id: document for document in index.documents}
         self.naming = Naming(index.documents, self.analyser)
         self.paragraphs = index.paragraphs
-        self.sentences = StoredSentences(index.paragraphs)
         self._keys = list(index.paragraphs)
         self._at = {key: at for at, key in enumerate(self._keys)}
         number = {id_: at for at, id_ in enumerate(self.documents)}
@@ -167,7 +166,7 @@ class Search:
         scores: NDArray[np.float32],
         support: Callable[[Passage], tuple[WordSupport, ...]],
     ) -> Passage:
-        of = self.sentences[paragraph.key]
+        of = kept_sentences(paragraph)
         scored = tuple(ScoredSentence(s, float(by)) for s, by in zip(of, scores, strict=True))
         passage = Passage(self.documents[paragraph.document], paragraph, score, scored)
         return replace(passage, support=support(passage))
@@ -210,6 +209,7 @@ def as_langchain(passage: Passage) -> LangChainDocument:
         "document": passage.document.id,
         "title": passage.document.title,
         "paragraph": passage.paragraph.number,
+        "within": passage.paragraph.within,
         "printed": passage.paragraph.printed,
         "section": list(passage.paragraph.section),
         "page": passage.paragraph.page,

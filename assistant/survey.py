@@ -9,15 +9,16 @@ from __future__ import annotations
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from assistant.answer import Claim, LookedUp
 from assistant.dates import years
 from assistant.naming import Naming, listing
-from ingest.sentences import Sentence
-from ingest.types import Document, document_of
+from ingest.sentences import Sentence, kept_sentences
+from ingest.types import Document, Paragraph, document_of
 from ingest.words import STOP_WORDS, Analyser, stem, stems
 
 MOST_QUOTED = 40
@@ -167,13 +168,15 @@ _KEPT = 20_000
 class _Wanted:
     """What to look for: how to say it, and the test that a sentence must pass.
 
-    ``explicit`` is set where nothing found may be said of the whole corpus.
+    ``explicit`` is set where nothing found may be said of the whole corpus. ``may_stand`` is a
+    quick test of a paragraph's text, which every paragraph with such a sentence passes.
     """
 
     verb: str
     thing: str
     holds: Callable[[Sentence], bool]
     explicit: bool
+    may_stand: Callable[[str], bool] = bool
 
 
 class Survey:
@@ -182,11 +185,11 @@ class Survey:
     def __init__(
         self,
         documents: Mapping[str, Document],
-        sentences: Mapping[str, Sequence[Sentence]],
+        paragraphs: Mapping[str, Paragraph],
         analyser: Analyser,
         naming: Naming,
     ) -> None:
-        self._documents, self._sentences = documents, sentences
+        self._documents, self._paragraphs = documents, paragraphs
         self._analyser = analyser
         self._naming = naming
         self._stems_of = lru_cache(maxsize=_KEPT)(self._stems)
@@ -201,14 +204,16 @@ class Survey:
         named = self._naming.named(scope.group()) if scope else []
         documents = named or list(self._documents.values())
         searched = {document.id for document in documents}
-        found: list[Sentence] = []
-        for key, of in self._sentences.items():
-            if document_of(key) in searched:
-                first = next(filter(wanted.holds, of), None)
-                found += [first] if first else []
+        found = list(self._found(wanted, searched))
         if not found and not wanted.explicit:
             return None
         return LookedUp(_claims(found), self._message(wanted, found, documents))
+
+    def _found(self, wanted: _Wanted, documents: Collection[str]) -> Iterator[Sentence]:
+        """The first sentence of each paragraph of these documents that has what is wanted."""
+        for paragraph in self._paragraphs.values():
+            if paragraph.document in documents and wanted.may_stand(paragraph.text):
+                yield from islice(filter(wanted.holds, kept_sentences(paragraph)), 1)
 
     def _wanted(self, question: str) -> _Wanted | None:
         if _ONE_PARAGRAPH.search(question):
@@ -238,7 +243,7 @@ class Survey:
         apart = [one for part in together for one in re.split(r" and ", part) if self._terms(one)]
         for named in (together, apart):
             wanted = self._mentions(named, explicit)
-            if wanted and (named == apart or any(map(wanted.holds, self._every_sentence()))):
+            if wanted and (named == apart or any(self._found(wanted, self._documents))):
                 return wanted
         return None
 
@@ -247,16 +252,15 @@ class Survey:
         alternatives = [self._terms(name) for name in named]
         if not alternatives or max(map(len, alternatives)) > _MOST_TOPIC_WORDS:
             return None
+        spelt = [list(map(self._analyser.spellings, stems)) for stems in alternatives]
         things = [f"“{re.sub(r'^(?:the|a|an) ', '', name, flags=re.I)}”" for name in named]
         return _Wanted(
             "mention",
             " or ".join(dict.fromkeys(things)),
             lambda sentence: any(self._has(sentence, stems) for stems in alternatives),
             explicit and min(map(len, alternatives)) <= 3,
+            lambda text: self._may_have(text.lower(), spelt),
         )
-
-    def _every_sentence(self) -> Iterable[Sentence]:
-        return (sentence for _, of in self._sentences.items() for sentence in of)
 
     def _amounts(self, topic: str) -> _Wanted:
         rest = _AMOUNT.sub(" ", topic)
@@ -282,7 +286,8 @@ class Survey:
             sums = any(within(_pounds(found)) for found in _AMOUNT.finditer(sentence.text))
             return sums and (not about or self._has(sentence, about))
 
-        return _Wanted("give", f"a sum {said}{self._about(rest, about)}", holds, True)
+        thing = f"a sum {said}{self._about(rest, about)}"
+        return _Wanted("give", thing, holds, True, lambda text: "£" in text)
 
     def _periods(self, topic: str, periods: Collection[str]) -> _Wanted:
         about = [
@@ -316,6 +321,13 @@ class Survey:
             for at in range(len(of) - size + 1)
         )
 
+    def _may_have(self, lower: str, spelt: Iterable[Iterable[Collection[str]]]) -> bool:
+        """Whether a text has a spelling of every stem of any of the alternatives."""
+        return any(
+            all(any(piece in lower for piece in pieces) for pieces in alternative)
+            for alternative in spelt
+        )
+
     def _stems(self, text: str) -> tuple[list[str], list[str]]:
         return self._terms(text), self._terms(re.sub(r"[-–/]", " ", text))
 
@@ -332,7 +344,7 @@ class Survey:
         numbers = ", ".join(rest[:MOST_NUMBERED])
         left = f" and {len(rest) - MOST_NUMBERED:,} more" if len(rest) > MOST_NUMBERED else ""
         more = f" The others are {numbers}{left}." if rest else ""
-        return f"{count} {verb}.{more} {searched(self._sentences, documents)}"
+        return f"{count} {verb}.{more} {searched(self._paragraphs, documents)}"
 
 
 def _left_of(question: str) -> str:

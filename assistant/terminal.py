@@ -15,7 +15,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import RELATED, Answer, Citation, Outcome, by_paragraph, place, statement_line
+from assistant.answer import (
+    MACHINE_READ,
+    RELATED,
+    Answer,
+    Citation,
+    Outcome,
+    by_paragraph,
+    headings,
+    place,
+    statement_line,
+)
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
 from assistant.settings import Settings
@@ -23,7 +33,7 @@ from ingest.corpus import read_corpus
 from ingest.embedding import Encoder
 from ingest.errors import UsageError
 from ingest.ocr import NO_PROGRAM, is_available
-from ingest.reading import Reader
+from ingest.reading import READINGS, Reader
 from ingest.sync import IngestReport, check, synchronise
 from ingest.types import Document, Paragraph
 
@@ -85,8 +95,10 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
     document, paragraph = citations[0].document, citations[0].paragraph
     numbers = ", ".join(str(citation.n) for citation in citations)
     console.print(Text(f"[{numbers}] {_place(document, paragraph)}", style="cyan"))
-    if paragraph.section:
-        console.print(Text(f"    {' › '.join(paragraph.section)}", style="dim"))
+    if above := headings(document, paragraph):
+        console.print(Text(f"    {above}", style="dim"))
+    if paragraph.machine_read:
+        console.print(Text(f"    {MACHINE_READ}", style="yellow"))
 
 
 def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: bool = False) -> int:
@@ -97,7 +109,7 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
     server = settings.server
     if ocr and not is_available():
         raise UsageError(NO_PROGRAM)
-    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / "readings")
+    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
     if only_check:
         reader = replace(reader, kept_in=None)
     corpus = read_corpus(settings.corpus_dir, reader)

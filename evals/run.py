@@ -19,8 +19,9 @@ from evals.asking import Weighed, WeighingAssistant
 from evals.external import external_table
 from evals.intervals import Figures
 from evals.metrics import score
+from evals.papers import papers_table
 from evals.plot import Steps
-from evals.questions import Question, read_questions
+from evals.questions import Part, Question, read_questions
 from evals.report import OUT, Report, Result
 from evals.tables import Table, percent
 from ingest.embedding import Encoder
@@ -68,6 +69,8 @@ def run(
         beside += ablation_tables(settings, encoder)
     if with_external:
         beside.append(external_table(encoder, settings.shared_dir, whole=whole))
+        held = report.figures.get(Part.HELD.value, {})
+        beside.append(papers_table(encoder, settings.shared_dir, held))
     for table in beside:
         table.show(console)
     if left_out := report.write(OUT, baseline, beside):

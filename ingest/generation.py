@@ -7,6 +7,7 @@ memory does not grow with what is embedded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from ingest.embedding import Encoder
 from ingest.entries import Entry
 from ingest.index import Index, Manifest
-from ingest.pointer import generations, make_current, next_generation
+from ingest.pointer import make_current, next_generation, unused
+from ingest.reading import READINGS, remove_half_readings
 from ingest.records import Records, records_of, sentence_ids
 from ingest.server import Server
 from ingest.statistics import Statistics
@@ -62,18 +64,29 @@ def write_generation(
     Statistics.of(entries, manifest.documents, manifest.abbreviations).write(generation)
     manifest.write(generation)
     make_current(folder, generation)
-    _remove_older(folder, {generation, base.generation if base else None}, server)
 
 
 def _say_nothing(done: int, total: int) -> None:
     """The progress of an ingest that nobody watches."""
 
 
-def _remove_older(folder: Path, keep: set[Path | None], server: Server | None) -> None:
-    """Remove generations that no reader can still be using, and those never finished."""
-    for generation in generations(folder):
-        if generation not in keep:
-            remove_store(generation, server)
+@contextmanager
+def tidied(folder: Path, server: Server | None) -> Iterator[None]:
+    """Remove before and after an ingest what no reader needs, such as what a killed one left."""
+    _remove_unused(folder, server)
+    try:
+        yield
+    finally:
+        _remove_unused(folder, server)
+
+
+def _remove_unused(folder: Path, server: Server | None) -> None:
+    for path in unused(folder):
+        if path.is_dir():
+            remove_store(path, server)
+        else:
+            path.unlink(missing_ok=True)
+    remove_half_readings(folder / READINGS)
 
 
 def _begun(

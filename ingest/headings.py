@@ -64,6 +64,7 @@ def with_headings(blocks: Sequence[Block], contents: Sequence[str]) -> list[Bloc
     heading before the first part; the other listed ones are sections of it (level 2). A heading
     that the contents list does not have stands below both (level 3).
     """
+    blocks = [_unnumbered(block) for block in blocks]
     is_heading = [_is_heading(blocks, at) for at in range(len(blocks))]
     remaining = list(contents)
     in_part = False
@@ -82,6 +83,14 @@ def with_headings(blocks: Sequence[Block], contents: Sequence[str]) -> list[Bloc
             in_part = in_part or opens_part
         levelled.append(replace(block, kind=BlockKind.HEADING, level=level))
     return levelled
+
+
+def _unnumbered(block: Block) -> Block:
+    """A block whose number has parts, with it in its text, if it looks like "1.1 Background"."""
+    if "." not in block.number:
+        return block
+    whole = replace(block, text=block.numbered_text, number="")
+    return whole if _looks_like_heading(whole) else block
 
 
 def _is_heading(blocks: Sequence[Block], at: int) -> bool:

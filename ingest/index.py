@@ -76,10 +76,13 @@ class Index:
         return self.records.store
 
 
-def open_index(folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
+def open_index(
+    folder: Path, encoder: Encoder, server: Server | None = None, copy_in: Path | None = None
+) -> Index:
     """Open the current generation for searching with ``encoder``.
 
     ``server`` is the Chroma server that has the records; None where the index has them itself.
+    With ``copy_in``, an empty folder, nothing of the index is touched: Chroma opens a copy there.
     Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError` or
     :class:`ServerError`.
     """
@@ -88,7 +91,7 @@ def open_index(folder: Path, encoder: Encoder, server: Server | None = None) -> 
     try:
         tokens = TokenVectors.read(generation, manifest.dimension)
         statistics = Statistics.read(generation)
-        records = Records(open_store(generation, encoder, server), server)
+        records = Records(open_store(generation, encoder, server, copy_in), server)
         whole = records.count() == tokens.paragraphs + len(tokens.rows)
     except ParityError:
         raise

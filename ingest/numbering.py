@@ -56,7 +56,7 @@ class Numbering:
         ``below_heading`` says whether a heading stands between it and the last such number.
         """
         printed = parsed(number)
-        if printed is None or not self.numbered:
+        if printed is None or not self.numbered or len(printed) < self._depth:
             return None
         run = self._run(printed, below_heading=below_heading)
         if run is None:

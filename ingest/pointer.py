@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from uuid import uuid4
 
 from ingest.errors import IndexMissingError
 
 _POINTER = "current"
+_NEW_POINTER = "current.new"
 _GENERATIONS = "generations"
 
 
@@ -30,9 +32,13 @@ def require_index(folder: Path) -> Path:
 
 
 def next_generation(folder: Path) -> Path:
-    """The folder of the generation after every other; not made yet."""
-    numbers = [int(path.name) for path in generations(folder) if path.name.isdigit()]
-    return folder / _GENERATIONS / f"{max(numbers, default=0) + 1:06d}"
+    """The folder of the generation after every other; not made yet.
+
+    No other ever had its name: a process keeps what it has opened by its path.
+    """
+    numbers = [path.name.partition("-")[0] for path in generations(folder)]
+    number = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+    return folder / _GENERATIONS / f"{number:06d}-{uuid4().hex[:8]}"
 
 
 def generations(folder: Path) -> list[Path]:
@@ -41,9 +47,27 @@ def generations(folder: Path) -> list[Path]:
     return sorted(parent.iterdir()) if parent.is_dir() else []
 
 
+def unused(folder: Path) -> list[Path]:
+    """What no reader of the index needs: generations never finished and old ones, half pointers.
+
+    The current generation is needed, and the one before it, which an open chat may be reading.
+    Where the pointer names no generation, any of them may be needed.
+    """
+    found = generations(folder)
+    has_pointer = (folder / _POINTER).exists()
+    current = folder / _GENERATIONS / current_generation(folder)
+    if current in found:
+        at = found.index(current)
+        found = [path for path in found if path not in found[max(at - 1, 0) : at + 1]]
+    elif has_pointer:
+        found = []
+    new_pointer = folder / _NEW_POINTER
+    return [*found, new_pointer] if new_pointer.exists() else found
+
+
 def make_current(folder: Path, generation: Path) -> None:
     """Point the index at a generation that is whole; the move is one rename."""
-    beside = folder / f"{_POINTER}.new"
+    beside = folder / _NEW_POINTER
     with beside.open("w", encoding="utf-8") as file:
         file.write(generation.name)
         file.flush()

@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 from ingest.blocks import Block
 from ingest.errors import DocumentError
@@ -33,6 +35,11 @@ _DRAWN_RULES = 200
 _UNREADABLE_SHARE = 0.3
 _IMAGE, _DRAWN = "an image without text", "letters that do not say which they are"
 _IMAGES = (_IMAGE, _DRAWN)
+
+READINGS = "readings"
+"""The folder in which an index keeps what its files gave."""
+
+_HALF = ".new"
 
 READER_VERSION = "2"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
@@ -80,14 +87,12 @@ class Reader:
         """
         self.require_size(path)
         kept = self._kept(path, format_)
-        if kept is not None and (known := _known(kept)) is not None:
-            return known
+        for known in map(_known, kept):
+            if known is not None:
+                return known
         reading = self._read(path, format_, password)
-        if kept is not None and not reading.unread:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            beside = kept.with_suffix(".new")
-            beside.write_text(reading.to_json(), encoding="utf-8")
-            beside.replace(kept)
+        if kept and not reading.unread:
+            _keep(reading, kept[0])
         return reading
 
     def require_size(self, path: Path) -> None:
@@ -99,14 +104,17 @@ class Reader:
                 f"{self.limits.file_megabytes:,g}; split it, or raise PARITY_FILE_MEGABYTES."
             )
 
-    def _kept(self, path: Path, format_: str) -> Path | None:
-        """Where this file's reading is kept: the name tells its bytes, the reader and the way."""
+    def _kept(self, path: Path, format_: str) -> list[Path]:
+        """Where this file's reading is kept: the name tells its bytes, the reader and the way.
+
+        What a machine once read is used without --ocr too.
+        """
         if self.kept_in is None:
-            return None
+            return []
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        way = "ocr" if self.ocr else "text"
-        return self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json"
+        ways = ["ocr"] if self.ocr else ["text", "ocr"]
+        return [self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json" for way in ways]
 
     def _read(self, path: Path, format_: str, password: str) -> Reading:
         told = _Told(path, format_, self.limits, password)
@@ -140,6 +148,27 @@ def _known(kept: Path) -> Reading | None:
         return Reading.from_json(kept.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def remove_half_readings(folder: Path) -> None:
+    """Remove what was written of readings by an ingest that was stopped meanwhile."""
+    for half in folder.glob(f"*{_HALF}"):
+        half.unlink(missing_ok=True)
+
+
+def _keep(reading: Reading, kept: Path) -> None:
+    """Keep a reading, in one rename; where it cannot be written the file is read again next time.
+
+    Two ingests may be reading the same file, so that each writes beside the other.
+    """
+    beside = kept.with_name(f"{kept.stem}-{uuid4().hex[:8]}{_HALF}")
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_text(reading.to_json(), encoding="utf-8")
+            beside.replace(kept)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 @dataclass

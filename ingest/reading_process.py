@@ -63,11 +63,11 @@ def _pages(path: Path, first_page: int, password: str, tell: Any) -> None:
 
 def _whole(path: Path, format_: str, tell: Any) -> None:
     if format_ == "word":
-        from ingest.word import read_docx as read
+        from ingest.markup.word import read_docx as read
     elif format_ == "opendocument":
-        from ingest.opendocument import read_odt as read
+        from ingest.markup.opendocument import read_odt as read
     else:
-        from ingest.html import read_html as read
+        from ingest.markup.html import read_html as read
     blocks = read(path)
     tell("blocks", blocks=[asdict(block) for block in blocks], title="")
 

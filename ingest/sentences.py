@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.blocks import BULLET, LETTER
 from ingest.types import Paragraph
@@ -19,6 +20,9 @@ _NUMBER_OF = re.compile(r"\bnos?\.$")
 _BULLET = re.compile(rf"^(?:{BULLET}\s+)?(?:(?:{LETTER}|\d{{1,4}}\.)\s+)?(?=\S)")
 _WEB_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+")
 _MIN_NOTE_WORDS = 4
+
+KEPT = 10_000
+"""Paragraphs whose sentences are kept: at most some 50 MB."""
 
 
 class SentenceKind(StrEnum):
@@ -76,6 +80,12 @@ def sentences(paragraph: Paragraph) -> list[Sentence]:
             lead_in = len(found) - 1
         offset += len(line) + 1
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def kept_sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
+    """The same, found once for each of the paragraphs that were asked for last."""
+    return tuple(sentences(paragraph))
 
 
 def _kind(line_number: int, body_lines: int, prose: Collection[int]) -> SentenceKind:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from langchain_chroma import Chroma
 
@@ -24,24 +24,31 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
 
 _FOLDER, _SERVER = "chroma", "server.json"
+_DATABASE = "chroma.sqlite3"
+_PAGES_AT_ONCE = 10_000
 _COLLECTION = "parity"
-_BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
+_BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine", "ef_search": 400}}
+"""Chroma's 100 candidates find now these, now those: a small graph is built at each opening."""
 
 
 def create_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
     """A new collection for a generation, by cosine distance; what its folder holds is kept."""
     if server is None:
         return _collection(_local(generation), _COLLECTION, encoder, create=True)
-    name = f"{_COLLECTION}-{generation.name}-{uuid4().hex[:8]}"
+    name = f"{_COLLECTION}-{generation.name}"
     named = json.dumps({"collection": name, "url": server.url}, indent=1)
     (generation / _SERVER).write_text(named, encoding="utf-8")
     with reaching(server):
         return _collection(_remote(server), name, encoder, create=True)
 
 
-def open_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
+def open_store(
+    generation: Path, encoder: Encoder, server: Server | None, copy_in: Path | None = None
+) -> Chroma:
     """The collection of a generation that is whole.
 
+    Chroma writes to a folder that it opens, if only to read: where ``copy_in`` is given, a copy
+    is made and opened there, and the folder itself is left as it is.
     Raises :class:`IndexMismatchError` if its records are not where ``server`` says, and
     :class:`ServerError` if that cannot be told.
     """
@@ -53,7 +60,9 @@ def open_store(generation: Path, encoder: Encoder, server: Server | None) -> Chr
                 f"The index at {index} keeps its records in its own folder, and PARITY_CHROMA_URL "
                 "is set; run 'parity ingest' to write them to the server, or leave it out."
             )
-        return _collection(_local(generation), _COLLECTION, encoder, create=False)
+        if copy_in is not None:
+            copy_folder(generation, copy_in)
+        return _collection(_local(copy_in or generation), _COLLECTION, encoder, create=False)
     made = json.loads(named.read_text(encoding="utf-8"))
     if server is None:
         raise IndexMismatchError(
@@ -86,8 +95,19 @@ def remove_store(generation: Path, server: Server | None) -> None:
 
 
 def copy_folder(base: Path, generation: Path) -> None:
-    """Begin a generation with the records of another, where both are in folders."""
-    shutil.copytree(base / _FOLDER, generation / _FOLDER)
+    """Begin a generation with the records of another, where both are in folders.
+
+    The database is copied by SQLite: a chat that opens it meanwhile writes to it.
+    Raises OSError.
+    """
+    others = shutil.ignore_patterns(f"{_DATABASE}*")
+    shutil.copytree(base / _FOLDER, generation / _FOLDER, ignore=others)
+    paths = [at / _FOLDER / _DATABASE for at in (base, generation)]
+    try:
+        with closing(sqlite3.connect(paths[0])) as source, closing(sqlite3.connect(paths[1])) as to:
+            source.backup(to, pages=_PAGES_AT_ONCE)
+    except sqlite3.Error as error:
+        raise OSError(f"{paths[1]}: {error}") from error
 
 
 def _local(generation: Path) -> ClientAPI:

@@ -1,4 +1,4 @@
-"""An index's paragraphs and sentences are fetched when they are needed, and some are kept.
+"""An index's paragraphs are fetched when they are needed, and some are kept.
 
 A corpus of up to :data:`KEPT` paragraphs is in effect held in memory, and of a larger one the
 paragraphs that were used last.
@@ -9,12 +9,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
-from functools import lru_cache
 from itertools import islice
 
 from ingest.errors import IndexDamagedError
 from ingest.records import Records
-from ingest.sentences import Sentence, sentences
 from ingest.types import Paragraph
 
 KEPT = 10_000
@@ -97,37 +95,3 @@ class _Items(ItemsView[str, Paragraph]):
 
     def __iter__(self) -> Iterator[tuple[str, Paragraph]]:
         return ((p.key, p) for page in self._mapping.pages() for p in page)
-
-
-class StoredSentences(Mapping[str, Sequence[Sentence]]):
-    """The sentences of an index's paragraphs by key; safe among threads."""
-
-    def __init__(self, paragraphs: StoredParagraphs) -> None:
-        self._paragraphs = paragraphs
-        self._of = lru_cache(maxsize=KEPT)(lambda key: sentences(paragraphs[key]))
-
-    def __len__(self) -> int:
-        return len(self._paragraphs)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paragraphs)
-
-    def __getitem__(self, key: str) -> Sequence[Sentence]:
-        return self._of(key)
-
-    def items(self) -> ItemsView[str, Sequence[Sentence]]:
-        return _SentenceItems(self)
-
-    def pairs(self) -> Iterator[tuple[str, Sequence[Sentence]]]:
-        """Every paragraph's key and sentences; those of a large corpus are not kept."""
-        few = len(self._paragraphs) <= KEPT
-        for page in self._paragraphs.pages():
-            for paragraph in page:
-                yield paragraph.key, self._of(paragraph.key) if few else sentences(paragraph)
-
-
-class _SentenceItems(ItemsView[str, Sequence[Sentence]]):
-    _mapping: StoredSentences
-
-    def __iter__(self) -> Iterator[tuple[str, Sequence[Sentence]]]:
-        return self._mapping.pairs()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 
@@ -14,7 +15,7 @@ from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder
 from ingest.entries import Entry, entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
-from ingest.generation import Progress, write_generation
+from ingest.generation import Progress, tidied, write_generation
 from ingest.index import Index, Manifest, open_index
 from ingest.server import Server
 from ingest.types import document_of
@@ -101,7 +102,7 @@ def synchronise(
     started = time.perf_counter()
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(index_folder / "ingest.lock", timeout=0):
+        with FileLock(index_folder / "ingest.lock", timeout=0), tidied(index_folder, server):
             step = _step(corpus, index_folder, encoder, server)
             if step.base is None or step.base.manifest != step.manifest:
                 write_generation(
@@ -128,9 +129,11 @@ def synchronise(
 def check(
     corpus: Corpus, index_folder: Path, encoder: Encoder, server: Server | None = None
 ) -> IngestReport:
-    """What :func:`synchronise` would do; nothing is written."""
+    """What :func:`synchronise` would do; nothing is written, in the index or beside it."""
     started = time.perf_counter()
-    return _step(corpus, index_folder, encoder, server).report(time.perf_counter() - started)
+    with TemporaryDirectory(prefix="parity-") as copy:
+        step = _step(corpus, index_folder, encoder, server, Path(copy))
+        return step.report(time.perf_counter() - started)
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,14 @@ class _Step:
                 yield key
 
 
-def _step(corpus: Corpus, folder: Path, encoder: Encoder, server: Server | None) -> _Step:
-    base, rebuilt = _usable(folder, encoder, server)
+def _step(
+    corpus: Corpus,
+    folder: Path,
+    encoder: Encoder,
+    server: Server | None,
+    copy_in: Path | None = None,
+) -> _Step:
+    base, rebuilt = _usable(folder, encoder, server, copy_in)
     corpus, kept = _with_kept(corpus, base)
     wanted, abbreviations = entries(corpus)
     manifest = Manifest(
@@ -197,10 +206,12 @@ def _with_kept(corpus: Corpus, base: Index | None) -> tuple[Corpus, tuple[str, .
     )
 
 
-def _usable(folder: Path, encoder: Encoder, server: Server | None) -> tuple[Index | None, str]:
+def _usable(
+    folder: Path, encoder: Encoder, server: Server | None, copy_in: Path | None
+) -> tuple[Index | None, str]:
     """The current index, if the next generation can start from it; else why it cannot."""
     try:
-        return open_index(folder, encoder, server), ""
+        return open_index(folder, encoder, server, copy_in), ""
     except IndexMissingError:
         return None, ""
     except (IndexMismatchError, IndexDamagedError) as error:

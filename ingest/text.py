@@ -9,13 +9,15 @@ from itertools import accumulate
 
 from ingest.blocks import BULLET, LETTER, SUPERSCRIPTS, Block, BlockKind, goes_on, tidy
 from ingest.headings import contents_list, with_headings
+from ingest.numbers import printed_number
 from ingest.tables import table_at, table_rows
 
 _FOOTNOTE = re.compile(r"^([⁰¹²³⁴-⁹]+|\\\*|\[\^[^\]\s]+\]:)\s*(?=\S)(.*)$")
-_NUMBERED = re.compile(r"^\s{0,3}(\d{1,4})\.\s+(\S.*)$")
 _ITEM = re.compile(rf"^\s*(?:{BULLET}|{LETTER})\s+\S")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _WORD = re.compile(r"\w")
+_INDENTED = 4
+"""Spaces before a line from which on it belongs to what is above it."""
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
 
 
@@ -88,8 +90,9 @@ def _opened(line: str, *, markdown: bool) -> Block | None:
     if note := _FOOTNOTE.match(line.strip()):
         marker = note[1].translate(SUPERSCRIPTS).strip("\\[]^:")
         return Block(BlockKind.FOOTNOTE, note[2], marker=marker)
-    if numbered := _NUMBERED.match(line):
-        return Block(BlockKind.PROSE, numbered[2], number=numbered[1])
+    number, rest = printed_number(line) if line[:_INDENTED].strip() else ("", line)
+    if number:
+        return Block(BlockKind.PROSE, rest, number=number)
     if _ITEM.match(line):
         return Block(BlockKind.ITEM, line)
     return None

@@ -65,6 +65,7 @@ LIGHT_WORDS = frozenset(
 FRAMING_WORDS = STOP_WORDS | LIGHT_WORDS
 
 _WORD = re.compile(r"£?~?\d+(?:[.,/]\d+)*(?:%|(?:bn|m|k)\b)?|[a-z]+(?:['’][a-z]+)?")
+_SHORT_STEM = 3
 _STEMMER = Stemmer.Stemmer("english")
 
 
@@ -129,6 +130,19 @@ class Analyser:
                 found.append(self._mark[form])
             at += len(form) if form else 1
         return found
+
+    def spellings(self, stemmed: str) -> set[str]:
+        """Pieces of which a text has at least one, in lower case, if this stem is among its terms.
+
+        A stem differs from its words at its end only, and where it is short ("dying", "die") in
+        all but its first letter; an abbreviation stands for every stem of its long form.
+
+        >>> sorted(Analyser({"CYP": "children and young people"}).spellings("children"))
+        ['childre', 'cyp']
+        """
+        long_forms = {**self._long_forms, **{s.lower(): n for s, n in self._implied.items()}}
+        opening = stemmed[:-1] if len(stemmed) > _SHORT_STEM else stemmed[:1]
+        return {opening} | {s for s, long in long_forms.items() if stemmed in stems(long)}
 
     def written_out(self, text: str) -> str:
         """The text with every known abbreviation, in any case, written out."""

@@ -75,3 +75,24 @@ class FailingEncoder(WordEncoder):
         if self.encoded:
             raise RuntimeError("the model broke down")
         return super().encode(texts)
+
+
+def pdf_of(lines: Sequence[str]) -> bytes:
+    """A PDF of one page that shows these lines."""
+    shown = b"".join(f"({line}) Tj 0 -20 Td\n".encode() for line in lines)
+    drawn = b"BT /F1 12 Tf 72 760 Td\n" + shown + b"ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    pdf, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(pdf))
+        pdf += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    entries = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(pdf)
+    return pdf + b"xref\n0 6\n" + entries + end

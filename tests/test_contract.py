@@ -33,9 +33,10 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
             " passages"
         ).split()
     )
-    keys = "n document title paragraph printed section page quote".split()
+    keys = "n document title paragraph printed within section page machine_read quote".split()
     assert [list(citation) for citation in found["citations"]] == [keys, keys]
-    assert [list(p) for p in found["passages"]] == [["document", "paragraph", "score"]] * 2
+    of_passage = ["document", "paragraph", "within", "score"]
+    assert [list(p) for p in found["passages"]] == [of_passage] * 2
 
 
 def test_an_answer_s_values_are_plain_json() -> None:
@@ -51,11 +52,14 @@ def test_an_answer_s_values_are_plain_json() -> None:
         "title": "A plan for mental health",
         "paragraph": "7",
         "printed": True,
+        "within": "",
         "section": ["Care", "Waits"],
         "page": None,
+        "machine_read": False,
         "quote": "Waits fell.",
     }
-    assert found["passages"][0] == {"document": "plan", "paragraph": "7", "score": 0.1235}
+    first = {"document": "plan", "paragraph": "7", "within": "", "score": 0.1235}
+    assert found["passages"][0] == first
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome.refuses])

@@ -13,7 +13,6 @@ from assistant.ratings import Ratings
 from builders import WordEncoder, real_corpus, real_paragraph
 from ingest.embedding import Encoder
 from ingest.entries import entries
-from ingest.sentences import sentences
 from ingest.types import Paragraph
 from ingest.words import Analyser
 from passages import paragraph
@@ -51,9 +50,7 @@ LIST = paragraph(
 
 
 def rated(paragraphs: Sequence[Paragraph], encoder: Encoder, analyser: Analyser) -> Ratings:
-    return Ratings(
-        {p.key: p for p in paragraphs}, {p.key: sentences(p) for p in paragraphs}, analyser, encoder
-    )
+    return Ratings({p.key: p for p in paragraphs}, analyser, encoder)
 
 
 @pytest.fixture(scope="module")

@@ -194,6 +194,7 @@ def test_the_langchain_retriever_gives_a_document_a_paragraph(home: Search) -> N
         "title",
         "paragraph",
         "printed",
+        "within",
         "section",
         "page",
         "score",

@@ -128,7 +128,7 @@ def test_a_question_is_answered_from_the_server(remote: Setup) -> None:
 def test_a_second_ingest_embeds_and_writes_nothing(remote: Setup) -> None:
     report = remote.ingest(PLAN)
     assert (report.changes.embedded, remote.encoder.encoded) == (0, [])
-    assert current_generation(remote.index) == "000001"
+    assert current_generation(remote.index).startswith("000001-")
 
 
 def test_a_changed_paragraph_alone_is_embedded_and_the_others_are_copied(remote: Setup) -> None:

@@ -54,7 +54,11 @@ def refusal(folder: Path) -> str:
         (entry(date="2021"), "document 1: the field 'date' must be text in quotes"),
         (entry(date="2021-07-31"), "document 1: the field 'date' must be text in quotes"),
         (entry(title='["a", "b"]'), "document 1: the field 'title' must be text in quotes"),
-        (entry(format='"pdf"'), "document 1: the format is one of markdown, text"),
+        (
+            entry(format='"rtf"'),
+            "document 1: the format is one of html, markdown, opendocument, pdf",
+        ),
+        (entry(password_env='"PARITY_KEY"'), "document 1: password_env may not name a PARITY_"),
         (entry(paragraphs="129"), "document 1: the field 'paragraphs' must be text in quotes"),
         (entry(paragraphs='"1 to 129"'), 'document 1: paragraphs is a run such as "1-129", not'),
         (entry(paragraphs='"129-1"'), 'run such as "1-129", not "129-1"'),
@@ -109,29 +113,44 @@ def test_unlisted_files_follow_the_listed_ones(tmp_path: Path) -> None:
     assert [s.id for s in listed(tmp_path, entry())] == ["plan", "a"]
 
 
-def test_two_files_that_would_have_the_same_id_are_both_named(tmp_path: Path) -> None:
-    message = refusal(write_corpus(tmp_path, {"the plan.txt": TEXT, "The-Plan.md": TEXT}))
-    assert "the plan.txt" in message
-    assert "The-Plan.md" in message
+def faults(folder: Path) -> dict[str, str]:
+    """The sentences that say why files of a folder cannot be read, by the file's name."""
+    found = {source.path.name: source.fault for source in read_sources(folder) if source.fault}
+    assert all(fault.startswith(name) and fault.endswith(".") for name, fault in found.items())
+    return found
+
+
+def test_of_two_files_with_one_id_the_second_is_left_out_and_both_are_named(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"The-Plan.md": TEXT, "the plan.txt": f"{TEXT} Again."})
+    (fault,) = faults(tmp_path).values()
+    assert fault.startswith("the plan.txt would be called 'the-plan', as The-Plan.md is")
+
+
+def test_of_two_files_that_are_the_same_the_second_is_left_out(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"a.txt": TEXT, "b.txt": TEXT, "c.txt": f"{TEXT} Again."})
+    assert list(faults(tmp_path)) == ["b.txt"]
+    assert "is the same file as a.txt, byte for byte" in faults(tmp_path)["b.txt"]
 
 
 def test_a_file_of_an_unknown_kind_is_named_with_the_known_kinds(tmp_path: Path) -> None:
-    message = refusal(write_corpus(tmp_path, {"a.txt": TEXT, "budget.xlsx": b"PK"}))
-    assert "budget.xlsx is of a kind that Parity cannot read" in message
-    assert ".txt, .md" in message
+    write_corpus(tmp_path, {"a.txt": TEXT, "budget.xlsx": b"PK"})
+    fault = faults(tmp_path)["budget.xlsx"]
+    assert "is of a kind that Parity cannot read" in fault
+    assert ".pdf, .docx, .odt, .html" in fault
 
 
 def test_a_listed_file_of_an_unknown_kind_is_read_as_its_format(tmp_path: Path) -> None:
     sources = entry(file='"plan.text"')
     write_corpus(tmp_path, {"plan.text": TEXT, SOURCES_FILE: sources})
-    assert "plan.text is of a kind that Parity cannot read" in refusal(tmp_path)
+    assert "is of a kind that Parity cannot read" in faults(tmp_path)["plan.text"]
     write_corpus(tmp_path, {SOURCES_FILE: sources + 'format = "text"\n'})
-    assert [s.format for s in read_sources(tmp_path)] == ["text"]
+    assert [(s.format, s.fault) for s in read_sources(tmp_path)] == [("text", "")]
 
 
-def test_a_folder_within_the_corpus_is_refused(tmp_path: Path) -> None:
+def test_a_folder_within_the_corpus_is_told(tmp_path: Path) -> None:
     write_corpus(tmp_path / "drafts", {"a.txt": TEXT})
-    assert "drafts is not a file" in refusal(tmp_path)
+    write_corpus(tmp_path, {"a.txt": TEXT})
+    assert "is not a file" in faults(tmp_path)["drafts"]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

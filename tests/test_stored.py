@@ -9,8 +9,7 @@ from ingest import stored
 from ingest.errors import IndexDamagedError
 from ingest.index import Index, open_index
 from ingest.records import Records
-from ingest.sentences import sentences
-from ingest.stored import StoredParagraphs, StoredSentences
+from ingest.stored import StoredParagraphs
 from ingest.sync import ingest
 
 KEYS = [f"plan/{n}" for n in range(1, 7)]
@@ -79,16 +78,9 @@ def test_of_a_large_corpus_those_used_last_are_kept(records: CountingRecords) ->
 
 @pytest.mark.usefixtures("three_kept")
 def test_a_large_corpus_is_gone_through_page_by_page(records: CountingRecords) -> None:
-    of = StoredSentences(StoredParagraphs(records, KEYS))
-    assert [key for key, _ in of.items()] == KEYS
+    paragraphs = StoredParagraphs(records, KEYS)
+    assert [p.key for p in paragraphs.values()] == KEYS
     assert records.fetched == [KEYS[:2], KEYS[2:4], KEYS[4:]]
-
-
-def test_a_paragraph_s_sentences_are_those_of_its_text(index: Index) -> None:
-    of = StoredSentences(index.paragraphs)
-    assert list(of["plan/3"]) == sentences(index.paragraphs["plan/3"])
-    assert [len(found) for _, found in of.items()] == [2] * 6
-    assert (len(of), list(of)) == (6, KEYS)
 
 
 def test_an_unknown_key_is_a_key_error(index: Index) -> None:

@@ -11,7 +11,6 @@ from assistant.naming import Naming
 from assistant.survey import MOST_QUOTED, Survey, searched
 from builders import real_corpus
 from ingest.entries import entries
-from ingest.sentences import sentences
 from ingest.types import Document, Paragraph
 from ingest.words import Analyser
 from passages import PLAN, paragraph
@@ -32,7 +31,7 @@ def surveyed(paragraphs: list[Paragraph], *documents: Document) -> Survey:
     analyser = Analyser(SHORT_FORMS)
     return Survey(
         {document.id: document for document in documents},
-        {p.key: sentences(p) for p in paragraphs},
+        {p.key: p for p in paragraphs},
         analyser,
         Naming(documents, analyser),
     )
@@ -50,7 +49,7 @@ def home() -> Survey:
     analyser = Analyser(entries(corpus)[1])
     return Survey(
         documents,
-        {p.key: sentences(p) for p in corpus.paragraphs},
+        {p.key: p for p in corpus.paragraphs},
         analyser,
         Naming(documents.values(), analyser),
     )

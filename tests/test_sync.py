@@ -218,7 +218,7 @@ def test_a_first_ingest_that_breaks_down_leaves_no_index(tmp_path: Path) -> None
 def test_a_corpus_that_cannot_be_used_changes_nothing(parity: Setup) -> None:
     before = parity.files()
     with pytest.raises(CorpusError):
-        parity.ingest({"empty.txt": ""})
+        parity.ingest({"sources.toml": "[[document]"})
     with pytest.raises(CorpusError):
         ingest(parity.corpus, parity.index / "other", WordEncoder())
     assert parity.files() == before

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from assistant.answer import RELATED, Answer, Citation, Outcome, Passage, Statement, place
+from assistant.answer import (
+    MACHINE_READ,
+    RELATED,
+    Answer,
+    Citation,
+    Outcome,
+    Passage,
+    Statement,
+    place,
+)
 from assistant.web.render import (
     answer_html,
     answerer_line,
@@ -67,6 +77,20 @@ def marked(html: str) -> list[str]:
 def words_of(html: str) -> str:
     """What a reader sees of the HTML."""
     return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_a_paragraph_of_a_run_that_begins_again_names_its_part() -> None:
+    of_annex = replace(WAITING, number="2", within="Annex A")
+    assert place(of_annex) == "paragraph 2 of “Annex A”"
+    assert place(replace(WAITING, number="Recommendation 7")) == "Recommendation 7"
+
+
+def test_words_read_by_machine_are_said_to_be() -> None:
+    seen = replace(WAITING, machine_read=True)
+    answer = replace(answered(("It rose.", "Demand rose.")), citations=(
+        Citation(1, RESPONSE, seen, "Demand rose."),))  # fmt: skip
+    assert MACHINE_READ in words_of(answer_html(answer, 1))
+    assert MACHINE_READ not in words_of(answer_html(answered(("It rose.", "Demand rose.")), 1))
 
 
 def test_a_quote_is_marked_inside_its_paragraph() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.words import Analyser, content_words, stem, words
+from builders import real_corpus
+from ingest.entries import entries
+from ingest.words import Analyser, content_words, stem, stems, words
 
 ANALYSER = Analyser(
     {
@@ -111,3 +113,12 @@ def test_what_the_documents_define_goes_before_what_initials_imply() -> None:
 
 def test_implied_initials_leave_no_mark() -> None:
     assert Analyser({}, {"MHA": "mental health act"}).terms("MHA") == ["mental", "health", "act"]
+
+
+def test_every_stem_of_a_text_has_a_spelling_in_it() -> None:
+    corpus = real_corpus()
+    analyser = Analyser(entries(corpus)[1], {"CTO": "community treatment order"})
+    texts = [paragraph.text for paragraph in corpus.paragraphs] + ["A CTO is dying, is early."]
+    for text in texts:
+        for stemmed in stems(analyser.written_out(text)):
+            assert any(piece in text.lower() for piece in analyser.spellings(stemmed)), stemmed

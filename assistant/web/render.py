@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.answer import RELATED, Answer, Citation, Outcome, Statement, by_paragraph, place
+from assistant.answer import (
+    MACHINE_READ,
+    RELATED,
+    Answer,
+    Citation,
+    Outcome,
+    Statement,
+    by_paragraph,
+    headings,
+    place,
+)
 from ingest.types import Document, Paragraph
 
 _LABELS = {
@@ -18,7 +28,7 @@ _LABELS = {
     Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
 }
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
-_LETTERED = re.compile(r"\(?(?:[a-z]\)|[ivx]{1,5}[.)])\s")
+_LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
 
 
 def answer_html(answer: Answer, turn: int) -> str:
@@ -175,10 +185,11 @@ def _details(
     anchor: str = "",
 ) -> str:
     page = "" if paragraph.page is None else f"page {paragraph.page}"
-    where = " · ".join(filter(None, (" › ".join(paragraph.section), place(paragraph), page)))
+    where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
+    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
     return (
         f"<details><summary>{numbers}{escape(document.name)}, {escape(place(paragraph))}"
         f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)}</p>'
+        f'<p class="where">{escape(where)}</p>{warning}'
         f"{paragraph_html(paragraph, quotes, anchor)}</details>"
     )
