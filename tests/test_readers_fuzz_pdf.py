@@ -169,8 +169,9 @@ def test_a_pdf_of_any_operators_is_read(streams: list[bytes]) -> None:
 
 WORDS = [
     "Beds have closed", "beds-", "closed.", "1.", "12. Beds", "1.1 Beds", "• beds", "a) beds",
-    "Contents", "Beds 4", "Figure 1: Beds", "¹ See", "1 See", "* See", "BEDS", "https://beds.example/",
-    "Page 3", "iv", "3", "", " ", "-", "\u00ad", "com\u00ad", "\uf0b7", "²", ".", "Recommendation 7",
+    "Contents", "Beds 4", "Figure 1: Beds", "¹ See", "1 See", "* See", "BEDS", "Page 3", "iv",
+    "https://beds.example/", "3", "", " ", "-", "\u00ad", "com\u00ad", "\uf0b7", "²", ".",
+    "Recommendation 7",
 ]  # fmt: skip
 places = st.sampled_from([0.0, 72.0, 90.0, 300.0, 522.0, 594.0, -50.0, 9999.0])
 heights = st.sampled_from([0.0, 30.0, 40.0, 100.0, 400.0, 686.25, 700.0, 820.0, -10.0])
