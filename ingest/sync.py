@@ -15,12 +15,12 @@ from filelock import FileLock, Timeout
 
 from ingest.corpus import READER, Corpus, read_corpus
 from ingest.embedding import Encoder
-from ingest.entries import Entry, entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
-from ingest.generation import Progress, tidied, write_generation
-from ingest.index import Index, Manifest, open_index
+from ingest.indexing.entries import Entry, entries
+from ingest.indexing.generation import Progress, tidied, write_generation
+from ingest.indexing.index import Index, Manifest, open_index
+from ingest.indexing.server import Server
 from ingest.reading import Reader
-from ingest.server import Server
 from ingest.types import document_of
 
 

@@ -27,7 +27,7 @@ from builders import WordEncoder
 from ingest.corpus import read_corpus
 from ingest.embedding import Encoded, unit
 from ingest.errors import IndexMissingError
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from ingest.reading import READINGS, Reader
 from ingest.sync import synchronise
 

@@ -17,8 +17,8 @@ from assistant.settings import Settings
 from assistant.web.chat import SUGGESTIONS, answer_to
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
-from ingest.generation import Progress
-from ingest.index import open_index
+from ingest.indexing.generation import Progress
+from ingest.indexing.index import open_index
 from ingest.sync import ingest
 from ingest.types import Document, Paragraph
 from passages import AskedEncoder

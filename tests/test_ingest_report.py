@@ -16,8 +16,8 @@ from assistant.settings import PROJECT
 from assistant.terminal import _edition
 from builders import WordEncoder, pdf_of, write_corpus
 from ingest.corpus import Corpus
-from ingest.index import open_index
-from ingest.pointer import generations
+from ingest.indexing.index import open_index
+from ingest.indexing.pointer import generations
 from ingest.reading import READINGS
 from ingest.sync import Changes, IngestReport
 

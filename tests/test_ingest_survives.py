@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from builders import pdf_of, write_corpus
-from ingest.pointer import current_generation, generations
+from ingest.indexing.pointer import current_generation, generations
 from ingest.reading import READINGS, Reading
 
 PROJECT = Path(__file__).parent.parent

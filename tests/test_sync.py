@@ -10,11 +10,11 @@ import pytest
 
 from builders import REAL_CORPUS, FailingEncoder, WordEncoder, write_corpus
 from ingest.errors import CorpusError, IndexMissingError, IngestBusyError
-from ingest.index import Index, open_index
-from ingest.pointer import generations
+from ingest.indexing.index import Index, open_index
+from ingest.indexing.pointer import generations
+from ingest.indexing.tokens import ParagraphTokens
 from ingest.sources import SOURCES_FILE
 from ingest.sync import IngestReport, ingest
-from ingest.tokens import ParagraphTokens
 
 PLAN = "1. One is here.\n2. Two is here.\n3. Three is here.\n"
 Files = dict[str, str | bytes]
