@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.blocks import BlockKind
 from ingest.pdf.grids import Row, tables_of
 from ingest.pdf.runs import Run
-from pdfs import Sheet, blocks_in, shown_on, texts
+from pdfs import Sheet, blocks_in, shown_on, texts, wide
 
 EDGES = [72.0, 150.0, 250.0, 400.0]
 ROWS = [
@@ -97,6 +97,18 @@ def test_a_table_with_rules_between_its_rows_only_is_told_by_the_white(tmp_path:
         sheet.put(year, 75, 686 - 20 * at, 9).put(beds, 250, 686 - 20 * at, 9)
     sheet.rule(72, 640, 400, 640)
     assert table_text(tmp_path, sheet) == ["2019: Beds – Many", "2020: Beds – Few"]
+
+
+def test_a_table_with_rules_around_its_names_only_is_told_line_by_line(tmp_path: Path) -> None:
+    sheet = Sheet().say("Beds closed.").rule(72, 700, 400, 700).rule(72, 680, 400, 680)
+    told = [("Year", "Beds"), ("2019", "Many of them"), ("", "were closed"), ("2020", "Few")]
+    for at, (year, beds) in enumerate(told):
+        y = 686 - 14 * at
+        sheet.put(year, 75, y, 9).put(beds, 250, y, 9)
+    sheet.rule(72, 638, 400, 638).put("8", 251 + wide("Few", 9), 648, 5)
+    assert table_text(tmp_path, sheet) == [
+        "2019: Beds – Many of them were closed", "2020: Beds – Few⁸"
+    ]  # fmt: skip
 
 
 def test_a_box_around_text_is_no_table(tmp_path: Path) -> None:

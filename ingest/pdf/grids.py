@@ -16,6 +16,8 @@ _FILLED = 0.5
 _WORDED = 0.35
 _WIDEST_GAP = 320.0
 _COLUMN_GAP = 1.0
+_LINE_APART = 0.6
+"""Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
 _EDGE = 6.0
 _MOST_RULES = 1500
 _FEWEST_ROWS = 2
@@ -154,8 +156,33 @@ def _bands(
             rule.y0 <= middle <= rule.y1 and columns[0] + _NEAR < rule.x0 < box.x1 - _NEAR
             for rule in upright
         )
-        if any(run.text.strip() for run in band) and (passed or not ruled):
-            yield columns, band
+        if not any(run.text.strip() for run in band) or (ruled and not passed):
+            continue
+        split = not ruled and len(heights) == _FEWEST_ROWS + 1 and top < heights[0]
+        for row in _lines_of(band, columns) if split else [band]:
+            yield columns, row
+
+
+def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
+    """The rows of a table that has rules above and below its names and at its end only.
+
+    Each line that fills the first column and another, and does not go on with a sentence, is one.
+    """
+    lines: list[list[Run]] = []
+    for run in sorted(band, key=lambda run: -run.y):
+        if lines and lines[-1][0].y - run.y < _LINE_APART * run.size:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    rows: list[list[Run]] = []
+    for line in lines:
+        words = sorted((run for run in line if run.text.strip()), key=lambda run: run.x0)
+        filled = {_column(run, columns) for run in words}
+        if not rows or (0 in filled and len(filled) > 1 and not words[0].text[:1].islower()):
+            rows.append(line)
+        else:
+            rows[-1] += line
+    return rows
 
 
 def _row(runs: Sequence[Run], columns: Sequence[float], box: _Box, text_of: TextOf) -> Row:
