@@ -8,14 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,16 +19,8 @@ from ingest.blocks import Block
 from ingest.errors import DocumentError
 from ingest.limits import Limits
 from ingest.ocr import write_recognised
-from ingest.pdf.lines import Page
 from ingest.pdf.reader import blocks_of
-from ingest.pdf.styles import Bookmark
-
-_FEWEST_LETTERS = 3
-_DRAWN_RULES = 200
-"""A page without text and as many lines is drawn: its letters are outlines."""
-_UNREADABLE_SHARE = 0.3
-_IMAGE, _DRAWN = "an image without text", "letters that do not say which they are"
-_IMAGES = (_IMAGE, _DRAWN)
+from ingest.told import IMAGES, Pages, Told
 
 READINGS = "readings"
 """The folder in which an index keeps what its files gave."""
@@ -117,15 +103,18 @@ class Reader:
         return [self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json" for way in ways]
 
     def _read(self, path: Path, format_: str, password: str) -> Reading:
-        told = _Told(path, format_, self.limits, password)
+        told = Told(path, format_, self.limits, password)
         if format_ != "pdf":
-            return told.whole()
+            return Reading(told.whole())
         pages = told.pdf()
         if self.ocr and pages.images:
             pages = self._recognised(path, pages)
-        return pages.reading(path)
+        if not pages.say_something:
+            raise DocumentError(_nothing_read(path, pages))
+        unread = dict(sorted(pages.unread.items()))
+        return Reading(blocks_of(pages.read, pages.outline), pages.title, unread, pages.by_machine)
 
-    def _recognised(self, path: Path, pages: _Pages) -> _Pages:
+    def _recognised(self, path: Path, pages: Pages) -> Pages:
         """The pages with those that are images as a machine has read them.
 
         Where it cannot, they are told with the reason; raises :class:`DocumentError` if no other
@@ -134,7 +123,7 @@ class Reader:
         try:
             with TemporaryDirectory(prefix="parity-") as folder:
                 seen = write_recognised(path, pages.images, Path(folder), self.limits.file_seconds)
-                return pages.completed(_Told(seen, "pdf", self.limits, "").pdf())
+                return pages.completed(Told(seen, "pdf", self.limits, "").pdf())
         except DocumentError as error:
             if not pages.say_something:
                 raise
@@ -171,151 +160,11 @@ def _keep(reading: Reading, kept: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
-@dataclass
-class _Pages:
-    """A PDF's pages as far as they could be read, and why the others could not."""
-
-    count: int = 1
-    title: str = ""
-    outline: list[Bookmark] = field(default_factory=list)
-    read: list[Page] = field(default_factory=list)
-    unread: dict[int, str] = field(default_factory=dict)
-    by_machine: tuple[int, ...] = ()
-
-    @property
-    def images(self) -> list[int]:
-        """The pages that show text as an image only."""
-        return [number for number, why in self.unread.items() if why in _IMAGES]
-
-    @property
-    def say_something(self) -> bool:
-        return any(page.letters for page in self.read)
-
-    def completed(self, recognised: _Pages) -> _Pages:
-        """These pages, with those that are images as a machine has read them."""
-        new = [page for page in recognised.read if page.number in self.images and page.letters]
-        numbers = tuple(page.number for page in new)
-        read = sorted([*self.read, *new], key=lambda page: page.number)
-        unread = {page: why for page, why in self.unread.items() if page not in numbers}
-        return replace(self, read=read, unread=unread, by_machine=numbers)
-
-    def reading(self, path: Path) -> Reading:
-        """The document that the pages make. Raises :class:`DocumentError` if they say nothing."""
-        if not self.say_something:
-            raise DocumentError(_nothing_read(path, self.unread, self.count))
-        unread = dict(sorted(self.unread.items()))
-        return Reading(blocks_of(self.read, self.outline), self.title, unread, self.by_machine)
-
-
-class _Told:
-    """What the reading process tells of one file, within the limits."""
-
-    def __init__(self, path: Path, format_: str, limits: Limits, password: str) -> None:
-        self._path, self._format, self._limits = path, format_, limits
-        self._password = password
-        self._ends = time.monotonic() + limits.file_seconds
-
-    def whole(self) -> Reading:
-        """A file that is read as a whole."""
-        for message in self._messages(1, self._limits.file_seconds):
-            if message["kind"] == "blocks":
-                blocks = [Block.from_fields(fields) for fields in message["blocks"]]
-                return Reading(blocks, message["title"])
-        raise self._too_slow() if self._left() <= 0 else self._too_much()
-
-    def pdf(self) -> _Pages:
-        """A PDF, page by page; a page on which the process ends or hangs is left and told."""
-        pages, at = _Pages(), 1
-        while at <= pages.count:
-            for message in self._messages(at, self._limits.page_seconds):
-                if message["kind"] == "opened":
-                    pages.title, pages.count = message["title"], message["count"]
-                    pages.outline = [Bookmark(**entry) for entry in message["outline"]]
-                    continue
-                if message["kind"] == "damaged":
-                    pages.unread[at] = "damaged"
-                else:
-                    page = Page.from_fields(message["page"])
-                    why = _why_unread(page)
-                    pages.read += [] if why else [page]
-                    pages.unread |= {at: why} if why else {}
-                at += 1
-            if at <= pages.count:
-                if self._left() <= 0:
-                    raise self._too_slow()
-                pages.unread[at] = (
-                    f"more than {self._limits.page_seconds:g} seconds of work "
-                    "(PARITY_PAGE_SECONDS) or too much memory"
-                )
-                at += 1
-        return pages
-
-    def _messages(self, first_page: int, seconds: float) -> Iterator[dict[str, Any]]:
-        """The messages of a process that begins at a page, until it ends or one is late."""
-        here, there = os.pipe()
-        command = [sys.executable, "-m", "ingest.reading_process"]
-        command += [self._format, str(self._path), str(first_page), str(there)]
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-        process = subprocess.Popen(
-            [*command, str(self._limits.memory_megabytes)],
-            pass_fds=[there],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        os.close(there)
-        connection = Connection(here, writable=False)
-        try:
-            assert process.stdin is not None
-            process.stdin.write(self._password.encode(errors="surrogateescape"))
-            process.stdin.close()
-            opening = 10.0
-            while connection.poll(max(min(seconds + opening, self._left()), 0)):
-                message: dict[str, Any] = json.loads(connection.recv_bytes())
-                if message["kind"] == "failed":
-                    raise DocumentError(message["why"])
-                if message["kind"] == "done":
-                    return
-                opening = 0.0
-                yield message
-        except (EOFError, BrokenPipeError):
-            return
-        finally:
-            process.kill()
-            process.wait()
-            connection.close()
-
-    def _left(self) -> float:
-        return self._ends - time.monotonic()
-
-    def _too_much(self) -> DocumentError:
-        return DocumentError(
-            f"{self._path.name} breaks its reader, or needs more than "
-            f"{self._limits.memory_megabytes:,} MB of memory; split it, or export it again."
-        )
-
-    def _too_slow(self) -> DocumentError:
-        return DocumentError(
-            f"{self._path.name} takes more than {self._limits.file_seconds:g} seconds to read, or "
-            "too much memory; split it, or raise PARITY_FILE_SECONDS."
-        )
-
-
-def _why_unread(page: Page) -> str:
-    """Why a page that was opened says nothing; empty for one that does, or is blank."""
-    if page.letters < _FEWEST_LETTERS:
-        return _IMAGE if page.images > 0 or len(page.rules) > _DRAWN_RULES else ""
-    if page.unreadable > _UNREADABLE_SHARE * (page.letters + page.unreadable):
-        return _DRAWN
-    return ""
-
-
-def _nothing_read(path: Path, unread: dict[int, str], count: int) -> str:
+def _nothing_read(path: Path, pages: Pages) -> str:
+    unread, count = pages.unread, pages.count
     if not unread:
         return f"{path.name} holds no text; put text into it or move it elsewhere."
-    if all(why in _IMAGES for why in unread.values()):
+    if all(why in IMAGES for why in unread.values()):
         return (
             f"{path.name} shows its {count} page{'s' if count > 1 else ''} as images without text; "
             "run 'parity ingest --ocr' to have them read by machine."

@@ -1,7 +1,7 @@
 """The process in which one file is read: ``FORMAT PATH FIRST_PAGE PIPE MEGABYTES``.
 
 The password comes on standard input. It says what it finds as JSON, message by message, on the
-pipe; see :mod:`ingest.reading`.
+pipe; see :mod:`ingest.told`.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _whole(path: Path, format_: str, tell: Any) -> None:
     else:
         from ingest.markup.html import read_html as read
     blocks = read(path)
-    tell("blocks", blocks=[asdict(block) for block in blocks], title="")
+    tell("blocks", blocks=[asdict(block) for block in blocks])
 
 
 if __name__ == "__main__":
