@@ -36,8 +36,8 @@ from assistant.settings import Settings
 from assistant.survey import Survey, searched
 from assistant.verify import claims_of, verify
 from ingest.embedding import Encoder
-from ingest.index import open_index
-from ingest.pointer import require_index
+from ingest.indexing.index import open_index
+from ingest.indexing.pointer import require_index
 from ingest.types import Document
 from ingest.words import content_words
 

@@ -13,7 +13,7 @@ from assistant.crisis import speaks_of_own_crisis
 from assistant.limits import fit_to_ask
 from assistant.settings import PROJECT, Settings
 from ingest.errors import ParityError, UsageError
-from ingest.pointer import require_index
+from ingest.indexing.pointer import require_index
 
 VERSION = "0.1.0"
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.embedding import Encoded
-from ingest.tokens import TokenVectors
+from ingest.indexing.tokens import TokenVectors
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from assistant.naming import Naming
 from assistant.rewording import Rewording
 from assistant.support import Support
 from ingest.embedding import Encoded, Encoder
-from ingest.index import Index
+from ingest.indexing.index import Index
 from ingest.sentences import kept_sentences
 from ingest.types import Paragraph, document_of
 from ingest.words import Analyser

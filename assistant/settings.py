@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UsageError
+from ingest.indexing.server import Server
 from ingest.limits import Limits
-from ingest.server import Server
 from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.answer import Passage, WordSupport
 from assistant.late import TokenSimilarities
 from ingest.embedding import Encoded
-from ingest.statistics import about, in_section
+from ingest.indexing.statistics import about, in_section
 from ingest.types import Document, Paragraph
 from ingest.words import FRAMING_WORDS, Analyser, stem, words
 

@@ -34,10 +34,12 @@ from ingest.embedding import Encoder
 from ingest.errors import UsageError
 from ingest.ocr import NO_PROGRAM, is_available
 from ingest.reading import READINGS, Reader
-from ingest.sync import IngestReport, check, synchronise
+from ingest.sync import IngestReport, check, ingest
 from ingest.types import Document, Paragraph
 
 _WIDTH = 100
+_PIPED_WIDTH = 10_000
+"""Letters a line where nobody's screen is narrow: no name in a table is broken there."""
 _RUNS_NAMED = 20
 NOT_ALL_READ = 3
 """The exit status of an ingest that left the index level with all but some files or pages."""
@@ -112,42 +114,56 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
     reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
     if only_check:
         reader = replace(reader, kept_in=None)
-    corpus = read_corpus(settings.corpus_dir, reader)
     encoder = Encoder(settings.embedding_model)
-    if only_check:
-        report = check(corpus, settings.index_dir, encoder, server)
-    else:
-        with _progress() as show_progress:
-            report = synchronise(corpus, settings.index_dir, encoder, show_progress, server)
+    with _progress() as (reading, embedding):
+        if only_check:
+            corpus = read_corpus(settings.corpus_dir, reader, reading)
+            report = check(corpus, settings.index_dir, encoder, server)
+        else:
+            report = ingest(
+                settings.corpus_dir, settings.index_dir, encoder, embedding, server, reader, reading
+            )
     console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
     _show_report(report, console, only_check=only_check)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
-    for unread in corpus.unread:
+    for unread in report.corpus.unread:
         stays = unread.document in report.kept_documents
         before = " What was read of it before stays in the index." if stays else ""
         errors.print(Text(f"Not read: {unread.why}{before}", style="red"))
-    return NOT_ALL_READ if corpus.unread else 0
+    return NOT_ALL_READ if report.corpus.unread else 0
+
+
+_Told = Callable[[int, int], None]
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, from the first batch on."""
+def _progress() -> Iterator[tuple[_Told, _Told]]:
+    """Bars on standard error for reading and for embedding; nothing where it is no terminal."""
+    console = Console(stderr=True, highlight=False)
     progress = Progress(
-        TextColumn("Embedding paragraphs"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True, highlight=False),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
-    task = progress.add_task("embedding")
+    tasks = [progress.add_task(what, visible=False) for what in ("Reading files", "Embedding")]
 
-    def show_progress(done: int, total: int) -> None:
-        progress.start()
-        progress.update(task, completed=done, total=total)
+    def shown(at: int) -> _Told:
+        def show(done: int, total: int) -> None:
+            progress.start()
+            for other, task in enumerate(tasks):
+                progress.update(task, visible=other == at)
+            progress.update(tasks[at], completed=done, total=total)
+
+        return show
 
     try:
-        yield show_progress
+        yield shown(0), shown(1)
     finally:
         if progress.live.is_started:
             progress.stop()
@@ -184,8 +200,8 @@ def _show_report(report: IngestReport, console: Console, *, only_check: bool) ->
 
 def _edition(report: IngestReport, id_: str) -> str:
     """What is new in a document that was there before, by paragraph; empty if nothing is."""
-    _, updated, unchanged, _ = report.changes.counts(id_)
-    if not updated + unchanged:
+    _, updated, unchanged, removed = report.changes.counts(id_)
+    if id_ in report.removed_documents or not updated + unchanged + removed:
         return ""
     edition = report.changes.edition(id_)
     return "; ".join(f"{kind} {_numbers(numbers)}" for kind, numbers in edition.items() if numbers)

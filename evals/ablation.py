@@ -28,9 +28,9 @@ from evals.tables import NONE, Table, percent
 from ingest.abbreviations import expanded
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder
-from ingest.entries import Entry, entries, in_context
-from ingest.generation import write_generation
-from ingest.index import Manifest, open_index
+from ingest.indexing.entries import Entry, entries, in_context
+from ingest.indexing.generation import write_generation
+from ingest.indexing.index import Manifest, open_index
 from ingest.sentences import sentences
 from ingest.types import Document, Paragraph
 

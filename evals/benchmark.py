@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from evals.questions import read_questions
 from ingest.embedding import Encoder
 from ingest.errors import ParityError
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 
 BAR = 5.0
 _QUESTIONS = 60

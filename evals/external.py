@@ -28,7 +28,7 @@ from evals.metrics import share
 from evals.tables import Table, percent
 from ingest.corpus import Corpus
 from ingest.embedding import Encoder
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from ingest.sources import digest_of
 from ingest.sync import synchronise
 from ingest.types import Document, Paragraph

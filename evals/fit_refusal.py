@@ -28,7 +28,7 @@ from evals.external import Label, open_set
 from evals.questions import Part, read_questions
 from ingest.embedding import Encoder
 from ingest.errors import ParityError
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 
 REGULARISATION = 0.3
 WRONGLY_REFUSED = 0.05

@@ -20,7 +20,7 @@ from evals.questions import Question
 from evals.tables import Table, percent
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from ingest.reading import Reader
 from ingest.sources import SOURCES_FILE
 from ingest.sync import synchronise

@@ -25,7 +25,7 @@ from evals.questions import Part, Question, read_questions
 from evals.report import OUT, Report, Result
 from evals.tables import Table, percent
 from ingest.embedding import Encoder
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 
 BASELINE_FILE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 0.016

@@ -35,7 +35,7 @@ Figures = dict[str, float]
 def ingest_step(size: int) -> Figures:
     """Ingest the corpus; half of its texts, or of a sample, are encoded bare before, half after."""
     from ingest.embedding import Encoder
-    from ingest.entries import entries
+    from ingest.indexing.entries import entries
     from ingest.sync import synchronise
 
     corpus, encoder = _corpus(size), Encoder()
@@ -72,7 +72,7 @@ def ask_step(size: int) -> Figures:
     from assistant.ask import Assistant
     from assistant.retrieve import Search
     from ingest.embedding import Encoder
-    from ingest.index import open_index
+    from ingest.indexing.index import open_index
 
     encoder = Encoder()
     encoder.encode(["warm"])

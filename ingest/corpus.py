@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,11 @@ _NO_TITLE = re.compile(
 )
 
 
-_READER = Reader()
+READER = Reader()
+"""Reads files within the usual limits, and keeps nothing."""
+
+Progress = Callable[[int, int], None]
+"""Told before each file how many of how many are read."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,10 @@ class Corpus:
     unread: tuple[Unread, ...] = ()
 
 
-def read_corpus(folder: Path, reader: Reader = _READER) -> Corpus:
+def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None = None) -> Corpus:
     """Read every document of a corpus folder; one that cannot be read is told and left out.
+
+    ``progress`` is told how far that is.
 
     Raises :class:`CorpusError` if the folder or its ``sources.toml`` cannot be used, or if nothing
     in it can be read.
@@ -61,7 +67,9 @@ def read_corpus(folder: Path, reader: Reader = _READER) -> Corpus:
     warnings: list[str] = []
     unread: list[Unread] = []
     sources = read_sources(folder)
-    for source in sources:
+    for at, source in enumerate(sources):
+        if progress:
+            progress(at, len(sources))
         try:
             read = _read_document(source, reader)
         except DocumentError as error:

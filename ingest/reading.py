@@ -221,7 +221,7 @@ class _Told:
             if message["kind"] == "blocks":
                 blocks = [Block.from_fields(fields) for fields in message["blocks"]]
                 return Reading(blocks, message["title"])
-        raise self._too_slow()
+        raise self._too_slow() if self._left() <= 0 else self._too_much()
 
     def pdf(self) -> _Pages:
         """A PDF, page by page; a page on which the process ends or hangs is left and told."""
@@ -289,6 +289,12 @@ class _Told:
 
     def _left(self) -> float:
         return self._ends - time.monotonic()
+
+    def _too_much(self) -> DocumentError:
+        return DocumentError(
+            f"{self._path.name} breaks its reader, or needs more than "
+            f"{self._limits.memory_megabytes:,} MB of memory; split it, or export it again."
+        )
 
     def _too_slow(self) -> DocumentError:
         return DocumentError(

@@ -5,19 +5,22 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 
-from ingest.corpus import Corpus, read_corpus
+from ingest.corpus import READER, Corpus, read_corpus
 from ingest.embedding import Encoder
-from ingest.entries import Entry, entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
-from ingest.generation import Progress, tidied, write_generation
-from ingest.index import Index, Manifest, open_index
-from ingest.server import Server
+from ingest.indexing.entries import Entry, entries
+from ingest.indexing.generation import Progress, tidied, write_generation
+from ingest.indexing.index import Index, Manifest, open_index
+from ingest.indexing.server import Server
+from ingest.reading import Reader
 from ingest.types import document_of
 
 
@@ -78,12 +81,18 @@ def ingest(
     encoder: Encoder,
     progress: Progress | None = None,
     server: Server | None = None,
+    reader: Reader = READER,
+    reading: Progress | None = None,
 ) -> IngestReport:
     """Read a corpus folder and bring the index level with it.
 
-    Raises :class:`CorpusError` before anything is written, and what :func:`synchronise` raises.
+    ``reading`` is told how many files of how many are read. Raises :class:`CorpusError` before
+    anything is written, and what :func:`synchronise` raises.
     """
-    return synchronise(read_corpus(corpus_folder), index_folder, encoder, progress, server)
+    started = time.perf_counter()
+    with _alone(index_folder):
+        corpus = read_corpus(corpus_folder, reader, reading)
+        return _synchronised(corpus, index_folder, encoder, progress, server, started)
 
 
 def synchronise(
@@ -100,9 +109,47 @@ def synchronise(
     :class:`IndexDamagedError` if the folder cannot be written, and :class:`ServerError`.
     """
     started = time.perf_counter()
+    with _alone(index_folder):
+        return _synchronised(corpus, index_folder, encoder, progress, server, started)
+
+
+@contextmanager
+def _alone(index_folder: Path) -> Iterator[None]:
+    """Hold the index's lock, which the system takes back from an ingest that was killed."""
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(index_folder / "ingest.lock", timeout=0), tidied(index_folder, server):
+        lock = FileLock(index_folder / "ingest.lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise IngestBusyError(
+            f"Another ingest is writing the index at {index_folder}; wait until it has ended."
+        ) from error
+    except OSError as error:
+        raise _unwritable(index_folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(index_folder: Path, error: Exception) -> IndexDamagedError:
+    why = getattr(error, "strerror", None) or error
+    return IndexDamagedError(
+        f"The index at {index_folder} cannot be written: {why}; "
+        "name another folder with --index, or make room."
+    )
+
+
+def _synchronised(
+    corpus: Corpus,
+    index_folder: Path,
+    encoder: Encoder,
+    progress: Progress | None,
+    server: Server | None,
+    started: float,
+) -> IngestReport:
+    try:
+        with tidied(index_folder, server):
             step = _step(corpus, index_folder, encoder, server)
             if step.base is None or step.base.manifest != step.manifest:
                 write_generation(
@@ -115,15 +162,8 @@ def synchronise(
                     server=server,
                 )
             return step.report(time.perf_counter() - started)
-    except Timeout as error:
-        raise IngestBusyError(
-            f"Another ingest is writing the index at {index_folder}; wait until it has ended."
-        ) from error
-    except OSError as error:
-        raise IndexDamagedError(
-            f"The index at {index_folder} cannot be written: {error.strerror or error}; "
-            "name another folder with --index, or make room."
-        ) from error
+    except (OSError, ChromaError) as error:
+        raise _unwritable(index_folder, error) from error
 
 
 def check(

@@ -27,7 +27,7 @@ from builders import WordEncoder
 from ingest.corpus import read_corpus
 from ingest.embedding import Encoded, unit
 from ingest.errors import IndexMissingError
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from ingest.reading import READINGS, Reader
 from ingest.sync import synchronise
 
@@ -129,7 +129,7 @@ def seen(index: Path) -> dict[str, str]:
     except IndexMissingError:
         return {}
     tokens = [found.tokens.of(at) for at in range(found.tokens.paragraphs)]
-    columns = [[t.vectors, t.scales, t.ids, t.counts] for t in tokens]
+    columns: list[list[NDArray[Any]]] = [[t.vectors, t.scales, t.ids, t.counts] for t in tokens]
     statistics = found.statistics
     terms = sorted(statistics.known)
     by_words = (statistics.paragraphs, statistics.sentences)

@@ -6,7 +6,7 @@ import pytest
 
 from builders import real_corpus
 from ingest.abbreviations import defined_abbreviations, expanded, implied_abbreviations
-from ingest.entries import entries
+from ingest.indexing.entries import entries
 
 
 @pytest.mark.parametrize(

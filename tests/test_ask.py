@@ -18,7 +18,7 @@ from assistant.retrieve import PASSAGES, Search
 from evals.questions import read_questions
 from ingest.embedding import Encoder
 from ingest.errors import UsageError
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 
 ACCESSED = "How many children and young people accessed treatment in 2020/21?"
 MET = "did they meet the target for eating disorders?"

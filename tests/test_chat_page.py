@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,10 +12,16 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
+from assistant.retrieve import Search
 from assistant.settings import Settings
-from assistant.web.chat import SUGGESTIONS
+from assistant.web.chat import SUGGESTIONS, answer_to
+from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
+from ingest.indexing.generation import Progress
+from ingest.indexing.index import open_index
+from ingest.sync import ingest
 from ingest.types import Document, Paragraph
+from passages import AskedEncoder
 
 APP = Path(__file__).parent.parent / "app.py"
 DOCUMENT = Document("plan", "A plan", "plan.txt", "0" * 64, publisher="The Trust", date="2020")
@@ -143,6 +150,75 @@ def test_a_setting_that_does_not_exist_is_explained(monkeypatch: pytest.MonkeyPa
     page = opened(monkeypatch, ScriptedAssistant())
     assert not page.exception
     assert "PARITY_NO_SUCH_SETTING" in html_of(page)
+
+
+class Edition:
+    """A corpus of one document whose editions differ in a number, and its index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus, self.index = folder / "corpus", folder / "index"
+
+    def ingest(self, years: int, progress: Progress | None = None) -> None:
+        text = f"1. Nurses train for {years} years.\n2. Beds close early.\n3. A home is near.\n"
+        write_corpus(self.corpus, {"plan.txt": text})
+        ingest(self.corpus, self.index, AskedEncoder(), progress)
+
+    def open(self, settings: Settings | None = None) -> Assistant:
+        encoder = AskedEncoder()
+        return Assistant(Search(open_index(self.index, encoder), encoder), threshold=0)
+
+
+HOW_LONG = "How long do nurses train?"
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
+    made = Edition(tmp_path)
+    made.ingest(1)
+    monkeypatch.setattr(Assistant, "open", staticmethod(made.open))
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(made.index))
+    return made
+
+
+def test_an_open_page_answers_from_the_old_edition_until_the_new_one_is_whole(
+    edition: Edition,
+) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+
+    def ask_meanwhile(done: int, total: int) -> None:
+        page.chat_input[0].set_value(HOW_LONG).run()
+
+    edition.ingest(2, ask_meanwhile)
+    assert "Nurses train for 1 years." in html_of(page)
+    assert "Nurses train for 2 years." not in html_of(page)
+    for years in (3, 4, 5):
+        edition.ingest(years)
+    page.chat_input[0].set_value(HOW_LONG).run()
+    assert not page.exception
+    assert "Nurses train for 5 years." in html_of(page)
+
+
+@pytest.mark.parametrize("has_answered", [True, False])
+def test_an_assistant_outlives_the_generation_that_it_was_reading(
+    edition: Edition, has_answered: bool
+) -> None:
+    assistant = edition.open()
+    if has_answered:
+        answer_to(assistant, HOW_LONG, [])
+    for years in (2, 3, 4):
+        edition.ingest(years)
+    turn = answer_to(assistant, HOW_LONG, [])
+    assert turn.answer
+    assert [citation.quote for citation in turn.answer.citations] == ["Nurses train for 1 years."]
+
+
+def test_an_index_made_anew_from_nothing_is_not_taken_for_the_one_before(edition: Edition) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    shutil.rmtree(edition.index)
+    edition.ingest(2)
+    page.chat_input[0].set_value(HOW_LONG).run()
+    assert not page.exception
+    assert "Nurses train for 2 years." in html_of(page)
 
 
 @pytest.fixture(scope="module")

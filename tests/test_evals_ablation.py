@@ -19,7 +19,7 @@ from evals.ablation import (
 )
 from evals.questions import Question
 from ingest.corpus import read_corpus
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from ingest.sync import ingest
 from passages import AskedEncoder, paragraph
 

@@ -14,7 +14,7 @@ from assistant.refusal import fitted_threshold
 from assistant.retrieve import Search
 from evals.asking import Weighed, WeighingAssistant
 from ingest.embedding import Encoder
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from passages import PLAN, paragraph
 
 QUESTIONS = (

@@ -13,8 +13,8 @@ import pytest
 
 from builders import WordEncoder, write_corpus
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
-from ingest.index import Index, open_index
-from ingest.pointer import generations
+from ingest.indexing.index import Index, open_index
+from ingest.indexing.pointer import generations
 from ingest.sync import ingest
 from ingest.types import Document, Footnote, Paragraph
 

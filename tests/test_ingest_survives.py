@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from builders import pdf_of, write_corpus
-from ingest.pointer import current_generation, generations
+from ingest.indexing.pointer import current_generation, generations
 from ingest.reading import READINGS, Reading
 
 PROJECT = Path(__file__).parent.parent
@@ -55,7 +55,8 @@ class Killing:
 
     def look(self) -> dict[str, str]:
         """A digest of each part of the index; empty if there is none."""
-        return self._ask(index=str(self.index))
+        found: dict[str, str] = self._ask(index=str(self.index))
+        return found
 
     def require_tidy(self) -> None:
         """No generation is there but the current one and the one before it, and nothing half."""

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.naming import Naming, listing
 from builders import real_corpus
-from ingest.entries import entries
+from ingest.indexing.entries import entries
 from ingest.types import Document
 from ingest.words import Analyser
 from passages import PLAN

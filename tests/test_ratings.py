@@ -12,7 +12,7 @@ from assistant.answer import LookedUp
 from assistant.ratings import Ratings
 from builders import WordEncoder, real_corpus, real_paragraph
 from ingest.embedding import Encoder
-from ingest.entries import entries
+from ingest.indexing.entries import entries
 from ingest.types import Paragraph
 from ingest.words import Analyser
 from passages import paragraph

@@ -22,7 +22,7 @@ from assistant.refusal import (
 )
 from assistant.retrieve import Search
 from builders import write_corpus
-from ingest.index import open_index
+from ingest.indexing.index import open_index
 from ingest.sync import ingest
 from ingest.words import Analyser
 from passages import PLAN, AskedEncoder, carried, paragraph, passage, quoting

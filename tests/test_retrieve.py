@@ -11,12 +11,12 @@ import pytest
 from assistant.late import LateInteraction
 from assistant.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
 from builders import write_corpus
-from ingest.bm25 import Bm25
 from ingest.embedding import Encoded, Encoder
-from ingest.index import open_index
+from ingest.indexing.bm25 import Bm25
+from ingest.indexing.index import open_index
+from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
 from ingest.sentences import sentences
 from ingest.sync import ingest
-from ingest.tokens import ParagraphTokens, TokenVectors, TokenWriter
 from passages import AskedEncoder, paragraph, passage
 
 WARDS = (

@@ -22,9 +22,9 @@ from assistant.ask import Assistant
 from assistant.retrieve import Search
 from builders import write_corpus
 from ingest.errors import IndexMismatchError, ServerError, UsageError
-from ingest.index import Index, open_index
-from ingest.pointer import current_generation, generations
-from ingest.server import Server
+from ingest.indexing.index import Index, open_index
+from ingest.indexing.pointer import current_generation, generations
+from ingest.indexing.server import Server
 from ingest.sync import IngestReport, ingest
 from passages import AskedEncoder
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.settings import PROJECT, Settings
 from ingest.errors import UsageError
-from ingest.server import Server
+from ingest.indexing.server import Server
 
 
 def test_without_variables_the_project_s_own_folders_are_used() -> None:

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from builders import real_corpus
-from ingest.bm25 import Bm25
-from ingest.entries import Entry, entries
+from ingest.indexing.bm25 import Bm25
+from ingest.indexing.entries import Entry, entries
+from ingest.indexing.statistics import Statistics
 from ingest.sentences import sentences
-from ingest.statistics import Statistics
 from ingest.types import Document
 from ingest.words import Analyser
 from passages import paragraph

@@ -7,9 +7,9 @@ import pytest
 from builders import WordEncoder, write_corpus
 from ingest import stored
 from ingest.errors import IndexDamagedError
-from ingest.index import Index, open_index
-from ingest.records import Records
-from ingest.stored import StoredParagraphs
+from ingest.indexing.index import Index, open_index
+from ingest.indexing.records import Records
+from ingest.indexing.stored import StoredParagraphs
 from ingest.sync import ingest
 
 KEYS = [f"plan/{n}" for n in range(1, 7)]

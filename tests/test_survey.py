@@ -10,7 +10,7 @@ from assistant.answer import LookedUp
 from assistant.naming import Naming
 from assistant.survey import MOST_QUOTED, Survey, searched
 from builders import real_corpus
-from ingest.entries import entries
+from ingest.indexing.entries import entries
 from ingest.types import Document, Paragraph
 from ingest.words import Analyser
 from passages import PLAN, paragraph

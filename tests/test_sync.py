@@ -10,11 +10,11 @@ import pytest
 
 from builders import REAL_CORPUS, FailingEncoder, WordEncoder, write_corpus
 from ingest.errors import CorpusError, IndexMissingError, IngestBusyError
-from ingest.index import Index, open_index
-from ingest.pointer import generations
+from ingest.indexing.index import Index, open_index
+from ingest.indexing.pointer import generations
+from ingest.indexing.tokens import ParagraphTokens
 from ingest.sources import SOURCES_FILE
 from ingest.sync import IngestReport, ingest
-from ingest.tokens import ParagraphTokens
 
 PLAN = "1. One is here.\n2. Two is here.\n3. Three is here.\n"
 Files = dict[str, str | bytes]
@@ -245,6 +245,16 @@ def test_an_open_index_can_be_searched_while_the_next_one_is_made(parity: Setup)
     assert found.id in ("plan/2", "plan/2#0")
     assert reader.paragraphs["plan/2"].text == "Two is here."
     assert tokens_of(reader, "plan/2").vectors.shape == (4, 4)
+
+
+def test_an_index_made_anew_for_another_model_leaves_the_one_that_a_chat_reads(
+    parity: Setup,
+) -> None:
+    reader = parity.open()
+    report = parity.ingest({}, WordEncoder("other"))
+    assert report.rebuilt
+    assert reader.generation.is_dir()
+    assert reader.paragraphs["plan/2"].text == "Two is here."
 
 
 def test_the_real_corpus_is_ingested_once_and_found_level_after_that(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ingest.embedding import Encoded
-from ingest.tokens import ParagraphTokens, TokenVectors, TokenWriter
+from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
 
 
 def encoded(vectors: list[list[float]], ids: list[int]) -> Encoded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import real_corpus
-from ingest.entries import entries
+from ingest.indexing.entries import entries
 from ingest.words import Analyser, content_words, stem, stems, words
 
 ANALYSER = Analyser(

@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.settings import Settings
 from assistant.web.render import answer_html, documents_html, failure_html, question_html
 from ingest.errors import ParityError
-from ingest.pointer import current_generation
+from ingest.indexing.pointer import current_generation
 from ingest.types import Document
 
 if TYPE_CHECKING:

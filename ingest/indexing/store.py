@@ -17,7 +17,7 @@ from langchain_chroma import Chroma
 
 from ingest.embedding import Encoder
 from ingest.errors import IndexMismatchError
-from ingest.server import Server, reaching
+from ingest.indexing.server import Server, reaching
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

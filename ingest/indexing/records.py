@@ -12,8 +12,8 @@ from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
 from ingest.embedding import unit
-from ingest.entries import Entry
-from ingest.server import Server, reaching
+from ingest.indexing.entries import Entry
+from ingest.indexing.server import Server, reaching
 from ingest.types import Paragraph
 
 _Item = TypeVar("_Item")

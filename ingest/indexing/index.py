@@ -18,14 +18,14 @@ from langchain_chroma import Chroma
 
 from ingest.embedding import Encoder
 from ingest.errors import IndexDamagedError, IndexMismatchError, ParityError
+from ingest.indexing.pointer import require_index
+from ingest.indexing.records import Records
+from ingest.indexing.server import Server
+from ingest.indexing.statistics import Statistics
+from ingest.indexing.store import open_store
+from ingest.indexing.stored import StoredParagraphs
+from ingest.indexing.tokens import TokenVectors
 from ingest.paragraphs import SPLITTER_VERSION
-from ingest.pointer import require_index
-from ingest.records import Records
-from ingest.server import Server
-from ingest.statistics import Statistics
-from ingest.store import open_store
-from ingest.stored import StoredParagraphs
-from ingest.tokens import TokenVectors
 from ingest.types import Document
 
 INDEX_FORMAT = 2

@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.embedding import Encoder
-from ingest.entries import Entry
-from ingest.index import Index, Manifest
-from ingest.pointer import make_current, next_generation, unused
+from ingest.indexing.entries import Entry
+from ingest.indexing.index import Index, Manifest
+from ingest.indexing.pointer import make_current, next_generation, unused
+from ingest.indexing.records import Records, records_of, sentence_ids
+from ingest.indexing.server import Server
+from ingest.indexing.statistics import Statistics
+from ingest.indexing.store import copy_folder, create_store, remove_store
+from ingest.indexing.tokens import ParagraphTokens, TokenWriter
 from ingest.reading import READINGS, remove_half_readings
-from ingest.records import Records, records_of, sentence_ids
-from ingest.server import Server
-from ingest.statistics import Statistics
-from ingest.store import copy_folder, create_store, remove_store
-from ingest.tokens import ParagraphTokens, TokenWriter
 
 Progress = Callable[[int, int], None]
 """Told after each batch how many paragraphs of how many are embedded."""

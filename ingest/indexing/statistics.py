@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.abbreviations import implied_abbreviations
-from ingest.bm25 import Bm25
-from ingest.entries import Entry
+from ingest.indexing.bm25 import Bm25
+from ingest.indexing.entries import Entry
 from ingest.types import Document, Paragraph
 from ingest.words import Analyser, stem, words
 

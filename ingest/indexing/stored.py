@@ -12,7 +12,7 @@ from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, Va
 from itertools import islice
 
 from ingest.errors import IndexDamagedError
-from ingest.records import Records
+from ingest.indexing.records import Records
 from ingest.types import Paragraph
 
 KEPT = 10_000

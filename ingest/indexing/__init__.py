@@ -1,0 +1,1 @@
+"""The index: Chroma's records, token vectors and statistics, in generations."""
