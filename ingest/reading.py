@@ -27,7 +27,7 @@ READINGS = "readings"
 
 _HALF = ".new"
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -267,8 +266,3 @@ def page_with(number: int, *lines: Line, rules: Sequence[Rule] = ()) -> Page:
 
 LOOK = Look(_SIZE, {11: _LEADING * _SIZE, 9: _LEADING * 9, 8: _LEADING * 8})
 """How the tests' text looks."""
-
-
-def gaps(heights: Sequence[float]) -> list[float]:
-    """The distances from one height to the next."""
-    return [above - below for above, below in pairwise(heights)]

@@ -62,6 +62,16 @@ def test_a_heading_called_contents_over_text_is_no_list() -> None:
     assert left(text, TEXT) == [text, TEXT]
 
 
+def test_two_lines_that_end_in_numbers_are_no_list() -> None:
+    text = [
+        "Contents",
+        "There were beds, of which 12",
+        "were closed, and staff, of which 13",
+        "left.",
+    ]
+    assert left(text, TEXT) == [text, TEXT]
+
+
 def test_a_document_without_one_is_left_as_it_is() -> None:
     assert left(TEXT, TEXT) == [TEXT, TEXT]
     assert left() == []

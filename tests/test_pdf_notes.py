@@ -82,11 +82,9 @@ def test_small_print_above_the_rule_belongs_to_the_text() -> None:
 
 def test_a_line_under_a_web_address_parts_no_footnotes() -> None:
     """It stands close below the letters of a line."""
-    under = Rule(72, 98, 180, 98)
-    page = page_with(
-        1, TEXT, small("¹ www.beds.example/a", 100), small("goes on", 90), rules=[RULE, under]
-    )
-    assert taken(page)[1] == [("1", "www.beds.example/a goes on")]
+    lines = [small("Source: www.beds.example", 100), small("and our own figures.", 90)]
+    page = page_with(1, TEXT, *lines, rules=[Rule(72, 98, 180, 98)])
+    assert taken(page) == ([TEXT.text, *(of.text for of in lines)], [])
 
 
 def test_a_rule_across_the_page_parts_no_footnotes() -> None:

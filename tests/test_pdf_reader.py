@@ -18,7 +18,6 @@ from pdfs import (
     blocks_in,
     line,
     page_with,
-    set_lines,
     texts,
     wide,
 )
@@ -258,12 +257,9 @@ def test_a_page_that_lies_on_its_side_is_read_like_an_upright_one(tmp_path: Path
     assert prose(blocks_in(tmp_path, sheet)) == [OTHER, CUT]
 
 
-def test_small_print_with_no_text_above_it_is_text(tmp_path: Path) -> None:
-    """The rest of a footnote whose beginning is on no page."""
-    pages = [
-        page_with(1, *set_lines(["Beds have closed in", "the north."], page=1)),
-    ]
-    assert prose(blocks_of(pages)) == ["Beds have closed in the north."]
+def test_the_rest_of_a_footnote_that_begins_on_no_page_is_text(tmp_path: Path) -> None:
+    blocks = blocks_in(tmp_path, noted(Sheet().say(OTHER), "of which the beginning is lost."))
+    assert prose(blocks) == [OTHER, "of which the beginning is lost."]
 
 
 def test_no_pages_and_empty_pages_give_no_blocks() -> None:

@@ -96,7 +96,7 @@ def test_brackets_dashes_and_quotation_marks_are_read() -> None:
 
 
 def test_a_bullet_of_a_symbol_font_is_kept() -> None:
-    """A mend: letters for private use are not printable, and the bullet was dropped."""
+    """Its letter is one for private use, which Python calls unprintable."""
     page = shown_on(Sheet().put("\xb7", 72, 700, font=SYMBOLS))
     assert [r.text for r in page.runs] == ["\uf0b7"]
 
@@ -137,7 +137,7 @@ def test_images_are_counted() -> None:
 
 
 def with_form(form: bytes, drawing: bytes, *, draws_itself: bool = False) -> PdfReader:
-    """A page that draws a form of these operators, moved up by 100 points."""
+    """A page that draws a form of these operators, moved up by 10 points."""
     writer = PdfWriter(clone_from=BytesIO(written(Sheet().draw(drawing))))
     page = writer.pages[0]
     stream = DecodedStreamObject()
@@ -146,7 +146,7 @@ def with_form(form: bytes, drawing: bytes, *, draws_itself: bool = False) -> Pdf
         {
             NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Form"),
-            NameObject("/Matrix"): ArrayObject(NumberObject(n) for n in (1, 0, 0, 1, 0, 100)),
+            NameObject("/Matrix"): ArrayObject(NumberObject(n) for n in (1, 0, 0, 1, 0, 10)),
         }
     )
     reference = writer._add_object(stream)
@@ -162,7 +162,7 @@ def with_form(form: bytes, drawing: bytes, *, draws_itself: bool = False) -> Pdf
 def test_the_text_of_a_form_stands_where_the_page_draws_it() -> None:
     pdf = with_form(b"BT /F1 10 Tf 72 9 Td (Beds) Tj ET", b"1 0 0 1 20 0 cm /Fm Do")
     (run,) = shown(pdf.pages[0]).runs
-    assert (run.text, run.x0, run.y) == ("Beds", 92.0, 109.0)
+    assert (run.text, run.x0, run.y) == ("Beds", 92.0, 19.0)
 
 
 def test_a_form_that_draws_itself_ends() -> None:

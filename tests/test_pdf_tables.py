@@ -41,6 +41,11 @@ def test_a_ruled_table_gives_its_cells() -> None:
     assert [[" ".join(cell) for cell in row.cells] for row in found] == ROWS
 
 
+def test_a_short_upright_rule_parts_no_column() -> None:
+    found = rows(Sheet().table(ROWS, EDGES).rule(330, 738, 330, 756))
+    assert {len(row.cells) for row in found} == {3}
+
+
 def test_its_rows_are_told_with_their_column_names(tmp_path: Path) -> None:
     assert table_text(tmp_path, Sheet().say("Beds closed.").table(ROWS, EDGES)) == AS_TEXT
 

@@ -92,7 +92,7 @@ class Footnotes:
         return plain[1] if runs_on or plain[1] in marked else ""
 
     def _rule_above(self, foot: Sequence[Line], page: Page) -> float | None:
-        """The height of the rule that parts footnotes from text; of several, the lowest."""
+        """The height of the rule that parts footnotes from text; of several, the highest."""
         top = max(line.y for line in foot) + 2.5 * self._look.size
         low = min(line.y for line in foot)
         heights = [
