@@ -22,7 +22,8 @@ from ingest.pdf.file import PdfFile
 from ingest.pdf.lines import Cell, Line, Page
 from ingest.pdf.look import Look
 from ingest.pdf.reader import blocks_of
-from ingest.pdf.runs import Rule, Shown, shown
+from ingest.pdf.runs import Rule
+from ingest.pdf.shown import Shown, shown
 from ingest.pdf.styles import Bookmark
 
 WIDTH, HEIGHT = 595.0, 842.0

@@ -9,7 +9,8 @@ from itertools import accumulate
 import pytest
 
 from ingest.pdf.lines import Page, page_of
-from ingest.pdf.runs import Rule, Run, Shown
+from ingest.pdf.runs import Rule, Run
+from ingest.pdf.shown import Shown
 from pdfs import HEIGHT, SYMBOLS, WIDTH, Sheet, shown_on, wide
 
 LEFT = "In the left column it says that beds have closed"

@@ -10,7 +10,7 @@ from pypdf import PasswordType, PdfReader
 
 from ingest.errors import DocumentError
 from ingest.pdf.lines import Page, page_of
-from ingest.pdf.runs import shown
+from ingest.pdf.shown import shown
 from ingest.pdf.styles import Bookmark
 
 _BEGINNING, _END = b"%PDF-", b"%%EOF"

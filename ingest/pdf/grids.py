@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.pdf.runs import Rule, Run, Shown
+from ingest.pdf.runs import Rule, Run
+from ingest.pdf.shown import Shown
 
 _NEAR = 3.0
 _LINE = 2.0

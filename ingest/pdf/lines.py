@@ -7,17 +7,16 @@ text has them, and gaps too wide for a space part a line into cells.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 from typing import Any
 from unicodedata import normalize
 
-from ingest.blocks import SUPERSCRIPTS
+from ingest.pdf.baselines import Baseline, baseline, baselines, is_mark
 from ingest.pdf.grids import Row, tables_of
-from ingest.pdf.runs import Rule, Run, Shown
+from ingest.pdf.runs import Rule, Run
+from ingest.pdf.shown import Shown
 
 _SPACE, _BESIDE_SPACES = 0.15, 0.35
 """Of the letters' size: a gap as wide parts two words. A space is some .25 wide, kerning .05; on a
@@ -25,21 +24,12 @@ line that has spaces of its own only a wider gap is one more."""
 _SPACES = 0.08
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
-_SAME_BASELINE = 0.25
-_RAISED_SIZE = 0.82
-_RAISED_BY = (-0.35, 0.75)
-_REACH = 0.7
-"""Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
 _GUTTER = 0.55
 _GUTTER_LINES = 8
 _COLUMN_LETTERS = 22
-_RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
-_NUMBERS = re.compile(r"[\s\[(]*\d+(?:[\s,]+\d+)*[\s,\])]*|[\s,\])]+|\[")
-_BRACKET, _BETWEEN = re.compile(r"[\[\]()]"), re.compile(r"[\s,]+")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
 _SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
-_MARKS = frozenset(_RAISE.values())
 
 
 @dataclass(frozen=True)
@@ -127,7 +117,7 @@ class Page:
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
     tables, runs = tables_of(shown, _texts)
-    rows = _rows(runs)
+    rows = baselines(runs)
     gutter = _gutter(rows, shown)
     lines = list(_in_columns(rows, gutter, number))
     for row in tables:
@@ -136,7 +126,7 @@ def page_of(number: int, shown: Shown) -> Page:
     beside = tuple(
         _line(row.runs, number, row.y, 0.0, 0.0).text
         for runs in shown.turned
-        for row in _rows(runs)
+        for row in baselines(runs)
     )
     return Page(number, tuple(lines), shown.rules, shown.width, shown.height,
                 beside, shown.images, shown.unreadable)  # fmt: skip
@@ -144,7 +134,7 @@ def page_of(number: int, shown: Shown) -> Page:
 
 def _texts(runs: Sequence[Run]) -> list[str]:
     """The lines of one column, top first."""
-    return [_line(row.runs, 0, row.y, 0.0, 0.0).text for row in _rows(runs)]
+    return [_line(row.runs, 0, row.y, 0.0, 0.0).text for row in baselines(runs)]
 
 
 def _of_table(row: Row, page: int, lines: Sequence[Line]) -> Line:
@@ -157,112 +147,13 @@ def _of_table(row: Row, page: int, lines: Sequence[Line]) -> Line:
     return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns)
 
 
-@dataclass(frozen=True)
-class _Row:
-    """All runs on one baseline, from left to right."""
-
-    runs: tuple[Run, ...]
-    y: float
-    size: float
-
-    def gaps(self) -> Iterator[tuple[float, float, int]]:
-        """Each gap, as (from, to, runs before it)."""
-        right = self.runs[0].x1
-        for at, run in enumerate(self.runs[1:], 1):
-            if not run.text.strip():
-                continue
-            if run.x0 > right:
-                yield right, run.x0, at
-            right = max(right, run.x1)
-
-
-def _rows(runs: Sequence[Run]) -> list[_Row]:
-    """The runs gathered by baseline, top first; raised and lowered marks in their word's row."""
-    gathered: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        if gathered and abs(gathered[-1][0].y - run.y) <= _SAME_BASELINE * min(
-            gathered[-1][0].size, run.size
-        ):
-            gathered[-1].append(run)
-        else:
-            gathered.append([run])
-    rows = [_row(of) for of in gathered if any(run.text.strip() for run in of)]
-    return [_row(row.runs) for row in _with_marks(rows)]
-
-
-def _row(runs: Iterable[Run]) -> _Row:
-    """A row of runs, of which at least one holds letters; without white space at its ends."""
-    ordered = sorted(runs, key=lambda run: run.x0)
-    while not ordered[0].text.strip():
-        ordered.pop(0)
-    while not ordered[-1].text.strip():
-        ordered.pop()
-    letters = Counter[tuple[float, float]]()
-    for run in ordered:
-        letters[round(run.size, 1), run.y] += len(run.text.strip())
-    size, y = max(letters, key=lambda key: (letters[key], key))
-    return _Row(tuple(ordered), y, size)
-
-
-def _with_marks(rows: Sequence[_Row]) -> list[_Row]:
-    """The rows, with those that hold only marks of a larger row beside them put into it."""
-    kept = [list(row.runs) for row in rows]
-    for at, row in enumerate(rows):
-        near = [
-            other
-            for other in range(max(at - 3, 0), min(at + 4, len(rows)))
-            if other != at and rows[other].size * _RAISED_SIZE >= row.size
-        ]
-        hosts = [next((of for of in near if _marks(run, rows[of])), None) for run in row.runs]
-        _reach_marks(row, hosts)
-        for run, host in zip(row.runs, hosts, strict=True):
-            if host is not None:
-                kept[at].remove(run)
-                kept[host].append(replace(run, text=_raised(run, rows[host])))
-    return [
-        _Row(tuple(runs), row.y, row.size)
-        for runs, row in zip(kept, rows, strict=True)
-        if any(run.text.strip() for run in runs)
-    ]
-
-
-def _reach_marks(row: _Row, hosts: list[int | None]) -> None:
-    """Let numbers beside a mark in its row belong where it does: "29 30" are two marks."""
-    pairs = list(pairwise(range(len(hosts))))
-    for one, other in [*pairs, *((after, before) for before, after in reversed(pairs))]:
-        gap = row.runs[max(one, other)].x0 - row.runs[min(one, other)].x1
-        text = row.runs[other].text
-        if gap <= _REACH * row.size and (_NUMBERS.fullmatch(text) or text.isspace()):
-            hosts[other] = hosts[one] if hosts[other] is None else hosts[other]
-
-
-def _marks(run: Run, row: _Row) -> bool:
-    """Whether a small run stands beside a word of this row, above or below its baseline."""
-    by = (run.y - row.y) / row.size
-    if not _RAISED_BY[0] <= by <= _RAISED_BY[1]:
-        return False
-    reach = _REACH * row.size
-    return any(
-        other.x0 - reach <= run.x1 and run.x0 <= other.x1 + reach
-        for other in row.runs
-        if other.size * _RAISED_SIZE >= run.size and other.text.strip()
-    )
-
-
-def _raised(run: Run, row: _Row) -> str:
-    """The run's text, its digits raised, without brackets, if it stands above the baseline."""
-    if run.y - row.y <= 0.1 * row.size or not _NUMBERS.fullmatch(run.text):
-        return run.text
-    return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(_RAISE)
-
-
-def _gutter(rows: Sequence[_Row], shown: Shown) -> float | None:
+def _gutter(rows: Sequence[Baseline], shown: Shown) -> float | None:
     """Where the white between two columns of running text is; None on a page with one column.
 
     The right column begins at one place, both have lines of running text, and no ruled table
     stands across it.
     """
-    starts: dict[int, list[tuple[_Row, int]]] = {}
+    starts: dict[int, list[tuple[Baseline, int]]] = {}
     for row in rows:
         for left, right, at in row.gaps():
             if right - left >= _GUTTER * row.size and 0.3 < right / shown.width < 0.75:
@@ -286,14 +177,14 @@ def _letters(runs: Iterable[Run]) -> int:
     return sum(len(run.text) for run in runs)
 
 
-def _in_columns(rows: Sequence[_Row], gutter: float | None, page: int) -> Iterator[Line]:
+def _in_columns(rows: Sequence[Baseline], gutter: float | None, page: int) -> Iterator[Line]:
     """The rows' lines: between lines across the page first the left column, then the right."""
     whole = _edges(rows)
     if gutter is None:
         yield from (_line(row.runs, page, row.y, *whole) for row in rows)
         return
-    left: list[_Row] = []
-    right: list[_Row] = []
+    left: list[Baseline] = []
+    right: list[Baseline] = []
 
     def columns() -> Iterator[Line]:
         for column in (left, right):
@@ -310,11 +201,11 @@ def _in_columns(rows: Sequence[_Row], gutter: float | None, page: int) -> Iterat
             (right, [run for run in row.runs if run.x0 >= gutter]),
         ):
             if any(run.text.strip() for run in runs):
-                column.append(_row(runs))
+                column.append(baseline(runs))
     yield from columns()
 
 
-def _crosses(row: _Row, gutter: float) -> bool:
+def _crosses(row: Baseline, gutter: float) -> bool:
     """Whether the words of a row go on across the gutter, with no more than a space in it."""
     worded = [run for run in row.runs if run.text.strip()]
     before = [run.x1 for run in worded if run.x0 < gutter]
@@ -324,7 +215,7 @@ def _crosses(row: _Row, gutter: float) -> bool:
     return bool(before) and min(after) - max(before) < _GUTTER * row.size * 0.9
 
 
-def _edges(rows: Sequence[_Row]) -> tuple[float, float]:
+def _edges(rows: Sequence[Baseline]) -> tuple[float, float]:
     """The column's left and right edges, in which nearly all of its lines stand."""
     if not rows:
         return 0.0, 0.0
@@ -336,7 +227,7 @@ def _edges(rows: Sequence[_Row]) -> tuple[float, float]:
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
     """The cells of runs on one baseline."""
     cells: list[Cell] = []
-    size = _row(runs).size
+    size = baseline(runs).size
     letters = sum(len(run.text.strip()) for run in runs)
     own_spaces = sum(run.text.count(" ") for run in runs) > _SPACES * letters
     wide = _BESIDE_SPACES if own_spaces else _SPACE
@@ -350,8 +241,8 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
         if last is None or gap > _CELL * size:
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
-            beside = last.text[-1:] in _MARKS
-            parted = (spaced or gap > wide * size) and (beside or not _is_mark(run))
+            beside = last.text[-1:] in MARKS
+            parted = (spaced or gap > wide * size) and (beside or not is_mark(run))
             before = last.text.rstrip() if gap < -_SPACE * size else last.text
             space = " " if parted else ""
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
@@ -369,8 +260,3 @@ def _tidy(text: str) -> str:
     """
     letters = _LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).lstrip()
     return " ".join(_SYMBOL.sub("", _SHOWN_HYPHEN.sub("-", letters)).split())
-
-
-def _is_mark(run: Run) -> bool:
-    """Whether a run is a raised mark, which belongs to the word before it."""
-    return all(letter in _MARKS for letter in run.text.strip())
