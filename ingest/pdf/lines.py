@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 from unicodedata import normalize
 
-from ingest.pdf.baselines import Baseline, baseline, baselines, is_mark
+from ingest.pdf.baselines import MARKS, Baseline, baseline, baselines, is_mark
 from ingest.pdf.grids import Row, tables_of
 from ingest.pdf.runs import Rule, Run
 from ingest.pdf.shown import Shown
