@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import WordEncoder, write_corpus
-from ingest import stored
 from ingest.errors import IndexDamagedError
+from ingest.indexing import stored
 from ingest.indexing.index import Index, open_index
 from ingest.indexing.records import Records
 from ingest.indexing.stored import StoredParagraphs
