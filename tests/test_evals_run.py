@@ -134,12 +134,13 @@ def test_the_ablation_and_the_external_sets_are_added_only_when_asked_for(
 ) -> None:
     monkeypatch.setattr(evals.run, "ablation_tables", lambda *_: [Table("Ranked", ("by",), ())])
     monkeypatch.setattr(evals.run, "external_table", lambda *_, whole: Table("Sets", ("set",), ()))
+    monkeypatch.setattr(evals.run, "papers_table", lambda *_: Table("Papers", ("figure",), ()))
     ran()
     assert "Ranked" not in capsys.readouterr().out
     ran(with_ablation=True, with_external=True)
     printed = capsys.readouterr().out
     report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    for title in ("Ranked", "Sets"):
+    for title in ("Ranked", "Sets", "Papers"):
         assert title in printed
         assert f"## {title}" in report
 
