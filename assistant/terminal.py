@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import TextIOWrapper
@@ -34,8 +34,10 @@ from ingest.embedding import Encoder
 from ingest.errors import UsageError
 from ingest.ocr import NO_PROGRAM, is_available
 from ingest.reading import READINGS, Reader
+from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
 from ingest.types import Document, Paragraph
+from ingest.types import Progress as Done
 
 _WIDTH = 100
 _PIPED_WIDTH = 10_000
@@ -114,6 +116,7 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
     reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
     if only_check:
         reader = replace(reader, kept_in=None)
+    require_folder(settings.corpus_dir)
     encoder = Encoder(settings.embedding_model)
     with _progress() as (reading, embedding):
         if only_check:
@@ -135,11 +138,8 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
     return NOT_ALL_READ if report.corpus.unread else 0
 
 
-_Told = Callable[[int, int], None]
-
-
 @contextmanager
-def _progress() -> Iterator[tuple[_Told, _Told]]:
+def _progress() -> Iterator[tuple[Done, Done]]:
     """Bars on standard error for reading and for embedding; nothing where it is no terminal."""
     console = Console(stderr=True, highlight=False)
     progress = Progress(
@@ -153,7 +153,7 @@ def _progress() -> Iterator[tuple[_Told, _Told]]:
     )
     tasks = [progress.add_task(what, visible=False) for what in ("Reading files", "Embedding")]
 
-    def shown(at: int) -> _Told:
+    def shown(at: int) -> Done:
         def show(done: int, total: int) -> None:
             progress.start()
             for other, task in enumerate(tasks):

@@ -12,6 +12,9 @@ ASIDE = 9
 """The level of a heading that names a box, figure or table: it ends where numbered text goes on."""
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
+"""Each digit's code to its superscript, for ``str.translate``."""
+
 BULLET = r"[-•–▪◦*]"
 LETTER = r"\(?[a-z]\)|\(?[ivx]{1,5}[.)]|[a-z]\."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ingest.paragraphs import split
 from ingest.reading import Reader, Reading
 from ingest.sources import SOURCES_FILE, Source, digest_of, read_sources
 from ingest.text import read_text
-from ingest.types import Document, Paragraph
+from ingest.types import Document, Paragraph, Progress
 
 _FAULTS_NAMED = 3
 _PAGES_NAMED = 10
@@ -27,9 +27,6 @@ _NO_TITLE = re.compile(
 
 READER = Reader()
 """Reads files within the usual limits, and keeps nothing."""
-
-Progress = Callable[[int, int], None]
-"""Told before each file how many of how many are read."""
 
 
 @dataclass(frozen=True)
@@ -180,20 +177,20 @@ def _unread_pages(source: Source, reading: Reading) -> Iterator[str]:
 
 def _between(blocks: list[Block], source: Source) -> list[Block]:
     """The blocks from the one that reads ``starts_at`` to that which reads ``ends_before``."""
-    texts = [block.text for block in blocks]
-    for name, wanted in (("starts_at", source.starts_at), ("ends_before", source.ends_before)):
-        if wanted and wanted not in texts:
-            raise DocumentError(_no_line(source, wanted, name))
-    start = texts.index(source.starts_at) if source.starts_at else 0
-    end = texts.index(source.ends_before) if source.ends_before else len(texts)
+    start, end = _bounds([block.text for block in blocks], source)
     return blocks[start:end]
 
 
-def _no_line(source: Source, wanted: str, name: str) -> str:
-    return (
-        f'{source.path.name} has no line "{wanted}", which {SOURCES_FILE} gives as its {name}; '
-        "correct it there."
-    )
+def _bounds(lines: Sequence[str], source: Source) -> tuple[int, int]:
+    """Where the lines are that read ``starts_at`` and ``ends_before``; else the first and last."""
+    for name, wanted in (("starts_at", source.starts_at), ("ends_before", source.ends_before)):
+        if wanted and wanted not in lines:
+            raise DocumentError(
+                f'{source.path.name} has no line "{wanted}", which {SOURCES_FILE} gives as its '
+                f"{name}; correct it there."
+            )
+    start = lines.index(source.starts_at) if source.starts_at else 0
+    return start, lines.index(source.ends_before) if source.ends_before else len(lines)
 
 
 def _decoded(path: Path) -> str:
@@ -213,15 +210,7 @@ def _decoded(path: Path) -> str:
 def _parts(text: str, source: Source) -> tuple[str, str]:
     """What stands above ``starts_at``, and the text from there to ``ends_before``."""
     lines = text.split("\n")
-    stripped = [line.strip() for line in lines]
-    start, end = 0, len(lines)
-    for name, wanted in (("starts_at", source.starts_at), ("ends_before", source.ends_before)):
-        if wanted and wanted not in stripped:
-            raise DocumentError(_no_line(source, wanted, name))
-    if source.starts_at:
-        start = stripped.index(source.starts_at)
-    if source.ends_before:
-        end = stripped.index(source.ends_before)
+    start, end = _bounds([line.strip() for line in lines], source)
     return "\n".join(lines[:start]), "\n".join(lines[start:end])
 
 

@@ -6,7 +6,6 @@ much memory. What cannot be read is told, page by page, and never left out in si
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -20,6 +19,7 @@ from ingest.errors import DocumentError
 from ingest.limits import Limits
 from ingest.ocr import write_recognised
 from ingest.pdf.reader import blocks_of
+from ingest.sources import digest_of
 from ingest.told import IMAGES, Pages, Told
 
 READINGS = "readings"
@@ -97,8 +97,7 @@ class Reader:
         """
         if self.kept_in is None:
             return []
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = digest_of(path)
         ways = ["ocr"] if self.ocr else ["text", "ocr"]
         return [self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json" for way in ways]
 

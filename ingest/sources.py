@@ -53,10 +53,7 @@ def read_sources(folder: Path) -> list[Source]:
     Each file is there, those that cannot be read with their fault. Raises :class:`CorpusError` if
     the folder is missing or empty, or has a ``sources.toml`` that cannot be used.
     """
-    if not folder.is_dir():
-        raise CorpusError(
-            f"There is no corpus folder at {folder}; name one with --corpus or PARITY_CORPUS_DIR."
-        )
+    require_folder(folder)
     listed = _listed(folder)
     known = {source.path.name for source in listed}
     unlisted = [
@@ -72,6 +69,14 @@ def read_sources(folder: Path) -> list[Source]:
         )
     _check_listed_ids(listed, folder)
     return _told_apart(sources)
+
+
+def require_folder(folder: Path) -> None:
+    """Raise :class:`CorpusError` if there is no such folder."""
+    if not folder.is_dir():
+        raise CorpusError(
+            f"There is no corpus folder at {folder}; name one with --corpus or PARITY_CORPUS_DIR."
+        )
 
 
 def digest_of(path: Path) -> str:
@@ -108,10 +113,14 @@ def _check_listed_ids(listed: list[Source], folder: Path) -> None:
         seen[source.id] = source.path
 
 
+def _same(one: Path, other: Path) -> bool:
+    return digest_of(one) == digest_of(other)
+
+
 def _told_apart(sources: list[Source]) -> list[Source]:
     """The sources; one whose id or whose very bytes another has already, with that as its fault."""
     ids: dict[str, str] = {}
-    contents: dict[tuple[int, str], str] = {}
+    sizes: dict[int, list[Path]] = {}
     told: list[Source] = []
     for source in sources:
         name = source.path.name
@@ -122,13 +131,12 @@ def _told_apart(sources: list[Source]) -> list[Source]:
                 f"another id in {SOURCES_FILE}."
             )
         if not fault:
-            content = (source.path.stat().st_size, digest_of(source.path))
-            if content in contents:
+            of_its_size = sizes.setdefault(source.path.stat().st_size, [])
+            if same := next((path for path in of_its_size if _same(path, source.path)), None):
                 fault = (
-                    f"{name} is the same file as {contents[content]}, byte for byte; remove one of "
-                    "them."
+                    f"{name} is the same file as {same.name}, byte for byte; remove one of them."
                 )
-            contents.setdefault(content, name)
+            of_its_size.append(source.path)
         ids.setdefault(source.id, name)
         told.append(replace(source, fault=fault))
     return told

@@ -17,11 +17,11 @@ from ingest.corpus import READER, Corpus, read_corpus
 from ingest.embedding import Encoder
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
 from ingest.indexing.entries import Entry, entries
-from ingest.indexing.generation import Progress, tidied, write_generation
+from ingest.indexing.generation import tidied, write_generation
 from ingest.indexing.index import Index, Manifest, open_index
 from ingest.indexing.server import Server
 from ingest.reading import Reader
-from ingest.types import document_of
+from ingest.types import Progress, document_of
 
 
 @dataclass(frozen=True)

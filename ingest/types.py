@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from textwrap import shorten
 from typing import Any
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """sentence-transformers/all-MiniLM-L6-v2, the embedding model that comes with a Python package."""

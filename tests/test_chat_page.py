@@ -17,10 +17,9 @@ from assistant.settings import Settings
 from assistant.web.chat import SUGGESTIONS, answer_to
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
-from ingest.indexing.generation import Progress
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
-from ingest.types import Document, Paragraph
+from ingest.types import Document, Paragraph, Progress
 from passages import AskedEncoder
 
 APP = Path(__file__).parent.parent / "app.py"

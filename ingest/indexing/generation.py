@@ -6,7 +6,7 @@ memory does not grow with what is embedded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,9 +23,7 @@ from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import copy_folder, create_store, remove_store
 from ingest.indexing.tokens import ParagraphTokens, TokenWriter
 from ingest.reading import READINGS, remove_half_readings
-
-Progress = Callable[[int, int], None]
-"""Told after each batch how many paragraphs of how many are embedded."""
+from ingest.types import Progress
 
 _WINDOW = 2_048
 """Texts that are sorted by length together, so that a batch holds little padding."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import BULLET, LETTER, SUPERSCRIPTS, Block, BlockKind
+from ingest.blocks import BULLET, LETTER, RAISED, SUPERSCRIPTS, Block, BlockKind
 from ingest.numbers import number_of, printed_number
 
 BULLET_LABEL = "-"
 """How every bullet that a program draws is written; its shape is a matter of fonts."""
 
-_RAISED = {plain: raised for raised, plain in SUPERSCRIPTS.items()}
 _DIGITS = re.compile(r"\s*\d[\d\s,]*", re.ASCII)
 _WORD = re.compile(r"\w")
 _MARKED = re.compile(rf"(?:{BULLET}|{LETTER})\s+\S")
@@ -58,7 +57,7 @@ def shown(text: str) -> str:
 
 def raised(text: str) -> str:
     """Superscript text as plain text writes it: digits as raised digits, all else as it is."""
-    return text.translate(_RAISED) if _DIGITS.fullmatch(text) else text
+    return text.translate(RAISED) if _DIGITS.fullmatch(text) else text
 
 
 def note_mark(marker: str, before: str) -> str:
@@ -68,10 +67,10 @@ def note_mark(marker: str, before: str) -> str:
     """
     if not (marker.isascii() and marker.isdigit()):
         return f"[^{marker}]"
-    return (" " if before[-1:] in _NOTE_DIGITS else "") + marker.translate(_RAISED)
+    return (" " if before[-1:] in _NOTE_DIGITS else "") + marker.translate(RAISED)
 
 
-_NOTE_DIGITS = tuple(map(chr, SUPERSCRIPTS))
+_NOTE_DIGITS = tuple(RAISED.values())
 
 
 def footnote(marker: str, blocks: Sequence[Block]) -> Block:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.blocks import SUPERSCRIPTS
+from ingest.blocks import RAISED
 from ingest.pdf.runs import Run
 
 RAISED_SIZE = 0.82
@@ -20,10 +20,9 @@ _SAME_BASELINE = 0.25
 _RAISED_BY = (-0.35, 0.75)
 _REACH = 0.7
 """Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
-_RAISE = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 _NUMBERS = re.compile(r"[\s\[(]*\d+(?:[\s,]+\d+)*[\s,\])]*|[\s,\])]+|\[")
 _BRACKET, _BETWEEN = re.compile(r"[\[\]()]"), re.compile(r"[\s,]+")
-MARKS = frozenset(_RAISE.values())
+MARKS = frozenset(RAISED.values())
 """The raised digits that mark a footnote."""
 
 
@@ -123,7 +122,7 @@ def _raised(run: Run, row: Baseline) -> str:
     """The run's text, its digits raised, without brackets, if it stands above the baseline."""
     if run.y - row.y <= 0.1 * row.size or not _NUMBERS.fullmatch(run.text):
         return run.text
-    return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(_RAISE)
+    return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(RAISED)
 
 
 def is_mark(run: Run) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from ingest.pdf.lines import Page
 from ingest.pdf.look import Look, look_of
 from ingest.pdf.notes import Footnotes, Note
 from ingest.pdf.stretches import (
+    SENTENCE_END,
     Stretch,
     as_item,
     joined,
@@ -21,14 +21,21 @@ from ingest.pdf.stretches import (
     vocabulary,
     without_number,
 )
-from ingest.pdf.styles import Bookmark, Levels, Style, is_caption, looks_like_heading, style_of
+from ingest.pdf.styles import (
+    LARGER,
+    Bookmark,
+    Levels,
+    Style,
+    is_caption,
+    looks_like_heading,
+    style_of,
+)
 from ingest.tables import table_row_text, table_rows
 
 _LONGEST_NAME = 8
 """Words of a column's name; a first row with a longer cell names nothing."""
 _MOST_PAGES_BETWEEN = 2
 """How far boxes and figures may part the two halves of a paragraph."""
-_CLOSED = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 
 def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[Block]:
@@ -121,7 +128,7 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
         return Block(kind, whole, page=stretch.page), style
     words = joined(without_number(texts, stretch.number), known)
-    if is_heading and stretch.first.size > 1.07 * look.size:
+    if is_heading and stretch.first.size > LARGER * look.size:
         return Block(BlockKind.HEADING, whole, page=stretch.page), style
     kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
     return Block(kind, words, number=stretch.number, page=stretch.page), style
@@ -182,7 +189,7 @@ def _host(
 
 def _is_open(block: Block) -> bool:
     """Whether a block's last sentence has no end."""
-    return _CLOSED.search(block.text) is None
+    return SENTENCE_END.search(block.text) is None
 
 
 def _is_next(whole: Sequence[Block], body: int) -> bool:

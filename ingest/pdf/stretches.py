@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BULLET, LETTER
@@ -15,7 +15,10 @@ PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
 _PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
 _ITEM = re.compile(rf"^(?:{_DRAWN}|o(?=\s+[A-Z])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
-_SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$|\b(?:and|or)$")
+SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
+"""The end of a text that ends a sentence or announces what follows."""
+
+_AND = re.compile(r"\b(?:and|or)$")
 _ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _INDENT = 4.0
@@ -122,7 +125,7 @@ def _is_label(now: Stretch, look: Look) -> bool:
 
 
 def _ends(line: Line) -> bool:
-    return _SENTENCE_END.search(line.text) is not None
+    return bool(SENTENCE_END.search(line.text) or _AND.search(line.text))
 
 
 def vocabulary(lines: Sequence[Line]) -> Counter[str]:
@@ -196,13 +199,3 @@ def as_item(text: str) -> str:
     """
     text = re.sub(r"^[●‣⁃\uf000-\uf0ff](?=\s)", "•", text)
     return re.sub(r"^[o○](?=\s)", "◦", text)
-
-
-def paired(found: Sequence[Stretch]) -> Iterator[tuple[Stretch | None, Stretch, Stretch | None]]:
-    """Each stretch between the one before it and the one after it."""
-    for at, stretch in enumerate(found):
-        yield (
-            found[at - 1] if at else None,
-            stretch,
-            found[at + 1] if at + 1 < len(found) else None,
-        )

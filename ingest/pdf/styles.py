@@ -18,7 +18,8 @@ _CAPTION = re.compile(
 )
 _MOST_WORDS = 28
 _MOST_WORDS_IN_TEXT_SIZE = 20
-_LARGER = 1.07
+LARGER = 1.07
+"""Of the running text's size: letters as large are a heading's."""
 _LEVELS = 8
 
 
@@ -65,7 +66,7 @@ def looks_like_heading(lines: Sequence[Line], text: str, look: Look) -> bool:
         return False
     if text[0].islower() or text.startswith(("http", "www.", "(")):
         return False
-    if all(line.size >= _LARGER * look.size for line in lines):
+    if all(line.size >= LARGER * look.size for line in lines):
         return True
     if any(look.is_small(line) for line in lines) or words > _MOST_WORDS_IN_TEXT_SIZE:
         return False
