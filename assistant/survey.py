@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import islice
 
 from assistant.answer import Claim, LookedUp
-from assistant.dates import years
 from assistant.naming import Naming, listing
+from ingest.dates import years
 from ingest.sentences import Sentence, kept_sentences
 from ingest.types import Document, Paragraph, document_of
 from ingest.words import STOP_WORDS, Analyser, stem, stems

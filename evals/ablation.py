@@ -30,7 +30,8 @@ from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder
 from ingest.indexing.entries import Entry, entries, in_context
 from ingest.indexing.generation import write_generation
-from ingest.indexing.index import Manifest, open_index
+from ingest.indexing.index import open_index
+from ingest.indexing.manifest import Manifest
 from ingest.sentences import sentences
 from ingest.types import Document, Paragraph
 

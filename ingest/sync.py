@@ -18,7 +18,8 @@ from ingest.embedding import Encoder
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
 from ingest.indexing.entries import Entry, entries
 from ingest.indexing.generation import tidied, write_generation
-from ingest.indexing.index import Index, Manifest, open_index
+from ingest.indexing.index import Index, open_index
+from ingest.indexing.manifest import Manifest
 from ingest.indexing.server import Server
 from ingest.reading import Reader
 from ingest.types import Progress, document_of

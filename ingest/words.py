@@ -131,6 +131,10 @@ class Analyser:
             at += len(form) if form else 1
         return found
 
+    def long_form(self, mark: str) -> str:
+        """The long form that a mark ("=cyp") stands for, in lower case."""
+        return self._long_forms[mark.removeprefix("=")]
+
     def spellings(self, stemmed: str) -> set[str]:
         """Pieces of which a text has at least one, in lower case, if this stem is among its terms.
 

@@ -10,7 +10,6 @@ import pytest
 
 from assistant.answer import Claim, Passage, WordSupport
 from assistant.ask import Assistant
-from assistant.dates import quarters, years
 from assistant.evidence import Evidence
 from assistant.refusal import (
     COEFFICIENTS_FILE,
@@ -22,6 +21,7 @@ from assistant.refusal import (
 )
 from assistant.retrieve import Search
 from builders import write_corpus
+from ingest.dates import quarters, years
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
 from ingest.words import Analyser

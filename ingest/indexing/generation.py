@@ -15,15 +15,19 @@ from numpy.typing import NDArray
 
 from ingest.embedding import Encoder
 from ingest.indexing.entries import Entry
-from ingest.indexing.index import Index, Manifest
+from ingest.indexing.index import Index
+from ingest.indexing.manifest import Manifest
 from ingest.indexing.pointer import make_current, next_generation, unused
 from ingest.indexing.records import Records, records_of, sentence_ids
 from ingest.indexing.server import Server
 from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import copy_folder, create_store, remove_store
+from ingest.indexing.stored import write_paragraphs
 from ingest.indexing.tokens import ParagraphTokens, TokenWriter
 from ingest.reading import READINGS, remove_half_readings
+from ingest.register.register import Register
 from ingest.types import Progress
+from ingest.words import Analyser
 
 _WINDOW = 2_048
 """Texts that are sorted by length together, so that a batch holds little padding."""
@@ -59,7 +63,10 @@ def write_generation(
                 tokens.add(key, base.tokens.of(at))
         _embed(changed, records, tokens, encoder, progress or _say_nothing)
         tokens.finish(manifest.digests)
-    Statistics.of(entries, manifest.documents, manifest.abbreviations).write(generation)
+    write_paragraphs(generation, (entry.paragraph for entry in entries))
+    statistics = Statistics.of(entries, manifest.documents, manifest.abbreviations)
+    statistics.write(generation)
+    Register.of(entries, Analyser(manifest.abbreviations, statistics.implied)).write(generation)
     manifest.write(generation)
     make_current(folder, generation)
 

@@ -8,56 +8,26 @@ sees the old index or the new one and never half of either.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from langchain_chroma import Chroma
 
 from ingest.embedding import Encoder
-from ingest.errors import IndexDamagedError, IndexMismatchError, ParityError
-from ingest.indexing.pointer import require_index
+from ingest.errors import IndexMismatchError, ParityError
+from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
 from ingest.indexing.records import Records
 from ingest.indexing.server import Server
 from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import open_store
 from ingest.indexing.stored import StoredParagraphs
 from ingest.indexing.tokens import TokenVectors
-from ingest.paragraphs import SPLITTER_VERSION
 from ingest.types import Document
-
-INDEX_FORMAT = 2
-_MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What an index was made of and with; ``digests`` are its paragraphs', by key, in order."""
-
-    model: str
-    dimension: int
-    documents: tuple[Document, ...]
-    abbreviations: Mapping[str, str]
-    digests: Mapping[str, str]
-    splitter: str = SPLITTER_VERSION
-    format: int = INDEX_FORMAT
-
-    def write(self, generation: Path) -> None:
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        (generation / _MANIFEST).write_text(text, encoding="utf-8")
-
-    @classmethod
-    def read(cls, generation: Path) -> Manifest:
-        fields: dict[str, Any] = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
-        fields["documents"] = tuple(Document(**document) for document in fields["documents"])
-        return cls(**fields)
 
 
 @dataclass(frozen=True)
 class Index:
-    """An index, open for reading; its paragraphs are fetched from Chroma when they are needed."""
+    """An index, open for reading; its paragraphs are read when they are needed."""
 
     generation: Path
     manifest: Manifest
@@ -92,27 +62,15 @@ def open_index(
         tokens = TokenVectors.read(generation, manifest.dimension)
         statistics = Statistics.read(generation)
         records = Records(open_store(generation, encoder, server, copy_in), server)
+        paragraphs = StoredParagraphs.read(generation, manifest.digests)
         whole = records.count() == tokens.paragraphs + len(tokens.rows)
     except ParityError:
         raise
     except Exception as error:  # Chroma and NumPy raise many kinds on a damaged folder
-        raise _damaged(folder) from error
+        raise damaged(folder) from error
     if not whole or tokens.paragraphs != len(manifest.digests):
-        raise _damaged(folder)
-    paragraphs = StoredParagraphs(records, manifest.digests)
+        raise damaged(folder)
     return Index(generation, manifest, paragraphs, tokens, statistics, records)
-
-
-def current_manifest(folder: Path) -> tuple[Path, Manifest]:
-    """The current generation's folder and manifest.
-
-    Raises :class:`IndexMissingError` or :class:`IndexDamagedError`.
-    """
-    generation = require_index(folder)
-    try:
-        return generation, Manifest.read(generation)
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise _damaged(folder) from error
 
 
 def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:
@@ -129,14 +87,4 @@ def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:
             f"embedding model '{encoder.name}' gives {encoder.dimension}; "
             "run 'parity ingest' to make it anew."
         )
-    if (manifest.splitter, manifest.format) != (SPLITTER_VERSION, INDEX_FORMAT):
-        raise IndexMismatchError(
-            f"The index at {folder} was made by another version of Parity; "
-            "run 'parity ingest' to make it anew."
-        )
-
-
-def _damaged(folder: Path) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"The index at {folder} is incomplete or damaged; run 'parity ingest' to make it anew."
-    )
+    check_format(manifest, folder)

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from ingest.embedding import unit
 from ingest.indexing.entries import Entry
 from ingest.indexing.server import Server, reaching
-from ingest.types import Paragraph
 
 _Item = TypeVar("_Item")
 
@@ -35,7 +34,7 @@ class Record:
 def records_of(entry: Entry, vectors: Sequence[NDArray[np.float32]]) -> Iterator[Record]:
     """A record for the paragraph, with the mean of its sentences' vectors, and one for each."""
     key = entry.paragraph.key
-    paragraph = {"kind": "paragraph", "key": key, "paragraph": entry.paragraph.to_json()}
+    paragraph = {"kind": "paragraph", "key": key}
     yield Record(key, entry.paragraph.text, paragraph, unit(np.mean(vectors, axis=0)))
     for id_, text, vector in zip(
         sentence_ids(key, len(vectors)), entry.texts, vectors, strict=True
@@ -69,17 +68,6 @@ class Records:
         distances = found["distances"]
         assert distances is not None
         return [(id_, 1 - far) for id_, far in zip(found["ids"][0], distances[0], strict=True)]
-
-    def paragraphs(self, keys: Sequence[str]) -> dict[str, Paragraph]:
-        """The paragraphs of these keys, as far as there are such."""
-        found: dict[str, Paragraph] = {}
-        for batch in _batches(keys):
-            with reaching(self._server):
-                got = self._collection.get(ids=batch, include=["metadatas"])
-            for metadata in got["metadatas"] or ():
-                paragraph = Paragraph.from_json(str(metadata["paragraph"]))
-                found[paragraph.key] = paragraph
-        return found
 
     def add(self, records: Iterable[Record]) -> None:
         """Add records, some at a time."""

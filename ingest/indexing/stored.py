@@ -1,7 +1,8 @@
-"""An index's paragraphs are fetched when they are needed, and some are kept.
+"""An index's paragraphs are read when they are needed, and some are kept.
 
-A corpus of up to :data:`KEPT` paragraphs is in effect held in memory, and of a larger one the
-paragraphs that were used last.
+They stand in a file of the generation, a line of JSON each, so that they can be read without
+Chroma. A corpus of up to :data:`KEPT` paragraphs is in effect held in memory, and of a larger one
+the paragraphs that were used last.
 """
 
 from __future__ import annotations
@@ -9,24 +10,49 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
-from itertools import islice
+from itertools import accumulate, islice
+from pathlib import Path
 
-from ingest.errors import IndexDamagedError
-from ingest.indexing.records import Records
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.types import Paragraph
 
 KEPT = 10_000
 _PAGE = 1_000
+_LINES, _PLACES = "paragraphs.jsonl", "paragraphs.npy"
+
+
+def write_paragraphs(generation: Path, paragraphs: Iterable[Paragraph]) -> None:
+    """Write the paragraphs to a generation's folder, in the order of the corpus."""
+    with (generation / _LINES).open("wb") as file:
+        sizes = [file.write(f"{paragraph.to_json()}\n".encode()) for paragraph in paragraphs]
+    np.save(generation / _PLACES, np.array([0, *accumulate(sizes)], dtype=np.int64))
 
 
 class StoredParagraphs(Mapping[str, Paragraph]):
     """The paragraphs of an index by key, in the order of the corpus; safe among threads."""
 
-    def __init__(self, records: Records, keys: Iterable[str]) -> None:
-        self._records = records
-        self._keys = dict.fromkeys(keys)
+    def __init__(self, file: Path, places: NDArray[np.int64], keys: Iterable[str]) -> None:
+        """``places`` (p + 1,) are the bytes at which each line starts, and where the last ends."""
+        self._file, self._places = file, places
+        self._keys = {key: at for at, key in enumerate(keys)}
         self._kept: OrderedDict[str, Paragraph] = OrderedDict()
         self._changing = threading.Lock()
+
+    @classmethod
+    def read(cls, generation: Path, keys: Iterable[str]) -> StoredParagraphs:
+        """Open a generation's paragraphs, of which ``keys`` are all.
+
+        Raises ValueError if some are missing.
+        """
+        with (generation / _PLACES).open("rb") as file:
+            places: NDArray[np.int64] = np.load(file)
+        found = cls(generation / _LINES, places, keys)
+        size = found._file.stat().st_size
+        if len(places) != len(found) + 1 or places[-1] != size:
+            raise ValueError("some paragraphs are missing")
+        return found
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -41,10 +67,7 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         return self.fetch([key])[0]
 
     def fetch(self, keys: Sequence[str]) -> list[Paragraph]:
-        """The paragraphs of these keys, in one go.
-
-        Raises KeyError for an unknown key and :class:`IndexDamagedError` for a lost record.
-        """
+        """The paragraphs of these keys, in one go. Raises KeyError for an unknown key."""
         return self._fetch(keys, keep=True)
 
     def pages(self) -> Iterator[list[Paragraph]]:
@@ -63,16 +86,8 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         with self._changing:
             held = {key: self._kept[key] for key in keys if key in self._kept}
         missing = [key for key in dict.fromkeys(keys) if key not in held]
-        if unknown := next((key for key in missing if key not in self._keys), None):
-            raise KeyError(unknown)
         if missing:
-            fetched = self._records.paragraphs(missing)
-            if len(fetched) < len(missing):
-                raise IndexDamagedError(
-                    "A paragraph of the index is gone from Chroma; run 'parity ingest' to make "
-                    "the index anew."
-                )
-            held |= fetched
+            held |= self._lines(missing)
         if keep:
             with self._changing:
                 for key in keys:
@@ -81,6 +96,17 @@ class StoredParagraphs(Mapping[str, Paragraph]):
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
         return [held[key] for key in keys]
+
+    def _lines(self, keys: Sequence[str]) -> dict[str, Paragraph]:
+        """The paragraphs of these keys, read from the file."""
+        places = [self._keys[key] for key in keys]
+        found: dict[str, Paragraph] = {}
+        with self._file.open("rb") as file:
+            for key, at in zip(keys, places, strict=True):
+                file.seek(self._places[at])
+                line = file.read(self._places[at + 1] - self._places[at])
+                found[key] = Paragraph.from_json(line.decode())
+        return found
 
 
 class _Values(ValuesView[Paragraph]):

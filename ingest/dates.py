@@ -1,0 +1,60 @@
+"""Years and periods as documents write them: "2021", "2020/21", "2023-2024"."""
+
+from __future__ import annotations
+
+import re
+
+YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d(?:\d\d)?))?\b")
+"""A year or a period; its groups are the first year and the last, as far as that is written."""
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+MONTH = re.compile(rf"\b({MONTHS}) ((?:19|20)\d\d)\b")
+"""A month of a year; its groups are the two."""
+
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "4"}
+_QUARTER = re.compile(
+    r"\b((?:Q|quarters? )[1-4](?:(?: and |, | to |-)Q?[1-4])*|(?:(?:first|second|third|fourth|last)"
+    r"(?: and | to )?)+ quarters?),? (?:of )?(?:the )?((?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?)",
+    re.I,
+)
+
+
+def years(text: str) -> set[str]:
+    """The years ("2021") and periods ("2020/21") of a text, periods in that one form."""
+    return {period(match) for match in YEAR.finditer(text)}
+
+
+def period(match: re.Match[str]) -> str:
+    """A match of :data:`YEAR` in the one form: "2021" or "2020/21"."""
+    return f"{match[1]}/{match[2][-2:]}" if match[2] else match[1]
+
+
+def last_year(text: str) -> int | None:
+    """The last calendar year that a text's years and periods reach; None if it names none.
+
+    >>> last_year("between 2019 and 2023/24")
+    2024
+    """
+    found = [
+        int(match[1][:2] + match[2][-2:]) if match[2] else int(match[1])
+        for match in YEAR.finditer(text)
+    ]
+    return max(found, default=None)
+
+
+def quarters(text: str) -> set[str]:
+    """The quarters of years that a text names, in the form "Q3 2021/22".
+
+    >>> sorted(quarters("Quarter 1 and 2 of 2021/22"))
+    ['Q1 2021/22', 'Q2 2021/22']
+    """
+    found: set[str] = set()
+    for match in _QUARTER.finditer(text):
+        named = re.findall(r"[1-4]|first|second|third|fourth|last", match[1].lower())
+        numbers = [int(_ORDINALS.get(number, number)) for number in named]
+        if re.search(r" to |-", match[1]):
+            numbers = list(range(min(numbers), max(numbers) + 1))
+        year = next(iter(years(match[2])))
+        found.update(f"Q{number} {year}" for number in numbers)
+    return found

@@ -1,0 +1,195 @@
+"""What the register holds: commitments in their exact words, and those that were evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ingest.types import document_of
+
+
+class Strength(StrEnum):
+    """How firmly a sentence binds the one that says it, by its verb."""
+
+    WILL = "will"
+    AIMS = "aims to"
+    DOING = "is doing"
+    DONE = "has done"
+    CONSIDERS = "is considering"
+    ACCEPTS = "accepts"
+    REJECTS = "rejects"
+    REPORTS = "reports"
+    """Says whether a promise, a target or an ambition was met."""
+
+
+class Outcome(StrEnum):
+    """What the document that reports on a commitment says became of it."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    PARTLY_MET = "partly met"
+    ON_TRACK = "on track"
+    NOT_SAID = "not said outright"
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """One sentence that commits somebody, as it stands.
+
+    ``text`` stands in the paragraph character for character, and so do ``who`` (who is to do it),
+    ``due`` (by when) and ``amounts`` (how much), as far as the sentence says; a bullet has them
+    from its ``lead_in`` where it does not say itself. ``due_year`` is the calendar year in which
+    ``due`` ends, ``section`` the headings above it, and ``quoted`` says that the document gives
+    the words of another.
+    """
+
+    paragraph: str
+    text: str
+    strength: Strength
+    section: tuple[str, ...] = ()
+    lead_in: str = ""
+    who: str = ""
+    due: str = ""
+    due_year: int | None = None
+    amounts: tuple[str, ...] = ()
+    quoted: bool = False
+
+    @property
+    def document(self) -> str:
+        """The id of the document that it stands in."""
+        return document_of(self.paragraph)
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Commitment:
+        """From what JSON kept of it."""
+        return cls(
+            **{
+                **fields,
+                "strength": Strength(fields["strength"]),
+                "section": tuple(fields["section"]),
+                "amounts": tuple(fields["amounts"]),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that stand in a paragraph, character for character."""
+
+    paragraph: str
+    text: str
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Quote:
+        """From what JSON kept of it."""
+        return cls(**fields)
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One value under one heading, with the line of the paragraph that gives it."""
+
+    heading: str
+    value: str
+    paragraph: str
+    quote: str
+    in_table: bool
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Rating:
+        """From what JSON kept of it."""
+        return cls(**fields)
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A commitment that somebody evaluated: its words, its ratings and what was reported of it.
+
+    ``name`` is what the ratings' table calls it, ``section`` the headings above its own list.
+    ``promises`` are the places that give its words, the one above the list first; ``reports`` the
+    keys of the paragraphs that report on it; ``outcome`` what these say became of it, in the words
+    of ``standing``, of which there are none if they do not say.
+    """
+
+    name: str
+    group: str = ""
+    section: tuple[str, ...] = ()
+    promises: tuple[Quote, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    reports: tuple[str, ...] = ()
+    outcome: Outcome = Outcome.NOT_SAID
+    standing: tuple[Quote, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its name below the name of its group."""
+        return " – ".join(part for part in (self.group, self.name) if part)
+
+    @property
+    def heading(self) -> str:
+        """The heading above its own list of ratings; its name in the table without one."""
+        return self.section[-1] if self.section else self.name
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Evaluated:
+        """From what JSON kept of it."""
+        return cls(
+            **{
+                **fields,
+                "section": tuple(fields["section"]),
+                "promises": tuple(map(Quote.of, fields["promises"])),
+                "ratings": tuple(map(Rating.of, fields["ratings"])),
+                "reports": tuple(fields["reports"]),
+                "outcome": Outcome(fields["outcome"]),
+                "standing": tuple(map(Quote.of, fields["standing"])),
+            }
+        )
+
+
+class Role(StrEnum):
+    """What a sentence does with a promise that others speak of as well."""
+
+    PROMISED = "promised"
+    QUOTED = "quoted"
+    UNDER_WAY = "under way"
+    REPORTED = "reported"
+    SAID = "spoken of"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One sentence that speaks of a promise, in its own words."""
+
+    paragraph: str
+    text: str
+    role: Role
+
+    @property
+    def document(self) -> str:
+        """The id of the document that it stands in."""
+        return document_of(self.paragraph)
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Saying:
+        """From what JSON kept of it."""
+        return cls(**{**fields, "role": Role(fields["role"])})
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One promise wherever it is spoken of; ``subject`` is what, in the words of the first."""
+
+    subject: str
+    sayings: tuple[Saying, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents that speak of it."""
+        return tuple(dict.fromkeys(saying.document for saying in self.sayings))
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Thread:
+        """From what JSON kept of it."""
+        return cls(fields["subject"], tuple(map(Saying.of, fields["sayings"])))
