@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,22 @@ def another_member(question: str, evidence: str) -> str | None:
         if wanted and found and not found & set(wanted):
             return next(iter(wanted.values())).group().lower()
     return None
+
+
+def members_apart(claim: str, source: str) -> Iterator[tuple[int, int, str]]:
+    """Each place in a claim that names a member of a set, where the source names only others.
+
+    With it comes the first of those others, as the source has it.
+
+    >>> list(members_apart("80% of adults", "80% of children"))
+    [(7, 13, 'children')]
+    """
+    for members in _sets().values():
+        found = {name: m.group() for name, p in members.items() if (m := p.search(source))}
+        for name, pattern in members.items():
+            match = pattern.search(claim)
+            if match and found and name not in found:
+                yield (*match.span(), next(iter(found.values())))
 
 
 def with_other_member(earlier: str, latest: str) -> str | None:

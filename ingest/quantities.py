@@ -34,12 +34,13 @@ _UNITS = {
     "%": r"\s?%|\s?per ?cent\b|\spercentage points?\b",
     **{
         unit: rf"[\s-]{unit}s?\b"
-        for unit in ("minute", "hour", "day", "week", "month", "year", "penny", "mile")
+        for unit in ("minute", "hour", "day", "week", "month", "year", "decade", "penny", "mile")
     },
 }
+_DECADE = 10
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?<![A-Za-z][-–])(?P<sign>[£$€]?~?|~[£$€])(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    rf"|\b(?P<word>(?:a|an|{_WORD})(?=[ -](?:hundred|thousand|million|billion)\b)|{_WORD})\b)"
+    rf"|\b(?P<word>(?:a|an|{_WORD})(?=[ -](?:hundred|thousand|million|billion|decade)\b)|{_WORD})\b)"
     rf"(?P<scale>(?:\s?(?:bn|mn|m|k)\b|[ -]?(?:hundred|thousand|million|billion)\b)*)"
     rf"(?:(?P<range>\s?[-–]\s?(?=\d))|(?P<unit>{'|'.join(_UNITS.values())}))?"
     r"(?![\d/]|,\d|\.\d)",
@@ -77,7 +78,10 @@ def quantities(text: str) -> list[Quantity]:
             continue
         if _is_no_number(match, text):
             continue
-        found.append(Quantity(_value(match), _unit(match), start, _end(match)))
+        value, unit = _value(match), _unit(match)
+        if unit == "decade":
+            value, unit = _DECADE * value, "year"
+        found.append(Quantity(value, unit, start, _end(match)))
     for at in range(len(found) - 1, 0, -1):
         low, high = found[at - 1], found[at]
         joined = re.fullmatch(r"\s?[-–]\s?|\s(?:to|and)\s", text[low.end : high.start])

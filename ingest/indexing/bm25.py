@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -52,6 +53,14 @@ class Bm25:
     def terms(self) -> list[str]:
         """Every term of any text."""
         return [term for term in self._bm25.vocab_dict if term] if self._bm25 else []
+
+    def rarity(self, term: str) -> float:
+        """A term's inverse document frequency among the texts; that of one text if none has it."""
+        having = 1
+        if self._bm25 and (at := self._bm25.vocab_dict.get(term)) is not None:
+            first, last = self._bm25.scores["indptr"][at : at + 2]
+            having = int(last - first)
+        return math.log1p((self._size - having + 0.5) / (having + 0.5))
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """Each text's score for these terms, shape (texts,), at least 0."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.abbreviations import defined_abbreviations, expanded
-from ingest.corpus import Corpus
 from ingest.sentences import Sentence, sentences
 from ingest.types import Document, Paragraph
+
+if TYPE_CHECKING:  # a corpus knows every reader, and who opens an index needs none of them
+    from ingest.corpus import Corpus
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def write_generation(
                 tokens.add(key, base.tokens.of(at))
         _embed(changed, records, tokens, encoder, progress or _say_nothing)
         tokens.finish(manifest.digests)
-    write_paragraphs(generation, (entry.paragraph for entry in entries))
+    write_paragraphs(generation, entries)
     statistics = Statistics.of(entries, manifest.documents, manifest.abbreviations)
     statistics.write(generation)
     Register.of(entries, Analyser(manifest.abbreviations, statistics.implied)).write(generation)

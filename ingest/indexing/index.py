@@ -9,6 +9,7 @@ sees the old index or the new one and never half of either.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from langchain_chroma import Chroma
@@ -22,6 +23,7 @@ from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import open_store
 from ingest.indexing.stored import StoredParagraphs
 from ingest.indexing.tokens import TokenVectors
+from ingest.register.register import Register
 from ingest.types import Document
 
 
@@ -39,6 +41,11 @@ class Index:
     @property
     def documents(self) -> tuple[Document, ...]:
         return self.manifest.documents
+
+    @cached_property
+    def register(self) -> Register:
+        """The register of commitments, read when it is first asked for."""
+        return Register.read(self.generation)
 
     @property
     def store(self) -> Chroma:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.indexing.entries import Entry
 from ingest.types import Paragraph
 
 KEPT = 10_000
@@ -23,20 +24,26 @@ _PAGE = 1_000
 _LINES, _PLACES = "paragraphs.jsonl", "paragraphs.npy"
 
 
-def write_paragraphs(generation: Path, paragraphs: Iterable[Paragraph]) -> None:
-    """Write the paragraphs to a generation's folder, in the order of the corpus."""
+def write_paragraphs(generation: Path, entries: Sequence[Entry]) -> None:
+    """Write the entries' paragraphs to a generation's folder, in the order of the corpus."""
     with (generation / _LINES).open("wb") as file:
-        sizes = [file.write(f"{paragraph.to_json()}\n".encode()) for paragraph in paragraphs]
-    np.save(generation / _PLACES, np.array([0, *accumulate(sizes)], dtype=np.int64))
+        sizes = [file.write(f"{entry.paragraph.to_json()}\n".encode()) for entry in entries]
+    counts = [len(entry.sentences) for entry in entries]
+    places = [[0, *accumulate(sizes)], [0, *accumulate(counts)]]
+    np.save(generation / _PLACES, np.array(places, dtype=np.int64))
 
 
 class StoredParagraphs(Mapping[str, Paragraph]):
     """The paragraphs of an index by key, in the order of the corpus; safe among threads."""
 
     def __init__(self, file: Path, places: NDArray[np.int64], keys: Iterable[str]) -> None:
-        """``places`` (p + 1,) are the bytes at which each line starts, and where the last ends."""
-        self._file, self._places = file, places
-        self._keys = {key: at for at, key in enumerate(keys)}
+        """``places`` (2, p + 1) are where each paragraph's line starts, in bytes, and its sentences.
+
+        The last column is where all end.
+        """
+        self._file, (self._places, self._sentences) = file, places
+        self._order = list(keys)
+        self._keys = {key: at for at, key in enumerate(self._order)}
         self._kept: OrderedDict[str, Paragraph] = OrderedDict()
         self._changing = threading.Lock()
 
@@ -50,7 +57,7 @@ class StoredParagraphs(Mapping[str, Paragraph]):
             places: NDArray[np.int64] = np.load(file)
         found = cls(generation / _LINES, places, keys)
         size = found._file.stat().st_size
-        if len(places) != len(found) + 1 or places[-1] != size:
+        if places.shape != (2, len(found) + 1) or found._places[-1] != size:
             raise ValueError("some paragraphs are missing")
         return found
 
@@ -69,6 +76,11 @@ class StoredParagraphs(Mapping[str, Paragraph]):
     def fetch(self, keys: Sequence[str]) -> list[Paragraph]:
         """The paragraphs of these keys, in one go. Raises KeyError for an unknown key."""
         return self._fetch(keys, keep=True)
+
+    def having(self, sentences: Iterable[int]) -> list[str]:
+        """The keys of the paragraphs that have these of all sentences, each once, in that order."""
+        places = np.searchsorted(self._sentences, np.array(list(sentences)), side="right") - 1
+        return list(dict.fromkeys(self._order[at] for at in places))
 
     def pages(self) -> Iterator[list[Paragraph]]:
         """All paragraphs, some at a time; those of a large corpus are not kept."""

@@ -19,7 +19,7 @@ _BETWEEN = (
 _NO_ACT = (
     r"(?!(?:accessed|acknowledged|affected|appreciated|argued|been|believed|caused|compounded"
     r"|conclud\w+|declined|disrupted|existed|experienced|faced|fallen|felt|found|had|happened|heard"
-    r"|impacted|known|lacked|learned|lost|needed|noted|noticed|observed|occurred|received"
+    r"|impacted|known|lacked|learned|lost|needed|noted|noticed|evolved|identified|observed|occurred|received"
     r"|recognised|recommended|remained|resulted|risen|said|seemed|seen|showed|shown|struggled"
     r"|suffered|suggested|thought|told|understood|wanted|welcomed|indeed|used to|called|named"
     r"|considered|based|seed|speed|need|feed|proceed|succeed|exceed|identified|hundred)\b)"
@@ -114,9 +114,7 @@ _WILL = re.compile(
     r"|be (?:\w+ly )?(?:important|essential|crucial|key|vital|useful|necessary)))",
     re.I,
 )
-_MUST = re.compile(
-    rf"\b(?:these|{INSTRUMENT}|all [^.;]{{3,60}}) must (?:also |then )?(?!be aware)", re.I
-)
+_CONDITION = re.compile(r"\b(?:funds?|funding|grants?|monies|money)\b[^.;]{0,40} must\b", re.I)
 _NO_PROMISE = re.compile(
     r"\b(?:pandemic|covid(?:-19)?|demand|prevalence|pressures?|risks?|challenges?|crisis"
     r"|everyone who|those who|effects?|nobody|no one|readers?|you|governors)\b[^,;]{0,40}"
@@ -124,7 +122,7 @@ _NO_PROMISE = re.compile(
     re.I,
 )
 _WE_DO = (
-    r"\bwe (?:[a-z]+ly )?(?!are\b|believe|can|could|do\b|have|had|hope|know|may|might|must|need|note"
+    r"\bwe (?:[a-z]+ly )?(?!are\b|believe|can|could|do\b|have|had|hope|know|live|may|might|must|need|note"
     r"|recognise|recommend|regret|see\b|should|think|understand|value|welcome|were|will|would|share"
     r"|appreciate|acknowledge|expect|cannot|heard|found|saw|felt|consider|conclude|draw|thank|face"
     r"|also\b|now\b|all\b|want|say|said|agree|accept|ask\b|urge)[a-z]+(?<!ed) (?!to\b)"
@@ -213,7 +211,7 @@ _BY_VERB = (
     (_COMMITS, Strength.WILL),
     (_AIMS, Strength.AIMS),
     (_WILL, Strength.WILL),
-    (_MUST, Strength.WILL),
+    (_CONDITION, Strength.WILL),
     (_DONE, Strength.DONE),
     (_DOING, Strength.DOING),
 )

@@ -1,0 +1,180 @@
+"""Did they really say this? A claim beside its closest source, and every fact that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.desk.differences import Difference, differences
+from assistant.desk.meaning import Meaning
+from assistant.desk.reading_room import ReadingRoom
+from assistant.desk.spans import Span, spans
+from assistant.desk.units import Pairs, Unit, paired, share, weights
+from assistant.desk.wording import Place, exactly
+from ingest.errors import UsageError
+from ingest.sentences import sentences
+from ingest.types import Paragraph
+from ingest.words import FRAMING_WORDS
+
+LONGEST = 100_000
+"""Letters of a briefing, some forty pages."""
+
+_FEWEST_WORDS = 3
+"""Words of a claim; a shorter line of a briefing is a heading."""
+
+_SUFFICES = 0.8
+"""The least share of a claim's words at which words alone show that this is its source."""
+
+_ALIKE = 0.5
+"""The least cosine of a claim and its source where they share fewer words."""
+
+_ABOUT_IT = 0.55
+"""The least share at which a claim that differs in a fact is about its source, whatever else."""
+
+_CLOSEST = 8
+_MOST_SENTENCES = 3
+
+
+class Verdict(StrEnum):
+    """What a claim is beside what the documents say."""
+
+    VERBATIM = "verbatim"
+    REWORDED = "faithful but reworded"
+    DIFFERS = "differs in a fact"
+    ABSENT = "not found"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One claim with its verdict.
+
+    ``places`` are where it stands, or the one closest source; of a claim that was not found that
+    is only the nearest reading. ``differences`` are the facts that differ, and ``others`` the
+    places in the claim, first and last letter, of words that the source has in no form.
+    """
+
+    claim: str
+    verdict: Verdict
+    places: tuple[Place, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    others: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A span that may be what a claim is about, with what it shares with it."""
+
+    span: Span
+    has: tuple[Unit, ...]
+    pairs: Pairs
+    share: float
+    fit: float
+
+
+def check(text: str, room: ReadingRoom, meaning: Meaning) -> list[Checked]:
+    """Every claim of a text, sentence by sentence, with its verdict.
+
+    Raises :class:`UsageError` if the text is empty, makes no claim or is longer than
+    :data:`LONGEST`.
+    """
+    if len(text) > LONGEST:
+        raise UsageError(
+            f"The text has {len(text):,} characters; check at most {LONGEST:,} at once."
+        )
+    claims = list(claims_of(text))
+    if not claims:
+        raise UsageError("There is no sentence to check; give a claim of at least three words.")
+    return [_checked(claim, room, meaning) for claim in claims]
+
+
+def claims_of(text: str) -> Iterator[str]:
+    """The sentences of a text, line by line; headings and what is shorter make no claim."""
+    for line in text.splitlines():
+        line = " ".join(line.split())
+        for sentence in sentences(Paragraph("", "", False, (), line)) if line else ():
+            claim = sentence.text.strip(" •*-–").strip()
+            if len(claim.split()) >= _FEWEST_WORDS and any(map(str.isalpha, claim)):
+                yield claim
+
+
+def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
+    if exact := exactly(claim, room):
+        return Checked(claim, Verdict.VERBATIM, tuple(exact))
+    of = room.units(claim)
+    sources = _sources(claim, of, room)
+    if not sources:
+        return Checked(claim, Verdict.ABSENT)
+    best = sources[0]
+    if best.share >= _SUFFICES:
+        differ = _differ(claim, of, best, room)
+        if differ or not _left(of, best):
+            return _beside(claim, best, differ, room)
+    alike = meaning.likeness(claim, [source.span for source in sources])
+    likeness, best = max(
+        zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
+    )
+    differ = _differ(claim, of, best, room)
+    marked = {at for d in differ for at in range(d.start, d.end)}
+    others = tuple(
+        dict.fromkeys(
+            (unit.start, unit.end)
+            for unit in meaning.uncarried(claim, of, best.span)
+            if unit.start not in marked
+        )
+    )
+    about_the_same = bool(differ) and best.share >= _ABOUT_IT
+    if (others and not about_the_same) or max(likeness, best.share) < _ALIKE:
+        return Checked(claim, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
+    return _beside(claim, best, differ, room, others)
+
+
+def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
+    """The spans that share the most words with a claim, the best of each paragraph's first."""
+    weighed = weights(of, room.rarity)
+    best: dict[str, _Source] = {}
+    for paragraph in room.nearest(of):
+        for span in spans(paragraph, _MOST_SENTENCES):
+            has = tuple(room.units_of(span))
+            pairs = paired(of, has, mistyped=False)
+            shared = share(pairs, weighed)
+            fit = shared + 0.1 * len(pairs.of) / max(len(has), 1)
+            if paragraph.key not in best or fit > best[paragraph.key].fit:
+                best[paragraph.key] = _Source(span, has, pairs, shared, fit)
+    return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
+
+
+def _differ(claim: str, of: Sequence[Unit], best: _Source, room: ReadingRoom) -> list[Difference]:
+    return differences(claim, of, best.span, best.has, best.pairs, room)
+
+
+def _left(of: Sequence[Unit], best: _Source) -> bool:
+    """Whether the claim has words that say something and that the source does not have."""
+    return any(
+        at not in best.pairs.of and unit.word not in FRAMING_WORDS for at, unit in enumerate(of)
+    )
+
+
+def _beside(
+    claim: str,
+    best: _Source,
+    differ: Sequence[Difference],
+    room: ReadingRoom,
+    others: tuple[tuple[int, int], ...] = (),
+) -> Checked:
+    verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
+    return Checked(claim, verdict, (_place(best, room),), tuple(differ), others)
+
+
+def _place(best: _Source, room: ReadingRoom) -> Place:
+    """The source, with its words marked that the claim does not have."""
+    paired_ = set(best.pairs.of.values())
+    marks = tuple(
+        dict.fromkeys(
+            (unit.start, unit.end)
+            for at, unit in enumerate(best.has)
+            if at not in paired_ and not unit.is_small
+        )
+    )
+    document = room.texts.documents[best.span.paragraph.document]
+    return Place(document, best.span, marks, best.share)

@@ -1,0 +1,176 @@
+"""What a claim says otherwise than its source: the facts that differ, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.contrasts import members_apart
+from assistant.desk.facts import (
+    Kind,
+    carries,
+    dates,
+    denials,
+    names,
+    numbers,
+    stands,
+    stems_of,
+)
+from assistant.desk.reading_room import ReadingRoom
+from assistant.desk.spans import Span
+from assistant.desk.units import Pairs, Unit
+from ingest.indexing.statistics import about
+from ingest.quantities import quantities
+from ingest.register.strength import strength_of
+from ingest.register.types import Strength
+
+_NEAR = 6
+"""Words within which a denial is one of the word that it is held against."""
+
+_OPPOSITES = [
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("increase increased increasing rise rose risen rising grew grown growth up higher",
+         "decrease decreased decreasing reduce reduced reduction fall fell fallen falling down"
+         " lower decline declined dropped"),
+        ("more", "fewer less"),
+        ("before prior", "after following"),
+        ("above over exceeded exceeding", "below under"),
+        ("accept accepts accepted agree agrees", "reject rejects rejected disagree disagrees"),
+        ("first", "last second third"),
+        ("highest largest most", "lowest smallest least"),
+        ("better improved improving", "worse worsened worsening"),
+        ("majority most", "minority"),
+        ("all every", "some few none"),
+        ("ahead early", "behind late"),
+        ("include includes included", "exclude excludes excluded"),
+        ("always", "never"),
+        ("mandatory compulsory must", "voluntary optional may"),
+        ("private", "public"),
+        ("urgent", "routine"),
+        ("clinical", "non-clinical"),
+        ("inpatient", "outpatient community"),
+    )
+]  # fmt: skip
+_STRONGER = {
+    Strength.CONSIDERS: {Strength.WILL, Strength.DONE, Strength.DOING, Strength.REPORTS},
+    Strength.AIMS: {Strength.DONE, Strength.REPORTS},
+}
+"""What a claim makes of a source that says less."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``claim[start:end]`` and what the source has instead, "" where it has nothing."""
+
+    kind: Kind
+    start: int
+    end: int
+    instead: str = ""
+
+
+def differences(
+    claim: str, of: Sequence[Unit], span: Span, has: Sequence[Unit], pairs: Pairs, room: ReadingRoom
+) -> list[Difference]:
+    """Every fact of a claim that its source does not carry, in the claim's order."""
+    found = [
+        *_numbers(claim, span),
+        *_dates(claim, span),
+        *_names(claim, span, room),
+        *_groups(claim, span),
+        *_denials(of, has, pairs),
+        *_opposites(of, has, pairs),
+        *_strength(claim, span),
+    ]
+    return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
+
+
+def _context(span: Span) -> str:
+    """What stands above a span and speaks for it too."""
+    return "\n".join([*span.paragraph.section, span.lead_in])
+
+
+def _numbers(claim: str, span: Span) -> Iterator[Difference]:
+    there = quantities(f"{span.text}\n{_context(span)}")
+    said = [q for _, q in numbers(claim)]
+    own = numbers(span.text)
+    for fact, quantity in numbers(claim):
+        if not carries(quantity, claim, there):
+            left = [
+                span.text[q.start : q.end]
+                for _, q in own
+                if q.unit == quantity.unit and not carries(q, span.text, said)
+            ]
+            yield Difference(Kind.NUMBER, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
+
+
+def _dates(claim: str, span: Span) -> Iterator[Difference]:
+    own = dates(span.text)
+    near = {fact.value for fact in [*own, *dates(_context(span))]}
+    there = near or {fact.value for fact in dates(span.paragraph.text)}
+    said = {fact.value for fact in dates(claim)}
+    for fact in dates(claim):
+        if fact.value not in there and not any(value.endswith(f" {fact.value}") for value in there):
+            left = [span.text[o.start : o.end] for o in own if o.value not in said]
+            yield Difference(Kind.DATE, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
+
+
+def _names(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
+    common, analyser = room.texts.statistics.common, room.analyser
+    document = room.texts.documents[span.paragraph.document]
+    in_span = stems_of([span.text, span.lead_in], analyser)
+    around = stems_of([span.paragraph.text, _context(span), about(document)], analyser)
+    said = stems_of([claim], analyser)
+    own = [fact.value for fact in names(span.text, common)]
+    left = [name for name in own if not stands(name, said, analyser)]
+    for fact in names(claim, common):
+        if stands(fact.value, in_span, analyser):
+            continue
+        if stands(fact.value, around, analyser) and not left:
+            continue
+        yield Difference(Kind.NAME, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
+
+
+def _groups(claim: str, span: Span) -> Iterator[Difference]:
+    for start, end, instead in members_apart(claim, f"{span.text}\n{_context(span)}"):
+        yield Difference(Kind.GROUP, start, end, instead)
+
+
+def _denials(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
+    back = {to: at for at, to in pairs.of.items()}
+    in_claim, in_source = denials(of), denials(has)
+    for denial in in_claim:
+        against = [pairs.of[at] for at in denial.denied if at in pairs.of]
+        if against and not _near(against, [d.at for d in in_source]):
+            yield Difference(Kind.DENIAL, of[denial.at].start, of[denial.at].end)
+    for denial in in_source:
+        against = [back[at] for at in denial.denied if at in back]
+        if against and not _near(against, [d.at for d in in_claim]):
+            first = of[against[0]]
+            yield Difference(Kind.DENIAL, first.start, first.end, has[denial.at].word)
+
+
+def _near(places: Sequence[int], denying: Sequence[int]) -> bool:
+    return any(abs(place - at) <= _NEAR for place in places for at in denying)
+
+
+def _opposites(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
+    paired = set(pairs.of.values())
+    left = {unit.word for at, unit in enumerate(has) if at not in paired}
+    for at, unit in enumerate(of):
+        if at in pairs.of:
+            continue
+        for one, other in _OPPOSITES:
+            for mine, theirs in ((one, other), (other, one)):
+                instead = left & theirs
+                if unit.word in mine and instead and not any(u.word in mine for u in has):
+                    yield Difference(Kind.OPPOSITE, unit.start, unit.end, min(instead))
+
+
+def _strength(claim: str, span: Span) -> Iterator[Difference]:
+    weaker, said = strength_of(span.text), strength_of(claim)
+    if weaker is not None and said in _STRONGER.get(weaker, ()):
+        match = re.search(r"\b(?:will|has|have|is|are|was|were)\b", claim)
+        if match:
+            yield Difference(Kind.STRENGTH, *match.span(), weaker.value)

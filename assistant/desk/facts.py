@@ -1,0 +1,178 @@
+"""The facts of a sentence that a paraphrase must keep: numbers, dates, names, and what is denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.desk.units import Unit
+from ingest.dates import MONTHS, YEAR, period, quarters
+from ingest.quantities import Quantity, quantities
+from ingest.words import STOP_WORDS, Analyser, stem, words
+
+_DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTHS})"
+    r"(?:,? (?P<year>(?:19|20)\d\d))?\b"
+)
+_QUARTER = re.compile(r"\b(?:Q[1-4]|[Qq]uarter [1-4])\b[^.;]{0,30}?\b(?:19|20)\d\d(?:[-/–]\d\d)?")
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|approximately|roughly|nearly|almost|close to|some|over|more than|above"
+    r"|under|less than|fewer than|just|up to|at least|or so|by over)\s*$",
+    re.I,
+)
+_OFF = 0.03
+"""How far a number that is called rough may be from the one that stands."""
+
+_NAME = re.compile(
+    r"(?:[A-Z][\w’'&-]*|[A-Z]{2,}[a-z]?)(?:/[A-Z]\w*)?"
+    r"(?:(?: (?:and|for|of|the|in|to) | & | )(?:[A-Z][\w’'&-]*)(?:/[A-Z]\w*)?)*"
+)
+_OPENS = re.compile(r"(?:^|[.?!:;]\s+|[\"“‘'(]\s*)$")
+_TITLES = frozenset("mr mrs ms dr prof professor sir lord lady rt hon chief executive".split())
+
+
+class Kind(StrEnum):
+    """What sort of fact differs."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    GROUP = "group"
+    DENIAL = "not"
+    OPPOSITE = "opposite"
+    STRENGTH = "strength"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``text[start:end]`` and what it comes to, the same for every way of writing it."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+
+
+def numbers(text: str) -> list[tuple[Fact, Quantity]]:
+    """The numbers of a text but those of its dates."""
+    dated = [(fact.start, fact.end) for fact in dates(text)]
+    return [
+        (Fact(Kind.NUMBER, q.start, q.end, f"{q.value:g} {q.unit}".strip()), q)
+        for q in quantities(text)
+        if not any(start <= q.start < end for start, end in dated)
+    ]
+
+
+def carries(quantity: Quantity, text: str, others: Sequence[Quantity]) -> bool:
+    """Whether one of the other quantities is this one, or near enough where it is called rough."""
+    rough = _ROUGHLY.search(text[: quantity.start]) is not None
+    return any(
+        _alike(quantity.unit, other.unit)
+        and (
+            quantity.value == other.value
+            or (rough and abs(quantity.value - other.value) <= _OFF * other.value)
+        )
+        for other in others
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or "" in (one, other) and not {one, other} & {"£", "$", "€", "%"}
+
+
+def dates(text: str) -> list[Fact]:
+    """The days, months, quarters, years and periods of a text, as far as it names them."""
+    found: list[Fact] = []
+    taken: list[tuple[int, int]] = []
+    for match in _QUARTER.finditer(text):
+        for quarter in sorted(quarters(match.group())):
+            found.append(Fact(Kind.DATE, *match.span(), quarter))
+            taken.append(match.span())
+    for match in _DAY.finditer(text):
+        if match["month"] == "May" and not (match["day"] or match["year"]):
+            continue
+        if match["day"]:
+            value = f"{int(match['day'])} {match['month']}"
+            found.append(Fact(Kind.DATE, match.start("day"), match.end("month"), value))
+        else:
+            found.append(Fact(Kind.DATE, *match.span("month"), match["month"]))
+        taken.append((match.start(), match.end("month")))
+    for match in YEAR.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            found.append(Fact(Kind.DATE, *match.span(), period(match)))
+    return sorted(found, key=lambda fact: fact.start)
+
+
+def names(text: str, common: Collection[str]) -> list[Fact]:
+    """The names of a text: words with a capital that no sentence's opening explains.
+
+    ``common`` are the stems of words that the documents also write small.
+    """
+    found: list[Fact] = []
+    for match in _NAME.finditer(text):
+        start, name = match.start(), match.group()
+        if _OPENS.search(text[:start]):
+            first = name.split(" ")[0]
+            plain = first.lower() in STOP_WORDS or stem(first.lower()) in common
+            if plain and not first.isupper() and len(first) > 1:
+                rest = name[len(first) :].lstrip()
+                if not rest or not rest[0].isupper():
+                    continue
+                start, name = start + len(name) - len(rest), rest
+        for part, at in _single_names(name, start):
+            of = [word for word in words(part) if word not in STOP_WORDS | _TITLES]
+            if of and (len(of) > 1 or stem(of[0]) not in common or part[1:].isupper()):
+                found.append(Fact(Kind.NAME, at, at + len(part), part))
+    return found
+
+
+def _single_names(name: str, start: int) -> Iterator[tuple[str, int]]:
+    """The names that "and" joins, each with its place; months and years are none."""
+    at = 0
+    for piece in re.split(r"( and (?:the )?)", name):
+        if piece and not re.fullmatch(r" and (?:the )?", piece):
+            trimmed = piece.removeprefix("The ")
+            shift = len(piece) - len(trimmed)
+            if not re.fullmatch(rf"(?:{MONTHS})", trimmed):
+                yield trimmed, start + at + shift
+        at += len(piece)
+
+
+def stands(name: str, there: Collection[str], analyser: Analyser) -> bool:
+    """Whether every word of a name, abbreviations in full, has its stem among those there."""
+    of = [w for w in words(analyser.written_out(name)) if w not in STOP_WORDS]
+    return all(stem(word) in there for word in of if word not in _TITLES)
+
+
+def stems_of(texts: Iterable[str], analyser: Analyser) -> set[str]:
+    """The stems of all words of some texts, abbreviations in full."""
+    return {stem(word) for text in texts for word in words(analyser.written_out(text))}
+
+
+_DENIES = frozenset("not no never none neither nor cannot without nobody nothing unable".split())
+_FAILS = frozenset(stem(w) for w in "fail failure miss missed lack refuse".split())
+_SCOPE = 2
+
+
+@dataclass(frozen=True)
+class Denial:
+    """A word that denies, and the next words that say something: all by their indices."""
+
+    at: int
+    denied: tuple[int, ...]
+
+
+def denials(of: Sequence[Unit]) -> list[Denial]:
+    """The words of a sentence that deny, each with what it denies."""
+    found: list[Denial] = []
+    for at, unit in enumerate(of):
+        if unit.word in _DENIES or unit.word.endswith(("n't", "n’t")) or unit.stem in _FAILS:
+            after = [
+                to
+                for to, u in enumerate(of[at + 1 :], at + 1)
+                if not u.is_small and u.word not in _DENIES
+            ]
+            found.append(Denial(at, tuple(after[:_SCOPE])))
+    return found

@@ -1,0 +1,53 @@
+"""The words of an index, open for reading without Chroma and without a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
+from ingest.indexing.statistics import Statistics
+from ingest.indexing.stored import StoredParagraphs
+from ingest.register.register import Register
+from ingest.types import Document
+from ingest.words import Analyser
+
+
+@dataclass(frozen=True)
+class Texts:
+    """An index's documents, paragraphs and register, and how often each word stands in them."""
+
+    generation: Path
+    manifest: Manifest
+    paragraphs: StoredParagraphs
+    statistics: Statistics
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents by their ids."""
+        return {document.id: document for document in self.manifest.documents}
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        """Reads words as the index was made with."""
+        return Analyser(self.manifest.abbreviations, self.statistics.implied)
+
+    @cached_property
+    def register(self) -> Register:
+        """The register of commitments, read when it is first asked for."""
+        return Register.read(self.generation)
+
+
+def open_texts(folder: Path) -> Texts:
+    """Open the words of the current generation of the index at ``folder``.
+
+    Raises :class:`IndexMissingError`, :class:`IndexMismatchError` or :class:`IndexDamagedError`.
+    """
+    generation, manifest = current_manifest(folder)
+    check_format(manifest, folder)
+    try:
+        paragraphs = StoredParagraphs.read(generation, manifest.digests)
+        return Texts(generation, manifest, paragraphs, Statistics.read(generation))
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise damaged(folder) from error
