@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.desk.differences import Difference, differences
+from assistant.desk.facts import Kind, dates, numbers
 from assistant.desk.meaning import Meaning
 from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span, spans
@@ -29,10 +30,19 @@ _SUFFICES = 0.8
 _ALIKE = 0.5
 """The least cosine of a claim and its source where they share fewer words."""
 
-_ABOUT_IT = 0.55
-"""The least share at which a claim that differs in a fact is about its source, whatever else."""
+_ABOUT_IT, _MOSTLY_IT, _SAYS_IT = 0.55, 0.7, 0.8
+"""The least share of words, and cosine, at which a claim that differs is about its source.
 
-_CLOSEST = 8
+The first is for one that differs in a fact, the second for one that differs in other words.
+"""
+
+_FREELY, _AT_ALL = 0.7, 0.25
+"""The least cosine at which a claim in mostly other words may have one hardly carried, and its."""
+
+_TIGHT, _SPREAD = 0.1, 0.04
+"""What counts for a source that says little else, and against one of several sentences."""
+
+_CLOSEST = 12
 _MOST_SENTENCES = 3
 
 
@@ -115,18 +125,27 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
         zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
     )
     differ = _differ(claim, of, best, room)
-    marked = {at for d in differ for at in range(d.start, d.end)}
-    others = tuple(
-        dict.fromkeys(
-            (unit.start, unit.end)
-            for unit in meaning.uncarried(claim, of, best.span)
-            if unit.start not in marked
-        )
-    )
-    about_the_same = bool(differ) and best.share >= _ABOUT_IT
-    if (others and not about_the_same) or max(likeness, best.share) < _ALIKE:
+    facts = [*differ, *dates(claim), *(fact for fact, _ in numbers(claim))]
+    marked = {at for fact in facts for at in range(fact.start, fact.end)}
+    uncarried = {
+        unit: cosine
+        for unit, cosine in meaning.uncarried(claim, of, best.span, best.share).items()
+        if unit.start not in marked
+    }
+    freely = best.share < _MOSTLY_IT and likeness >= _FREELY
+    if freely and len(uncarried) == 1 and min(uncarried.values()) >= _AT_ALL:
+        uncarried = {}
+    others = tuple(dict.fromkeys((unit.start, unit.end) for unit in uncarried))
+    is_source = max(likeness, best.share) >= _ALIKE
+    if others:
+        is_source = best.share >= (_ABOUT_IT if differ else _MOSTLY_IT)
+    if differ and likeness >= _SAYS_IT:
+        is_source = True
+    if not is_source:
         return Checked(claim, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
-    return _beside(claim, best, differ, room, others)
+    words = (Difference(Kind.WORD, start, end) for start, end in others)
+    differ = sorted([*differ, *words], key=lambda difference: difference.start)
+    return _beside(claim, best, differ, room)
 
 
 def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
@@ -138,7 +157,8 @@ def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]
             has = tuple(room.units_of(span))
             pairs = paired(of, has, mistyped=False)
             shared = share(pairs, weighed)
-            fit = shared + 0.1 * len(pairs.of) / max(len(has), 1)
+            fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
+            fit -= _SPREAD * (len(span.sentences) - 1)
             if paragraph.key not in best or fit > best[paragraph.key].fit:
                 best[paragraph.key] = _Source(span, has, pairs, shared, fit)
     return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
@@ -156,14 +176,10 @@ def _left(of: Sequence[Unit], best: _Source) -> bool:
 
 
 def _beside(
-    claim: str,
-    best: _Source,
-    differ: Sequence[Difference],
-    room: ReadingRoom,
-    others: tuple[tuple[int, int], ...] = (),
+    claim: str, best: _Source, differ: Sequence[Difference], room: ReadingRoom
 ) -> Checked:
     verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
-    return Checked(claim, verdict, (_place(best, room),), tuple(differ), others)
+    return Checked(claim, verdict, (_place(best, room),), tuple(differ))
 
 
 def _place(best: _Source, room: ReadingRoom) -> Place:

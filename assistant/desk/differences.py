@@ -15,7 +15,7 @@ from assistant.desk.facts import (
     names,
     numbers,
     stands,
-    stems_of,
+    words_of,
 )
 from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span
@@ -25,8 +25,8 @@ from ingest.quantities import quantities
 from ingest.register.strength import strength_of
 from ingest.register.types import Strength
 
-_NEAR = 6
-"""Words within which a denial is one of the word that it is held against."""
+_NEAR, _BESIDE = 6, 2
+"""Words within which a denial is one of the word that it is held against, or an opposite of it."""
 
 _OPPOSITES = [
     (frozenset(one.split()), frozenset(other.split()))
@@ -53,11 +53,14 @@ _OPPOSITES = [
         ("inpatient", "outpatient community"),
     )
 ]  # fmt: skip
-_STRONGER = {
+_OTHERWISE = {
     Strength.CONSIDERS: {Strength.WILL, Strength.DONE, Strength.DOING, Strength.REPORTS},
-    Strength.AIMS: {Strength.DONE, Strength.REPORTS},
+    Strength.AIMS: {Strength.DONE, Strength.REPORTS, Strength.CONSIDERS},
+    Strength.WILL: {Strength.CONSIDERS},
+    Strength.DOING: {Strength.CONSIDERS},
+    Strength.DONE: {Strength.CONSIDERS},
 }
-"""What a claim makes of a source that says less."""
+"""What a claim wrongly makes of a source: more than it says, or less."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def differences(
     """Every fact of a claim that its source does not carry, in the claim's order."""
     found = [
         *_numbers(claim, span),
-        *_dates(claim, span),
+        *_dates(claim, span, room),
         *_names(claim, span, room),
         *_groups(claim, span),
         *_denials(of, has, pairs),
@@ -86,13 +89,16 @@ def differences(
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
 
 
+_ONE = re.compile(r"\ban? (?=(?:year|month|week|day|decade)\b)", re.I)
+
+
 def _context(span: Span) -> str:
     """What stands above a span and speaks for it too."""
     return "\n".join([*span.paragraph.section, span.lead_in])
 
 
 def _numbers(claim: str, span: Span) -> Iterator[Difference]:
-    there = quantities(f"{span.text}\n{_context(span)}")
+    there = quantities(_ONE.sub("one ", f"{span.text}\n{_context(span)}"))
     said = [q for _, q in numbers(claim)]
     own = numbers(span.text)
     for fact, quantity in numbers(claim):
@@ -105,12 +111,15 @@ def _numbers(claim: str, span: Span) -> Iterator[Difference]:
             yield Difference(Kind.NUMBER, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
 
 
-def _dates(claim: str, span: Span) -> Iterator[Difference]:
+def _dates(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
     own = dates(span.text)
     near = {fact.value for fact in [*own, *dates(_context(span))]}
+    of_document = dates(room.texts.documents[span.paragraph.document].date)
     there = near or {fact.value for fact in dates(span.paragraph.text)}
     said = {fact.value for fact in dates(claim)}
     for fact in dates(claim):
+        if fact.value in {dated.value for dated in of_document}:
+            continue
         if fact.value not in there and not any(value.endswith(f" {fact.value}") for value in there):
             left = [span.text[o.start : o.end] for o in own if o.value not in said]
             yield Difference(Kind.DATE, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
@@ -119,9 +128,9 @@ def _dates(claim: str, span: Span) -> Iterator[Difference]:
 def _names(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
     common, analyser = room.texts.statistics.common, room.analyser
     document = room.texts.documents[span.paragraph.document]
-    in_span = stems_of([span.text, span.lead_in], analyser)
-    around = stems_of([span.paragraph.text, _context(span), about(document)], analyser)
-    said = stems_of([claim], analyser)
+    in_span = words_of([span.text, span.lead_in], analyser)
+    around = words_of([span.paragraph.text, _context(span), about(document)], analyser)
+    said = words_of([claim], analyser)
     own = [fact.value for fact in names(span.text, common)]
     left = [name for name in own if not stands(name, said, analyser)]
     for fact in names(claim, common):
@@ -156,11 +165,18 @@ def _near(places: Sequence[int], denying: Sequence[int]) -> bool:
 
 
 def _opposites(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
-    paired = set(pairs.of.values())
-    left = {unit.word for at, unit in enumerate(has) if at not in paired}
+    taken = set(pairs.of.values())
     for at, unit in enumerate(of):
         if at in pairs.of:
             continue
+        beside = [pairs.of[near] for near in range(at - _BESIDE, at + _BESIDE + 1) if near in pairs.of]
+        if not beside:
+            continue
+        left = {
+            other.word
+            for to, other in enumerate(has)
+            if to not in taken and min(abs(to - near) for near in beside) <= _NEAR
+        }
         for one, other in _OPPOSITES:
             for mine, theirs in ((one, other), (other, one)):
                 instead = left & theirs
@@ -169,8 +185,8 @@ def _opposites(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterato
 
 
 def _strength(claim: str, span: Span) -> Iterator[Difference]:
-    weaker, said = strength_of(span.text), strength_of(claim)
-    if weaker is not None and said in _STRONGER.get(weaker, ()):
-        match = re.search(r"\b(?:will|has|have|is|are|was|were)\b", claim)
+    meant, said = strength_of(span.text), strength_of(claim)
+    if meant is not None and said in _OTHERWISE.get(meant, ()):
+        match = re.search(r"\b(?:will|has|have|is|are|was|were)\b(?: \w+ing\b)?", claim)
         if match:
-            yield Difference(Kind.STRENGTH, *match.span(), weaker.value)
+            yield Difference(Kind.STRENGTH, *match.span(), meant.value)

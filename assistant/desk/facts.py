@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.desk.units import Unit
-from ingest.dates import MONTHS, YEAR, period, quarters
+from ingest.dates import MONTHS, YEAR, period, years
 from ingest.quantities import Quantity, quantities
-from ingest.words import STOP_WORDS, Analyser, stem, words
+from ingest.words import FRAMING_WORDS, STOP_WORDS, Analyser, stem, words
 
 _DAY = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTHS})"
     r"(?:,? (?P<year>(?:19|20)\d\d))?\b"
 )
-_QUARTER = re.compile(r"\b(?:Q[1-4]|[Qq]uarter [1-4])\b[^.;]{0,30}?\b(?:19|20)\d\d(?:[-/–]\d\d)?")
+_QUARTER = re.compile(
+    r"\b(?:Q(?P<q>[1-4])|quarter (?P<n>[1-4])|(?P<th>first|second|third|fourth|last)[- ]quarter)\b"
+    rf"[^.;]{{0,30}}?{YEAR.pattern}",
+    re.I,
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|close to|some|over|more than|above"
     r"|under|less than|fewer than|just|up to|at least|or so|by over)\s*$",
@@ -24,6 +29,9 @@ _ROUGHLY = re.compile(
 )
 _OFF = 0.03
 """How far a number that is called rough may be from the one that stands."""
+
+_LEAST = {"year": (12, "month"), "week": (7, "day")}
+"""Units of time, in the next smaller that they are whole numbers of."""
 
 _NAME = re.compile(
     r"(?:[A-Z][\w’'&-]*|[A-Z]{2,}[a-z]?)(?:/[A-Z]\w*)?"
@@ -43,6 +51,7 @@ class Kind(StrEnum):
     DENIAL = "not"
     OPPOSITE = "opposite"
     STRENGTH = "strength"
+    WORD = "word"
 
 
 @dataclass(frozen=True)
@@ -66,16 +75,22 @@ def numbers(text: str) -> list[tuple[Fact, Quantity]]:
 
 
 def carries(quantity: Quantity, text: str, others: Sequence[Quantity]) -> bool:
-    """Whether one of the other quantities is this one, or near enough where it is called rough."""
+    """Whether one of the other quantities is this one, or near enough where it is called rough.
+
+    A year is twelve months, and a week seven days.
+    """
     rough = _ROUGHLY.search(text[: quantity.start]) is not None
     return any(
-        _alike(quantity.unit, other.unit)
-        and (
-            quantity.value == other.value
-            or (rough and abs(quantity.value - other.value) <= _OFF * other.value)
-        )
-        for other in others
+        _alike(one.unit, other.unit)
+        and (one.value == other.value or (rough and abs(one.value - other.value) <= _OFF * other.value))
+        for bare in others
+        for one, other in ((quantity, bare), (_in_least(quantity), _in_least(bare)))
     )
+
+
+def _in_least(quantity: Quantity) -> Quantity:
+    times, unit = _LEAST.get(quantity.unit, (1, quantity.unit))
+    return replace(quantity, value=times * quantity.value, unit=unit)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -87,9 +102,10 @@ def dates(text: str) -> list[Fact]:
     found: list[Fact] = []
     taken: list[tuple[int, int]] = []
     for match in _QUARTER.finditer(text):
-        for quarter in sorted(quarters(match.group())):
-            found.append(Fact(Kind.DATE, *match.span(), quarter))
-            taken.append(match.span())
+        number = match["q"] or match["n"] or _ORDINALS[match["th"].lower()]
+        year = next(iter(years(match.group())))
+        found.append(Fact(Kind.DATE, *match.span(), f"Q{number} {year}"))
+        taken.append(match.span())
     for match in _DAY.finditer(text):
         if match["month"] == "May" and not (match["day"] or match["year"]):
             continue
@@ -115,7 +131,7 @@ def names(text: str, common: Collection[str]) -> list[Fact]:
         start, name = match.start(), match.group()
         if _OPENS.search(text[:start]):
             first = name.split(" ")[0]
-            plain = first.lower() in STOP_WORDS or stem(first.lower()) in common
+            plain = first.lower() in FRAMING_WORDS or stem(first.lower()) in common
             if plain and not first.isupper() and len(first) > 1:
                 rest = name[len(first) :].lstrip()
                 if not rest or not rest[0].isupper():
@@ -141,14 +157,18 @@ def _single_names(name: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def stands(name: str, there: Collection[str], analyser: Analyser) -> bool:
-    """Whether every word of a name, abbreviations in full, has its stem among those there."""
-    of = [w for w in words(analyser.written_out(name)) if w not in STOP_WORDS]
-    return all(stem(word) in there for word in of if word not in _TITLES)
+    """Whether every word of a name, abbreviations in full, is among those there."""
+    of = [w for w in words(analyser.written_out(name)) if w not in STOP_WORDS | _TITLES]
+    return all(_singular(word) in there for word in of)
 
 
-def stems_of(texts: Iterable[str], analyser: Analyser) -> set[str]:
-    """The stems of all words of some texts, abbreviations in full."""
-    return {stem(word) for text in texts for word in words(analyser.written_out(text))}
+def words_of(texts: Iterable[str], analyser: Analyser) -> set[str]:
+    """The words of some texts, abbreviations in full, without a plural's ending."""
+    return {_singular(word) for text in texts for word in words(analyser.written_out(text))}
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 _DENIES = frozenset("not no never none neither nor cannot without nobody nothing unable".split())
@@ -168,6 +188,8 @@ def denials(of: Sequence[Unit]) -> list[Denial]:
     """The words of a sentence that deny, each with what it denies."""
     found: list[Denial] = []
     for at, unit in enumerate(of):
+        if unit.word == "never" and at + 1 < len(of) and of[at + 1].word == "before":
+            continue
         if unit.word in _DENIES or unit.word.endswith(("n't", "n’t")) or unit.stem in _FAILS:
             after = [
                 to

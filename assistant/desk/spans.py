@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.sentences import Sentence, kept_sentences
+from ingest.sentences import Sentence, SentenceKind, kept_sentences
 from ingest.types import Paragraph
 
 
@@ -37,11 +37,13 @@ class Span:
 
 
 def spans(paragraph: Paragraph, most: int) -> Iterator[Span]:
-    """Every run of up to ``most`` sentences of a paragraph."""
+    """Every run of up to ``most`` sentences of a paragraph; a footnote stands by itself."""
     of = kept_sentences(paragraph)
-    for first in range(len(of)):
-        for last in range(first + 1, min(first + most, len(of)) + 1):
-            yield Span(paragraph, of[first:last])
+    for first, sentence in enumerate(of):
+        alone = sentence.kind is SentenceKind.FOOTNOTE
+        for last in range(first + 1, min(first + (1 if alone else most), len(of)) + 1):
+            if alone or of[last - 1].kind is not SentenceKind.FOOTNOTE:
+                yield Span(paragraph, of[first:last])
 
 
 def around(paragraph: Paragraph, start: int, end: int) -> Span | None:
