@@ -31,6 +31,7 @@ _SCALES = {
 _TENS_WORD = "|".join(_TENS)
 _WORD = rf"(?:(?:{_TENS_WORD})[- ](?:{'|'.join(_ONES[1:10])})|{'|'.join(_ONES + _TENS)})"
 _UNITS = {
+    "£": r"\s(?:pounds|sterling)\b",
     "%": r"\s?%|\s?per ?cent\b|\spercentage points?\b",
     **{
         unit: rf"[\s-]{unit}s?\b"

@@ -175,9 +175,7 @@ def _left(of: Sequence[Unit], best: _Source) -> bool:
     )
 
 
-def _beside(
-    claim: str, best: _Source, differ: Sequence[Difference], room: ReadingRoom
-) -> Checked:
+def _beside(claim: str, best: _Source, differ: Sequence[Difference], room: ReadingRoom) -> Checked:
     verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
     return Checked(claim, verdict, (_place(best, room),), tuple(differ))
 

@@ -15,7 +15,6 @@ from assistant.desk.facts import (
     names,
     numbers,
     stands,
-    words_of,
 )
 from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span
@@ -42,8 +41,8 @@ _OPPOSITES = [
         ("highest largest most", "lowest smallest least"),
         ("better improved improving", "worse worsened worsening"),
         ("majority most", "minority"),
-        ("all every", "some few none"),
-        ("ahead early", "behind late"),
+        ("all every each", "most many some few none half"),
+        ("ahead early earlier", "behind late later"),
         ("include includes included", "exclude excludes excluded"),
         ("always", "never"),
         ("mandatory compulsory must", "voluntary optional may"),
@@ -85,10 +84,13 @@ def differences(
         *_denials(of, has, pairs),
         *_opposites(of, has, pairs),
         *_strength(claim, span),
+        *_only(claim, span),
     ]
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
 
 
+_ONE_OF = re.compile(r"\bone of (?:the|our|its|their) (?:\w+ )?(?:most|[a-z]+est)\b", re.I)
+_SUPERLATIVE = re.compile(r"\bthe (?:single |only )?(?:most [a-z]+|[a-z]{3,}est)\b", re.I)
 _ONE = re.compile(r"\ban? (?=(?:year|month|week|day|decade)\b)", re.I)
 
 
@@ -126,15 +128,15 @@ def _dates(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
 
 
 def _names(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
-    common, analyser = room.texts.statistics.common, room.analyser
+    statistics, analyser = room.texts.statistics, room.analyser
+    common, known = statistics.common, statistics.known
     document = room.texts.documents[span.paragraph.document]
-    in_span = words_of([span.text, span.lead_in], analyser)
-    around = words_of([span.paragraph.text, _context(span), about(document)], analyser)
-    said = words_of([claim], analyser)
-    own = [fact.value for fact in names(span.text, common)]
-    left = [name for name in own if not stands(name, said, analyser)]
-    for fact in names(claim, common):
-        if stands(fact.value, in_span, analyser):
+    near = [span.text, span.lead_in]
+    around = [*near, span.paragraph.text, _context(span), about(document)]
+    own = [fact.value for fact in names(span.text, common, known)]
+    left = [name for name in own if not stands(name, [claim], analyser)]
+    for fact in names(claim, common, known):
+        if stands(fact.value, near, analyser):
             continue
         if stands(fact.value, around, analyser) and not left:
             continue
@@ -156,8 +158,8 @@ def _denials(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[
     for denial in in_source:
         against = [back[at] for at in denial.denied if at in back]
         if against and not _near(against, [d.at for d in in_claim]):
-            first = of[against[0]]
-            yield Difference(Kind.DENIAL, first.start, first.end, has[denial.at].word)
+            for at in against:
+                yield Difference(Kind.DENIAL, of[at].start, of[at].end, has[denial.at].word)
 
 
 def _near(places: Sequence[int], denying: Sequence[int]) -> bool:
@@ -169,7 +171,9 @@ def _opposites(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterato
     for at, unit in enumerate(of):
         if at in pairs.of:
             continue
-        beside = [pairs.of[near] for near in range(at - _BESIDE, at + _BESIDE + 1) if near in pairs.of]
+        beside = [
+            pairs.of[near] for near in range(at - _BESIDE, at + _BESIDE + 1) if near in pairs.of
+        ]
         if not beside:
             continue
         left = {
@@ -190,3 +194,10 @@ def _strength(claim: str, span: Span) -> Iterator[Difference]:
         match = re.search(r"\b(?:will|has|have|is|are|was|were)\b(?: \w+ing\b)?", claim)
         if match:
             yield Difference(Kind.STRENGTH, *match.span(), meant.value)
+
+
+def _only(claim: str, span: Span) -> Iterator[Difference]:
+    """Where a claim makes the one thing of what its source says is one of several."""
+    match = _SUPERLATIVE.search(claim)
+    if match and _ONE_OF.search(span.text) and not _ONE_OF.search(claim):
+        yield Difference(Kind.OPPOSITE, *match.span(), "one of")

@@ -38,6 +38,7 @@ _NAME = re.compile(
     r"(?:(?: (?:and|for|of|the|in|to) | & | )(?:[A-Z][\w’'&-]*)(?:/[A-Z]\w*)?)*"
 )
 _OPENS = re.compile(r"(?:^|[.?!:;]\s+|[\"“‘'(]\s*)$")
+_SHORTEST_PLURAL = 3
 _TITLES = frozenset("mr mrs ms dr prof professor sir lord lady rt hon chief executive".split())
 
 
@@ -82,7 +83,10 @@ def carries(quantity: Quantity, text: str, others: Sequence[Quantity]) -> bool:
     rough = _ROUGHLY.search(text[: quantity.start]) is not None
     return any(
         _alike(one.unit, other.unit)
-        and (one.value == other.value or (rough and abs(one.value - other.value) <= _OFF * other.value))
+        and (
+            one.value == other.value
+            or (rough and abs(one.value - other.value) <= _OFF * other.value)
+        )
         for bare in others
         for one, other in ((quantity, bare), (_in_least(quantity), _in_least(bare)))
     )
@@ -94,7 +98,7 @@ def _in_least(quantity: Quantity) -> Quantity:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or "" in (one, other) and not {one, other} & {"£", "$", "€", "%"}
+    return one == other or ("" in (one, other) and not {one, other} & {"£", "$", "€", "%"})
 
 
 def dates(text: str) -> list[Fact]:
@@ -121,17 +125,19 @@ def dates(text: str) -> list[Fact]:
     return sorted(found, key=lambda fact: fact.start)
 
 
-def names(text: str, common: Collection[str]) -> list[Fact]:
+def names(text: str, common: Collection[str], known: Collection[str]) -> list[Fact]:
     """The names of a text: words with a capital that no sentence's opening explains.
 
-    ``common`` are the stems of words that the documents also write small.
+    ``common`` are the stems of words that the documents also write small, ``known`` those of all
+    their words.
     """
     found: list[Fact] = []
     for match in _NAME.finditer(text):
         start, name = match.start(), match.group()
         if _OPENS.search(text[:start]):
             first = name.split(" ")[0]
-            plain = first.lower() in FRAMING_WORDS or stem(first.lower()) in common
+            of_first = stem(first.lower())
+            plain = first.lower() in FRAMING_WORDS or of_first in common or of_first not in known
             if plain and not first.isupper() and len(first) > 1:
                 rest = name[len(first) :].lstrip()
                 if not rest or not rest[0].isupper():
@@ -156,23 +162,32 @@ def _single_names(name: str, start: int) -> Iterator[tuple[str, int]]:
         at += len(piece)
 
 
-def stands(name: str, there: Collection[str], analyser: Analyser) -> bool:
-    """Whether every word of a name, abbreviations in full, is among those there."""
-    of = [w for w in words(analyser.written_out(name)) if w not in STOP_WORDS | _TITLES]
-    return all(_singular(word) in there for word in of)
+def stands(name: str, texts: Sequence[str], analyser: Analyser) -> bool:
+    """Whether a name stands in one of the texts: its words in a row, abbreviations in full.
+
+    Small words, titles and a plural's ending may differ.
+    """
+    wanted = _words_of(name, analyser)
+    return any(
+        of[at : at + len(wanted)] == wanted
+        for of in (_words_of(text, analyser) for text in texts)
+        for at in range(len(of) - len(wanted) + 1)
+    )
 
 
-def words_of(texts: Iterable[str], analyser: Analyser) -> set[str]:
-    """The words of some texts, abbreviations in full, without a plural's ending."""
-    return {_singular(word) for text in texts for word in words(analyser.written_out(text))}
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 else word
+def _words_of(text: str, analyser: Analyser) -> list[str]:
+    return [
+        word.removesuffix("s") if len(word) > _SHORTEST_PLURAL else word
+        for word in words(analyser.written_out(text))
+        if word not in STOP_WORDS | _TITLES
+    ]
 
 
 _DENIES = frozenset("not no never none neither nor cannot without nobody nothing unable".split())
 _FAILS = frozenset(stem(w) for w in "fail failure miss missed lack refuse".split())
+_NO_DENIALS = {("never", "before")} | {
+    (no, more) for no in ("no", "not") for more in ("fewer", "less", "more", "later", "only", "just")
+}
 _SCOPE = 2
 
 
@@ -188,13 +203,14 @@ def denials(of: Sequence[Unit]) -> list[Denial]:
     """The words of a sentence that deny, each with what it denies."""
     found: list[Denial] = []
     for at, unit in enumerate(of):
-        if unit.word == "never" and at + 1 < len(of) and of[at + 1].word == "before":
+        after = of[at + 1].word if at + 1 < len(of) else ""
+        if (unit.word, after) in _NO_DENIALS:
             continue
         if unit.word in _DENIES or unit.word.endswith(("n't", "n’t")) or unit.stem in _FAILS:
-            after = [
+            denied = [
                 to
                 for to, u in enumerate(of[at + 1 :], at + 1)
                 if not u.is_small and u.word not in _DENIES
             ]
-            found.append(Denial(at, tuple(after[:_SCOPE])))
+            found.append(Denial(at, tuple(denied[:_SCOPE])))
     return found

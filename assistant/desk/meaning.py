@@ -72,7 +72,12 @@ class Meaning:
         low: dict[str, float] = {}
         written = room.units(self._in_full(claim))
         for at, unit in enumerate(written):
-            if _is_verb(written, at) or unit.word in _SAY_NOTHING or unit.word[0].isdigit() or len(unit.word) < 3:
+            if (
+                _is_verb(written, at)
+                or unit.word in _SAY_NOTHING
+                or unit.word[0].isdigit()
+                or len(unit.word) < 3
+            ):
                 continue
             pieces = [
                 cosine
