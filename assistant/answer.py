@@ -173,6 +173,12 @@ def headings(document: Document, paragraph: Paragraph) -> str:
     )
 
 
+def cited(document: Document, paragraph: Paragraph) -> str:
+    """The citation of a paragraph, as it is read out: document, paragraph and page."""
+    page = f", page {paragraph.page}" if paragraph.page is not None else ""
+    return f"{document.name}, {place(paragraph)}{page}"
+
+
 def place(paragraph: Paragraph) -> str:
     """How a reader finds the paragraph: by its printed number or name, or by a count that says so.
 

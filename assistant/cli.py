@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -84,6 +85,24 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     ask.set_defaults(run=_ask)
 
+    wording = commands.add_parser(
+        "wording", parents=[folders], help="find the exact words of a phrase, and where they stand"
+    )
+    wording.add_argument(
+        "phrase", help="some words of a sentence; - reads them from standard input"
+    )
+    wording.add_argument("--json", action="store_true", help="print one JSON object")
+    wording.set_defaults(run=_wording)
+
+    check = commands.add_parser(
+        "check", parents=[folders], help="check a claim, or a whole briefing, against the documents"
+    )
+    check.add_argument(
+        "claim", help="what is said they say; - reads a briefing from standard input"
+    )
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.set_defaults(run=_check)
+
     chat = commands.add_parser("chat", parents=[folders], help="open the chat in the browser")
     chat.add_argument("--port", type=_port, default=8501, help="the local port (8501)")
     chat.set_defaults(run=_chat)
@@ -129,6 +148,29 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant import terminal
 
     return terminal.answer_many(settings) if many else terminal.answer_one(options, settings)
+
+
+def _wording(options: argparse.Namespace, settings: Settings) -> int:
+    phrase = _typed(options.phrase)
+    require_index(settings.index_dir)
+    from assistant.desk import commands
+
+    return commands.wording(phrase, settings, as_json=options.json)
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    claim = _typed(options.claim)
+    require_index(settings.index_dir)
+    from assistant.desk import commands
+
+    return commands.check(claim, settings, as_json=options.json)
+
+
+def _typed(text: str) -> str:
+    """What was given as an argument, or on standard input for "-"; without control characters."""
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    return re.sub(r"[^\S\n]", " ", "".join(c for c in text if c.isprintable() or c.isspace()))
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:

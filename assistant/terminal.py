@@ -22,8 +22,8 @@ from assistant.answer import (
     Citation,
     Outcome,
     by_paragraph,
+    cited,
     headings,
-    place,
     statement_line,
 )
 from assistant.ask import Assistant
@@ -36,7 +36,6 @@ from ingest.ocr import NO_PROGRAM, is_available
 from ingest.reading import READINGS, Reader
 from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
-from ingest.types import Document, Paragraph
 from ingest.types import Progress as Done
 
 _WIDTH = 100
@@ -78,7 +77,7 @@ def show(answer: Answer, console: Console) -> None:
         if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
             console.print(Text("\nRelated reading, not an answer:", style="bold"))
             for passage in answer.passages[:RELATED]:
-                console.print(Text(f"  {_place(passage.document, passage.paragraph)}"))
+                console.print(Text(f"  {cited(passage.document, passage.paragraph)}"))
         return
     if answer.message:
         console.print(Text(f"{answer.message}\n", style="bold"))
@@ -89,16 +88,11 @@ def show(answer: Answer, console: Console) -> None:
         _show_source(citations, console)
 
 
-def _place(document: Document, paragraph: Paragraph) -> str:
-    page = f", page {paragraph.page}" if paragraph.page is not None else ""
-    return f"{document.name}, {place(paragraph)}{page}"
-
-
 def _show_source(citations: Sequence[Citation], console: Console) -> None:
     """Print one paragraph's place, below the numbers of all citations of it."""
     document, paragraph = citations[0].document, citations[0].paragraph
     numbers = ", ".join(str(citation.n) for citation in citations)
-    console.print(Text(f"[{numbers}] {_place(document, paragraph)}", style="cyan"))
+    console.print(Text(f"[{numbers}] {cited(document, paragraph)}", style="cyan"))
     if above := headings(document, paragraph):
         console.print(Text(f"    {above}", style="dim"))
     if paragraph.machine_read:

@@ -40,7 +40,8 @@ _UNITS = {
 }
 _DECADE = 10
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/])(?<![A-Za-z][-–])(?P<sign>[£$€]?~?|~[£$€])(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)"
+    rf"(?<![\w.,/])(?<![A-Za-z][-–])(?P<sign>[£$€]?~?|~[£$€])"
+    rf"(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)"
     rf"|\b(?P<word>(?:a|an|{_WORD})(?=[ -](?:hundred|thousand|million|billion|decade)\b)|{_WORD})\b)"
     rf"(?P<scale>(?:\s?(?:bn|mn|m|k)\b|[ -]?(?:hundred|thousand|million|billion)\b)*)"
     rf"(?:(?P<range>\s?[-–]\s?(?=\d))|(?P<unit>{'|'.join(_UNITS.values())}))?"
@@ -74,8 +75,8 @@ def quantities(text: str) -> list[Quantity]:
     dated += [match.span() for match in _ROUND_THE_CLOCK.finditer(text)]
     found: list[Quantity] = []
     for match in _QUANTITY.finditer(text):
-        start, end = match.span()
-        if match["sign"] == "" and any(a <= start < b for a, b in dated):
+        start = match.start()
+        if match["sign"] == "" and any(first <= start < last for first, last in dated):
             continue
         if _is_no_number(match, text):
             continue

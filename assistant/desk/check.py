@@ -14,6 +14,7 @@ from assistant.desk.spans import Span, spans
 from assistant.desk.units import Pairs, Unit, paired, share, weights
 from assistant.desk.wording import Place, exactly
 from ingest.errors import UsageError
+from ingest.register.verdicts import outcome_of
 from ingest.sentences import sentences
 from ingest.types import Paragraph
 from ingest.words import FRAMING_WORDS
@@ -23,6 +24,9 @@ LONGEST = 100_000
 
 _FEWEST_WORDS = 3
 """Words of a claim; a shorter line of a briefing is a heading."""
+
+_LONG_HEADING = 6
+"""Spaces of a line without a full stop from which on it is no heading but a claim."""
 
 _SUFFICES = 0.8
 """The least share of a claim's words at which words alone show that this is its source."""
@@ -38,6 +42,9 @@ The first is for one that differs in a fact, the second for one that differs in 
 
 _FREELY, _AT_ALL = 0.7, 0.25
 """The least cosine at which a claim in mostly other words may have one hardly carried, and its."""
+
+_ABOVE = 0.7
+"""What a word counts that stands above a source only, in its headings or its list's lead-in."""
 
 _TIGHT, _SPREAD = 0.1, 0.04
 """What counts for a source that says little else, and against one of several sentences."""
@@ -104,7 +111,8 @@ def claims_of(text: str) -> Iterator[str]:
         line = " ".join(line.split())
         for sentence in sentences(Paragraph("", "", False, (), line)) if line else ():
             claim = sentence.text.strip(" •*-–").strip()
-            if len(claim.split()) >= _FEWEST_WORDS and any(map(str.isalpha, claim)):
+            ends = claim[-1:] in tuple(".!?\"”’')")
+            if len(claim.split()) >= _FEWEST_WORDS and (ends or line.count(" ") >= _LONG_HEADING):
                 yield claim
 
 
@@ -125,8 +133,9 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
         zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
     )
     differ = _differ(claim, of, best, room)
-    facts = [*differ, *dates(claim), *(fact for fact, _ in numbers(claim))]
-    marked = {at for fact in facts for at in range(fact.start, fact.end)}
+    facts = [(d.start, d.end) for d in differ] + [(f.start, f.end) for f in dates(claim)]
+    facts += [(fact.start, fact.end) for fact, _ in numbers(claim)]
+    marked = {at for start, end in facts for at in range(start, end)}
     uncarried = {
         unit: cosine
         for unit, cosine in meaning.uncarried(claim, of, best.span, best.share).items()
@@ -149,19 +158,34 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
 
 
 def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
-    """The spans that share the most words with a claim, the best of each paragraph's first."""
+    """The spans that share the most words with a claim, the best of each paragraph's first.
+
+    What a claim says became of a promise can only be carried by what says what became of one.
+    """
     weighed = weights(of, room.rarity)
+    says = outcome_of(claim)
     best: dict[str, _Source] = {}
     for paragraph in room.nearest(of):
         for span in spans(paragraph, _MOST_SENTENCES):
-            has = tuple(room.units_of(span))
-            pairs = paired(of, has, mistyped=False)
-            shared = share(pairs, weighed)
-            fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
-            fit -= _SPREAD * (len(span.sentences) - 1)
-            if paragraph.key not in best or fit > best[paragraph.key].fit:
-                best[paragraph.key] = _Source(span, has, pairs, shared, fit)
+            if says and not any(outcome_of(sentence.text) for sentence in span.sentences):
+                continue
+            source = _source(span, of, weighed, room)
+            if paragraph.key not in best or source.fit > best[paragraph.key].fit:
+                best[paragraph.key] = source
     return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
+
+
+def _source(
+    span: Span, of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom
+) -> _Source:
+    has = tuple(room.units_of(span))
+    pairs = paired(of, has, mistyped=False)
+    above = room.bases_above(span)
+    told = [at for at, unit in enumerate(of) if at not in pairs.of and unit.base in above]
+    shared = share(pairs, weighed)
+    shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)
+    fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
+    return _Source(span, has, pairs, shared, fit - _SPREAD * (len(span.sentences) - 1))
 
 
 def _differ(claim: str, of: Sequence[Unit], best: _Source, room: ReadingRoom) -> list[Difference]:

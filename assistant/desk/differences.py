@@ -23,6 +23,8 @@ from ingest.indexing.statistics import about
 from ingest.quantities import quantities
 from ingest.register.strength import strength_of
 from ingest.register.types import Strength
+from ingest.register.verdicts import outcome_of
+from ingest.words import stem
 
 _NEAR, _BESIDE = 6, 2
 """Words within which a denial is one of the word that it is held against, or an opposite of it."""
@@ -85,10 +87,15 @@ def differences(
         *_opposites(of, has, pairs),
         *_strength(claim, span),
         *_only(claim, span),
+        *_outcome(claim, of, span),
     ]
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
 
 
+_OUTCOME_WORDS = frozenset(
+    stem(word)
+    for word in "met missed achieved exceeded fulfilled reached kept delivered failed track".split()
+)
 _ONE_OF = re.compile(r"\bone of (?:the|our|its|their) (?:\w+ )?(?:most|[a-z]+est)\b", re.I)
 _SUPERLATIVE = re.compile(r"\bthe (?:single |only )?(?:most [a-z]+|[a-z]{3,}est)\b", re.I)
 _ONE = re.compile(r"\ban? (?=(?:year|month|week|day|decade)\b)", re.I)
@@ -201,3 +208,13 @@ def _only(claim: str, span: Span) -> Iterator[Difference]:
     match = _SUPERLATIVE.search(claim)
     if match and _ONE_OF.search(span.text) and not _ONE_OF.search(claim):
         yield Difference(Kind.OPPOSITE, *match.span(), "one of")
+
+
+def _outcome(claim: str, of: Sequence[Unit], span: Span) -> Iterator[Difference]:
+    """Where a claim says that something was met, missed or on track, and the source another."""
+    said = outcome_of(claim)
+    meant = {outcome_of(sentence.text) for sentence in span.sentences} - {None}
+    if said is None or not meant or said in meant:
+        return
+    at = next((u for u in of if u.stem in _OUTCOME_WORDS), of[-1])
+    yield Difference(Kind.OUTCOME, at.start, at.end, ", ".join(sorted(o.value for o in meant if o)))

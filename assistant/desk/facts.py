@@ -1,9 +1,9 @@
-"""The facts of a sentence that a paraphrase must keep: numbers, dates, names, and what is denied."""
+"""The facts of a sentence that a paraphrase must keep: numbers, dates, names, what is denied."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -53,6 +53,7 @@ class Kind(StrEnum):
     OPPOSITE = "opposite"
     STRENGTH = "strength"
     WORD = "word"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,11 @@ def dates(text: str) -> list[Fact]:
         else:
             found.append(Fact(Kind.DATE, *match.span("month"), match["month"]))
         taken.append((match.start(), match.end("month")))
-    for match in YEAR.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            found.append(Fact(Kind.DATE, *match.span(), period(match)))
+    found += [
+        Fact(Kind.DATE, *match.span(), period(match))
+        for match in YEAR.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    ]
     return sorted(found, key=lambda fact: fact.start)
 
 
@@ -186,7 +189,9 @@ def _words_of(text: str, analyser: Analyser) -> list[str]:
 _DENIES = frozenset("not no never none neither nor cannot without nobody nothing unable".split())
 _FAILS = frozenset(stem(w) for w in "fail failure miss missed lack refuse".split())
 _NO_DENIALS = {("never", "before")} | {
-    (no, more) for no in ("no", "not") for more in ("fewer", "less", "more", "later", "only", "just")
+    (no, more)
+    for no in ("no", "not")
+    for more in ("fewer", "less", "more", "later", "only", "just")
 }
 _SCOPE = 2
 

@@ -27,7 +27,7 @@ _THE_SAME = 0.8
 _ARTICLES = frozenset("a an the of its their our this that these those".split())
 _AUXILIARIES = frozenset("has have had is are was were be been being".split())
 _THINGS_IN_ING = frozenset(
-    "ageing beginning building bullying clothing counselling drinking drugging earning eating feeling"
+    "ageing beginning building bullying clothing counselling drinking earning eating feeling"
     " finding funding gambling hearing housing learning lighting meaning meeting morning nursing"
     " offending parenting prescribing screening setting smoking spending training wellbeing".split()
 )

@@ -11,8 +11,9 @@ from rapidfuzz.distance import OSA
 
 from assistant.desk.spans import Span
 from assistant.desk.units import Unit, moved, units
+from ingest.indexing.statistics import about
 from ingest.indexing.texts import Texts
-from ingest.types import Paragraph
+from ingest.types import Document, Paragraph
 from ingest.words import STOP_WORDS
 
 _SENTENCES = 60
@@ -32,6 +33,7 @@ class ReadingRoom:
         self.texts, self.analyser = texts, texts.analyser
         self.rarity = cache(texts.statistics.sentences.rarity)
         self._of_sentence = lru_cache(maxsize=_KEPT)(self.units)
+        self._above = lru_cache(maxsize=_KEPT)(self._read_above)
 
     def units(self, text: str) -> list[Unit]:
         """The units of a text, abbreviations in full."""
@@ -43,6 +45,17 @@ class ReadingRoom:
         for sentence in span.sentences:
             found += moved(self._of_sentence(sentence.text), sentence.start - span.start)
         return found
+
+    def bases_above(self, span: Span) -> frozenset[str]:
+        """The base forms of the words above a span: headings, lead-in, and its document's name."""
+        document = self.texts.documents[span.paragraph.document]
+        return self._above(document, span.paragraph.section, span.lead_in)
+
+    def _read_above(
+        self, document: Document, section: tuple[str, ...], lead_in: str
+    ) -> frozenset[str]:
+        text = "\n".join([*section, lead_in, about(document)])
+        return frozenset(unit.base for unit in self.units(text) if not unit.is_small)
 
     def nearest(self, of: Sequence[Unit]) -> list[Paragraph]:
         """The paragraphs that have the sentences that share the most of these words."""

@@ -1,4 +1,4 @@
-"""Where words stand: a phrase, half-remembered or pasted, and the sentence as the document has it."""
+"""Where words stand: a phrase, half-remembered or pasted, and the sentences that have it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span, around, spans
 from assistant.desk.units import Pairs, Unit, paired, share, weights
 from ingest.errors import UsageError
-from ingest.sentences import sentences
-from ingest.types import Document
+from ingest.sentences import Sentence, sentences
+from ingest.types import Document, Paragraph
 
 LONGEST = 2_000
 """Letters of a phrase."""
@@ -128,9 +128,7 @@ def nearly(phrase: str, room: ReadingRoom) -> list[Place]:
     return places
 
 
-def _sentences_of(phrase: str) -> Sequence[object]:
-    from ingest.types import Paragraph
-
+def _sentences_of(phrase: str) -> Sequence[Sentence]:
     return sentences(Paragraph("", "", False, (), " ".join(phrase.split())))
 
 

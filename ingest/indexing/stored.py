@@ -37,9 +37,9 @@ class StoredParagraphs(Mapping[str, Paragraph]):
     """The paragraphs of an index by key, in the order of the corpus; safe among threads."""
 
     def __init__(self, file: Path, places: NDArray[np.int64], keys: Iterable[str]) -> None:
-        """``places`` (2, p + 1) are where each paragraph's line starts, in bytes, and its sentences.
+        """``places`` (2, p + 1) are where each paragraph's line and its sentences start.
 
-        The last column is where all end.
+        Lines are counted in bytes; the last column is where all end.
         """
         self._file, (self._places, self._sentences) = file, places
         self._order = list(keys)

@@ -18,8 +18,9 @@ ACTOR = (
     r"|(?:the |this |our |uk |his majesty['’]s )*government(?:['’]s)?(?: departments?)?"
     r"|(?:the )?(?:department|ministry|home office|treasury|cabinet office)(?: for| of)?"
     r"(?-i:(?: [A-Z]\w+)*)"
-    r"|(?:the )?(?:home |foreign )?secretary(?: of state)?|(?:the )?(?:prime )?ministers?"
-    r"|(?:the )?nhs(?:\s?/\s?i|e/i|e|i)?(?: england| improvement| digital)?(?: and nhs improvement)?"
+    r"|(?:the )?(?:(?:home |foreign )?secretary(?: of state)?|(?:prime )?ministers?)"
+    r"|(?:the )?nhs(?:\s?/\s?i|e/i|e|i)?(?: england| improvement| digital)?"
+    r"(?: and nhs improvement)?"
     r"|integrated care systems|(?:all )?(?:local )?(?:areas|systems|icss)|the police|the agency|the uk"
     rf"|(?-i:(?:[A-Z]\w+ ){{1,5}}(?:{_KINDS})|\b(?:{_DEPARTMENTS})))"
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ingest.register.ratings import Subject, rated_subjects
 from ingest.register.types import Evaluated, Outcome, Quote
-from ingest.register.verdicts import verdict
+from ingest.register.verdicts import outcome_of
 from ingest.sentences import Sentence
 from ingest.types import Paragraph
 
@@ -96,7 +96,7 @@ def _standing(reports: Sequence[Entry]) -> tuple[Outcome, list[Quote]]:
     """
     own = [(p, of) for p, of in reports if p.section == reports[0][0].section]
     for entries in (own, reports):
-        said = [(verdict(s.text), p, s) for p, of in entries for s in of]
+        said = [(outcome_of(s.text), p, s) for p, of in entries for s in of]
         for outcome in (Outcome.NOT_MET, Outcome.MET, Outcome.ON_TRACK, Outcome.PARTLY_MET):
             if quotes := [Quote(p.key, s.text) for o, p, s in said if o is outcome]:
                 return outcome, quotes

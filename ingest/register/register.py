@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, quoted_promise
@@ -15,6 +15,9 @@ from ingest.register.types import Commitment, Evaluated, Role, Strength, Thread
 from ingest.register.wide import is_quoted, strengths
 from ingest.sentences import Sentence
 from ingest.words import Analyser, stems
+
+if TYPE_CHECKING:
+    from ingest.indexing.entries import Entry
 
 _FILE = "register.json"
 _PROMISED = frozenset({Strength.WILL, Strength.AIMS, Strength.CONSIDERS})

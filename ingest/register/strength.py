@@ -20,7 +20,7 @@ from ingest.register.verbs import (
     WE_DO,
     any_of,
 )
-from ingest.register.verdicts import verdict
+from ingest.register.verdicts import outcome_of
 
 _WHO = rf"(?:{ACTOR}|{INSTRUMENT})\b"
 _GAP = r"(?:[^.;:]{0,60}?[ ,)’'])?"
@@ -194,7 +194,7 @@ def strength_of(text: str) -> Strength | None:
         return Strength.REJECTS
     if _STANCE.search(text):
         further = _AND_ACTS.search(text)
-        if verdict(text):
+        if outcome_of(text):
             return Strength.REPORTS
         return strength_of(text[further.start("act") :]) if further else None
     if _FRAGMENT.fullmatch(text) and not _FINITE.search(text):
@@ -211,7 +211,8 @@ def _by_verb(text: str) -> Strength | None:
     found = [
         (match.end(), strength)
         for pattern, strength in _BY_VERB
-        if (match := pattern.search(text)) and not (_NO_PROMISE.search(text) if pattern is _WILL else _OTHERS_DO.search(text))
+        if (match := pattern.search(text))
+        and not (_NO_PROMISE.search(text) if pattern is _WILL else _OTHERS_DO.search(text))
     ]
     first = min((end for end, _ in found), default=0)
     return next((strength for end, strength in found if end <= first + _ONE_VERB), None)

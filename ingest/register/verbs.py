@@ -54,9 +54,7 @@ _UNDERGOING = (
     r"|experiencing|facing|falling|getting|growing|happening|having|including|increasing|lacking"
     r"|leaving|living|missing|outstanding|rising|seeing|struggling|suffering|waiting)\b)"
 )
-DOING = (
-    rf"(?:is|are|am|['’]re|(?:has|have) (?:also )?been) {BETWEEN}{_UNDERGOING}[a-z-]+ing"
-)
+DOING = rf"(?:is|are|am|['’]re|(?:has|have) (?:also )?been) {BETWEEN}{_UNDERGOING}[a-z-]+ing"
 """An act that goes on: "is developing"."""
 
 IS_BEING_DONE = (

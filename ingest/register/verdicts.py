@@ -28,7 +28,8 @@ _PARTLY = re.compile(
     re.I,
 )
 _ON_TRACK = re.compile(
-    r"\b(?<!off )(?:on track|on course|on schedule) (?:to|for|with)\b|\bahead of (?:plan\w*|schedule)\b"
+    r"\b(?<!off )(?:on track|on course|on schedule) (?:to|for|with)\b"
+    r"|\bahead of (?:plan\w*|schedule)\b"
     r"|\b(?:exceed\w*|ahead of|meet(?:s|ing)?|met) (?:its|their|the|our) (?:planned )?trajector"
     r"|\bconfident (?:of|that)\b[^.;]*\b(?:meet\w*|met|deliver\w*|achiev\w*)\b",
     re.I,
@@ -38,7 +39,8 @@ _MET = re.compile(
     rf"(?: now| fully)? (?:met|achieved|exceeded|fulfilled|reached)\b"
     rf"|\b(?:exceeded|met|achieved|surpassed|fulfilled)\b (?:the|this|our|its|that|their)"
     rf"(?: [\w%/-]+){{0,4}} {_THING}\b"
-    rf"|\b(?:has|have) delivered (?:on )?(?:the|our|its|this|that|all)(?: [\w%/-]+){{0,4}} {_THING}\b",
+    r"|\b(?:has|have) delivered (?:on )?(?:the|our|its|this|that|all)"
+    rf"(?: [\w%/-]+){{0,4}} {_THING}\b",
     re.I,
 )
 _UNREAL = re.compile(r"\bwould\b|\bif\b|\bwithout\b|\bunless\b|\bcould\b|\bshould\b", re.I)
@@ -49,12 +51,12 @@ _OTHERS = re.compile(
 )
 
 
-def verdict(sentence: str) -> Outcome | None:
+def outcome_of(sentence: str) -> Outcome | None:
     """What a sentence says of a promise, target or ambition: met or not; None if nothing.
 
     What would have been, and what others are said to have found, is no verdict.
 
-    >>> verdict("The 19,000 target has now been met.")
+    >>> outcome_of("The 19,000 target has now been met.")
     <Outcome.MET: 'met'>
     """
     if _UNREAL.search(sentence) or _OTHERS.search(sentence):

@@ -16,8 +16,8 @@ _OTHERS_WORDS = re.compile(r"(?:Recommendation|Conclusion)s?\b")
 _COMMITMENTS = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
 _QUOTED_ITEM = re.compile(r"[-•–*\s]*[\"“]")
 _OWN_VERB = re.compile(
-    r"^(?:[A-Z][^.]{3,80}?|It|This|These|They|There) (?:is|are|was|were|has|have|will|can|continues?"
-    r"|shows?|started|increased|received|met)\b"
+    r"^(?:[A-Z][^.]{3,80}?|It|This|These|They|There) "
+    r"(?:is|are|was|were|has|have|will|can|continues?|shows?|started|increased|received|met)\b"
 )
 _LABEL = re.compile(r"^[\w’'&/()% -]{1,60}:$")
 

@@ -1,0 +1,33 @@
+"""The desk, open on one index: everything that is looked up word by word goes through it."""
+
+from __future__ import annotations
+
+from assistant.desk.check import Checked, check
+from assistant.desk.meaning import Meaning
+from assistant.desk.reading_room import ReadingRoom
+from assistant.desk.wording import Wording, look_up
+from assistant.settings import Settings
+from ingest.embedding import Encoder
+from ingest.indexing.texts import Texts, open_texts
+
+
+class Desk:
+    """Looks words up and checks claims; loads the embedding model only where words do not do."""
+
+    def __init__(self, texts: Texts, model: str) -> None:
+        self.texts = texts
+        self._room = ReadingRoom(texts)
+        self._meaning = Meaning(lambda: Encoder(model), self._room)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Desk:
+        """Open the words of the index that ``settings`` name; raises a :class:`ParityError`."""
+        return cls(open_texts(settings.index_dir), settings.embedding_model)
+
+    def wording(self, phrase: str) -> Wording:
+        """Where a phrase stands, exactly or nearly."""
+        return look_up(phrase, self._room)
+
+    def check(self, text: str) -> list[Checked]:
+        """What every claim of a text is beside what the documents say."""
+        return check(text, self._room, self._meaning)
