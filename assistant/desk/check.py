@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.desk.differences import Difference, differences
+from assistant.desk.differences import OUTCOME_WORDS, Difference, differences
 from assistant.desk.facts import Kind, dates, numbers
-from assistant.desk.meaning import Meaning
+from assistant.desk.meaning import PROMISES, Meaning
 from assistant.desk.reading_room import ReadingRoom
-from assistant.desk.spans import Span, spans
-from assistant.desk.units import Pairs, Unit, paired, share, weights
+from assistant.desk.spans import Span, around, spans
+from assistant.desk.units import Pairs, Unit, order, paired, share, weights
 from assistant.desk.wording import Place, exactly
 from ingest.errors import UsageError
 from ingest.register.verdicts import outcome_of
@@ -29,12 +29,15 @@ _LONG_HEADING = 6
 """Spaces of a line without a full stop from which on it is no heading but a claim."""
 
 _SUFFICES = 0.8
-"""The least share of a claim's words at which words alone show that this is its source."""
+"""The least share of a claim's words, and of these in order, at which words alone suffice."""
 
-_ALIKE = 0.5
-"""The least cosine of a claim and its source where they share fewer words."""
+_ALIKE, _LEAST_ALIKE = 0.5, 0.42
+"""The least cosine of a claim and its source where they share less than that part of the words.
 
-_ABOUT_IT, _MOSTLY_IT, _SAYS_IT = 0.55, 0.7, 0.8
+And the least where they share more, but not in one order: words from here and there are no source.
+"""
+
+_ABOUT_IT, _MOSTLY_IT, _SAYS_IT = 0.5, 0.7, 0.8
 """The least share of words, and cosine, at which a claim that differs is about its source.
 
 The first is for one that differs in a fact, the second for one that differs in other words.
@@ -45,6 +48,9 @@ _FREELY, _AT_ALL = 0.7, 0.25
 
 _ABOVE = 0.7
 """What a word counts that stands above a source only, in its headings or its list's lead-in."""
+
+_NAMES_IT = 0.6
+"""The least share of a claim's words that the names and words of a commitment must have."""
 
 _TIGHT, _SPREAD = 0.1, 0.04
 """What counts for a source that says little else, and against one of several sentences."""
@@ -80,13 +86,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Source:
-    """A span that may be what a claim is about, with what it shares with it."""
+    """A span that may be what a claim is about, with what it shares with it.
+
+    ``known`` says that the register knows it to be.
+    """
 
     span: Span
     has: tuple[Unit, ...]
     pairs: Pairs
     share: float
     fit: float
+    known: bool = False
 
 
 def check(text: str, room: ReadingRoom, meaning: Meaning) -> list[Checked]:
@@ -124,7 +134,7 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
     if not sources:
         return Checked(claim, Verdict.ABSENT)
     best = sources[0]
-    if best.share >= _SUFFICES:
+    if best.share >= _SUFFICES and order(best.pairs) >= _SUFFICES:
         differ = _differ(claim, of, best, room)
         if differ or not _left(of, best):
             return _beside(claim, best, differ, room)
@@ -145,9 +155,9 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
     if freely and len(uncarried) == 1 and min(uncarried.values()) >= _AT_ALL:
         uncarried = {}
     others = tuple(dict.fromkeys((unit.start, unit.end) for unit in uncarried))
-    is_source = max(likeness, best.share) >= _ALIKE
+    is_source = best.known or (likeness >= _LEAST_ALIKE and max(likeness, best.share) >= _ALIKE)
     if others:
-        is_source = best.share >= (_ABOUT_IT if differ else _MOSTLY_IT)
+        is_source = is_source and best.share >= (_ABOUT_IT if differ else _MOSTLY_IT)
     if differ and likeness >= _SAYS_IT:
         is_source = True
     if not is_source:
@@ -172,12 +182,38 @@ def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]
             source = _source(span, of, weighed, room)
             if paragraph.key not in best or source.fit > best[paragraph.key].fit:
                 best[paragraph.key] = source
+    if says:
+        best |= _standings(of, weighed, room)
     return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
 
 
-def _source(
-    span: Span, of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom
-) -> _Source:
+def _standings(
+    of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom
+) -> dict[str, _Source]:
+    """What the register knows to be said of the evaluated commitment that a claim speaks of.
+
+    The sentence that says so may name it by its heading only, or not at all.
+    """
+    told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
+    total = sum(weight for _, weight in told) or 1.0
+    found: dict[str, _Source] = {}
+    for evaluated in room.texts.register.evaluated:
+        named = [evaluated.label, *evaluated.section, *(p.text for p in evaluated.promises[:1])]
+        there = {unit.base for unit in room.units("\n".join(named))} | PROMISES
+        shared = sum(weight for at, weight in told if of[at].base in there) / total
+        for quote in evaluated.standing if shared >= _NAMES_IT else ():
+            paragraph = room.texts.paragraphs[quote.paragraph]
+            start = paragraph.text.index(quote.text)
+            if span := around(paragraph, start, start + len(quote.text)):
+                source = _source(span, of, weighed, room)
+                shared = max(shared, source.share)
+                known = replace(source, share=shared, fit=shared + 2 * _TIGHT, known=True)
+                if quote.paragraph not in found or known.fit > found[quote.paragraph].fit:
+                    found[quote.paragraph] = known
+    return found
+
+
+def _source(span: Span, of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom) -> _Source:
     has = tuple(room.units_of(span))
     pairs = paired(of, has, mistyped=False)
     above = room.bases_above(span)

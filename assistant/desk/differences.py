@@ -18,12 +18,14 @@ from assistant.desk.facts import (
 )
 from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span
+from assistant.desk.tense import only_promises, says_done
 from assistant.desk.units import Pairs, Unit
 from ingest.indexing.statistics import about
 from ingest.quantities import quantities
 from ingest.register.strength import strength_of
 from ingest.register.types import Strength
 from ingest.register.verdicts import outcome_of
+from ingest.sentences import Sentence
 from ingest.words import stem
 
 _NEAR, _BESIDE = 6, 2
@@ -83,19 +85,27 @@ def differences(
         *_dates(claim, span, room),
         *_names(claim, span, room),
         *_groups(claim, span),
-        *_denials(of, has, pairs),
+        *_denials(claim, of, has, pairs),
         *_opposites(of, has, pairs),
         *_strength(claim, span),
         *_only(claim, span),
         *_outcome(claim, of, span),
+        *_tense(claim, span, has, pairs),
+        *_quantifiers(of, span, room),
     ]
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
 
 
-_OUTCOME_WORDS = frozenset(
+OUTCOME_WORDS = frozenset(
     stem(word)
     for word in "met missed achieved exceeded fulfilled reached kept delivered failed track".split()
 )
+_EVERY = frozenset("all every each".split())
+_FEWER = frozenset(
+    "some many most several few half two three four five six seven eight nine ten eleven"
+    " twelve".split()
+)
+_BEFORE, _SCOPE = 2, 6
 _ONE_OF = re.compile(r"\bone of (?:the|our|its|their) (?:\w+ )?(?:most|[a-z]+est)\b", re.I)
 _SUPERLATIVE = re.compile(r"\bthe (?:single |only )?(?:most [a-z]+|[a-z]{3,}est)\b", re.I)
 _ONE = re.compile(r"\ban? (?=(?:year|month|week|day|decade)\b)", re.I)
@@ -155,13 +165,20 @@ def _groups(claim: str, span: Span) -> Iterator[Difference]:
         yield Difference(Kind.GROUP, start, end, instead)
 
 
-def _denials(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
+def _denials(
+    claim: str, of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs
+) -> Iterator[Difference]:
     back = {to: at for at, to in pairs.of.items()}
     in_claim, in_source = denials(of), denials(has)
     for denial in in_claim:
         against = [pairs.of[at] for at in denial.denied if at in pairs.of]
         if against and not _near(against, [d.at for d in in_source]):
             yield Difference(Kind.DENIAL, of[denial.at].start, of[denial.at].end)
+    done = says_done(claim)
+    if done and not in_claim and not any(unit.stem in OUTCOME_WORDS for unit in of):
+        for denial in in_source:
+            if any(has[at].stem in OUTCOME_WORDS for at in denial.denied):
+                yield Difference(Kind.OUTCOME, *done.span(), "not achieved")
     for denial in in_source:
         against = [back[at] for at in denial.denied if at in back]
         if against and not _near(against, [d.at for d in in_claim]):
@@ -216,5 +233,40 @@ def _outcome(claim: str, of: Sequence[Unit], span: Span) -> Iterator[Difference]
     meant = {outcome_of(sentence.text) for sentence in span.sentences} - {None}
     if said is None or not meant or said in meant:
         return
-    at = next((u for u in of if u.stem in _OUTCOME_WORDS), of[-1])
+    at = next((u for u in of if u.stem in OUTCOME_WORDS), of[-1])
     yield Difference(Kind.OUTCOME, at.start, at.end, ", ".join(sorted(o.value for o in meant if o)))
+
+
+def _tense(claim: str, span: Span, has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
+    """Where a claim says that something was done, and the source only that it is promised."""
+    done = says_done(claim)
+    if done and only_promises(_core(span, has, pairs)):
+        yield Difference(Kind.STRENGTH, *done.span(), "promised, not done")
+
+
+def _core(span: Span, has: Sequence[Unit], pairs: Pairs) -> str:
+    """The sentence of a span that has the most words of the claim."""
+    taken = [has[to] for to in pairs.of.values() if not has[to].is_small]
+
+    def told(sentence: Sentence) -> int:
+        first, last = sentence.start - span.start, sentence.end - span.start
+        return len({u.start for u in taken if first <= u.start < last})
+
+    return max(span.sentences, key=told).text
+
+
+def _quantifiers(of: Sequence[Unit], span: Span, room: ReadingRoom) -> Iterator[Difference]:
+    """Where a claim says "all" of what its source says only some or a number of."""
+    for at, unit in enumerate(of):
+        following = [u.base for u in of[at + 1 : at + _SCOPE] if not u.is_small][:2]
+        if unit.word not in _EVERY or len(following) < 2:
+            continue
+        for sentence in span.sentences:
+            has = room.units(sentence.text)
+            if not set(following) <= {u.base for u in has}:
+                continue
+            to = next(i for i, u in enumerate(has) if u.base == following[0])
+            before = [u.word for u in has[max(to - _BEFORE, 0) : to]]
+            fewer = [word for word in before if word in _FEWER or word[0].isdigit()]
+            if fewer and not _EVERY & set(before):
+                yield Difference(Kind.OPPOSITE, unit.start, unit.end, fewer[-1])

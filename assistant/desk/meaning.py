@@ -12,7 +12,7 @@ from assistant.desk.units import Unit
 from ingest.embedding import Encoder
 from ingest.indexing.statistics import about
 from ingest.types import Document
-from ingest.words import FRAMING_WORDS
+from ingest.words import FRAMING_WORDS, stem
 
 _CARRIED = 0.38
 """The least cosine of a word, in its sentence, with any word of its source, in that one's.
@@ -35,6 +35,12 @@ _JOINING = frozenset(
     "above alongside anybody anyone below beyond everybody herself himself itself themselves"
     " throughout towards whereas whoever".split()
 )
+PROMISES = frozenset(
+    stem(word)
+    for word in "aim ambition commitment goal objective pledge promise target trajectory".split()
+)
+"""Policy's words for what is promised: a faithful paraphrase may take one for another."""
+
 _SAY_NOTHING = FRAMING_WORDS | _JOINING
 _AFTER_VERB = frozenset("that the a an how what".split())
 
@@ -91,6 +97,8 @@ class Meaning:
             for text in (source.paragraph.text, _above(document, source))
             for unit in room.units(text)
         }
+        if there & PROMISES:
+            there |= PROMISES
         return {unit: low[unit.base] for unit in of if unit.base in low and unit.base not in there}
 
     def _in_full(self, text: str) -> str:
@@ -102,6 +110,8 @@ def _is_verb(of: Sequence[Unit], at: int) -> bool:
     word = of[at].word
     before = of[at - 1].word if at else ""
     after = of[at + 1].word if at + 1 < len(of) else ""
+    if of[at].is_irregular_past:
+        return before not in _ARTICLES
     if word.endswith(("ing", "ed")):
         return before not in _ARTICLES and word not in _THINGS_IN_ING
     if before in _AUXILIARIES:

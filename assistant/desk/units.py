@@ -7,6 +7,7 @@ is the other's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -83,6 +84,11 @@ class Unit:
     end: int
 
     @property
+    def is_irregular_past(self) -> bool:
+        """Whether it is the past of an irregular verb ("rose")."""
+        return self.word in _IRREGULAR
+
+    @property
     def is_small(self) -> bool:
         """Whether it only joins others."""
         return self.word in STOP_WORDS
@@ -143,6 +149,19 @@ def paired(one: Sequence[Unit], other: Sequence[Unit], *, mistyped: bool = True)
             free.discard(to)
             slips.add(at)
     return Pairs(of, frozenset(slips))
+
+
+def order(pairs: Pairs) -> float:
+    """The share of the paired units that stand in one order in both texts.
+
+    >>> order(Pairs({0: 0, 1: 5, 2: 1, 3: 2}))
+    0.75
+    """
+    ends: list[int] = []
+    for _, to in sorted(pairs.of.items()):
+        at = bisect_left(ends, to)
+        ends[at : at + 1] = [to]
+    return len(ends) / len(pairs.of) if pairs.of else 0.0
 
 
 def _word(unit: Unit) -> str:
