@@ -10,11 +10,13 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
+from assistant.commitments.questions import CommitmentQuestions
 from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
@@ -62,10 +64,19 @@ class Assistant:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
         self._search, self._answerer, self._reranker = search, answerer, reranker
         self._survey = Survey(search.documents, search.paragraphs, search.analyser, search.naming)
-        self._ratings = Ratings(search.paragraphs, search.analyser, search.encoder)
+        self._ratings = Ratings(
+            lambda: search.register, search.paragraphs, search.analyser, search.encoder
+        )
         self._searched = searched(search.paragraphs, self.documents)
         self._threshold = fitted_threshold() if threshold is None else threshold
         self._encoding = threading.Lock()
+
+    @cached_property
+    def _commitments(self) -> CommitmentQuestions:
+        search = self._search
+        return CommitmentQuestions(
+            search.register, search.documents, search.analyser, search.naming
+        )
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -114,7 +125,7 @@ class Assistant:
 
         ``latest`` is the question as typed, ``asked`` what it is with the conversation before it.
         """
-        if surveyed := self._survey.find(latest):
+        if surveyed := self._survey.find(latest) or self._commitments.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
             if rated := self._ratings.find(asked, self._search.reworded):

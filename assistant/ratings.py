@@ -1,17 +1,15 @@
 """Ratings that the documents give: each subject's value under each heading, and where it stands.
 
-They stand in tables ("Health checks: Met – Good; Overall – Good") and in lists below a heading
-("ii. Funding – good"). Both become rows that know their subject, so that "how was the money for
-health checks judged?" and "which were inadequate for funding?" are looked up, not searched for.
+They are in the register, so that "how was the money for health checks judged?" and "which were
+inadequate for funding?" are looked up, not searched for.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -20,25 +18,21 @@ from numpy.typing import NDArray
 from assistant.answer import Claim, LookedUp
 from assistant.asks import demands
 from ingest.embedding import Encoder
-from ingest.sentences import Sentence, SentenceKind, kept_sentences
+from ingest.register.ratings import SCALE, WHOLE
+from ingest.register.register import Register
+from ingest.register.types import Evaluated, Rating
+from ingest.sentences import kept_sentences
 from ingest.types import Paragraph
 from ingest.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, stems
 
-SCALE = ("outstanding", "good", "requires improvement", "inadequate")
-"""The Care Quality Commission's four ratings, best first."""
-
 _VALUE = "|".join(SCALE)
-_CELL = re.compile(rf"([^:;–-][^:;–]*?) [–-] ({_VALUE})\b\.?(?=;|$)", re.I)
-_ITEM = re.compile(rf"(?:\(?[a-z]{{1,4}}[.)]\s+)?([^:;–-][^:;–]*?) [–-] ({_VALUE})\.?$", re.I)
-_VALUED = re.compile(rf" [–-] (?:{_VALUE})\b", re.I)
-_WHOLE = "overall"
 _HEADINGS = {
     "met": r"\bmet\b|\bmeet(?:s|ing)?\b|\bachiev\w+|\bdeliver\w*|\bfulfil\w*|\bkept\b|\bkeeping\b",
     "funding": r"\bfund\w*|(?<!for )\bmoney\b|\bresourc\w*|\bfinanc\w*|\bcash\b|\binvest\w*"
     r"|\bbudget\w*|\bspending\b",
     "impact": r"\bimpact\w*|\beffects?\b|\boutcomes?\b|\bmade? (?:a|any) difference\b",
     "appropriate": r"\bappropriat\w*|\bsuitab\w*|\bthe right (?:target|commitment|thing|aim)\b",
-    _WHOLE: r"\boverall\b|\bin the round\b|\bas a whole\b|\bheadline\b|\ball told\b",
+    WHOLE: r"\boverall\b|\bin the round\b|\bas a whole\b|\bheadline\b|\ball told\b",
 }
 _RATES = re.compile(
     r"\b(?:rat(?:ed|ing|ings)|(?:panel|experts?|they|committee|government|you) rate\b"
@@ -93,36 +87,16 @@ _OTHER_THINGS = re.compile(
 """Whatever else is rated by such a scale, it is not what these documents give ratings of."""
 
 _NAME_WEIGHT = 3
-_ALIKE = 0.6
 _SHORTEST_BEGINNING = 5
 _LEAST, _TIE = 0.6, 0.02
 
 
 @dataclass(frozen=True)
-class Rating:
-    """One value under one heading, with the line of the paragraph that gives it."""
-
-    heading: str
-    value: str
-    paragraph: str
-    quote: str
-    in_table: bool
-
-
-@dataclass
 class Subject:
-    """What was rated: its name in the table, the headings above its list and its ratings."""
+    """A commitment that was rated, with the stems that speak of it, its name's weighing more."""
 
-    name: str
-    group: str = ""
-    section: str = ""
-    ratings: list[Rating] = field(default_factory=list)
-    words: Counter[str] = field(default_factory=Counter)
-    """Stems that speak of it, those of its name weighing more."""
-
-    @property
-    def label(self) -> str:
-        return " – ".join(part for part in (self.group, self.name) if part)
+    rated: Evaluated
+    words: Mapping[str, int]
 
 
 class Ratings:
@@ -130,31 +104,24 @@ class Ratings:
 
     def __init__(
         self,
+        register: Callable[[], Register],
         paragraphs: Mapping[str, Paragraph],
         analyser: Analyser,
         encoder: Encoder,
     ) -> None:
+        """``register`` gives the register when ratings are first asked for."""
+        self._register, self._paragraphs = register, paragraphs
         self._analyser, self._encoder = analyser, encoder
-        self._paragraphs = paragraphs
 
     @cached_property
     def subjects(self) -> list[Subject]:
-        """Every subject, gathered from all paragraphs when it is first asked for."""
-        found: list[Subject] = []
-        for paragraph in self._paragraphs.values():
-            if not _VALUED.search(paragraph.text):
-                continue
-            for sentence in kept_sentences(paragraph):
-                if sentence.kind is SentenceKind.ITEM and _CELL.search(sentence.text):
-                    self._add(found, paragraph, sentence)
-        for subject in found:
-            self._describe(subject)
-        return found
+        """Every commitment that was rated."""
+        return [Subject(rated, self._words(rated)) for rated in self._register().evaluated]
 
     @cached_property
     def _vectors(self) -> list[NDArray[np.float32]]:
         """What each subject is called and what was promised, embedded."""
-        texts = [f"{s.label}. {' '.join(self._terms_of(s))}" for s in self.subjects]
+        texts = [f"{s.rated.label}. {' '.join(_terms_of(s.rated))}" for s in self.subjects]
         return [
             e.vector for e in self._encoder.encode(list(map(self._analyser.written_out, texts)))
         ]
@@ -184,68 +151,16 @@ class Ratings:
         claims = [c for subject in subjects for c in self._of_subject(subject, headings)]
         return LookedUp(claims) if claims else None
 
-    def _add(self, subjects: list[Subject], paragraph: Paragraph, sentence: Sentence) -> None:
-        line = sentence.text
-        label, colon, cells = line.partition(": ")
-        if colon and _CELL.search(cells) and not _ITEM.fullmatch(line):
-            group, _, name = label.rpartition(" – ")
-            if name.casefold() == _WHOLE:
-                return
-            subject = self._subject(subjects, name, group, "")
-            found = _CELL.findall(cells)
-        else:
-            match = _ITEM.fullmatch(line)
-            if not match or not paragraph.section:
-                return
-            section = paragraph.section
-            group = section[-2] if len(section) > 1 else ""
-            subject = self._subject(subjects, section[-1], group, section[-1])
-            found = [(match[1], match[2])]
-        for heading, value in found:
-            rating = Rating(heading.strip(), value.lower(), paragraph.key, line, bool(colon))
-            subject.ratings.append(rating)
-
-    def _subject(self, subjects: list[Subject], name: str, group: str, section: str) -> Subject:
-        """The subject of this name, known or new; a list's heading may word it otherwise."""
-        alike = [(self._alike(name, subject.name), subject) for subject in subjects]
-        share, best = max(alike, key=lambda found: found[0], default=(0.0, None))
-        if best is None or share < _ALIKE or (not section and best.name != name):
-            best = Subject(name, group)
-            subjects.append(best)
-        best.section = best.section or section
-        return best
-
-    def _alike(self, one: str, other: str) -> float:
-        """The share of the shorter name's words that the other has as well."""
-        of_one, of_other = self._stems(one), self._stems(other)
-        return len(of_one & of_other) / max(1, min(len(of_one), len(of_other)))
-
     def _stems(self, text: str, without: Collection[str] = STOP_WORDS) -> set[str]:
         return set(stems(self._analyser.written_out(text), without))
 
-    def _describe(self, subject: Subject) -> None:
-        """Gather the words that speak of a subject: its names, and those of what was rated."""
-        names = f"{subject.name} {subject.section} {subject.group}"
-        for word in self._stems(" ".join(self._terms_of(subject)), FRAMING_WORDS):
-            subject.words[word] = 1
+    def _words(self, rated: Evaluated) -> Mapping[str, int]:
+        """The stems that speak of a subject: those of what was promised, and of its names."""
+        found = dict.fromkeys(self._stems(" ".join(_terms_of(rated)), FRAMING_WORDS), 1)
+        names = f"{rated.name} {' '.join(rated.section[-1:])} {rated.group}"
         for word in self._stems(names) - {stem(w) for w in _ITEMS_WORDS}:
-            subject.words[word] = _NAME_WEIGHT
-
-    @cached_property
-    def _keys(self) -> tuple[list[str], dict[str, int]]:
-        """All paragraphs' keys in order, and the place of each."""
-        keys = list(self._paragraphs)
-        return keys, {key: at for at, key in enumerate(keys)}
-
-    def _terms_of(self, subject: Subject) -> Iterator[str]:
-        """What was promised: the paragraphs between the subject's heading and its list."""
-        keys, place = self._keys
-        for key in dict.fromkeys(r.paragraph for r in subject.ratings if not r.in_table):
-            section = self._paragraphs[key].section
-            at = place[key]
-            while at and self._paragraphs[keys[at - 1]].section == section:
-                at -= 1
-                yield self._paragraphs[keys[at]].body
+            found[word] = _NAME_WEIGHT
+        return found
 
     def _subjects(self, reworded: str) -> list[Subject] | None:
         """The subjects that a question speaks of; none if of no one, None if of something else."""
@@ -277,13 +192,14 @@ class Ratings:
 
     def _of_subject(self, subject: Subject, headings: set[str]) -> list[Claim]:
         """The lines of the subject's own list, under the headings asked for or under all."""
-        of = [r for r in subject.ratings if not r.in_table] or subject.ratings
+        ratings = subject.rated.ratings
+        of = [r for r in ratings if not r.in_table] or list(ratings)
         chosen = [r for r in of if _is_under(r, headings)] or of
         claims: list[Claim] = []
         for rating in dict.fromkeys((r.paragraph, r.quote) for r in chosen):
             key, quote = rating
             if not claims and (lead_in := self._lead_in(key, quote)):
-                claims.append(Claim(lead_in, key, lead_in, heading=subject.section))
+                claims.append(Claim(lead_in, key, lead_in, heading=_heading(subject)))
             claims.append(Claim(quote, key, quote, item=True))
         return claims
 
@@ -297,7 +213,7 @@ class Ratings:
         rows = [
             (subject, rating)
             for subject in self.subjects
-            for rating in _once(subject.ratings)
+            for rating in _once(subject.rated.ratings)
             if _is_under(rating, headings)
         ]
         if not values and (extreme := _extreme(question, [rating.value for _, rating in rows])):
@@ -306,19 +222,19 @@ class Ratings:
             return None
         chosen = [(s, r) for s, r in rows if not values or r.value in values]
         if _THROUGHOUT.search(question):
-            chosen = [(s, r) for s, r in chosen if all(o.value in values for o in s.ratings)]
+            chosen = [(s, r) for s, r in chosen if all(o.value in values for o in s.rated.ratings)]
         claims = [
-            Claim(f"{subject.label}: {rating.heading} – {rating.value.capitalize()}"
+            Claim(f"{subject.rated.label}: {rating.heading} – {rating.value.capitalize()}"
                   if rating.in_table else rating.quote,
                   rating.paragraph, rating.quote, item=True,
-                  heading="" if rating.in_table else subject.section)
+                  heading="" if rating.in_table else _heading(subject))
             for subject, rating in chosen
         ]  # fmt: skip
         if not chosen:
             table = next(rating for _, rating in rows)
             lead_in = self._lead_in(table.paragraph, table.quote)
             claims = [Claim(lead_in, table.paragraph, lead_in)]
-        of = {subject.name for subject, _ in chosen}
+        of = {subject.rated.name for subject, _ in chosen}
         named = " or ".join(f"“{value}”" for value in SCALE if value in values) or "a rating"
         under = " and ".join(dict.fromkeys(r.heading for _, r in rows)) if headings else ""
         have = "has" if len(of) == 1 else "have"
@@ -330,6 +246,16 @@ class Ratings:
         else:
             counted += f" under any heading, {len(chosen)} times in all"
         return LookedUp(claims, f"{counted}.")
+
+
+def _heading(subject: Subject) -> str:
+    return subject.rated.section[-1] if subject.rated.section else ""
+
+
+def _terms_of(rated: Evaluated) -> Iterator[str]:
+    """What was promised, as it stands above the subject's own list of ratings."""
+    own = rated.section and {q.paragraph for q in rated.promises[:1]}
+    yield from (quote.text for quote in rated.promises if own and quote.paragraph in own)
 
 
 def _said(word: str, of: Mapping[str, int]) -> int:
