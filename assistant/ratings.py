@@ -26,6 +26,7 @@ from ingest.types import Paragraph
 from ingest.words import FRAMING_WORDS, STOP_WORDS, Analyser, content_words, stem, stems
 
 _VALUE = "|".join(SCALE)
+_QUOTED_VALUE = re.compile(rf"[\"'‘’“”]({_VALUE})[\"'‘’“”]", re.I)
 _HEADINGS = {
     "met": r"\bmet\b|\bmeet(?:s|ing)?\b|\bachiev\w+|\bdeliver\w*|\bfulfil\w*|\bkept\b|\bkeeping\b",
     "funding": r"\bfund\w*|(?<!for )\bmoney\b|\bresourc\w*|\bfinanc\w*|\bcash\b|\binvest\w*"
@@ -128,6 +129,7 @@ class Ratings:
 
     def find(self, question: str, reword: Callable[[str], str]) -> LookedUp | None:
         """The ratings that a question asks for; None if it asks for none, or for no known one."""
+        question = _QUOTED_VALUE.sub(r"\1", question)
         if not _asks_for_ratings(question) or _OTHER_THINGS.search(question):
             return None
         if not self.subjects:

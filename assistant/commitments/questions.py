@@ -14,10 +14,20 @@ from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
 from assistant.naming import Naming, listing
+from assistant.parts import documents_compared
 from assistant.survey import MOST_QUOTED
 from ingest.dates import last_year
 from ingest.register.register import Register
-from ingest.register.types import Commitment, Evaluated, Outcome, Quote, Strength
+from ingest.register.types import (
+    Commitment,
+    Evaluated,
+    Outcome,
+    Quote,
+    Role,
+    Saying,
+    Strength,
+    Thread,
+)
 from ingest.types import Document, document_of
 from ingest.words import FRAMING_WORDS, Analyser, stem, words
 
@@ -55,6 +65,11 @@ _OF_THE_PANEL = re.compile(
 )
 _EVALUATED = re.compile(
     r"\b(?:evaluat\w+|assess\w+|examin\w+|looked at|consider\w*|review\w*|judged?|covered|nine)\b",
+    re.I,
+)
+_RATED = re.compile(
+    r"\b(?:rat(?:ed?|ings?)|scor(?:ed?|es)|grad(?:ed?|es)|outstanding|good|requires improvement"
+    r"|inadequate|overall|came out|most|best|worst|highest|lowest)\b",
     re.I,
 )
 _DUE = re.compile(
@@ -98,6 +113,24 @@ _STANCE_WORDS = frozenset(
     " finding findings recommendation recommendations view views conclusion conclusions criticism"
     " criticisms assessment assessments point points".split()
 )
+_PROMISED = re.compile(
+    r"\b(?:promis\w*|pledg\w*|commit\w*|announc\w*|plan\w*|target\w*|ask\w* for|want\w*|said"
+    r"|deliver\w*|happen\w*|achiev\w*|report\w*|compare\w*|figure|later)\b",
+    re.I,
+)
+_PROMISE_WORDS = frozenset(
+    "promise promised pledge pledged commitment commit announced announcement announce planned plan"
+    " asked ask wanted want said later actually happened reported compare compared comparison"
+    " figure stack against extra more additional getting".split()
+)
+_EVERYWHERE = frozenset("mental health services people new more additional extra".split())
+"""Words that many promises share, and none is known by."""
+
+_SPEAKS_OF = 0.6
+"""The least share of a question's words that a promise's sayings must have."""
+
+_FORWARD = (Role.PROMISED, Role.QUOTED, Role.SAID, Role.UNDER_WAY, Role.REPORTED)
+_UNDATED = 9999
 _SAID = {
     Outcome.MET: "met",
     Outcome.NOT_MET: "not met",
@@ -123,6 +156,7 @@ class CommitmentQuestions:
             or self._stances(question)
             or self._due(question)
             or self._evaluated(question)
+            or self._across(question)
             or self._of_subject(question)
         )
 
@@ -183,17 +217,24 @@ class CommitmentQuestions:
         return LookedUp(_listed(chosen), f"{count} a date {until}.")
 
     def _evaluated(self, question: str) -> LookedUp | None:
-        """The commitments that were evaluated, each in its own words."""
+        """The commitments that were evaluated, or those of a subject, each in its own words."""
         evaluated = self.register.evaluated
         several = re.search(rf"\b{_THINGS}\b", question, re.I)
         if not evaluated or not several or not _EVALUATED.search(question):
             return None
-        if not _LISTS.search(question) or self._subject(question, _EVALUATION_WORDS):
+        if not _LISTS.search(question) or _RATED.search(question):
             return None
-        if re.search(r"\brat(?:ed|ings?)\b|\bmost\b|\bbest\b|\bworst\b", question, re.I):
+        subject = self._subject(question, _EVALUATION_WORDS)
+        chosen = [one for one in evaluated if subject <= self._stems(f"{one.label} {one.section}")]
+        if not chosen:
             return None
-        claims = [c for one in evaluated for c in _claims(one, one.promises[:1])]
-        return LookedUp(claims, f"{len(evaluated)} commitments were evaluated.")
+        claims = [c for one in chosen for c in _claims(one, one.promises[:1])]
+        if not subject:
+            return LookedUp(claims, f"{len(evaluated)} commitments were evaluated.")
+        about = " ".join(self._subject_words(question, _EVALUATION_WORDS))
+        are = "is" if len(chosen) == 1 else "are"
+        message = f"{len(chosen)} of the {len(evaluated)} commitments that were evaluated {are}"
+        return LookedUp(claims, f"{message} on “{about}”.")
 
     def _of_subject(self, question: str) -> LookedUp | None:
         """The commitments below headings that the question names, or that somebody made."""
@@ -213,6 +254,46 @@ class CommitmentQuestions:
         about = "" if not subject else f" on “{' '.join(self._subject_words(question))}”"
         count = f"{len(chosen)} commitment{'' if len(chosen) == 1 else 's'} in the register"
         return LookedUp(_listed(chosen), f"{count}{about}.")
+
+    def _across(self, question: str) -> LookedUp | None:
+        """What was promised in one document and what another says of it, each in its own words."""
+        compared = {d.id for d in documents_compared(question, self.naming)}
+        if not compared or not _PROMISED.search(question):
+            return None
+        subject = self._subject(question, _OUTCOME_WORDS | _PROMISE_WORDS)
+        found = [t for t in self.register.threads if compared <= set(t.documents)]
+        scored = [(self._share(subject, thread), thread) for thread in found]
+        share, thread = max(scored, key=lambda one: one[0], default=(0.0, None))
+        if thread is None or share < _SPEAKS_OF:
+            return None
+        chosen = [
+            self._first(thread, document, earliest=not at)
+            for at, document in enumerate(sorted(compared, key=self._when))
+        ]
+        told = listing([f"{s.role.value} in {self._dated(s.document)}" for s in chosen])
+        claims = [Claim(s.text, s.paragraph, s.text) for s in chosen]
+        return LookedUp(claims, f"{thread.subject}: {told}.")
+
+    def _share(self, subject: Collection[str], thread: Thread) -> float:
+        """The share of a question's words that a promise's sayings have; 0 if it is not named."""
+        called = self._stems("\n".join(thread.names)) - {stem(word) for word in _EVERYWHERE}
+        if not called & set(subject):
+            return 0.0
+        text = "\n".join([*thread.names, *(saying.text for saying in thread.sayings)])
+        return len(self._stems(text) & set(subject)) / len(subject)
+
+    def _first(self, thread: Thread, document: str, *, earliest: bool) -> Saying:
+        """What a document says of a promise: what it promises, or what it reports of it."""
+        roles = _FORWARD if earliest else tuple(reversed(_FORWARD))
+        of = [saying for saying in thread.sayings if saying.document == document]
+        return min(of, key=lambda saying: roles.index(saying.role))
+
+    def _when(self, document: str) -> int:
+        return last_year(self.documents[document].date) or _UNDATED
+
+    def _dated(self, document: str) -> str:
+        of = self.documents[document]
+        return f"{of.name} ({of.date or 'no date given'})"
 
     def _scope(self, question: str) -> list[Commitment]:
         """The commitments of the documents that a question names; all of them if it names none."""
@@ -237,7 +318,9 @@ class CommitmentQuestions:
         return {stem(word) for word in self._subject_words(question, without)}
 
     def _speaks_of(self, commitment: Commitment) -> set[str]:
-        text = "\n".join([*commitment.section, commitment.text])
+        return self._stems("\n".join([*commitment.section, commitment.text]))
+
+    def _stems(self, text: str) -> set[str]:
         return {stem(word) for word in words(self.analyser.written_out(text))}
 
     def _named(self, evaluated: Iterable[Evaluated]) -> str:

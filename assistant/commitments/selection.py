@@ -74,7 +74,7 @@ class Selection:
             thread
             for thread in self._register.threads
             if (not wanted.document or wanted.document in thread.documents)
-            and self._speaks_of(wanted.theme, [thread.subject])
+            and self._speaks_of(wanted.theme, thread.names)
         ]
 
     def details(self, evaluated: Evaluated) -> Commitment | None:
