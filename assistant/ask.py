@@ -37,11 +37,15 @@ from assistant.retrieve import PASSAGES, Search
 from assistant.settings import Settings
 from assistant.survey import Survey, searched
 from assistant.verify import claims_of, verify
+from ingest.dates import years
 from ingest.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.indexing.pointer import require_index
 from ingest.types import Document
 from ingest.words import content_words
+
+_CLOSEST = 3
+"""Passages among whose commitments a date is looked for that no sentence found gives."""
 
 NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
@@ -139,6 +143,9 @@ class Assistant:
             ]
         passages = [passage for of in found for passage in of]
         claims = [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
+        if not years(" ".join(claim.text for claim in claims)):
+            best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
+            claims = self._commitments.due_claims(asked, best) or claims
         return self._weighed(latest, passages, claims)
 
     def _passages(self, asked: str, within: Sequence[str]) -> list[Passage]:

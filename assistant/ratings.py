@@ -64,7 +64,7 @@ _CHOOSES = re.compile(
 _ITEMS_WORDS = frozenset(
     "commitment commitments pledge pledges promise promises target targets government department"
     " panel expert experts nine rating ratings rated committee evaluation area areas ones heading"
-    " headings table times".split()
+    " headings table times pick picked somewhere".split()
 )
 _ITEMS = re.compile(
     r"\b(?:commitments?|pledges?|promises?|targets?|areas?|ones|anything|any|panel|table)\b", re.I
@@ -76,8 +76,18 @@ _THROUGHOUT = re.compile(
     r"|\bacross the board\b|\bthroughout\b",
     re.I,
 )
+_GOT_GOOD = re.compile(
+    r"\b(?:got|get|gets|given|received?|earned|scored|picked up) (?:an? )?good\b|\bgood for\b"
+    r"|\brated (?:as )?good\b",
+    re.I,
+)
 _ANY_HEADING = re.compile(
     r"\bany(?:thing|where)\b|\bany (?:one |single )?(?:heading|category|column|measure|count)s?\b",
+    re.I,
+)
+_EACH_HEADING = re.compile(
+    r"\b(?:each|every|all)(?: (?:of|the|five|its))* (?:points?|headings?|counts?|ratings?|areas?"
+    r"|aspects?|categor(?:y|ies)|columns?|measures?)\b",
     re.I,
 )
 _OTHER_THINGS = re.compile(
@@ -137,15 +147,17 @@ class Ratings:
         headings = {
             name for name, pattern in _HEADINGS.items() if re.search(pattern, question, re.I)
         }
-        if _ANY_HEADING.search(question):
+        if _ANY_HEADING.search(question) or _EACH_HEADING.search(question):
             headings = set()
         values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
-        if re.search(r"\bgot (?:a )?good\b|\bgood for\b|\brated good\b", question, re.I):
+        if _GOT_GOOD.search(question):
             values.add("good")
         subjects = self._subjects(reword(question))
         chooses = _CHOOSES.search(question) is not None
         if subjects is None and not (chooses and values and _ITEMS.search(question)):
             return None
+        if chooses and values and (within := self._within(reword(question))):
+            return self._chosen(question, headings, values, within)
         if not subjects and chooses:
             return self._chosen(question, headings, values)
         if subjects is None:
@@ -164,13 +176,17 @@ class Ratings:
             found[word] = _NAME_WEIGHT
         return found
 
-    def _subjects(self, reworded: str) -> list[Subject] | None:
-        """The subjects that a question speaks of; none if of no one, None if of something else."""
-        asked = {
+    def _asked(self, reworded: str) -> set[str]:
+        """The stems of what a question is about, beside ratings."""
+        return {
             stem(word)
             for word in content_words(self._analyser.written_out(reworded))
             if word not in _ITEMS_WORDS and not _speaks_of_rating(word)
         }
+
+    def _subjects(self, reworded: str) -> list[Subject] | None:
+        """The subjects that a question speaks of; none if of no one, None if of something else."""
+        asked = self._asked(reworded)
         if not asked:
             return []
         weights = {
@@ -210,11 +226,26 @@ class Ratings:
         item = next(s for s in of if s.text == quote)
         return "" if item.lead_in is None else of[item.lead_in].text
 
-    def _chosen(self, question: str, headings: set[str], values: set[str]) -> LookedUp | None:
+    def _within(self, reworded: str) -> list[Subject]:
+        """The subjects of the one group that a question names, such as those of children."""
+        asked = self._asked(reworded)
+        groups = {
+            subject.rated.group: self._stems(subject.rated.group) for subject in self.subjects
+        }
+        named = {group for group, of in groups.items() if asked and asked <= of}
+        return [s for s in self.subjects if s.rated.group in named] if len(named) == 1 else []
+
+    def _chosen(
+        self,
+        question: str,
+        headings: set[str],
+        values: set[str],
+        within: Sequence[Subject] | None = None,
+    ) -> LookedUp | None:
         """The ratings of every subject that have the value asked for, under the headings named."""
         rows = [
             (subject, rating)
-            for subject in self.subjects
+            for subject in within or self.subjects
             for rating in _once(subject.rated.ratings)
             if _is_under(rating, headings)
         ]
@@ -240,7 +271,7 @@ class Ratings:
         named = " or ".join(f"“{value}”" for value in SCALE if value in values) or "a rating"
         under = " and ".join(dict.fromkeys(r.heading for _, r in rows)) if headings else ""
         have = "has" if len(of) == 1 else "have"
-        counted = f"{len(of)} of the {len(self.subjects)} rated {have} {named}"
+        counted = f"{len(of)} of the {len(within or self.subjects)} rated {have} {named}"
         if _THROUGHOUT.search(question):
             counted += " under every heading"
         elif under:
@@ -274,7 +305,7 @@ def _asks_for_ratings(question: str) -> bool:
     values = any(re.search(rf"\b{value}\b", question, re.I) for value in SCALE if value != "good")
     about_them = headings or re.search(r"\bgood\b", question, re.I)
     judged = any(p.search(question) for p in (_JUDGES, _COMES_OUT, _FARES))
-    named = values or _RATES.search(_IN_PASSING.sub(" ", question))
+    named = values or _GOT_GOOD.search(question) or _RATES.search(_IN_PASSING.sub(" ", question))
     return bool(named or (about_them and judged and not demands(question)))
 
 

@@ -7,6 +7,7 @@ import sys
 from itertools import groupby
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -79,13 +80,9 @@ def _show(rows: Rows, view: str, total: int) -> None:
         console.print("No commitment in the register is like that.")
         return
     if view == "evaluated" and console.width < _WIDE:
-        rows = _narrow(rows)
-    table = Table(header_style="bold", show_lines=True, pad_edge=False)
-    for at, column in enumerate(rows.columns):
-        table.add_column(column, overflow="fold", ratio=None if at else 3, min_width=4)
-    for row in rows.cells:
-        table.add_row(*map(Text, row))
-    console.print(table)
+        _show_one_by_one(rows, console)
+    else:
+        _show_table(rows, console)
     if view == "evaluated":
         console.print(
             f"{len(rows.cells)} evaluated. 'parity commitments all' lists all {total:,} of the "
@@ -93,13 +90,28 @@ def _show(rows: Rows, view: str, total: int) -> None:
         )
 
 
-def _narrow(rows: Rows) -> Rows:
-    """The same for a narrow screen: the words below the name, and who says so below what."""
-    cells = tuple(
-        (f"{name}\n{words}", *ratings, f"{met}\n({says})" if says else met, reports)
-        for name, words, _, _, _, *ratings, met, says, reports in rows.cells
-    )
-    return Rows((rows.columns[0], *rows.columns[5:-2], "Reports"), cells, rows.objects)
+def _show_table(rows: Rows, console: Console) -> None:
+    table = Table(header_style="bold", show_lines=True, pad_edge=False)
+    for column in rows.columns:
+        table.add_column(column, overflow="fold")
+    for row in rows.cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _show_one_by_one(rows: Rows, console: Console) -> None:
+    """The same for a narrow screen: each row below the one before, a line for each column."""
+    width = max(map(len, rows.columns[1:]))
+    for name, *cells in rows.cells:
+        console.print(Text(name, style="bold"))
+        for column, cell in zip(rows.columns[1:], cells, strict=True):
+            if cell:
+                line = Table.grid(padding=(0, 2))
+                line.add_column(width=width, style="dim")
+                line.add_column(overflow="fold")
+                line.add_row(column, Text(cell))
+                console.print(Padding(line, (0, 0, 0, 2)))
+        console.print()
 
 
 def _show_across(threads: list[Thread], texts: Texts) -> None:

@@ -17,6 +17,7 @@ from assistant.naming import Naming, listing
 from assistant.parts import documents_compared
 from assistant.survey import MOST_QUOTED
 from ingest.dates import last_year
+from ingest.quantities import quantities
 from ingest.register.register import Register
 from ingest.register.types import (
     Commitment,
@@ -90,7 +91,7 @@ _FINDINGS = re.compile(
 )
 _MADE = re.compile(
     r"\b(?:made|make|makes|given|give|set out|sets out|are there|is there|exist|committed to"
-    r"|has|have|had|on|about|for|regarding|concerning|relating to)\b",
+    r"|has|have|had|to do with|on|about|for|regarding|concerning|relating to)\b",
     re.I,
 )
 _BINDING = frozenset({Strength.WILL, Strength.AIMS, Strength.CONSIDERS})
@@ -102,7 +103,8 @@ _NOT_A_SUBJECT = FRAMING_WORDS | frozenset(
 _OUTCOME_WORDS = frozenset(
     "achieved achieve ahead broke broken break course delivered deliver exceeded exceed fail failed"
     " fallen fell fulfilled fulfil hit honoured kept keep meet met miss missed off on partly"
-    " partially reached schedule short successful succeeded target track unmet".split()
+    " partially reached schedule short successful succeeded target track unmet admit admits"
+    " admitted concede concedes itself own claim claims".split()
 )
 _EVALUATION_WORDS = frozenset(
     "evaluated evaluate evaluation assessed assess examined examine looked considered reviewed"
@@ -131,6 +133,26 @@ _SPEAKS_OF = 0.6
 
 _FORWARD = (Role.PROMISED, Role.QUOTED, Role.SAID, Role.UNDER_WAY, Role.REPORTED)
 _UNDATED = 9999
+_ONE = re.compile(
+    r"\b(?:did|has|have|was|were|is|are|had)\b[^?]*\b(?:commitment|pledge|promise|target|ambition"
+    r"|trajectory|goal)\b",
+    re.I,
+)
+_DATED = re.compile(r"\b(?:dates?|deadlines?|years?|due|by when)\b", re.I)
+_BY_WHEN = re.compile(
+    r"\bby when\b|\bwhen (?:will|should|must)\b|\bwhen (?:is|are)\b[^?]*\b(?:due|meant|supposed)\b"
+    r"|\b(?:deadline|target date) for\b|\bby (?:what|which) (?:date|year)\b"
+    r"|^when [^?]*\b(?:meant|supposed|due|expected) to\b",
+    re.I,
+)
+_DATE_WORDS = frozenset(
+    "date dates deadline deadlines year years due when meant supposed expected achieved achieve set"
+    " written attached name named target place effect happen ready done in by end until".split()
+)
+_MOST = 2
+_NAMES_IT = 0.8
+"""The least share of a question's words that what it speaks of must have."""
+
 _SAID = {
     Outcome.MET: "met",
     Outcome.NOT_MET: "not met",
@@ -151,8 +173,10 @@ class CommitmentQuestions:
 
     def find(self, question: str) -> LookedUp | None:
         """What the register answers; None for a question that is not of that kind."""
+        question = _asked(question)
         return (
             self._outcomes(question)
+            or self._one_outcome(question)
             or self._stances(question)
             or self._due(question)
             or self._evaluated(question)
@@ -179,6 +203,25 @@ class CommitmentQuestions:
         message += f"{'was' if len(chosen) == 1 else 'were'} {_SAID[asked]}, as {of} tells: {each}."
         return LookedUp(claims, message)
 
+    def _one_outcome(self, question: str) -> LookedUp | None:
+        """Whether the one evaluated commitment that a question speaks of was met."""
+        asked = any(re.search(pattern, question, re.I) for _, pattern in _OUTCOMES)
+        if not asked or not _ONE.search(question) or _OF_THE_PANEL.search(question):
+            return None
+        subject = self._subject(question, _OUTCOME_WORDS | _PROMISE_WORDS)
+        if not subject:
+            return None
+        shares = [
+            (len(subject & self._stems(_all_of(one))) / len(subject), one)
+            for one in self.register.evaluated
+        ]
+        best = sorted(shares, key=lambda one: -one[0])[:2]
+        if len(best) < 2 or best[0][0] < _NAMES_IT or best[0][0] == best[1][0]:
+            return None
+        one = best[0][1]
+        message = f"{one.label}: {_SAID[one.outcome]}, as {self._named([one])} tells."
+        return LookedUp(_claims(one, one.standing or one.promises[:1]), message)
+
     def _stances(self, question: str) -> LookedUp | None:
         """What findings or targets are accepted, or are not."""
         match = _STANDS.search(question)
@@ -195,9 +238,13 @@ class CommitmentQuestions:
 
     def _due(self, question: str) -> LookedUp | None:
         """Which commitments name a date that the question names."""
+        if not _SEVERAL.search(question):
+            return None
+        if _DATED.search(question) and last_year(question) is None:
+            return self._dated_ones(question)
         match = _DUE.search(question)
         year = last_year(question[match.end() :]) if match else None
-        if not match or year is None or not _SEVERAL.search(question):
+        if not match or year is None:
             return None
         if self._subject(question[: match.start()]):
             return None
@@ -215,6 +262,40 @@ class CommitmentQuestions:
             return LookedUp([], f"No commitment in the register names a date {until}.")
         count = f"{len(chosen)} commitment{' names' if len(chosen) == 1 else 's name'}"
         return LookedUp(_listed(chosen), f"{count} a date {until}.")
+
+    def _dated_ones(self, question: str) -> LookedUp | None:
+        """Which commitments name a date at all; of those evaluated, where these are meant."""
+        if self._subject(question, _DATE_WORDS):
+            return None
+        chosen = [c for c in self._scope(question) if c.due_year and c.strength in _BINDING]
+        if _EVALUATED.search(question):
+            own = {quote.paragraph for one in self.register.evaluated for quote in one.promises}
+            chosen = [c for c in chosen if c.quoted and c.paragraph in own]
+        count = f"{len(chosen)} commitment{' names' if len(chosen) == 1 else 's name'}"
+        return LookedUp(_listed(chosen), f"{count} a date or a year.") if chosen else None
+
+    def due_claims(self, question: str, paragraphs: Collection[str]) -> list[Claim]:
+        """By when the one thing is to be done that a question asks a date of; [] if it does not.
+
+        ``paragraphs`` are the keys of those that were found for the question.
+        """
+        if not _BY_WHEN.search(question):
+            return []
+        subject = self._subject(question, _DATE_WORDS)
+        numbers = {quantity.value for quantity in quantities(question)}
+        dated = [
+            commitment
+            for commitment in self.register.commitments
+            if commitment.due_year
+            and commitment.paragraph in paragraphs
+            and commitment.strength in _BINDING
+            and numbers <= {quantity.value for quantity in quantities(commitment.text)}
+        ]
+        scored = [(len(subject & self._speaks_of(c)) / max(len(subject), 1), c) for c in dated]
+        best = max((share for share, _ in scored), default=0.0)
+        if best < _SPEAKS_OF:
+            return []
+        return [Claim(c.text, c.paragraph, c.text) for share, c in scored if share == best][:_MOST]
 
     def _evaluated(self, question: str) -> LookedUp | None:
         """The commitments that were evaluated, or those of a subject, each in its own words."""
@@ -245,6 +326,17 @@ class CommitmentQuestions:
             return None
         subject = self._subject(question)
         scope = [c for c in self._scope(question) if c.strength in _BINDING or c.quoted]
+        of_rated = [
+            one
+            for one in self.register.evaluated
+            if subject and subject <= self._stems(f"{one.label} {one.section}")
+        ]
+        if of_rated and not self.naming.named(question):
+            claims = [c for one in of_rated for c in _claims(one, one.promises[:1])]
+            about = " ".join(self._subject_words(question))
+            number = f"{len(of_rated)} of the {len(self.register.evaluated)} commitments"
+            are = "is" if len(of_rated) == 1 else "are"
+            return LookedUp(claims, f"{number} that were evaluated {are} on “{about}”.")
         narrowed = len(scope) < len(self.register.commitments) and self.naming.named(question)
         if not subject and not narrowed:
             return None
@@ -326,6 +418,20 @@ class CommitmentQuestions:
     def _named(self, evaluated: Iterable[Evaluated]) -> str:
         ids = dict.fromkeys(document_of(one.ratings[0].paragraph) for one in evaluated)
         return listing([f"the {self.documents[id_].name}" for id_ in ids])
+
+
+def _asked(question: str) -> str:
+    """The question itself, without a greeting or a remark before it.
+
+    >>> _asked("Hello. I am new here. Which promises were kept?")
+    'Which promises were kept?'
+    """
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.strip())
+    return max((s for s in sentences if s.endswith("?")), key=len, default=question)
+
+
+def _all_of(one: Evaluated) -> str:
+    return "\n".join([one.label, *one.section, *(quote.text for quote in one.promises[:1])])
 
 
 def _order(counted: tuple[Outcome, int]) -> int:

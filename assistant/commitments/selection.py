@@ -115,9 +115,9 @@ class Selection:
         )
 
     def who(self, one: Commitment) -> str:
-        """Who is to do it; where the document says "we", its publisher beside that."""
+        """Who is to do it; where the document says "we" itself, its publisher beside that."""
         publisher = self._texts.documents[one.document].publisher
-        ours = one.who.lower() in _OURS and publisher
+        ours = one.who.lower() in _OURS and publisher and not one.quoted
         return f"{one.who} ({publisher})" if ours else one.who
 
     def _speaks_of(self, asked: str, texts: Sequence[str]) -> bool:

@@ -1,9 +1,9 @@
 """The index on disk: a pointer to one whole generation, which nothing changes once it is whole.
 
 ``current`` names a folder below ``generations``. A generation holds Chroma's own folder (or the
-name of a collection on a server), the token vectors, statistics of the corpus and a manifest. An
-ingest writes the next generation beside the current one and moves the pointer last, so a reader
-sees the old index or the new one and never half of either.
+name of a collection on a server), the paragraphs, token vectors, statistics of the corpus, the
+register and a manifest. An ingest writes the next generation beside the current one and moves the
+pointer last, so a reader sees the old index or the new one and never half of either.
 """
 
 from __future__ import annotations
