@@ -86,8 +86,9 @@ _ANY_HEADING = re.compile(
     re.I,
 )
 _EACH_HEADING = re.compile(
-    r"\b(?:each|every|all)(?: (?:of|the|five|its))* (?:points?|headings?|counts?|ratings?|areas?"
-    r"|aspects?|categor(?:y|ies)|columns?|measures?)\b",
+    r"\b(?:each|every|all)(?: (?:of|the|five|its))* (?:points?|headings?|counts?|ratings?"
+    r"|aspects?|categor(?:y|ies)|columns?|measures?)\b"
+    r"|\b(?:heading by heading|point by point|one by one|in full|break(?:down| it down))\b",
     re.I,
 )
 _OTHER_THINGS = re.compile(
@@ -181,7 +182,7 @@ class Ratings:
         return {
             stem(word)
             for word in content_words(self._analyser.written_out(reworded))
-            if word not in _ITEMS_WORDS and not _speaks_of_rating(word)
+            if word not in _ITEMS_WORDS and "'" not in word and not _speaks_of_rating(word)
         }
 
     def _subjects(self, reworded: str) -> list[Subject] | None:

@@ -104,7 +104,8 @@ _OUTCOME_WORDS = frozenset(
     "achieved achieve ahead broke broken break course delivered deliver exceeded exceed fail failed"
     " fallen fell fulfilled fulfil hit honoured kept keep meet met miss missed off on partly"
     " partially reached schedule short successful succeeded target track unmet admit admits"
-    " admitted concede concedes itself own claim claims".split()
+    " admitted areas area finish finished complete completed concede concedes itself own claim"
+    " claims".split()
 )
 _EVALUATION_WORDS = frozenset(
     "evaluated evaluate evaluation assessed assess examined examine looked considered reviewed"
@@ -211,14 +212,17 @@ class CommitmentQuestions:
         subject = self._subject(question, _OUTCOME_WORDS | _PROMISE_WORDS)
         if not subject:
             return None
+        numbers = {quantity.value for quantity in quantities(question)}
         shares = [
             (len(subject & self._stems(_all_of(one))) / len(subject), one)
             for one in self.register.evaluated
+            if numbers <= {quantity.value for quantity in quantities(_all_of(one))}
         ]
-        best = sorted(shares, key=lambda one: -one[0])[:2]
-        if len(best) < 2 or best[0][0] < _NAMES_IT or best[0][0] == best[1][0]:
+        best = max((share for share, _ in shares), default=0.0)
+        named = [one for share, one in shares if share == best]
+        if best < _NAMES_IT or len(named) > 1:
             return None
-        one = best[0][1]
+        one = named[0]
         message = f"{one.label}: {_SAID[one.outcome]}, as {self._named([one])} tells."
         return LookedUp(_claims(one, one.standing or one.promises[:1]), message)
 
@@ -319,6 +323,8 @@ class CommitmentQuestions:
 
     def _of_subject(self, question: str) -> LookedUp | None:
         """The commitments below headings that the question names, or that somebody made."""
+        if any(re.search(pattern, question, re.I) for _, pattern in _OUTCOMES):
+            return None
         several = re.search(
             rf"\b(?:which|what|how many|list|all)\b[^?]*\b{_THINGS}\b", question, re.I
         )
@@ -420,13 +426,20 @@ class CommitmentQuestions:
         return listing([f"the {self.documents[id_].name}" for id_ in ids])
 
 
+_GREETING = re.compile(
+    r"^(?:dear [\w ]{1,20}|hello|hey|hiya?|good (?:morning|afternoon|evening))\b"
+    r"[^,.!?]{0,20}[,.!]\s*",
+    re.I,
+)
+
+
 def _asked(question: str) -> str:
     """The question itself, without a greeting or a remark before it.
 
     >>> _asked("Hello. I am new here. Which promises were kept?")
     'Which promises were kept?'
     """
-    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.strip())
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", _GREETING.sub("", question.strip()))
     return max((s for s in sentences if s.endswith("?")), key=len, default=question)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,14 +60,28 @@ class Register:
         (generation / _FILE).write_text(text, encoding="utf-8")
 
     @classmethod
-    def read(cls, generation: Path) -> Register:
-        """Open a generation's register."""
-        fields: dict[str, Any] = json.loads((generation / _FILE).read_text(encoding="utf-8"))
+    def parsed(cls, text: bytes) -> Register:
+        """A register from what was written of it."""
+        fields: dict[str, Any] = json.loads(text)
         return cls(
             tuple(map(Commitment.of, fields["commitments"])),
             tuple(map(Evaluated.of, fields["evaluated"])),
             tuple(map(Thread.of, fields["threads"])),
         )
+
+
+class KeptRegister:
+    """A generation's register, read when it is first asked for, though the file may be gone."""
+
+    def __init__(self, generation: Path) -> None:
+        """Raises OSError if there is none."""
+        self._file = (generation / _FILE).open("rb")
+
+    @cached_property
+    def register(self) -> Register:
+        """The register itself."""
+        with self._file as file:
+            return Register.parsed(file.read())
 
 
 def _role(commitment: Commitment) -> Role:
