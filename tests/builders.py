@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from ingest.abbreviations import implied_abbreviations
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoded, Encoder, unit
+from ingest.indexing.entries import Entry, entries
 from ingest.paragraphs import split
+from ingest.register.register import Register
+from ingest.sentences import sentences
 from ingest.text import read_text
 from ingest.types import Paragraph
+from ingest.words import Analyser
 
 REAL_CORPUS = Path(__file__).parent.parent / "corpus"
 GOVERNMENT_RESPONSE = "004_877c1338514698cd.txt"
@@ -27,6 +32,23 @@ def real_corpus() -> Corpus:
 def real_paragraph(number: int) -> Paragraph:
     """A paragraph of the Government's response, by its printed number."""
     return next(p for p in real_corpus().paragraphs if p.key == f"government-response/{number}")
+
+
+@cache
+def real_register() -> Register:
+    """The register of the project's corpus."""
+    found, abbreviations = entries(real_corpus())
+    implied = implied_abbreviations(entry.paragraph.text for entry in found)
+    return Register.of(found, Analyser(abbreviations, implied))
+
+
+def entries_of(paragraphs: Iterable[Paragraph]) -> list[Entry]:
+    """What an index would hold of these paragraphs, but that nothing is embedded in context."""
+    return [
+        Entry(paragraph, tuple(of), tuple(sentence.text for sentence in of))
+        for paragraph in paragraphs
+        for of in [sentences(paragraph)]
+    ]
 
 
 def paragraphs_of(text: str, *, markdown: bool = False) -> list[Paragraph]:

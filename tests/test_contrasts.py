@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrasts import another_member, with_other_member
+from assistant.contrasts import another_member, members_apart, with_other_member
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,29 @@ def test_nothing_is_put_in_place_where_it_is_not_clear_of_what(earlier: str, lat
 def test_a_member_named_by_two_words_is_replaced_once() -> None:
     asked = with_other_member("How many children and young people were seen?", "and adults?")
     assert asked == "How many adults were seen?"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "apart"),
+    [
+        ("80% of adults", "80% of children", [("adults", "children")]),
+        ("Wards in Wales closed", "Wards in England closed", [("Wales", "England")]),
+        ("Routine cases wait", "80% of urgent cases", [("Routine", "urgent")]),
+        ("Women in Scotland", "Men in England", [("Women", "Men"), ("Scotland", "England")]),
+        ("Some 30,000 more women", "Some 30,000 more women", []),
+        ("adults and children", "adults", [("children", "adults")]),
+        ("adults", "adults and children", []),
+        ("people", "children", []),
+        ("children", "people", []),
+        ("", "children", []),
+    ],
+)
+def test_what_a_claim_names_of_a_set_and_its_source_does_not_is_apart(
+    claim: str, source: str, apart: list[tuple[str, str]]
+) -> None:
+    found = [(claim[start:end], instead) for start, end, instead in members_apart(claim, source)]
+    assert sorted(found) == sorted(apart)
+
+
+def test_a_member_in_another_wording_is_the_same() -> None:
+    assert list(members_apart("80% of kids", "80% of children")) == []

@@ -7,45 +7,29 @@ first six words, and "list" where the number is one of the conclusions, which ar
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from assistant.settings import Settings
 from ingest.numbering import doubtful_numbers
-from ingest.paragraphs import split
-from ingest.reading import Reader
 from ingest.types import Paragraph
+from policy import needs_papers, paper
 
-POLICY = Settings().shared_dir / "documents" / "policy"
 LISTS = Path(__file__).parent / "paragraph_starts"
-FILES = {
-    "cp1326": "cp1326-immigration-white-paper.pdf",
-    "hl190": "hl190-space-economy-report.pdf",
-    "hc381": "hc381-summer-2024-disorder-report.pdf",
+PAPERS = {
+    "cp1326": "cp1326-immigration-white-paper",
+    "hl190": "hl190-space-economy-report",
+    "hc381": "hc381-summer-2024-disorder-report",
 }
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not all((POLICY / file).is_file() for file in FILES.values()),
-        reason=f"the policy documents are not in {POLICY}",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs_papers(*PAPERS.values())]
 Start = tuple[int, str, str, bool]
 
-each = pytest.mark.parametrize("document", FILES)
-
-
-@cache
-def paragraphs(document: str) -> list[Paragraph]:
-    """A document's paragraphs, read once for all tests."""
-    return split(document, Reader().read(POLICY / FILES[document], "pdf").blocks)
+each = pytest.mark.parametrize("document", PAPERS)
 
 
 def printed(document: str) -> list[Paragraph]:
-    return [paragraph for paragraph in paragraphs(document) if paragraph.printed]
+    return [paragraph for paragraph in paper(PAPERS[document]) if paragraph.printed]
 
 
 def opening(text: str) -> str:
@@ -96,12 +80,12 @@ def test_the_printed_numbers_come_out_once_each_and_in_order(document: str) -> N
     runs = groupby(printed(document), key=lambda paragraph: paragraph.within)
     numbers = [(within, [p.number for p in of]) for within, of in runs]
     assert numbers == [(name, [str(n + 1) for n in range(last)]) for name, last in RUNS[document]]
-    assert doubtful_numbers(paragraphs(document)) == []
+    assert doubtful_numbers(paper(PAPERS[document])) == []
 
 
 @each
 def test_every_paragraph_has_a_key_of_its_own(document: str) -> None:
-    keys = [paragraph.key for paragraph in paragraphs(document)]
+    keys = [paragraph.key for paragraph in paper(PAPERS[document])]
     assert len(keys) == len(set(keys))
 
 
