@@ -46,7 +46,8 @@ _FARES = re.compile(
     r"\bhow (?:well )?(?:did|does|was|were)\b.*\b(?:do|fare|perform|come out)\b", re.I
 )
 _COMES_OUT = re.compile(
-    r"\b(?:get|got|gets|receive\w*|given|awarded) (?:\w+ ){0,3}for\b|\b(?:came|come|comes) out\b",
+    r"\b(?:get|got|gets|receive\w*|given|awarded) (?:\w+ ){0,3}for\b|\b(?:came|come|comes) out\b"
+    r"|\b(?:land(?:ed|s)?|end(?:ed|s)? up|place[sd]?|stood|stands?) (?:\w+ ){0,3}overall\b",
     re.I,
 )
 _IN_PASSING = re.compile(r"\b(?:when|where|after|before|while|as) (?:it|they|the \w+) \w+", re.I)
@@ -55,7 +56,9 @@ _WORST = re.compile(r"\b(?:worst|lowest|poorest|weakest|badly)\b", re.I)
 _CHOOSES = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,3}(?:commitments?|pledges?|promises?|targets?|areas?|ones?)\b"
     r"|\bhow many\b|\bhow often\b|\b(?:did|was|were|is|are|got|get) (?:any|anything|none|all)\b"
-    r"|\bany of\b|\b(?:list|name)\b"
+    r"|\bany of\b|\b(?:list|names?)\b|\bwhose\b"
+    r"|\b(?:commitments?|pledges?|promises?|targets?|ones|those)"
+    r" (?:that|with|rated|getting|having)\b"
     r"|\bwhich (?:of|got|get|was|were|had|came|scored|received|is|are)\b"
     r"|\bwhat (?:was|were|got|came|scored|received)\b|\banything\b|\bevery\w*\b"
     r"|\ball (?:the )?\w+s\b",
@@ -89,6 +92,10 @@ _EACH_HEADING = re.compile(
     r"\b(?:each|every|all)(?: (?:of|the|five|its))* (?:points?|headings?|counts?|ratings?"
     r"|aspects?|categor(?:y|ies)|columns?|measures?)\b"
     r"|\b(?:heading by heading|point by point|one by one|in full|break(?:down| it down))\b",
+    re.I,
+)
+_TOGETHER = re.compile(
+    r"\b(?:both|same|alike|equal\w*|respectively|compare\w*|better|worse|higher|lower|differ\w*)\b",
     re.I,
 )
 _OTHER_THINGS = re.compile(
@@ -153,7 +160,7 @@ class Ratings:
         values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
         if _GOT_GOOD.search(question):
             values.add("good")
-        subjects = self._subjects(reword(question))
+        subjects = self._named_together(question, reword) or self._subjects(reword(question))
         chooses = _CHOOSES.search(question) is not None
         if subjects is None and not (chooses and values and _ITEMS.search(question)):
             return None
@@ -226,6 +233,16 @@ class Ratings:
         of = kept_sentences(self._paragraphs[key])
         item = next(s for s in of if s.text == quote)
         return "" if item.lead_in is None else of[item.lead_in].text
+
+    def _named_together(self, question: str, reword: Callable[[str], str]) -> list[Subject] | None:
+        """The subjects of a question that holds two against each other; None of any other."""
+        if not _TOGETHER.search(question):
+            return None
+        found: list[Subject] = []
+        for part in re.split(r"\band\b|\bor\b|\bthan\b|,", question):
+            of_part = self._subjects(reword(part)) or []
+            found += [s for s in of_part[:1] if len(of_part) == 1 and s not in found]
+        return found if len(found) > 1 else None
 
     def _within(self, reworded: str) -> list[Subject]:
         """The subjects of the one group that a question names, such as those of children."""

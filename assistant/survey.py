@@ -77,7 +77,8 @@ _SHAPES = [
     )
 ]
 _GOES_THROUGH = re.compile(
-    r"\b(?:which|what|how many|number of|any|all|every|each|list|show|find|the)\b.*\b(?:paragraphs?"
+    r"\b(?:which|what|how many|number of|count|tally|any|all|every|each|list|show|find|the)\b.*"
+    r"\b(?:paragraphs?"
     rf"|paras|passages)\b.*\b(?:{_MENTION}|has|have|about|on|with)\b"
     r"|\b(?:all|every|everywhere|everything|each|any)\b(?: \w+){0,3}?"
     r" (?:places?|bits?|parts?|spots?|mentions?|references?)\b"
@@ -98,7 +99,8 @@ _SURVEY_WORDS = frozenset(
     brings brought come comes came appear appears appeared occur occurs occurred crop crops cropped
     touch touches name names named naming deal deals speak speaks say says said tell tells list
     show find give need want point pull quote get gets getting every each everything everywhere
-    anywhere anything altogether number times often documents document papers paper corpus full
+    anywhere anything altogether together count counts counted tally total number times often documents document
+    papers paper corpus full
     please things thing there us word words phrase phrases even only see know like id
     """.split()
 )
