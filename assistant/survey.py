@@ -99,7 +99,8 @@ _SURVEY_WORDS = frozenset(
     brings brought come comes came appear appears appeared occur occurs occurred crop crops cropped
     touch touches name names named naming deal deals speak speaks say says said tell tells list
     show find give need want point pull quote get gets getting every each everything everywhere
-    anywhere anything altogether together count counts counted tally total number times often documents document
+    anywhere anything
+    altogether together count counts counted tally total number times often documents document
     papers paper corpus full
     please things thing there us word words phrase phrases even only see know like id
     """.split()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answer import drawn_together
 from assistant.commitments.selection import Selection, once
 from assistant.commitments.side_by_side import Beside, side_by_side
 from ingest.indexing.texts import Texts
@@ -16,7 +17,6 @@ from ingest.register.types import Commitment, Evaluated, Thread
 
 FORMATS = ("table", "csv", "json", "markdown")
 _OF_PROMISE = ("Commitment", "Words", "Who", "By when", "How much")
-_RUN = 2
 
 
 @dataclass(frozen=True)
@@ -189,13 +189,5 @@ def _quoted(words: str, keys: Sequence[str]) -> str:
     return f"“{words}” ({_numbers(keys)})" if words else ""
 
 
-def _numbers(keys: Sequence[str]) -> str:
-    """Paragraphs by number, runs drawn together: "11–35"."""
-    runs: list[list[str]] = []
-    for number in (key.partition("/")[2] for key in keys):
-        last = runs[-1][-1] if runs else ""
-        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > _RUN else ", ".join(run) for run in runs)
+def _numbers(keys: Iterable[str]) -> str:
+    return ", ".join(drawn_together(key.partition("/")[2] for key in keys))
