@@ -79,7 +79,7 @@ class Assistant:
     def _commitments(self) -> CommitmentQuestions:
         search = self._search
         return CommitmentQuestions(
-            search.register, search.documents, search.analyser, search.naming
+            search.register, search.documents, search.analyser, search.naming, search.reworded
         )
 
     @classmethod
@@ -114,7 +114,8 @@ class Assistant:
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         latest, asked = as_asked(question, history)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
-        if is_pleasantry(question) or not (history or content_words(latest)):
+        says_something = history or content_words(latest) or self._commitments.find(latest)
+        if is_pleasantry(question) or not says_something:
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         parts = [latest] if documents_compared(latest, self._search.naming) else parts_of(latest)
         turns = [*history, *parts]

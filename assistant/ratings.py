@@ -56,7 +56,8 @@ _WORST = re.compile(r"\b(?:worst|lowest|poorest|weakest|badly)\b", re.I)
 _CHOOSES = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,3}(?:commitments?|pledges?|promises?|targets?|areas?|ones?)\b"
     r"|\bhow many\b|\bhow often\b|\b(?:did|was|were|is|are|got|get) (?:any|anything|none|all)\b"
-    r"|\bany of\b|\b(?:list|names?)\b|\bwhose\b"
+    r"|\bany of\b|\b(?:list|names?)\b|\bwhose\b|\bwho (?:got|was|had|were|scored)\b"
+    r"|\bwhich (?:one|commitment|pledge|promise|target|undertaking|goal)\b"
     r"|\b(?:commitments?|pledges?|promises?|targets?|ones|those)"
     r" (?:that|with|rated|getting|having)\b"
     r"|\bwhich (?:of|got|get|was|were|had|came|scored|received|is|are)\b"
@@ -67,16 +68,29 @@ _CHOOSES = re.compile(
 _ITEMS_WORDS = frozenset(
     "commitment commitments pledge pledges promise promises target targets government department"
     " panel expert experts nine rating ratings rated committee evaluation area areas ones heading"
-    " headings table times pick picked somewhere".split()
+    " headings table times pick picked somewhere undertaking undertakings goal goals ones performer"
+    " group looking kids' side exact same neither nor anywhere mark marks".split()
 )
 _ITEMS = re.compile(
-    r"\b(?:commitments?|pledges?|promises?|targets?|areas?|ones|anything|any|panel|table)\b", re.I
+    r"\b(?:commitments?|pledges?|promises?|targets?|undertakings?|goals?|areas?|ones|nine|anything"
+    r"|any|panel|table)\b",
+    re.I,
 )
 _EACH = re.compile(r"\b(?:each|every|all|commitments|pledges|ratings|grades|scores|list)\b", re.I)
 _THROUGHOUT = re.compile(
     r"\b(?:every|each)(?: single)? (?:heading|rating|category|column|measure)\b"
     r"|\ball (?:the |five |its )*(?:headings|ratings|categories|columns|measures)\b"
     r"|\bacross the board\b|\bthroughout\b",
+    re.I,
+)
+_NEVER = re.compile(
+    r"\b(?:never|neither|without|no|not|none|nor|n['’]t)\b(?:[ ,]+(?!or\b)\w+){0,4}?"
+    rf" (?:{_VALUE})\b",
+    re.I,
+)
+_EXTREME = re.compile(
+    r"\b(?:best|worst|highest|lowest)\b[^?]*\b(?:overall|commitment met|rated|rating|perform\w*"
+    r"|nine)\b|\b(?:rated|came out) (?:best|worst|highest|lowest)\b",
     re.I,
 )
 _GOT_GOOD = re.compile(
@@ -147,7 +161,7 @@ class Ratings:
 
     def find(self, question: str, reword: Callable[[str], str]) -> LookedUp | None:
         """The ratings that a question asks for; None if it asks for none, or for no known one."""
-        question = _QUOTED_VALUE.sub(r"\1", question)
+        question = _spelt(_QUOTED_VALUE.sub(r"\1", question))
         if not _asks_for_ratings(question) or _OTHER_THINGS.search(question):
             return None
         if not self.subjects:
@@ -244,13 +258,30 @@ class Ratings:
             found += [s for s in of_part[:1] if len(of_part) == 1 and s not in found]
         return found if len(found) > 1 else None
 
+    def _without(
+        self, headings: set[str], values: set[str], within: Sequence[Subject] | None
+    ) -> LookedUp | None:
+        """The subjects that have none of some values, each by its row of the table."""
+        of = within or self.subjects
+        chosen = [
+            subject
+            for subject in of
+            if not any(r.value in values and _is_under(r, headings) for r in subject.rated.ratings)
+        ]
+        rows = {s.rated.name: next(iter(_once(s.rated.ratings))) for s in chosen}
+        claims = [Claim(r.quote, r.paragraph, r.quote, item=True) for r in rows.values()]
+        named = " or ".join(f"“{value}”" for value in SCALE if value in values)
+        have = "has" if len(chosen) == 1 else "have"
+        message = f"{len(chosen)} of the {len(of)} rated {have} no {named}."
+        return LookedUp(claims, message) if claims else None
+
     def _within(self, reworded: str) -> list[Subject]:
         """The subjects of the one group that a question names, such as those of children."""
         asked = self._asked(reworded)
         groups = {
             subject.rated.group: self._stems(subject.rated.group) for subject in self.subjects
         }
-        named = {group for group, of in groups.items() if asked and asked <= of}
+        named = {group for group, of in groups.items() if _of_group(asked, of)}
         return [s for s in self.subjects if s.rated.group in named] if len(named) == 1 else []
 
     def _chosen(
@@ -271,6 +302,8 @@ class Ratings:
             values = {extreme}
         if not values and not (headings and _EACH.search(question)):
             return None
+        if values and _NEVER.search(question):
+            return self._without(headings, values, within)
         chosen = [(s, r) for s, r in rows if not values or r.value in values]
         if _THROUGHOUT.search(question):
             chosen = [(s, r) for s, r in chosen if all(o.value in values for o in s.rated.ratings)]
@@ -299,6 +332,18 @@ class Ratings:
         return LookedUp(claims, f"{counted}.")
 
 
+def _spelt(question: str) -> str:
+    """The question with the ratings' values as they are spelt, whatever letter is missing."""
+    question = re.sub(r"\brequ?i?r(?:es|ing|ed|e)? improv\w*", "requires improvement", question)
+    return re.sub(r"\binad\w*quat\w*", "inadequate", question)
+
+
+def _of_group(asked: Collection[str], group: Collection[str]) -> bool:
+    """Whether the words asked for are most of a group's name, and little else."""
+    shared = len(set(asked) & set(group))
+    return bool(shared) and shared >= 0.6 * len(group) and shared >= 0.6 * len(asked)
+
+
 def _heading(subject: Subject) -> str:
     return subject.rated.section[-1] if subject.rated.section else ""
 
@@ -323,7 +368,13 @@ def _asks_for_ratings(question: str) -> bool:
     values = any(re.search(rf"\b{value}\b", question, re.I) for value in SCALE if value != "good")
     about_them = headings or re.search(r"\bgood\b", question, re.I)
     judged = any(p.search(question) for p in (_JUDGES, _COMES_OUT, _FARES))
-    named = values or _GOT_GOOD.search(question) or _RATES.search(_IN_PASSING.sub(" ", question))
+    extreme = _EXTREME.search(question) and (headings or _ITEMS.search(question))
+    named = (
+        values
+        or extreme
+        or _GOT_GOOD.search(question)
+        or _RATES.search(_IN_PASSING.sub(" ", question))
+    )
     return bool(named or (about_them and judged and not demands(question)))
 
 

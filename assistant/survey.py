@@ -30,6 +30,9 @@ MOST_NUMBERED = 400
 MOST_NAMED = 20
 """Documents that are named as gone through; of more their number is given."""
 
+_PARAGRAPH = re.compile(r"\bpar+a?g?r?a?[gp]*r?a?p?h(?=s?\b)", re.I)
+"""However it is typed."""
+
 _PLACES = r"(?:paragraphs?|paras?|passages?|sections?|sentences?)"
 _NAMED = (
     r"(?:mention(?:s|ed)?|refer(?:s|red)? to|brought up|bring(?:s)? up|talk(?:s|ed)? about"
@@ -58,6 +61,11 @@ _SHAPES = [
         rf"(?:that |which |actually |ever |specifically |explicitly )*{_MENTION} {_TOPIC}",
         rf"\b(?:in )?(?:which|what|how many)(?: of the)?(?: numbered)? {_PLACES}\b(?P<scope>.*?)"
         rf"\b(?:is|are|does|do|was|were|has|have)(?: the)? {_TOPIC}? {_MENTION}",
+        rf"\b(?:count|number|total|tally) of (?:the )?{_PLACES}(?P<scope>.*?) "
+        rf"(?:that |which )*{_MENTION} {_TOPIC}",
+        rf"\b{_PLACES}\b(?P<scope>.*?),? how many (?:of (?:them|these|those) )?{_MENTION} {_TOPIC}",
+        rf"^{_TOPIC}?:? (?:is |are |gets? |does |do )?(?P<scope>){_MENTION}? ?in (?:how many|which)"
+        rf" (?:{_PLACES}|places)\b.*",
         rf"\bhow (?:many times|often)\b(?P<scope>)(?: is| are| does| do| was| were)+ {_TOPIC}?"
         rf" {_NAMED}",
         rf"\bhow (?:many times|often)\b(?P<scope>.*?) {_NAMED} {_TOPIC}",
@@ -199,7 +207,7 @@ class Survey:
 
     def find(self, question: str) -> LookedUp | None:
         """The answer from all paragraphs; None for a question that is not of that kind."""
-        question = question.strip().rstrip("?.! ")
+        question = _PARAGRAPH.sub("paragraph", question.strip().rstrip("?.! "))
         wanted = self._wanted(question)
         if wanted is None:
             return None

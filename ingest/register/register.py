@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, quoted_promise
 from ingest.register.threads import threads
@@ -75,13 +77,12 @@ class KeptRegister:
 
     def __init__(self, generation: Path) -> None:
         """Raises OSError if there is none."""
-        self._file = (generation / _FILE).open("rb")
+        self._bytes = np.memmap(generation / _FILE, np.uint8, "r")
 
     @cached_property
     def register(self) -> Register:
         """The register itself."""
-        with self._file as file:
-            return Register.parsed(file.read())
+        return Register.parsed(self._bytes.tobytes())
 
 
 def _role(commitment: Commitment) -> Role:
