@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.desk.meaning import Meaning
+from assistant.desk.reading_room import ReadingRoom
+from builders import RememberingEncoder
 from ingest.embedding import Encoder
+from ingest.indexing.texts import open_texts
 from ingest.sync import ingest
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -24,3 +28,15 @@ def home_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("home") / "index"
     ingest(PROJECT / "corpus", folder, encoder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def room(home_index: Path) -> ReadingRoom:
+    """The words of the documents that Parity comes with, open to be looked up."""
+    return ReadingRoom(open_texts(home_index))
+
+
+@pytest.fixture(scope="session")
+def meaning(encoder: Encoder, room: ReadingRoom) -> Meaning:
+    """How far these documents carry words, by the embedding model."""
+    return Meaning(lambda: RememberingEncoder(encoder), room)

@@ -1,0 +1,146 @@
+"""A phrase is found where it stands, else where it nearly stands, and else it is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.desk.exact import Plain
+from assistant.desk.reading_room import ReadingRoom
+from assistant.desk.wording import LONGEST, MOST, Found, Place, look_up
+from builders import real_corpus
+from ingest.errors import UsageError
+from ingest.sentences import sentences
+
+LEVERS = (
+    "We recognise that no one organisation holds all of the levers necessary to produce the"
+    " required workforce growth."
+)
+
+
+def marked(place: Place) -> list[str]:
+    return [place.text[start:end] for start, end in place.marks]
+
+
+def test_a_phrase_that_stands_somewhere_is_marked_in_its_whole_sentence(room: ReadingRoom) -> None:
+    wording = look_up("no one organisation holds all of the levers", room)
+    (place,) = wording.places
+    assert wording.found is Found.EXACT
+    assert place.text == LEVERS
+    assert marked(place) == ["no one organisation holds all of the levers"]
+    assert place.span.paragraph.key == "government-response/35"
+    assert place.document.id == "government-response"
+    assert (place.share, place.others) == (1.0, ())
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "NO ONE ORGANISATION HOLDS",
+        "  “no one\n organisation holds”  ",
+        "no one organisation holds ...",
+        "'no\u00a0one organisation holds'",
+    ],
+)
+def test_marks_spaces_and_capitals_make_no_difference(phrase: str, room: ReadingRoom) -> None:
+    wording = look_up(phrase, room)
+    assert wording.found is Found.EXACT
+    assert marked(wording.places[0]) == ["no one organisation holds"]
+
+
+def test_every_place_is_given(room: ReadingRoom) -> None:
+    wording = look_up("280,000 people with a severe mental illness", room)
+    assert {place.span.paragraph.number for place in wording.places} == {"3", "75"}
+    both = look_up("the 19,000 new staff", room)
+    assert {place.span.paragraph.number for place in both.places} == {"14", "15"}
+
+
+def test_a_phrase_that_runs_over_sentences_is_given_with_all_of_them(room: ReadingRoom) -> None:
+    phrase = "expand, diversify and train the mental health workforce. This has been thanks to"
+    (place,) = look_up(phrase, room).places
+    assert len(place.span.sentences) == 2
+    assert marked(place) == [phrase]
+
+
+def test_every_sentence_of_the_documents_is_found_where_it_stands(room: ReadingRoom) -> None:
+    for paragraph in real_corpus().paragraphs[::7]:
+        for sentence in sentences(paragraph):
+            wording = look_up(sentence.text, room)
+            assert wording.found is Found.EXACT, sentence
+            own = [p for p in wording.places if p.span.paragraph.key == paragraph.key]
+            assert any(sentence.text in place.text for place in own), sentence
+            for place in wording.places:
+                plain = Plain.of(sentence.text).text.strip(" \"'.,;:!?-()[]")
+                assert plain in Plain.of(place.text).text
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "no one organisaton holds all of the levrs",  # mistyped
+        "holds all of the levers no one organisation",  # in another order
+        "no organisation holds the levers necessary for workforce growth",  # left out
+    ],
+)
+def test_a_phrase_that_nearly_stands_has_the_sentence_that_is_meant_first(
+    phrase: str, room: ReadingRoom
+) -> None:
+    wording = look_up(phrase, room)
+    assert wording.found is Found.NEAR
+    assert wording.places[0].text == LEVERS
+
+
+def test_what_a_near_sentence_has_otherwise_is_marked_and_what_it_lacks_is_named(
+    room: ReadingRoom,
+) -> None:
+    (place,) = look_up("no one organisaton holds any of the levers", room).places
+    assert "organisation" in marked(place)
+    assert "growth" in marked(place)
+    assert "levers" not in marked(place)
+    assert place.others == ("any",)
+    assert 0.7 < place.share < 1
+
+
+def test_an_abbreviation_is_its_long_form_but_not_word_for_word(room: ReadingRoom) -> None:
+    wording = look_up("70,000 additional children and young people accessing mental health", room)
+    assert wording.found is Found.NEAR
+    assert wording.places[0].span.paragraph.number == "39"
+
+
+def test_near_sentences_are_few_and_apart(room: ReadingRoom) -> None:
+    wording = look_up("Improvement is working with regional teams to improve the data", room)
+    assert wording.found is Found.NEAR
+    assert 1 <= len(wording.places) <= MOST
+    shares = [place.share for place in wording.places]
+    assert min(shares) >= 0.9 * max(shares)
+    spans = [(p.span.paragraph.key, s.index) for p in wording.places for s in p.span.sentences]
+    assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the lighthouse keeper sang to the whales",
+        "zeppelins 42",
+        "xyzzy",
+        "levers of growth and zeppelins over the harbour of Leeds",
+    ],
+)
+def test_a_phrase_that_is_not_there_is_not_found(phrase: str, room: ReadingRoom) -> None:
+    wording = look_up(phrase, room)
+    assert (wording.found, wording.places) == (Found.ABSENT, ())
+
+
+def test_the_phrase_is_kept_without_the_spaces_around_it(room: ReadingRoom) -> None:
+    assert look_up("  zeppelins\n", room).phrase == "zeppelins"
+
+
+@pytest.mark.parametrize("phrase", ["", "  \n", "...", "“”", "–"])
+def test_an_empty_phrase_is_refused(phrase: str, room: ReadingRoom) -> None:
+    with pytest.raises(UsageError, match="empty; type some words"):
+        look_up(phrase, room)
+
+
+def test_a_phrase_may_be_long_but_no_briefing(room: ReadingRoom) -> None:
+    assert look_up("word " * (LONGEST // 5), room).found is Found.ABSENT
+    with pytest.raises(UsageError, match="2,001 characters; give at most 2,000"):
+        look_up("w" * (LONGEST + 1), room)

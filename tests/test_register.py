@@ -1,0 +1,119 @@
+"""The register is built from paragraphs, kept in the index and read from it as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from builders import entries_of, real_corpus, real_register
+from ingest.register.register import Register
+from ingest.register.types import Commitment, Outcome, Role, Strength
+from ingest.types import Paragraph
+from ingest.words import Analyser
+from passages import paragraph
+
+
+def register(*paragraphs: Paragraph, abbreviations: Mapping[str, str] | None = None) -> Register:
+    return Register.of(entries_of(paragraphs), Analyser(abbreviations or {}))
+
+
+@pytest.fixture
+def small() -> Register:
+    """With a commitment, one that was evaluated, and one that is spoken of twice."""
+    section = ("Care", "Wards")
+    return register(
+        paragraph("Commitment - “We will train 2,500 nurses by 2025”", number="1", section=section),
+        paragraph("It was rated:\n- Overall – good", number="2", section=section),
+        paragraph(
+            "The target was met. Some 2,500 nurses were trained.", number="3", section=section
+        ),
+    )
+
+
+def test_a_register_is_read_as_it_was_written(small: Register, tmp_path: Path) -> None:
+    small.write(tmp_path)
+    read = Register.read(tmp_path)
+    assert read == small
+    assert all((read.commitments, read.evaluated, read.threads))
+    assert isinstance(read.commitments[0].strength, Strength)
+    assert isinstance(read.evaluated[0].outcome, Outcome)
+    assert isinstance(read.threads[0].sayings[0].role, Role)
+
+
+def test_the_register_of_the_real_documents_is_read_as_it_was_written(tmp_path: Path) -> None:
+    real_register().write(tmp_path)
+    assert Register.read(tmp_path) == real_register()
+
+
+def test_an_empty_register_is_read_as_well(tmp_path: Path) -> None:
+    register().write(tmp_path)
+    assert Register.read(tmp_path) == Register()
+
+
+def test_a_commitment_has_what_its_sentence_says() -> None:
+    (found,) = register(
+        paragraph(
+            "Waits are long. The Department will spend £5 million by March 2025.", section=("Care",)
+        )
+    ).commitments
+    assert found == Commitment(
+        paragraph="plan/1",
+        text="The Department will spend £5 million by March 2025.",
+        strength=Strength.WILL,
+        section=("Care",),
+        who="The Department",
+        due="by March 2025",
+        due_year=2025,
+        amounts=("£5 million",),
+    )
+    assert found.document == "plan"
+
+
+def test_a_bullet_has_from_its_lead_in_what_it_does_not_say() -> None:
+    _, leeds, york = register(
+        paragraph("The Department will by 2025:\n- open ten wards\n- open a ward by 2024")
+    ).commitments
+    assert (leeds.who, leeds.due, leeds.amounts) == ("The Department", "by 2025", ("ten",))
+    assert (york.who, york.due, york.due_year) == ("The Department", "by 2024", 2024)
+    assert leeds.lead_in == "The Department will by 2025:"
+
+
+def test_a_quotation_has_the_words_without_marks_and_nothing_of_a_lead_in(
+    small: Register,
+) -> None:
+    quoted = small.commitments[0]
+    assert quoted.quoted
+    assert quoted.text == "We will train 2,500 nurses by 2025"
+    in_list = register(
+        paragraph("The Department's commitments for 2025 are:\n- “Ten wards for Leeds”")
+    ).commitments[-1]
+    assert (in_list.quoted, in_list.who, in_list.due) == (True, "", "")
+
+
+def test_a_thread_tells_what_was_promised_and_what_was_reported(small: Register) -> None:
+    (thread,) = small.threads
+    assert [(saying.paragraph, saying.role) for saying in thread.sayings] == [
+        ("plan/1", Role.QUOTED),
+        ("plan/3", Role.REPORTED),
+    ]
+    assert thread.documents == ("plan",)
+
+
+def test_every_commitment_of_the_real_documents_stands_in_its_paragraph() -> None:
+    by_key = {p.key: p for p in real_corpus().paragraphs}
+    found = real_register().commitments
+    assert len(found) > 200
+    for commitment in found:
+        of = by_key[commitment.paragraph]
+        assert commitment.text in of.text
+        assert commitment.lead_in in of.text
+        assert commitment.section == of.section
+        assert (commitment.due_year is None) or commitment.due
+
+
+def test_commitments_come_in_the_order_of_the_documents() -> None:
+    keys = [p.key for p in real_corpus().paragraphs]
+    places = [keys.index(commitment.paragraph) for commitment in real_register().commitments]
+    assert places == sorted(places)
