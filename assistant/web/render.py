@@ -87,6 +87,25 @@ def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = (), anchor: str
     return f"<blockquote>{html}</blockquote>"
 
 
+def source_html(
+    document: Document,
+    paragraph: Paragraph,
+    label: str = "",
+    quotes: Sequence[str] = (),
+    anchor: str = "",
+) -> str:
+    """A paragraph that opens below its citation, with every quote marked."""
+    page = "" if paragraph.page is None else f"page {paragraph.page}"
+    where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
+    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
+    return (
+        f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
+        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
+        f'<p class="where">{escape(where)}</p>{warning}'
+        f"{paragraph_html(paragraph, quotes, anchor)}</details>"
+    )
+
+
 def _lines(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
     """Each line's kind and where its words stand in the paragraph's text, without the bullet."""
     at = 0
@@ -146,7 +165,7 @@ def _related(answer: Answer) -> str:
     if answer.outcome is Outcome.CRISIS_SIGNPOST or not answer.passages:
         return ""
     return "<h3>Related reading, not an answer</h3>" + "".join(
-        _details(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
+        source_html(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
     )
 
 
@@ -174,22 +193,4 @@ def _source(group: Sequence[Citation], anchor: str) -> str:
     """One paragraph that was cited, with all the words quoted from it marked."""
     numbers = ", ".join(str(citation.n) for citation in group)
     quotes = [citation.quote for citation in group]
-    return _details(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)
-
-
-def _details(
-    document: Document,
-    paragraph: Paragraph,
-    numbers: str = "",
-    quotes: Sequence[str] = (),
-    anchor: str = "",
-) -> str:
-    page = "" if paragraph.page is None else f"page {paragraph.page}"
-    where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
-    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
-    return (
-        f"<details><summary>{numbers}{escape(document.name)}, {escape(place(paragraph))}"
-        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)}</p>{warning}'
-        f"{paragraph_html(paragraph, quotes, anchor)}</details>"
-    )
+    return source_html(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)
