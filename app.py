@@ -4,5 +4,21 @@ import streamlit as st
 
 from assistant.web import chat
 
+
+def _commitments() -> None:
+    from assistant.web import commitments
+
+    commitments.page()
+
+
 st.set_page_config(page_title="Parity", page_icon="📖", initial_sidebar_state="auto")
-st.navigation([st.Page(chat.page, title="Ask", url_path="ask", default=True)]).run()
+pages = [
+    st.Page(chat.page, title="Ask", url_path="ask", default=True),
+    # It brings in what asking does not need, so it is read when it is first opened.
+    st.Page(_commitments, title="Commitments", url_path="commitments"),
+]
+chosen = st.navigation(pages, position="top")
+with st.container(horizontal=True, key="pages"):
+    for page in pages:
+        st.page_link(page)
+chosen.run()

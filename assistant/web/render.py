@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from html import escape
 from itertools import groupby
 
@@ -29,6 +30,16 @@ _LABELS = {
 }
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
 _LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
+
+
+class Tone(StrEnum):
+    """What a verdict says at a glance, beside its word and its symbol."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    MIXED = "mixed"
+    BAD = "bad"
+    OPEN = "open"
 
 
 def answer_html(answer: Answer, turn: int) -> str:
@@ -104,6 +115,45 @@ def source_html(
         f'<p class="where">{escape(where)}</p>{warning}'
         f"{paragraph_html(paragraph, quotes, anchor)}</details>"
     )
+
+
+def sign(tone: Tone, symbol: str, word: str) -> str:
+    """A verdict as a symbol, a word and a colour, each of which says it alone."""
+    return (
+        f'<span class="sign {tone.value}"><span aria-hidden="true">{escape(symbol)}</span> '
+        f"{escape(word)}</span>"
+    )
+
+
+def facts_html(facts: Mapping[str, str], kind: str = "facts") -> str:
+    """Names and values side by side, without those that have no value."""
+    pairs = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in facts.items()
+        if value
+    )
+    return f'<dl class="{kind}">{pairs}</dl>' if pairs else ""
+
+
+def marked_html(text: str, marks: Iterable[tuple[int, int]], kind: str = "differs") -> str:
+    """A text with the letters from each mark's first to its last marked.
+
+    Marks that only spaces and signs divide are one.
+    """
+    joined: list[list[int]] = []
+    for start, end in sorted(marks):
+        if joined and not any(map(str.isalnum, text[joined[-1][1] : start])):
+            joined[-1][1] = max(end, joined[-1][1])
+        elif not joined or start >= joined[-1][1]:
+            joined.append([start, end])
+        else:
+            joined[-1][1] = max(end, joined[-1][1])
+    parts, at = [], 0
+    for start, end in joined:
+        marked = f'<mark class="{kind}">{escape(text[start:end])}</mark>'
+        parts += [escape(text[at:start]), marked]
+        at = end
+    return "".join([*parts, escape(text[at:])])
 
 
 def _lines(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
