@@ -11,11 +11,18 @@ def _commitments() -> None:
     commitments.page()
 
 
+def _wording() -> None:
+    from assistant.web import wording
+
+    wording.page()
+
+
 st.set_page_config(page_title="Parity", page_icon="📖", initial_sidebar_state="auto")
 pages = [
     st.Page(chat.page, title="Ask", url_path="ask", default=True),
-    # It brings in what asking does not need, so it is read when it is first opened.
+    # These bring in what asking does not need, so they are read when they are first opened.
     st.Page(_commitments, title="Commitments", url_path="commitments"),
+    st.Page(_wording, title="Exact words", url_path="wording"),
 ]
 chosen = st.navigation(pages, position="top")
 with st.container(horizontal=True, key="pages"):
