@@ -83,6 +83,19 @@ _THROUGHOUT = re.compile(
     r"|\bacross the board\b|\bthroughout\b",
     re.I,
 )
+_BUT_OVERALL = re.compile(
+    r"\b(?:leaving|apart from|excluding|not counting|not|without|besides|except)\b[^?,)]*"
+    r"\boverall\b"
+    r"|\boverall\b[^?,]*\baside\b|\bfour headings\b",
+    re.I,
+)
+_NUMBERS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_TIMES = re.compile(
+    rf"(?P<least>\bat least )?\b(?P<n>two|three|four|five) (?:{_VALUE})s?\b"
+    rf"|\b(?:{_VALUE})s?\b[^?]*?\b(?:(?P<more>more than once|several times|repeatedly)"
+    r"|(?P<again>twice|(?:two|three|four|five)(?= times)))\b",
+    re.I,
+)
 _NEVER = re.compile(
     r"\b(?:never|neither|without|no|not|none|nor|n['’]t)\b(?:[ ,]+(?!or\b)\w+){0,4}?"
     rf" (?:{_VALUE})\b",
@@ -95,7 +108,7 @@ _EXTREME = re.compile(
 )
 _GOT_GOOD = re.compile(
     r"\b(?:got|get|gets|given|received?|earned|scored|picked up) (?:an? )?good\b|\bgood for\b"
-    r"|\brated (?:as )?good\b",
+    r"|\brated (?:as )?good\b|\b(?:two|three|four|five) goods\b|\bscored good\b",
     re.I,
 )
 _ANY_HEADING = re.compile(
@@ -169,11 +182,15 @@ class Ratings:
         headings = {
             name for name, pattern in _HEADINGS.items() if re.search(pattern, question, re.I)
         }
-        if _ANY_HEADING.search(question) or _EACH_HEADING.search(question):
+        if _BUT_OVERALL.search(question):
+            headings = set(_HEADINGS) - {WHOLE}
+        elif _ANY_HEADING.search(question) or _EACH_HEADING.search(question):
             headings = set()
         values = {value for value in SCALE if re.search(rf"\b{value}\b", question, re.I)}
         if _GOT_GOOD.search(question):
             values.add("good")
+        if re.search(r"\bgoods\b", question, re.I) or _TIMES.search(question):
+            values |= {v for v in SCALE if re.search(rf"\b{v}s?\b", question, re.I)}
         subjects = self._named_together(question, reword) or self._subjects(reword(question))
         chooses = _CHOOSES.search(question) is not None
         if subjects is None and not (chooses and values and _ITEMS.search(question)):
@@ -302,6 +319,8 @@ class Ratings:
             values = {extreme}
         if not values and not (headings and _EACH.search(question)):
             return None
+        if values and (times := _TIMES.search(question)):
+            return _often(rows, values, *_how_often(times))
         if values and _NEVER.search(question):
             return self._without(headings, values, within)
         chosen = [(s, r) for s, r in rows if not values or r.value in values]
@@ -330,6 +349,43 @@ class Ratings:
         else:
             counted += f" under any heading, {len(chosen)} times in all"
         return LookedUp(claims, f"{counted}.")
+
+
+def _how_often(times: re.Match[str]) -> tuple[int, bool]:
+    """How many times a value is asked for, and whether more will do."""
+    if times["more"]:
+        return 2, True
+    number = times["n"] or times["again"]
+    return _NUMBERS[number.lower()], bool(times["least"])
+
+
+def _often(
+    rows: Sequence[tuple[Subject, Rating]], values: set[str], times: int, at_least: bool
+) -> LookedUp | None:
+    """The subjects that have some values so many times, or more often."""
+    of: dict[str, list[Rating]] = {}
+    for subject, rating in rows:
+        if rating.value in values:
+            of.setdefault(subject.rated.label, []).append(rating)
+    chosen = {
+        label: ratings
+        for label, ratings in of.items()
+        if len(ratings) == times or (at_least and len(ratings) > times)
+    }
+    claims = [
+        Claim(f"{label}: {rating.heading} – {rating.value.capitalize()}",
+              rating.paragraph, rating.quote, item=True)
+        for label, ratings in chosen.items() for rating in ratings if rating.in_table
+    ]  # fmt: skip
+    named = " or ".join(f"“{value}”" for value in SCALE if value in values)
+    total = len({subject.rated.label for subject, _ in rows})
+    have = "has" if len(chosen) == 1 else "have"
+    often = f"{times} times{' or more' if at_least else ''}"
+    return (
+        LookedUp(claims, f"{len(chosen)} of the {total} rated {have} {named} {often}.")
+        if claims
+        else None
+    )
 
 
 def _spelt(question: str) -> str:

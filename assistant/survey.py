@@ -64,8 +64,8 @@ _SHAPES = [
         rf"\b(?:count|number|total|tally) of (?:the )?{_PLACES}(?P<scope>.*?) "
         rf"(?:that |which )*{_MENTION} {_TOPIC}",
         rf"\b{_PLACES}\b(?P<scope>.*?),? how many (?:of (?:them|these|those) )?{_MENTION} {_TOPIC}",
-        rf"^{_TOPIC}?:? (?:is |are |gets? |does |do )?(?P<scope>){_MENTION}? ?in (?:how many|which)"
-        rf" (?:{_PLACES}|places)\b.*",
+        rf"^(?P<topic>.+?):? (?:is |are |gets? |does |do )?(?P<scope>)(?:{_MENTION} )?in"
+        rf" (?:how many|which) (?:{_PLACES}|places)\b.*",
         rf"\bhow (?:many times|often)\b(?P<scope>)(?: is| are| does| do| was| were)+ {_TOPIC}?"
         rf" {_NAMED}",
         rf"\bhow (?:many times|often)\b(?P<scope>.*?) {_NAMED} {_TOPIC}",

@@ -30,6 +30,7 @@ _ONE = re.compile(
     rf"|\b{_THING}\b[^?]*\b(?:did|has|have|was|were|is) (?:it|they)\b",
     re.I,
 )
+_APART = re.compile(r"\b(?:apart from|besides|other than|except|excluding)\b", re.I)
 _LISTS = re.compile(
     r"\b(?:which|what|how many|list|names?|give|show|all|any|each|every|none|is there)\b", re.I
 )
@@ -120,6 +121,11 @@ class Asked:
     def names_them(self) -> bool:
         """Whether it speaks of commitments by that word or another."""
         return _NAMED.search(self.text) is not None
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it asks for those beside some, which no list here knows."""
+        return _APART.search(self.text) is not None
 
     @property
     def of_one(self) -> bool:

@@ -107,6 +107,8 @@ class CommitmentQuestions:
     def find(self, question: str) -> LookedUp | None:
         """What the register answers; None for a question that is not of that kind."""
         asked = Asked.of(question, self.analyser, self.naming, self.mended)
+        if asked.leaves_out:
+            return None
         return (
             self._outcomes(asked)
             or self._one_outcome(asked)
