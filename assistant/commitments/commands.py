@@ -49,7 +49,12 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
         rows = of_all(selection.all(wanted), selection)
     else:
         rows = of_evaluated(selection.evaluated(wanted), selection)
-    if options.format == "table":
+    if options.format == "table" and options.view == "evaluated" and not texts.register.evaluated:
+        print(
+            "No commitment of these documents was rated; 'parity commitments all' lists the "
+            f"{len(texts.register.commitments):,} of the register."
+        )
+    elif options.format == "table":
         _show(rows, options.view, len(texts.register.commitments))
     else:
         sys.stdout.write(_WRITTEN[options.format](rows))

@@ -81,6 +81,10 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         """The paragraphs of these keys, in one go. Raises KeyError for an unknown key."""
         return self._fetch(keys, keep=True)
 
+    def order(self, key: str) -> int:
+        """Which paragraph of the corpus this is, from 0; raises KeyError for an unknown key."""
+        return self._keys[key]
+
     def having(self, sentences: Iterable[int]) -> list[str]:
         """The keys of the paragraphs that have these of all sentences, each once, in that order."""
         places = np.searchsorted(self._sentences, np.array(list(sentences)), side="right") - 1
