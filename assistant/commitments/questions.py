@@ -119,6 +119,11 @@ class CommitmentQuestions:
             or self._of_subject(asked)
         )
 
+    def takes_whole(self, question: str) -> bool:
+        """Whether a question asks for several outcomes at once, which are one list."""
+        asked = Asked.of(question, self.analyser, self.naming, self.mended)
+        return len(asked.outcomes) > 1 and self._outcomes(asked) is not None
+
     def _outcomes(self, asked: Asked) -> LookedUp | None:
         """Which of the evaluated commitments, or of those of a subject, were met or not."""
         if not asked.outcomes or not asked.of_several or not asked.lists or asked.of_the_panel:
@@ -132,9 +137,11 @@ class CommitmentQuestions:
             claims = [c for one in evaluated for c in _claims(one, one.standing[:1])]
         counts = Counter(one.outcome for one in evaluated)
         each = listing([f"{counts[o]} {_SAID[o]}" for o in Outcome if counts[o]])
-        became = listing([_SAID[outcome] for outcome in asked.outcomes]).replace(" and ", " or ")
+        became = _SAID[asked.outcomes[0]]
         were = "was" if len(chosen) == 1 else "were"
         number, tells = self._number(chosen, evaluated), self._tells(evaluated)
+        if len(asked.outcomes) > 1:
+            return LookedUp(claims, f"{self._number(evaluated, evaluated)}, as {tells}: {each}.")
         return LookedUp(claims, f"{number} {were} {became}, as {tells}: {each}.")
 
     def _one_outcome(self, asked: Asked) -> LookedUp | None:
