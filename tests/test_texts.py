@@ -46,7 +46,6 @@ def generation(index: Path) -> Path:
 
 def test_the_words_are_those_of_the_index(made: Path) -> None:
     texts, index = open_texts(made), open_index(made, WordEncoder())
-    assert texts.generation == index.generation
     assert list(texts.paragraphs.items()) == list(index.paragraphs.items())
     assert tuple(texts.documents.values()) == index.documents
     assert list(texts.documents) == ["plan", "web"]
