@@ -4,5 +4,28 @@ import streamlit as st
 
 from assistant.web import chat
 
+
+def _commitments() -> None:
+    from assistant.web import commitments
+
+    commitments.page()
+
+
+def _wording() -> None:
+    from assistant.web import wording
+
+    wording.page()
+
+
 st.set_page_config(page_title="Parity", page_icon="📖", initial_sidebar_state="auto")
-st.navigation([st.Page(chat.page, title="Ask", url_path="ask", default=True)]).run()
+pages = [
+    st.Page(chat.page, title="Ask", url_path="ask", default=True),
+    # These bring in what asking does not need, so they are read when they are first opened.
+    st.Page(_commitments, title="Commitments", url_path="commitments"),
+    st.Page(_wording, title="Exact words", url_path="wording"),
+]
+chosen = st.navigation(pages, position="top")
+with st.container(horizontal=True, key="pages"):
+    for page in pages:
+        st.page_link(page)
+chosen.run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -171,6 +171,22 @@ def headings(document: Document, paragraph: Paragraph) -> str:
         for heading in paragraph.section
         if not re.sub(r"\W+", "", heading).casefold().startswith(title)
     )
+
+
+def drawn_together(numbers: Iterable[str]) -> list[str]:
+    """Paragraph numbers, each run of more than two as one.
+
+    >>> drawn_together(["3", "4", "5", "12", "13", "front 1"])
+    ['3–5', '12, 13', 'front 1']
+    """
+    runs: list[list[str]] = []
+    for number in numbers:
+        last = runs[-1][-1] if runs else ""
+        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
 
 
 def cited(document: Document, paragraph: Paragraph) -> str:

@@ -10,11 +10,13 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
+from assistant.commitments.questions import CommitmentQuestions
 from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
@@ -35,11 +37,15 @@ from assistant.retrieve import PASSAGES, Search
 from assistant.settings import Settings
 from assistant.survey import Survey, searched
 from assistant.verify import claims_of, verify
+from ingest.dates import years
 from ingest.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.indexing.pointer import require_index
 from ingest.types import Document
 from ingest.words import content_words
+
+_CLOSEST = 3
+"""Passages among whose commitments a date is looked for that no sentence found gives."""
 
 NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
@@ -62,10 +68,19 @@ class Assistant:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
         self._search, self._answerer, self._reranker = search, answerer, reranker
         self._survey = Survey(search.documents, search.paragraphs, search.analyser, search.naming)
-        self._ratings = Ratings(search.paragraphs, search.analyser, search.encoder)
+        self._ratings = Ratings(
+            lambda: search.register, search.paragraphs, search.analyser, search.encoder
+        )
         self._searched = searched(search.paragraphs, self.documents)
         self._threshold = fitted_threshold() if threshold is None else threshold
         self._encoding = threading.Lock()
+
+    @cached_property
+    def _commitments(self) -> CommitmentQuestions:
+        search = self._search
+        return CommitmentQuestions(
+            search.register, search.documents, search.analyser, search.naming, search.reworded
+        )
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -99,7 +114,8 @@ class Assistant:
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         latest, asked = as_asked(question, history)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
-        if is_pleasantry(question) or not (history or content_words(latest)):
+        says_something = history or content_words(latest) or self._commitments.find(latest)
+        if is_pleasantry(question) or not says_something:
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         parts = [latest] if documents_compared(latest, self._search.naming) else parts_of(latest)
         turns = [*history, *parts]
@@ -114,7 +130,7 @@ class Assistant:
 
         ``latest`` is the question as typed, ``asked`` what it is with the conversation before it.
         """
-        if surveyed := self._survey.find(latest):
+        if surveyed := self._survey.find(latest) or self._commitments.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
             if rated := self._ratings.find(asked, self._search.reworded):
@@ -128,6 +144,9 @@ class Assistant:
             ]
         passages = [passage for of in found for passage in of]
         claims = [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
+        if not years(" ".join(claim.text for claim in claims)):
+            best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
+            claims = self._commitments.due_claims(asked, best) or claims
         return self._weighed(latest, passages, claims)
 
     def _passages(self, asked: str, within: Sequence[str]) -> list[Passage]:

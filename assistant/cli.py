@@ -88,20 +88,41 @@ def _parser() -> argparse.ArgumentParser:
     wording = commands.add_parser(
         "wording", parents=[folders], help="find the exact words of a phrase, and where they stand"
     )
-    wording.add_argument(
-        "phrase", help="some words of a sentence; - reads them from standard input"
-    )
+    wording.add_argument("phrase", help="words of a sentence; - reads them from standard input")
     wording.add_argument("--json", action="store_true", help="print one JSON object")
     wording.set_defaults(run=_wording)
 
     check = commands.add_parser(
         "check", parents=[folders], help="check a claim, or a whole briefing, against the documents"
     )
-    check.add_argument(
-        "claim", help="what is said they say; - reads a briefing from standard input"
-    )
+    check.add_argument("claim", help="what they are said to say; - reads standard input")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(run=_check)
+
+    register = commands.add_parser(
+        "commitments",
+        parents=[folders],
+        help="list the commitments: evaluated, all, or one promise across documents",
+    )
+    register.add_argument(
+        "view",
+        nargs="?",
+        default="evaluated",
+        choices=("evaluated", "all", "across"),
+        help="those that were evaluated (the default), all, or what is said where of one promise",
+    )
+    register.add_argument("--document", default="", metavar="ID", help="in this document")
+    register.add_argument("--theme", default="", metavar="WORDS", help="below a heading like this")
+    register.add_argument("--who", default="", metavar="WORDS", help="to be done by this body")
+    register.add_argument("--due-by", type=_year, metavar="YEAR", help="due by the end of it")
+    register.add_argument("--rating", default="", metavar="VALUE", help="rated so, such as good")
+    register.add_argument("--heading", default="", metavar="WORD", help="… under this heading")
+    register.add_argument("--outcome", default="", metavar="VALUE", help="met, not met, on track …")
+    register.add_argument("--strength", default="", metavar="VALUE", help="will, aims to …")
+    register.add_argument(
+        "--format", default="table", choices=("table", "csv", "json", "markdown"), help="(table)"
+    )
+    register.set_defaults(run=_commitments)
 
     chat = commands.add_parser("chat", parents=[folders], help="open the chat in the browser")
     chat.add_argument("--port", type=_port, default=8501, help="the local port (8501)")
@@ -130,6 +151,13 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
     return int(text)
+
+
+def _year(text: str) -> int:
+    match = re.fullmatch(r"(?:(?:19|20)\d\d[/-])?((?:19|20)?\d\d)", text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a year such as 2024 or 2023/24")
+    return int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
@@ -164,6 +192,13 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.desk import commands
 
     return commands.check(claim, settings, as_json=options.json)
+
+
+def _commitments(options: argparse.Namespace, settings: Settings) -> int:
+    require_index(settings.index_dir)
+    from assistant.commitments.commands import commitments
+
+    return commitments(options, settings)
 
 
 def _typed(text: str) -> str:

@@ -24,6 +24,7 @@ from assistant.rewording import Rewording
 from assistant.support import Support
 from ingest.embedding import Encoded, Encoder
 from ingest.indexing.index import Index
+from ingest.register.register import Register
 from ingest.sentences import kept_sentences
 from ingest.types import Paragraph, document_of
 from ingest.words import Analyser
@@ -84,6 +85,11 @@ class Search:
         self._late = LateInteraction(index.tokens)
         self._support = Support(self.analyser, statistics.known, statistics.common)
         self._rewording = Rewording(statistics.vocabulary, encoder.has_word)
+
+    @property
+    def register(self) -> Register:
+        """The register of commitments of the index."""
+        return self._index.register
 
     def reworded(self, question: str) -> str:
         """The question as it is searched for: in the documents' words, abbreviations in full."""

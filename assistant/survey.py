@@ -30,6 +30,9 @@ MOST_NUMBERED = 400
 MOST_NAMED = 20
 """Documents that are named as gone through; of more their number is given."""
 
+_PARAGRAPH = re.compile(r"\bpar+a?g?r?a?[gp]*r?a?p?h(?=s?\b)", re.I)
+"""However it is typed."""
+
 _PLACES = r"(?:paragraphs?|paras?|passages?|sections?|sentences?)"
 _NAMED = (
     r"(?:mention(?:s|ed)?|refer(?:s|red)? to|brought up|bring(?:s)? up|talk(?:s|ed)? about"
@@ -58,6 +61,11 @@ _SHAPES = [
         rf"(?:that |which |actually |ever |specifically |explicitly )*{_MENTION} {_TOPIC}",
         rf"\b(?:in )?(?:which|what|how many)(?: of the)?(?: numbered)? {_PLACES}\b(?P<scope>.*?)"
         rf"\b(?:is|are|does|do|was|were|has|have)(?: the)? {_TOPIC}? {_MENTION}",
+        rf"\b(?:count|number|total|tally) of (?:the )?{_PLACES}(?P<scope>.*?) "
+        rf"(?:that |which )*{_MENTION} {_TOPIC}",
+        rf"\b{_PLACES}\b(?P<scope>.*?),? how many (?:of (?:them|these|those) )?{_MENTION} {_TOPIC}",
+        rf"^(?P<topic>.+?):? (?:is |are |gets? |does |do )?(?P<scope>)(?:{_MENTION} )?in"
+        rf" (?:how many|which) (?:{_PLACES}|places)\b.*",
         rf"\bhow (?:many times|often)\b(?P<scope>)(?: is| are| does| do| was| were)+ {_TOPIC}?"
         rf" {_NAMED}",
         rf"\bhow (?:many times|often)\b(?P<scope>.*?) {_NAMED} {_TOPIC}",
@@ -77,7 +85,8 @@ _SHAPES = [
     )
 ]
 _GOES_THROUGH = re.compile(
-    r"\b(?:which|what|how many|number of|any|all|every|each|list|show|find|the)\b.*\b(?:paragraphs?"
+    r"\b(?:which|what|how many|number of|count|tally|any|all|every|each|list|show|find|the)\b.*"
+    r"\b(?:paragraphs?"
     rf"|paras|passages)\b.*\b(?:{_MENTION}|has|have|about|on|with)\b"
     r"|\b(?:all|every|everywhere|everything|each|any)\b(?: \w+){0,3}?"
     r" (?:places?|bits?|parts?|spots?|mentions?|references?)\b"
@@ -98,7 +107,9 @@ _SURVEY_WORDS = frozenset(
     brings brought come comes came appear appears appeared occur occurs occurred crop crops cropped
     touch touches name names named naming deal deals speak speaks say says said tell tells list
     show find give need want point pull quote get gets getting every each everything everywhere
-    anywhere anything altogether number times often documents document papers paper corpus full
+    anywhere anything
+    altogether together count counts counted tally total number times often documents document
+    papers paper corpus full
     please things thing there us word words phrase phrases even only see know like id
     """.split()
 )
@@ -196,7 +207,7 @@ class Survey:
 
     def find(self, question: str) -> LookedUp | None:
         """The answer from all paragraphs; None for a question that is not of that kind."""
-        question = question.strip().rstrip("?.! ")
+        question = _PARAGRAPH.sub("paragraph", question.strip().rstrip("?.! "))
         wanted = self._wanted(question)
         if wanted is None:
             return None

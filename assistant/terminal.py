@@ -23,6 +23,7 @@ from assistant.answer import (
     Outcome,
     by_paragraph,
     cited,
+    drawn_together,
     headings,
     statement_line,
 )
@@ -207,13 +208,6 @@ def _numbers(numbers: Sequence[str]) -> str:
     >>> _numbers(["3", "4", "5", "12", "front 1"])
     '3–5, 12, front 1'
     """
-    runs: list[list[str]] = []
-    for number in numbers:
-        last = runs[-1][-1] if runs else ""
-        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    named = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
+    named = drawn_together(numbers)
     more = f" and {len(named) - _RUNS_NAMED} more" if len(named) > _RUNS_NAMED else ""
     return ", ".join(named[:_RUNS_NAMED]) + more

@@ -42,13 +42,14 @@ _DECADE = 10
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?<![A-Za-z][-–])(?P<sign>[£$€]?~?|~[£$€])"
     rf"(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    rf"|\b(?P<word>(?:a|an|{_WORD})(?=[ -](?:hundred|thousand|million|billion|decade)\b)|{_WORD})\b)"
+    rf"|\b(?P<word>(?:an?|{_WORD})(?=[ -](?:hundred|thousand|million|billion|decade)\b)|{_WORD})\b)"
     rf"(?P<scale>(?:\s?(?:bn|mn|m|k)\b|[ -]?(?:hundred|thousand|million|billion)\b)*)"
     rf"(?:(?P<range>\s?[-–]\s?(?=\d))|(?P<unit>{'|'.join(_UNITS.values())}))?"
     r"(?![\d/]|,\d|\.\d)",
     re.I,
 )
 _NUMBER_OF_NAME = re.compile(r"\b(?:NHS|CP|HC|HL|No\.?|Figure|Table|page|paragraph|version) $")
+_OF_AGE = re.compile(r"\d{1,2}-year-olds?\b|\d{1,2}s\b", re.I)
 _ROUND_THE_CLOCK = re.compile(r"\b24/7\b")
 
 
@@ -93,9 +94,11 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _is_no_number(match: re.Match[str], text: str) -> bool:
-    """Whether it only names or points: "no one", "NHS 111", "the Five Year Forward View"."""
+    """Whether it only names or points: "no one", "NHS 111", "18-year-olds"."""
     word = match["word"] or ""
     if word.lower() == "one" and not (match["scale"] or match["unit"]):
+        return True
+    if _OF_AGE.match(text, match.start()):
         return True
     in_name = word[:1].isupper() and re.search(r"\w ?$", text[: match.start()])
     return bool(in_name or _NUMBER_OF_NAME.search(text[: match.start()]))

@@ -148,6 +148,79 @@ def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]
 
 
+def sideways(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return page.evaluate(
+        "Math.max(document.documentElement.scrollWidth,"
+        " document.querySelector('.stMain').scrollWidth) - window.innerWidth"
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (ENLARGED, "dark")],
+)
+def test_the_register_has_no_accessibility_fault_and_does_not_scroll_sideways(
+    browser: Browser, app: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = opened(browser, app, size, scheme)
+    page.get_by_role("link", name="Commitments").filter(visible=True).first.click()
+    cards = page.locator(".card")
+    playwright.expect(cards).to_have_count(9)
+    source = cards.first.locator("details").first
+    source.locator("summary").click()
+    playwright.expect(source.locator("mark").first).to_be_visible()
+    page.get_by_text("Narrow the list").click()
+    playwright.expect(page.get_by_label("Who is to do it")).to_be_visible()
+    for name, about in (("All", "Every sentence that"), ("Across documents", "Promises that")):
+        assert faults(page) == []
+        assert sideways(page) <= 0
+        page.get_by_text(name, exact=True).click()
+        playwright.expect(page.get_by_text(about)).to_be_visible()
+        playwright.expect(cards.first).to_be_visible()
+    assert faults(page) == []
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (ENLARGED, "dark")],
+)
+def test_the_desk_has_no_accessibility_fault_and_does_not_scroll_sideways(
+    browser: Browser, app: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = opened(browser, f"{app}/wording", size, scheme)
+    for number, (text, button) in enumerate(
+        (
+            ("committed to growing the mental health workforce", "Find the exact words"),
+            ("we commited to growing the mental health workforce", "Find the exact words"),
+            ("zeppelins over Zanzibar", "Find the exact words"),
+            ("97% of children with eating disorders had treatment in 1 week.", "Check a claim"),
+            ("", "Find the exact words"),
+        ),
+        start=1,
+    ):
+        page.get_by_role("textbox").fill(text)
+        page.get_by_role("button", name=button).click()
+        status = page.locator("#parity-status")
+        playwright.expect(status).to_have_text(
+            f"Result {number} is on the page.", timeout=OPENING_MILLISECONDS
+        )
+        assert faults(page) == []
+        assert sideways(page) <= 0
+
+
+def test_the_copy_button_gives_the_sentence_with_its_citation(browser: Browser, app: str) -> None:
+    page = opened(browser, f"{app}/wording", DESKTOP, "light")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("textbox").fill("280,000 people with a severe mental illness")
+    page.get_by_role("textbox").press("Control+Enter")
+    page.get_by_role("button", name="Copy to clipboard").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "280,000 people with a severe mental illness" in copied
+    assert copied.endswith("(Government response (CP 642), paragraph 75)")
+
+
 def test_an_answer_is_read_from_its_beginning(browser: Browser, app: str) -> None:
     page = opened(browser, app, PHONE, "light")
     ask(page, QUESTION)

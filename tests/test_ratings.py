@@ -12,7 +12,9 @@ from assistant.answer import LookedUp
 from assistant.ratings import Ratings
 from builders import WordEncoder, real_corpus, real_paragraph
 from ingest.embedding import Encoder
-from ingest.indexing.entries import entries
+from ingest.indexing.entries import Entry, entries
+from ingest.register.register import Register
+from ingest.sentences import sentences
 from ingest.types import Paragraph
 from ingest.words import Analyser
 from passages import paragraph
@@ -50,7 +52,9 @@ LIST = paragraph(
 
 
 def rated(paragraphs: Sequence[Paragraph], encoder: Encoder, analyser: Analyser) -> Ratings:
-    return Ratings({p.key: p for p in paragraphs}, analyser, encoder)
+    of = [Entry(p, tuple(sentences(p)), ()) for p in paragraphs]
+    register = Register.of(of, analyser)
+    return Ratings(lambda: register, {p.key: p for p in paragraphs}, analyser, encoder)
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +75,12 @@ def found(ratings: Ratings, question: str, analyser: Analyser) -> LookedUp:
 
 def test_rows_of_a_table_and_a_list_below_its_heading_are_one_subject() -> None:
     table_and_list = rated([TABLE, LIST], WordEncoder(), Analyser({}))
-    assert [subject.label for subject in table_and_list.subjects] == [
+    assert [subject.rated.label for subject in table_and_list.subjects] == [
         "Staff – Train nurses",
         "Care – Open wards",
     ]
-    training = table_and_list.subjects[0]
-    assert training.section == "Training nurses"
+    training = table_and_list.subjects[0].rated
+    assert training.heading == "Training nurses"
     assert [(r.heading, r.value, r.paragraph, r.in_table) for r in training.ratings] == [
         ("Met", "good", "plan/1", True),
         ("Impact", "inadequate", "plan/1", True),
@@ -99,10 +103,11 @@ def test_documents_without_ratings_have_no_subjects_and_answer_nothing() -> None
 
 
 def test_the_real_documents_rate_nine_commitments_twice(home: Ratings) -> None:
-    assert [subject.name for subject in home.subjects] == list(EXPECTED)
+    assert [subject.rated.name for subject in home.subjects] == list(EXPECTED)
     for subject in home.subjects:
-        in_table = [(r.heading.split()[0], r.value) for r in subject.ratings if r.in_table]
-        listed = [(r.heading.split()[0], r.value) for r in subject.ratings if not r.in_table]
+        ratings = subject.rated.ratings
+        in_table = [(r.heading.split()[0], r.value) for r in ratings if r.in_table]
+        listed = [(r.heading.split()[0], r.value) for r in ratings if not r.in_table]
         assert len(in_table) == len(listed) == 5
         assert set(in_table) == set(listed)
 
@@ -128,7 +133,7 @@ def test_every_commitment_s_rating_under_every_heading_is_looked_up(
     assert lead_in.paragraph == rating.paragraph
     section = real_paragraph(int(rating.paragraph.split("/")[1])).section[-1]
     assert lead_in.heading == section
-    assert next(s for s in home.subjects if s.name == name).section == section
+    assert next(s.rated for s in home.subjects if s.rated.name == name).heading == section
 
 
 @pytest.mark.parametrize(

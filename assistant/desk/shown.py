@@ -10,8 +10,14 @@ from rich.text import Text
 
 from assistant.answer import MACHINE_READ, cited, headings
 from assistant.desk.check import Checked, Verdict
-from assistant.desk.differences import Difference
-from assistant.desk.facts import Kind
+from assistant.desk.said import (
+    NEAREST_READING,
+    NO_SENTENCE,
+    VERDICTS,
+    not_there_line,
+    result_line,
+    verdict_lines,
+)
 from assistant.desk.wording import Found, Place, Wording
 
 _MARK = "bold underline"
@@ -21,43 +27,23 @@ _COLOURS = {
     Verdict.DIFFERS: "bold red",
     Verdict.ABSENT: "bold yellow",
 }
-_SAID = {
-    Verdict.VERBATIM: "Verbatim",
-    Verdict.REWORDED: "Faithful but reworded",
-    Verdict.DIFFERS: "Differs in a fact",
-    Verdict.ABSENT: "Not found in these documents",
+_RESULT_COLOURS = {
+    Found.EXACT: "bold green",
+    Found.NEAR: "bold",
+    Found.ABSENT: "bold yellow",
 }
-_WHAT = {
-    Kind.NUMBER: "number",
-    Kind.DATE: "date",
-    Kind.NAME: "name",
-    Kind.GROUP: "group",
-    Kind.OPPOSITE: "word",
-    Kind.WORD: "word",
-    Kind.STRENGTH: "strength",
-    Kind.OUTCOME: "outcome",
-}
-_NAMED = 3
 
 
 def show_wording(wording: Wording, searched: str, console: Console) -> None:
     """Print where a phrase stands, each place ready to copy with its citation."""
+    console.print(Text(result_line(wording), style=_RESULT_COLOURS[wording.found]))
     if wording.found is Found.ABSENT:
-        console.print(Text("Not in these documents.", style="bold yellow"))
-        console.print(Text(f"No sentence has these words, or nearly these. {searched}"))
-        return
-    if wording.found is Found.EXACT:
-        places = len(wording.places)
-        where = f"Word for word, in {places} places:" if places > 1 else "Word for word:"
-        console.print(Text(where, style="bold green"))
-    else:
-        console.print(Text("Not word for word. The nearest, with what differs marked:", "bold"))
+        console.print(Text(f"{NO_SENTENCE} {searched}"))
     for place in wording.places:
         console.print()
         _show_place(place, console)
         if place.others:
-            words = ", ".join(f"“{word}”" for word in place.others)
-            console.print(Text(f"Not there: {words}", style="yellow"))
+            console.print(Text(not_there_line(place), style="yellow"))
 
 
 def show_checked(checked: Sequence[Checked], console: Console) -> None:
@@ -65,37 +51,15 @@ def show_checked(checked: Sequence[Checked], console: Console) -> None:
     for at, one in enumerate(checked):
         if at:
             console.print()
-        console.print(Text(_SAID[one.verdict], style=_COLOURS[one.verdict]))
+        console.print(Text(VERDICTS[one.verdict], style=_COLOURS[one.verdict]))
         places = [(d.start, d.end) for d in one.differences]
         console.print(Text("Claim:  ") + _marked(one.claim, [*places, *one.others]))
-        for line in _lines(one):
+        for line in verdict_lines(one):
             console.print(Text(f"  {line}"))
         if one.verdict is Verdict.ABSENT and one.places:
-            console.print(Text("The nearest reading, which does not say this:", style="dim"))
+            console.print(Text(NEAREST_READING, style="dim"))
         for place in one.places:
             _show_place(place, console)
-
-
-def _lines(one: Checked) -> Iterable[str]:
-    if one.verdict is Verdict.DIFFERS:
-        yield from dict.fromkeys(difference_line(one.claim, d) for d in one.differences)
-    elif one.others:
-        words = ", ".join(f"“{one.claim[start:end]}”" for start, end in one.others)
-        yield f"nothing there speaks of {words}"
-
-
-def difference_line(claim: str, difference: Difference) -> str:
-    """One difference in words, for a reader."""
-    said = f"“{claim[difference.start : difference.end]}”"
-    if difference.kind is Kind.DENIAL:
-        if difference.instead:
-            return f"{said}: the source denies it (“{difference.instead}”)"
-        return f"{said}: the source does not deny it"
-    if difference.kind in (Kind.STRENGTH, Kind.OUTCOME):
-        return f"{said}: the source says “{difference.instead}”"
-    named = ", ".join(f"“{word}”" for word in difference.instead.split(", ")[:_NAMED] if word)
-    instead = f"the source has {named}" if named else "the source does not have it"
-    return f"{_WHAT[difference.kind]} {said}: {instead}"
 
 
 def _show_place(place: Place, console: Console) -> None:

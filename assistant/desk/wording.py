@@ -101,8 +101,8 @@ def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
                 first = max(start - span.start, 0)
                 mark = (first, min(end, span.end) - span.start)
                 found.append(Place(room.texts.documents[paragraph.document], span, (mark,)))
-    order = list(room.texts.documents)
-    return sorted(found, key=lambda place: order.index(place.document.id))
+    order = room.texts.paragraphs.order
+    return sorted(found, key=lambda place: order(place.span.paragraph.key))
 
 
 def nearly(phrase: str, room: ReadingRoom) -> list[Place]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.answer import Answer
 from assistant.settings import Settings
-from assistant.web.render import answer_html, documents_html, failure_html, question_html
+from assistant.web.opening import UNEXPECTED, begin, opened, show_documents
+from assistant.web.render import answer_html, failure_html, question_html
 from ingest.errors import ParityError
-from ingest.indexing.pointer import current_generation
-from ingest.types import Document
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -47,12 +44,6 @@ _ARRIVAL = """<script>
 document.getElementById("turn-{number}")?.scrollIntoView();
 document.getElementById("parity-status").textContent = "Answer {number} is on the page.";
 </script>"""
-_UNEXPECTED = (
-    "Something went wrong. Please try again; if it happens again, tell whoever runs Parity that "
-    "the reason is in its log."
-)
-_COMMAND = re.compile(r"'(parity [^']+)'")
-
 logger = logging.getLogger(__name__)
 
 
@@ -67,18 +58,9 @@ class Turn:
 
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
-    st.html(Path(__file__).with_name("style.css"))
-    st.html(_INTRODUCTION)
-    try:
-        settings = Settings.from_environment()
-        assistant = open_assistant(settings, current_generation(settings.index_dir))
-    except ParityError as error:
-        _show_unusable(str(error))
-    except Exception:
-        logger.exception("The documents could not be opened")
-        _show_unusable(_UNEXPECTED)
-    else:
-        _show_documents(assistant.documents)
+    begin(_INTRODUCTION)
+    if assistant := opened(open_assistant):
+        show_documents(assistant.documents, _LIMITS)
         _converse(assistant)
 
 
@@ -102,20 +84,7 @@ def answer_to(assistant: Assistant, question: str, before: Sequence[Turn]) -> Tu
         return Turn(question, failure=str(error))
     except Exception:
         logger.exception("A question was not answered")
-        return Turn(question, failure=_UNEXPECTED)
-
-
-def _show_unusable(sentence: str) -> None:
-    st.html(failure_html("The documents cannot be opened", sentence))
-    for command in _COMMAND.findall(sentence):
-        st.code(command, language="bash")
-    st.button("Try again")
-
-
-def _show_documents(documents: Sequence[Document]) -> None:
-    with st.sidebar:
-        st.html(documents_html(documents))
-        st.html(_LIMITS)
+        return Turn(question, failure=UNEXPECTED)
 
 
 def _converse(assistant: Assistant) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from html import escape
 from itertools import groupby
 
@@ -29,6 +30,16 @@ _LABELS = {
 }
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
 _LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
+
+
+class Tone(StrEnum):
+    """What a verdict says at a glance, beside its word and its symbol."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    MIXED = "mixed"
+    BAD = "bad"
+    OPEN = "open"
 
 
 def answer_html(answer: Answer, turn: int) -> str:
@@ -85,6 +96,64 @@ def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = (), anchor: str
     shown = [(kind, _marked(text, line, quoted)) for kind, line in _lines(paragraph)]
     html = _blocks(shown).replace("<mark>", f'<mark id="{escape(anchor)}">', 1 if anchor else 0)
     return f"<blockquote>{html}</blockquote>"
+
+
+def source_html(
+    document: Document,
+    paragraph: Paragraph,
+    label: str = "",
+    quotes: Sequence[str] = (),
+    anchor: str = "",
+) -> str:
+    """A paragraph that opens below its citation, with every quote marked."""
+    page = "" if paragraph.page is None else f"page {paragraph.page}"
+    where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
+    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
+    return (
+        f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
+        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
+        f'<p class="where">{escape(where)}</p>{warning}'
+        f"{paragraph_html(paragraph, quotes, anchor)}</details>"
+    )
+
+
+def sign(tone: Tone, symbol: str, word: str) -> str:
+    """A verdict as a symbol, a word and a colour, each of which says it alone."""
+    return (
+        f'<span class="sign {tone.value}"><span aria-hidden="true">{escape(symbol)}</span> '
+        f"{escape(word)}</span>"
+    )
+
+
+def facts_html(facts: Mapping[str, str], kind: str = "facts") -> str:
+    """Names and values side by side, without those that have no value."""
+    pairs = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in facts.items()
+        if value
+    )
+    return f'<dl class="{kind}">{pairs}</dl>' if pairs else ""
+
+
+def marked_html(text: str, marks: Iterable[tuple[int, int]], kind: str = "differs") -> str:
+    """A text with the letters from each mark's first to its last marked.
+
+    Marks that only spaces and signs divide are one.
+    """
+    joined: list[list[int]] = []
+    for start, end in sorted(marks):
+        if joined and not any(map(str.isalnum, text[joined[-1][1] : start])):
+            joined[-1][1] = max(end, joined[-1][1])
+        elif not joined or start >= joined[-1][1]:
+            joined.append([start, end])
+        else:
+            joined[-1][1] = max(end, joined[-1][1])
+    parts, at = [], 0
+    for start, end in joined:
+        marked = f'<mark class="{kind}">{escape(text[start:end])}</mark>'
+        parts += [escape(text[at:start]), marked]
+        at = end
+    return "".join([*parts, escape(text[at:])])
 
 
 def _lines(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
@@ -146,7 +215,7 @@ def _related(answer: Answer) -> str:
     if answer.outcome is Outcome.CRISIS_SIGNPOST or not answer.passages:
         return ""
     return "<h3>Related reading, not an answer</h3>" + "".join(
-        _details(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
+        source_html(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
     )
 
 
@@ -174,22 +243,4 @@ def _source(group: Sequence[Citation], anchor: str) -> str:
     """One paragraph that was cited, with all the words quoted from it marked."""
     numbers = ", ".join(str(citation.n) for citation in group)
     quotes = [citation.quote for citation in group]
-    return _details(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)
-
-
-def _details(
-    document: Document,
-    paragraph: Paragraph,
-    numbers: str = "",
-    quotes: Sequence[str] = (),
-    anchor: str = "",
-) -> str:
-    page = "" if paragraph.page is None else f"page {paragraph.page}"
-    where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
-    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
-    return (
-        f"<details><summary>{numbers}{escape(document.name)}, {escape(place(paragraph))}"
-        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)}</p>{warning}'
-        f"{paragraph_html(paragraph, quotes, anchor)}</details>"
-    )
+    return source_html(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)

@@ -1,15 +1,14 @@
 """The index on disk: a pointer to one whole generation, which nothing changes once it is whole.
 
 ``current`` names a folder below ``generations``. A generation holds Chroma's own folder (or the
-name of a collection on a server), the token vectors, statistics of the corpus and a manifest. An
-ingest writes the next generation beside the current one and moves the pointer last, so a reader
-sees the old index or the new one and never half of either.
+name of a collection on a server), the paragraphs, token vectors, statistics of the corpus, the
+register and a manifest. An ingest writes the next generation beside the current one and moves the
+pointer last, so a reader sees the old index or the new one and never half of either.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from langchain_chroma import Chroma
@@ -23,7 +22,7 @@ from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import open_store
 from ingest.indexing.stored import StoredParagraphs
 from ingest.indexing.tokens import TokenVectors
-from ingest.register.register import Register
+from ingest.register.register import KeptRegister, Register
 from ingest.types import Document
 
 
@@ -36,16 +35,17 @@ class Index:
     paragraphs: StoredParagraphs
     tokens: TokenVectors
     statistics: Statistics
+    kept_register: KeptRegister
     records: Records = field(repr=False)
 
     @property
     def documents(self) -> tuple[Document, ...]:
         return self.manifest.documents
 
-    @cached_property
+    @property
     def register(self) -> Register:
         """The register of commitments, read when it is first asked for."""
-        return Register.read(self.generation)
+        return self.kept_register.register
 
     @property
     def store(self) -> Chroma:
@@ -68,6 +68,7 @@ def open_index(
     try:
         tokens = TokenVectors.read(generation, manifest.dimension)
         statistics = Statistics.read(generation)
+        register = KeptRegister(generation)
         records = Records(open_store(generation, encoder, server, copy_in), server)
         paragraphs = StoredParagraphs.read(generation, manifest.digests)
         whole = records.count() == tokens.paragraphs + len(tokens.rows)
@@ -77,7 +78,7 @@ def open_index(
         raise damaged(folder) from error
     if not whole or tokens.paragraphs != len(manifest.digests):
         raise damaged(folder)
-    return Index(generation, manifest, paragraphs, tokens, statistics, records)
+    return Index(generation, manifest, paragraphs, tokens, statistics, register, records)
 
 
 def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:

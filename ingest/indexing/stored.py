@@ -34,14 +34,19 @@ def write_paragraphs(generation: Path, entries: Sequence[Entry]) -> None:
 
 
 class StoredParagraphs(Mapping[str, Paragraph]):
-    """The paragraphs of an index by key, in the order of the corpus; safe among threads."""
+    """The paragraphs of an index by key, in the order of the corpus; safe among threads.
 
-    def __init__(self, file: Path, places: NDArray[np.int64], keys: Iterable[str]) -> None:
+    The file stays readable when a later ingest has removed it.
+    """
+
+    def __init__(
+        self, lines: NDArray[np.uint8], places: NDArray[np.int64], keys: Iterable[str]
+    ) -> None:
         """``places`` (2, p + 1) are where each paragraph's line and its sentences start.
 
         Lines are counted in bytes; the last column is where all end.
         """
-        self._file, (self._places, self._sentences) = file, places
+        self._bytes, (self._places, self._sentences) = lines, places
         self._order = list(keys)
         self._keys = {key: at for at, key in enumerate(self._order)}
         self._kept: OrderedDict[str, Paragraph] = OrderedDict()
@@ -55,9 +60,8 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         """
         with (generation / _PLACES).open("rb") as file:
             places: NDArray[np.int64] = np.load(file)
-        found = cls(generation / _LINES, places, keys)
-        size = found._file.stat().st_size
-        if places.shape != (2, len(found) + 1) or found._places[-1] != size:
+        found = cls(np.memmap(generation / _LINES, np.uint8, "r"), places, keys)
+        if places.shape != (2, len(found) + 1) or found._places[-1] != len(found._bytes):
             raise ValueError("some paragraphs are missing")
         return found
 
@@ -76,6 +80,10 @@ class StoredParagraphs(Mapping[str, Paragraph]):
     def fetch(self, keys: Sequence[str]) -> list[Paragraph]:
         """The paragraphs of these keys, in one go. Raises KeyError for an unknown key."""
         return self._fetch(keys, keep=True)
+
+    def order(self, key: str) -> int:
+        """Which paragraph of the corpus this is, from 0; raises KeyError for an unknown key."""
+        return self._keys[key]
 
     def having(self, sentences: Iterable[int]) -> list[str]:
         """The keys of the paragraphs that have these of all sentences, each once, in that order."""
@@ -110,14 +118,11 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         return [held[key] for key in keys]
 
     def _lines(self, keys: Sequence[str]) -> dict[str, Paragraph]:
-        """The paragraphs of these keys, read from the file."""
-        places = [self._keys[key] for key in keys]
+        """The paragraphs of these keys, read from the memory-mapped file."""
         found: dict[str, Paragraph] = {}
-        with self._file.open("rb") as file:
-            for key, at in zip(keys, places, strict=True):
-                file.seek(self._places[at])
-                line = file.read(self._places[at + 1] - self._places[at])
-                found[key] = Paragraph.from_json(line.decode())
+        for key in keys:
+            first, last = self._places[self._keys[key] : self._keys[key] + 2]
+            found[key] = Paragraph.from_json(self._bytes[first:last].tobytes().decode())
         return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
 from ingest.indexing.statistics import Statistics
 from ingest.indexing.stored import StoredParagraphs
-from ingest.register.register import Register
+from ingest.register.register import KeptRegister, Register
 from ingest.types import Document
 from ingest.words import Analyser
 
@@ -18,10 +18,10 @@ from ingest.words import Analyser
 class Texts:
     """An index's documents, paragraphs and register, and how often each word stands in them."""
 
-    generation: Path
     manifest: Manifest
     paragraphs: StoredParagraphs
     statistics: Statistics
+    kept_register: KeptRegister
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -33,10 +33,10 @@ class Texts:
         """Reads words as the index was made with."""
         return Analyser(self.manifest.abbreviations, self.statistics.implied)
 
-    @cached_property
+    @property
     def register(self) -> Register:
         """The register of commitments, read when it is first asked for."""
-        return Register.read(self.generation)
+        return self.kept_register.register
 
 
 def open_texts(folder: Path) -> Texts:
@@ -48,6 +48,6 @@ def open_texts(folder: Path) -> Texts:
     check_format(manifest, folder)
     try:
         paragraphs = StoredParagraphs.read(generation, manifest.digests)
-        return Texts(generation, manifest, paragraphs, Statistics.read(generation))
+        return Texts(manifest, paragraphs, Statistics.read(generation), KeptRegister(generation))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise damaged(folder) from error

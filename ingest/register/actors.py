@@ -21,7 +21,8 @@ ACTOR = (
     r"|(?:the )?(?:(?:home |foreign )?secretary(?: of state)?|(?:prime )?ministers?)"
     r"|(?:the )?nhs(?:\s?/\s?i|e/i|e|i)?(?: england| improvement| digital)?"
     r"(?: and nhs improvement)?"
-    r"|integrated care systems|(?:all )?(?:local )?(?:areas|systems|icss)|the police|the agency|the uk"
+    r"|integrated care systems|(?:all )?(?:local )?(?:areas|systems|icss)"
+    r"|the police|the agency|the uk"
     rf"|(?-i:(?:[A-Z]\w+ ){{1,5}}(?:{_KINDS})|\b(?:{_DEPARTMENTS})))"
 )
 """A body that can be held to what it says."""

@@ -19,7 +19,7 @@ _TARGET_YEAR = re.compile(rf"{_PERIOD}(?= (?:target|milestone|deadline)\b)", re.
 _IN = re.compile(
     rf"\b(?:in|during|between|from) {_DATE}(?:(?: and | to |-){_PERIOD})?"
     r"|\b(?:this|next) (?:financial )?year\b|\b(?:over|within|in) the next \w+ (?:years?|months?)\b"
-    r"|\bas soon as possible\b|\bwhen parliamentary time allows\b|\b(?:each|per|every) year\b",
+    r"|\bas soon as possible\b|\bwhen parliamentary time allows\b",
     re.I,
 )
 _AND = r"(?:,? and (?:the )?|, (?:the )?)"

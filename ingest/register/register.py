@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, quoted_promise
@@ -59,14 +62,27 @@ class Register:
         (generation / _FILE).write_text(text, encoding="utf-8")
 
     @classmethod
-    def read(cls, generation: Path) -> Register:
-        """Open a generation's register."""
-        fields: dict[str, Any] = json.loads((generation / _FILE).read_text(encoding="utf-8"))
+    def parsed(cls, text: bytes) -> Register:
+        """A register from what was written of it."""
+        fields: dict[str, Any] = json.loads(text)
         return cls(
             tuple(map(Commitment.of, fields["commitments"])),
             tuple(map(Evaluated.of, fields["evaluated"])),
             tuple(map(Thread.of, fields["threads"])),
         )
+
+
+class KeptRegister:
+    """A generation's register, read when it is first asked for, though the file may be gone."""
+
+    def __init__(self, generation: Path) -> None:
+        """Raises OSError if there is none."""
+        self._bytes = np.memmap(generation / _FILE, np.uint8, "r")
+
+    @cached_property
+    def register(self) -> Register:
+        """The register itself."""
+        return Register.parsed(self._bytes.tobytes())
 
 
 def _role(commitment: Commitment) -> Role:

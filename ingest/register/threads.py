@@ -60,6 +60,10 @@ class _Counted:
     of_what: frozenset[str]
 
 
+_Group = tuple[tuple[str, ...], list[_Said]]
+"""Sentences that speak of one thing, and what they call it."""
+
+
 def threads(
     sentences: Iterable[Sentence], roles: Mapping[tuple[str, int], Role], analyser: Analyser
 ) -> list[Thread]:
@@ -74,12 +78,12 @@ def threads(
         for written in [words(analyser.written_out(s.text))]
     ]
     found = [*_by_number(said, analyser), *_by_name(said, analyser)]
-    made = [_thread(subject, group, roles) for subject, group in found]
+    made = [_thread(names, group, roles) for names, group in found]
     kept = [t for t in made if len({s.paragraph for s in t.sayings}) > 1 and _is_promise(t)]
     return sorted(_distinct(kept), key=lambda t: -len(t.documents))
 
 
-def _by_number(said: Sequence[_Said], analyser: Analyser) -> Iterator[tuple[str, list[_Said]]]:
+def _by_number(said: Sequence[_Said], analyser: Analyser) -> Iterator[_Group]:
     having: dict[tuple[float, str], list[_Counted]] = defaultdict(list)
     for one in said:
         text = one.sentence.text
@@ -95,7 +99,7 @@ def _by_number(said: Sequence[_Said], analyser: Analyser) -> Iterator[tuple[str,
     for sayings in having.values():
         for group in _connected(sayings, rare):
             unique = {id(counted.said): counted.said for counted in group}
-            yield _subject(group[0].rest), list(unique.values())
+            yield tuple(_subject(one.rest) for one in group), list(unique.values())
 
 
 def _connected(sayings: Sequence[_Counted], rare: Collection[str]) -> list[list[_Counted]]:
@@ -116,7 +120,7 @@ def _same(one: _Counted, other: _Counted, rare: Collection[str]) -> bool:
     return not one.rest.startswith("£") and len(shared & set(rare)) >= _SHARED
 
 
-def _by_name(said: Sequence[_Said], analyser: Analyser) -> Iterator[tuple[str, list[_Said]]]:
+def _by_name(said: Sequence[_Said], analyser: Analyser) -> Iterator[_Group]:
     """What the sentences say of each thing that one of them says is to be made, or was."""
     names: dict[str, str] = {}
     for one in said:
@@ -132,7 +136,7 @@ def _by_name(said: Sequence[_Said], analyser: Analyser) -> Iterator[tuple[str, l
     for spelt, name in names.items():
         group = [one for one in said if f" {spelt} " in f" {one.spelt} "]
         if len(spelt.split()) > 2 and any(_made(one, spelt) for one in group):
-            yield name[0].upper() + name[1:], group
+            yield (name[0].upper() + name[1:],), group
 
 
 def _made(one: _Said, spelt: str) -> bool:
@@ -160,9 +164,11 @@ def _subject(text: str) -> str:
     return " ".join(kept)
 
 
-def _thread(subject: str, group: Sequence[_Said], roles: Mapping[tuple[str, int], Role]) -> Thread:
+def _thread(
+    names: Sequence[str], group: Sequence[_Said], roles: Mapping[tuple[str, int], Role]
+) -> Thread:
     return Thread(
-        subject,
+        tuple(dict.fromkeys(names)),
         tuple(
             Saying(s.paragraph, s.text, roles.get((s.paragraph, s.index), Role.SAID))
             for s in (one.sentence for one in group)

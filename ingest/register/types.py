@@ -179,10 +179,15 @@ class Saying:
 
 @dataclass(frozen=True)
 class Thread:
-    """One promise wherever it is spoken of; ``subject`` is what, in the words of the first."""
+    """One promise wherever it is spoken of; ``names`` are what it is called there, each once."""
 
-    subject: str
+    names: tuple[str, ...]
     sayings: tuple[Saying, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is called first."""
+        return self.names[0]
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -192,4 +197,4 @@ class Thread:
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Thread:
         """From what JSON kept of it."""
-        return cls(fields["subject"], tuple(map(Saying.of, fields["sayings"])))
+        return cls(tuple(fields["names"]), tuple(map(Saying.of, fields["sayings"])))

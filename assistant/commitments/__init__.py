@@ -1,0 +1,1 @@
+"""The register of commitments as it is asked for: chosen, listed, and answered from."""

@@ -1,0 +1,137 @@
+"""``parity commitments``: the register, chosen and printed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import cited
+from assistant.commitments.selection import Selection, Wanted
+from assistant.commitments.side_by_side import side_by_side
+from assistant.commitments.tables import (
+    Rows,
+    as_csv,
+    as_json,
+    as_markdown,
+    of_across,
+    of_all,
+    of_evaluated,
+)
+from assistant.settings import Settings
+from ingest.errors import UsageError
+from ingest.indexing.texts import Texts, open_texts
+from ingest.register.types import Thread
+
+_PIPED_WIDTH, _WIDE = 240, 160
+_WRITTEN = {"csv": as_csv, "json": as_json, "markdown": as_markdown}
+_OF_EVALUATED = ("rating", "heading", "outcome")
+
+
+def commitments(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the commitments that the options ask for, in the format that they ask for."""
+    texts = open_texts(settings.index_dir)
+    wanted = _wanted(options, texts)
+    selection = Selection(texts)
+    rows: Rows
+    if options.view == "across":
+        threads = selection.across(wanted)
+        rows = of_across(threads, texts)
+        if options.format == "table" and threads:
+            _show_across(threads, texts)
+            return 0
+    elif options.view == "all":
+        rows = of_all(selection.all(wanted), selection)
+    else:
+        rows = of_evaluated(selection.evaluated(wanted), selection)
+    if options.format == "table" and options.view == "evaluated" and not texts.register.evaluated:
+        print(
+            "No commitment of these documents was rated; 'parity commitments all' lists the "
+            f"{len(texts.register.commitments):,} of the register."
+        )
+    elif options.format == "table":
+        _show(rows, options.view, len(texts.register.commitments))
+    else:
+        sys.stdout.write(_WRITTEN[options.format](rows))
+    return 0
+
+
+def _wanted(options: argparse.Namespace, texts: Texts) -> Wanted:
+    given = {name: getattr(options, name) for name in Wanted.__dataclass_fields__}
+    idle: tuple[str, ...] = {
+        "evaluated": ("strength",),
+        "all": _OF_EVALUATED,
+        "across": (*_OF_EVALUATED, "strength", "who", "due_by"),
+    }[options.view]
+    for name in idle:
+        if given[name]:
+            raise UsageError(
+                f"'--{name.replace('_', '-')}' says nothing of 'parity commitments "
+                f"{options.view}'; see 'parity commitments --help'."
+            )
+    return Wanted(**given).checked(texts.manifest.documents)
+
+
+def _show(rows: Rows, view: str, total: int) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    if not rows.cells:
+        console.print("No commitment in the register is like that.")
+        return
+    if view == "evaluated" and console.width < _WIDE:
+        _show_one_by_one(rows, console)
+    else:
+        _show_table(rows, console)
+    if view == "evaluated":
+        console.print(
+            f"{len(rows.cells)} evaluated. 'parity commitments all' lists all {total:,} of the "
+            "register, 'parity commitments across' what several places say of one promise."
+        )
+
+
+def _show_table(rows: Rows, console: Console) -> None:
+    table = Table(header_style="bold", show_lines=True, pad_edge=False)
+    for column in rows.columns:
+        table.add_column(column, overflow="fold")
+    for row in rows.cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _show_one_by_one(rows: Rows, console: Console) -> None:
+    """The same for a narrow screen: each row below the one before, a line for each column."""
+    width = max(map(len, rows.columns[1:]))
+    for name, *cells in rows.cells:
+        console.print(Text(name, style="bold"))
+        for column, cell in zip(rows.columns[1:], cells, strict=True):
+            if cell:
+                line = Table.grid(padding=(0, 2))
+                line.add_column(width=width, style="dim")
+                line.add_column(overflow="fold")
+                line.add_row(column, Text(cell))
+                console.print(Padding(line, (0, 0, 0, 2)))
+        console.print()
+
+
+def _show_across(threads: list[Thread], texts: Texts) -> None:
+    """Print each promise with what is said of it, words that the first saying lacks marked."""
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    for thread in threads:
+        console.print(Text(thread.subject, style="bold"))
+        rows = side_by_side(thread, texts)
+        for document, of_document in groupby(rows, key=lambda row: row.document):
+            console.print(Text(f"  {document.name}, {document.date or 'no date given'}", "cyan"))
+            for row in of_document:
+                text = Text(row.saying.text)
+                for start, end in row.marks:
+                    text.stylize("bold underline", start, end)
+                paragraph = texts.paragraphs[row.saying.paragraph]
+                console.print(Text(f"    {row.saying.role.value}: “") + text + Text("”"))
+                console.print(Text(f"    ({cited(document, paragraph)})", style="dim"))
+        console.print()

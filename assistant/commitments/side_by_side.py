@@ -1,0 +1,50 @@
+"""One promise's sayings side by side, in order of time, with the words that differ marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.desk.units import paired, units
+from ingest.dates import MONTHS, last_year
+from ingest.indexing.texts import Texts
+from ingest.register.types import Role, Saying, Thread
+from ingest.types import Document
+
+_MONTHS = MONTHS.split("|")
+_ROLES = list(Role)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A saying with its document, and the places of its words that the first saying lacks."""
+
+    saying: Saying
+    document: Document
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def side_by_side(thread: Thread, texts: Texts) -> list[Beside]:
+    """A promise's sayings, the earliest document's first, those of undated documents last."""
+    documents = texts.documents
+    ordered = sorted(
+        thread.sayings,
+        key=lambda saying: (_when(documents[saying.document]), _ROLES.index(saying.role)),
+    )
+    first = units(ordered[0].text, texts.analyser)
+    found = []
+    for at, saying in enumerate(ordered):
+        of = units(saying.text, texts.analyser)
+        pairs = paired(of, first, mistyped=False)
+        marks = dict.fromkeys(
+            (unit.start, unit.end)
+            for to, unit in enumerate(of)
+            if at and to not in pairs.of and not unit.is_small
+        )
+        found.append(Beside(saying, documents[saying.document], tuple(marks)))
+    return found
+
+
+def _when(document: Document) -> tuple[int, int]:
+    year = last_year(document.date)
+    month = next((at for at, name in enumerate(_MONTHS) if name in document.date), 0)
+    return (year, month) if year else (9999, 0)

@@ -1,0 +1,70 @@
+"""What the desk found, in words: the lines that the terminal and the app both show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.desk.check import Checked, Verdict
+from assistant.desk.differences import Difference
+from assistant.desk.facts import Kind
+from assistant.desk.wording import Found, Place, Wording
+
+VERDICTS = {
+    Verdict.VERBATIM: "Verbatim",
+    Verdict.REWORDED: "Faithful but reworded",
+    Verdict.DIFFERS: "Differs in a fact",
+    Verdict.ABSENT: "Not found in these documents",
+}
+NO_SENTENCE = "No sentence has these words, or nearly these."
+NEAREST_READING = "The nearest reading, which does not say this:"
+
+_WHAT = {
+    Kind.NUMBER: "number",
+    Kind.DATE: "date",
+    Kind.NAME: "name",
+    Kind.GROUP: "group",
+    Kind.OPPOSITE: "word",
+    Kind.WORD: "word",
+    Kind.STRENGTH: "strength",
+    Kind.OUTCOME: "outcome",
+}
+_NAMED = 3
+
+
+def result_line(wording: Wording) -> str:
+    """What a look-up came to; the places, if there are any, follow it."""
+    if wording.found is Found.ABSENT:
+        return "Not in these documents."
+    if wording.found is Found.NEAR:
+        return "Not word for word. The nearest, with what differs marked:"
+    places = len(wording.places)
+    return f"Word for word, in {places} places:" if places > 1 else "Word for word:"
+
+
+def not_there_line(place: Place) -> str:
+    """The words of a phrase that a place does not have; "" if it has all."""
+    words = ", ".join(f"“{word}”" for word in place.others)
+    return f"Not there: {words}" if words else ""
+
+
+def verdict_lines(checked: Checked) -> Iterable[str]:
+    """What is behind a verdict: a line for each difference, or the words that nothing speaks of."""
+    if checked.verdict is Verdict.DIFFERS:
+        yield from dict.fromkeys(difference_line(checked.claim, d) for d in checked.differences)
+    elif checked.others:
+        words = ", ".join(f"“{checked.claim[start:end]}”" for start, end in checked.others)
+        yield f"nothing there speaks of {words}"
+
+
+def difference_line(claim: str, difference: Difference) -> str:
+    """One difference in words, for a reader."""
+    said = f"“{claim[difference.start : difference.end]}”"
+    if difference.kind is Kind.DENIAL:
+        if difference.instead:
+            return f"{said}: the source denies it (“{difference.instead}”)"
+        return f"{said}: the source does not deny it"
+    if difference.kind in (Kind.STRENGTH, Kind.OUTCOME):
+        return f"{said}: the source says “{difference.instead}”"
+    named = ", ".join(f"“{word}”" for word in difference.instead.split(", ")[:_NAMED] if word)
+    instead = f"the source has {named}" if named else "the source does not have it"
+    return f"{_WHAT[difference.kind]} {said}: {instead}"

@@ -1,0 +1,169 @@
+"""The register of commitments as HTML in which every word of a document is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.answer import place
+from assistant.commitments.selection import Selection
+from assistant.commitments.side_by_side import Beside, side_by_side
+from assistant.commitments.tables import of_all, of_evaluated
+from assistant.web.render import Tone, facts_html, marked_html, paragraph_html, sign, source_html
+from ingest.indexing.texts import Texts
+from ingest.register.ratings import SCALE
+from ingest.register.types import Commitment, Evaluated, Outcome, Quote, Thread
+from ingest.types import Document, Paragraph, document_of
+
+_SIGNS = {
+    Outcome.MET: (Tone.GOOD, "✓"),
+    Outcome.NOT_MET: (Tone.BAD, "✕"),
+    Outcome.PARTLY_MET: (Tone.MIXED, "◐"),
+    Outcome.ON_TRACK: (Tone.FAIR, "→"),
+    Outcome.NOT_SAID: (Tone.OPEN, "?"),
+}
+_NOBODY_SAYS = "No sentence says outright what became of it."
+_DIFFERING = "Words that the first of these sentences does not have are underlined."
+
+
+def evaluated_html(found: Sequence[Evaluated], selection: Selection, texts: Texts) -> str:
+    """Evaluated commitments, each with its words, what became of it, its ratings and sources."""
+    rows = of_evaluated(found, selection)
+    cards = (
+        _evaluated(one, dict(zip(rows.columns, row, strict=True)), selection, texts)
+        for one, row in zip(found, rows.cells, strict=True)
+    )
+    return _list(cards)
+
+
+def all_html(found: Sequence[Commitment], selection: Selection, texts: Texts) -> str:
+    """Commitments in their words, with who, by when, how much and where each stands."""
+    rows = of_all(found, selection)
+    return _list(
+        _commitment(one, dict(zip(rows.columns, row, strict=True)), texts)
+        for one, row in zip(found, rows.cells, strict=True)
+    )
+
+
+def across_html(found: Sequence[Thread], texts: Texts) -> str:
+    """Promises with all that is said of each, by document, differing words marked."""
+    return _list(_thread(thread, texts) for thread in found)
+
+
+def outcomes_line(found: Sequence[Evaluated]) -> str:
+    """How many came to which outcome, in plain text."""
+    outcomes = [one.outcome for one in found]
+    counts = [(outcomes.count(outcome), outcome.value) for outcome in Outcome]
+    return ", ".join(f"{count} {outcome}" for count, outcome in counts if count)
+
+
+def _list(cards: Iterator[str]) -> str:
+    items = "".join(f'<li class="card">{card}</li>' for card in cards)
+    return f'<div class="parity"><ul class="plain">{items}</ul></div>'
+
+
+def _evaluated(one: Evaluated, row: dict[str, str], selection: Selection, texts: Texts) -> str:
+    detail = selection.details(one)
+    words = "".join(f"<blockquote>{escape(q.text)}</blockquote>" for q in one.promises[:1])
+    ratings = {name: value.capitalize() for name, value in row.items() if value in SCALE}
+    tone, symbol = _SIGNS[one.outcome]
+    group = f'<p class="small">{escape(one.group)}</p>' if one.group else ""
+    return (
+        f"{group}<h2>{escape(one.name)}</h2>{words}"
+        + facts_html(
+            {
+                "Who": selection.who(detail) if detail else "",
+                "By when": row["By when"],
+                "How much": row["How much"],
+            }
+        )
+        + f"<h3>What became of it</h3><p>{sign(tone, symbol, one.outcome.value.capitalize())}</p>"
+        + _standing(one, texts)
+        + "<h3>Ratings</h3>"
+        + facts_html(ratings, "ratings")
+        + _sources(one, row, texts)
+    )
+
+
+def _standing(one: Evaluated, texts: Texts) -> str:
+    said = "".join(
+        f"<p>“{escape(quote.text)}” "
+        f'<span class="small">({escape(place(texts.paragraphs[quote.paragraph]))})</span></p>'
+        for quote in one.standing
+    )
+    return said or f"<p>{_NOBODY_SAYS}</p>"
+
+
+def _sources(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
+    """The paragraphs that a card leans on, each once, and all that report on it."""
+    rated = {rating.heading.casefold(): rating for rating in one.ratings}.values()
+    cited: dict[str, dict[str, list[str]]] = {}
+    for label, quotes in (
+        ("Its words", one.promises[:1]),
+        ("What became of it", one.standing),
+        ("Ratings", [Quote(rating.paragraph, rating.quote) for rating in rated]),
+    ):
+        for quote in quotes:
+            cited.setdefault(quote.paragraph, {}).setdefault(label, []).append(quote.text)
+    opened = "".join(
+        source_html(
+            *_where(key, texts),
+            f"{', '.join(labels)} · ",
+            [text for quotes in labels.values() for text in quotes],
+        )
+        for key, labels in cited.items()
+    )
+    return opened + _reports(one, row, texts)
+
+
+def _reports(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
+    if not one.reports:
+        return ""
+    said = [(quote.paragraph, quote.text) for quote in one.standing]
+    paragraphs = "".join(
+        f'<p class="label">{escape(place(paragraph))}</p>'
+        f"{paragraph_html(paragraph, [text for key, text in said if key == paragraph.key])}"
+        for paragraph in texts.paragraphs.fetch(one.reports)
+    )
+    document = texts.documents[document_of(one.reports[0])]
+    return (
+        f"<details><summary>All that reports on it · {escape(document.name)}, "
+        f"{'paragraphs' if len(one.reports) > 1 else 'paragraph'} {escape(row['Reports'])}"
+        f"</summary>{paragraphs}</details>"
+    )
+
+
+def _commitment(one: Commitment, row: dict[str, str], texts: Texts) -> str:
+    lead_in = f'<p class="small">{escape(one.lead_in)}</p>' if one.lead_in else ""
+    facts = {name: row[name] for name in ("Strength", "Who", "By when", "How much")}
+    return (
+        f"{lead_in}<blockquote>{escape(one.text)}</blockquote>{facts_html(facts)}"
+        f"{source_html(*_where(one.paragraph, texts), '', [one.text])}"
+    )
+
+
+def _thread(thread: Thread, texts: Texts) -> str:
+    rows = side_by_side(thread, texts)
+    also = ", ".join(f"“{name}”" for name in thread.names[1:])
+    called = f'<p class="small">Also called {escape(also)}</p>' if also else ""
+    note = f'<p class="small">{_DIFFERING}</p>' if len(rows) > 1 else ""
+    said = "".join(
+        f"<h3>{escape(document.name)}, {escape(document.date or 'date not stated')}</h3>"
+        + "".join(_saying(one, texts) for one in of_document)
+        for document, of_document in groupby(rows, key=lambda row: row.document)
+    )
+    return f"<h2>{escape(thread.subject)}</h2>{called}{note}{said}"
+
+
+def _saying(one: Beside, texts: Texts) -> str:
+    saying = one.saying
+    return (
+        f'<p class="label">{escape(saying.role.value.capitalize())}</p>'
+        f"<blockquote>{marked_html(saying.text, one.marks)}</blockquote>"
+        f"{source_html(*_where(saying.paragraph, texts), '', [saying.text])}"
+    )
+
+
+def _where(key: str, texts: Texts) -> tuple[Document, Paragraph]:
+    return texts.documents[document_of(key)], texts.paragraphs[key]

@@ -1,0 +1,75 @@
+"""What every page opens with: its style, what it reads from, and the sentence if it cannot."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+from assistant.settings import Settings
+from assistant.web.render import documents_html, failure_html
+from ingest.errors import ParityError
+from ingest.indexing.pointer import current_generation
+from ingest.types import Document
+
+if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
+
+UNEXPECTED = (
+    "Something went wrong. Please try again; if it happens again, tell whoever runs Parity that "
+    "the reason is in its log."
+)
+
+_COMMAND = re.compile(r"'(parity [^']+)'")
+_T = TypeVar("_T")
+
+logger = logging.getLogger(__name__)
+
+
+def begin(introduction: str) -> None:
+    """Dress the page and introduce it."""
+    st.html(Path(__file__).with_name("style.css"))
+    st.html(introduction)
+
+
+def opened(open_: Callable[[Settings, str], _T]) -> _T | None:
+    """What a page reads from, of the current generation; None if the page now says why not."""
+    try:
+        settings = Settings.from_environment()
+        return open_(settings, current_generation(settings.index_dir))
+    except ParityError as error:
+        _show_unusable(str(error))
+    except Exception:
+        logger.exception("The documents could not be opened")
+        _show_unusable(UNEXPECTED)
+    return None
+
+
+@st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
+def open_desk(settings: Settings, generation: str) -> Desk:
+    """The one desk that every visitor shares, until an ingest makes the next generation.
+
+    A failure is not kept, so a visit retries.
+    """
+    from assistant.desk.desk import Desk
+
+    return Desk.open(settings)
+
+
+def show_documents(documents: Sequence[Document], below: str = "") -> None:
+    """List the documents beside the page, and ``below`` them some HTML."""
+    with st.sidebar:
+        st.html(documents_html(documents))
+        if below:
+            st.html(below)
+
+
+def _show_unusable(sentence: str) -> None:
+    st.html(failure_html("The documents cannot be opened", sentence))
+    for command in _COMMAND.findall(sentence):
+        st.code(command, language="bash")
+    st.button("Try again")

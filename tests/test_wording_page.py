@@ -1,0 +1,189 @@
+"""The desk's page finds words and checks claims, and shows plainly which of its results it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from assistant.desk.desk import Desk
+from assistant.desk.wording import LONGEST
+from assistant.settings import Settings
+from assistant.web.wording import CHECK, FIND, result_of
+from assistant.web.wording_html import checked_html, copied, place_html, result_html
+from ingest.embedding import Encoder
+
+GROWING = "committed to growing the mental health workforce"
+NASTY = "Cost $5 to $6 <script>alert(1)</script> *very* [x](javascript:alert(2)) <img onerror=a>"
+
+
+@pytest.fixture(autouse=True)
+def nothing_opened_yet() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def desk(home_index: Path) -> Desk:
+    return Desk.open(Settings().with_values(index_dir=home_index))
+
+
+@pytest.fixture
+def page(home_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    return opened()
+
+
+def opened() -> AppTest:
+    """The page after its first run."""
+
+    def script() -> None:
+        from assistant.web import wording
+
+        wording.page()
+
+    return AppTest.from_function(script, default_timeout=60).run()
+
+
+def ask(page: AppTest, text: str, button: str) -> AppTest:
+    page.text_area[0].set_value(text)
+    next(b for b in page.button if b.label == button).click()
+    return page.run()
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.main.get("html"))
+
+
+def words_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def marked(html: str, kind: str) -> list[str]:
+    return [unescape(words) for words in re.findall(rf'<mark class="{kind}">(.*?)</mark>', html)]
+
+
+def test_exact_words_are_shown_where_they_stand_ready_to_copy(page: AppTest) -> None:
+    ask(page, GROWING, FIND)
+    assert not page.exception
+    html = html_of(page)
+    assert "Word for word, in 2 places" in html
+    assert marked(html, "found") == [GROWING, GROWING]
+    assert [code.value for code in page.code] == [
+        f'“Commitment - "We are {GROWING}"” (Government response (CP 642), paragraph 9)',
+        f'"We are {GROWING}" (Government response (CP 642), paragraph 3)',
+    ]
+
+
+def test_near_words_are_not_shown_as_exact(page: AppTest) -> None:
+    ask(page, "we are commited to growing a mental health workforce", FIND)
+    html = html_of(page)
+    assert "Not word for word" in html
+    assert "Word for word" not in html
+    assert "the" in marked(html, "differs")
+    assert not marked(html, "found")
+
+
+def test_words_that_are_nowhere_are_said_to_be_nowhere(page: AppTest) -> None:
+    ask(page, "zeppelins over Zanzibar", FIND)
+    html = html_of(page)
+    assert "Not in these documents" in html
+    assert "129 of 129 paragraphs of Government response" in html
+    assert not page.code
+
+
+def test_a_claim_that_differs_is_shown_beside_its_source(desk: Desk) -> None:
+    claim = "97% of children with eating disorders had treatment within 1 week."
+    html = checked_html(result_of(desk, claim, CHECK).checked)
+    assert "Differs in a fact" in html
+    assert marked(html, "differs") == ["97%", "95%"]
+    assert "Number “97%”: the source has “95%”" in words_of(html)
+    assert "<summary>Government response (CP 642), paragraph 46</summary>" in html
+
+
+def test_each_claim_of_a_briefing_has_its_verdict_in_word_and_symbol(page: AppTest) -> None:
+    briefing = f"We are {GROWING}. Zeppelins fly over the moon every night."
+    ask(page, briefing, CHECK)
+    html = html_of(page)
+    assert "2 claims checked" in html
+    signs = [words_of(s) for s in re.findall(r'<span class="sign \w+">.*?</span>.*?</span>', html)]
+    assert signs[2:] == ["✓ Verbatim", "✕ Not found in these documents"]
+    if nearest := re.search("The nearest reading, which does not say this", html):
+        assert nearest.start() > html.index("Zeppelins")
+
+
+@pytest.mark.parametrize(
+    ("text", "button", "sentence"),
+    [
+        ("", FIND, "The phrase is empty"),
+        ("  ", CHECK, "There is no sentence to check"),
+        ("word " * LONGEST, FIND, f"choose “{CHECK}” to have all of it read"),
+        ("word " * 30_000, CHECK, "check at most 100,000 at once"),
+    ],
+)
+def test_a_text_that_cannot_be_looked_up_is_answered_with_one_sentence(
+    page: AppTest, text: str, button: str, sentence: str
+) -> None:
+    ask(page, text, button)
+    assert not page.exception
+    assert sentence in html_of(page)
+    assert "No sentence has these words" not in html_of(page)
+
+
+def test_a_failure_nobody_expected_is_no_traceback(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("Boom")
+
+    monkeypatch.setattr(Desk, "wording", fail)
+    ask(page, "any words", FIND)
+    assert not page.exception
+    assert "Something went wrong" in html_of(page)
+    assert "Boom" not in html_of(page)
+
+
+def test_a_missing_index_is_explained_with_its_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(tmp_path))
+    page = opened()
+    assert not page.exception
+    assert "There is no index" in html_of(page)
+    assert [code.value for code in page.code] == ["parity ingest"]
+    assert not page.text_area
+
+
+@pytest.mark.parametrize("button", [FIND, CHECK])
+def test_what_a_visitor_types_is_never_markup(page: AppTest, button: str) -> None:
+    ask(page, NASTY, button)
+    html = html_of(page).replace("<script>\ndocument", "")
+    assert NASTY in words_of(html)
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_finding_words_loads_no_model(home_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(*_: object) -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr(Encoder, "__init__", load)
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    page = ask(opened(), GROWING, FIND)
+    assert "Word for word" in html_of(page)
+
+
+def test_a_place_is_shown_character_for_character_and_opens_its_paragraph(desk: Desk) -> None:
+    found = desk.wording("280,000 people with a severe mental illness")
+    for place in found.places:
+        html = place_html(place, found.found)
+        assert place.text in words_of(html)
+        assert words_of(html).count(place.text) >= 2
+        assert place.text in copied(place)
+    assert found.phrase in words_of(result_html(found, ""))
