@@ -15,7 +15,6 @@ from assistant.desk.differences import Difference
 from assistant.desk.facts import Kind
 from assistant.desk.shown import (
     checked_object,
-    difference_line,
     show_checked,
     show_wording,
     wording_object,
@@ -147,25 +146,6 @@ def test_claims_stand_apart() -> None:
         "Faithful but reworded",
         "Not found in these documents",
     ]
-
-
-@pytest.mark.parametrize(
-    ("kind", "instead", "line"),
-    [
-        (Kind.NUMBER, "41", "number “Waits”: the source has “41”"),
-        (Kind.DATE, "", "date “Waits”: the source does not have it"),
-        (Kind.NAME, "A, B, C, D", "name “Waits”: the source has “A”, “B”, “C”"),
-        (Kind.GROUP, "adults", "group “Waits”: the source has “adults”"),
-        (Kind.OPPOSITE, "more", "word “Waits”: the source has “more”"),
-        (Kind.WORD, "", "word “Waits”: the source does not have it"),
-        (Kind.DENIAL, "not", "“Waits”: the source denies it (“not”)"),
-        (Kind.DENIAL, "", "“Waits”: the source does not deny it"),
-        (Kind.STRENGTH, "aims to", "“Waits”: the source says “aims to”"),
-        (Kind.OUTCOME, "not met", "“Waits”: the source says “not met”"),
-    ],
-)
-def test_a_difference_of_every_kind_is_one_line(kind: Kind, instead: str, line: str) -> None:
-    assert difference_line("Waits fell.", Difference(kind, 0, 5, instead)) == line
 
 
 def test_a_wording_is_an_object_with_every_place_citable() -> None:

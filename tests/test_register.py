@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import entries_of, real_corpus, real_register
-from ingest.register.register import Register
+from ingest.register.register import KeptRegister, Register
 from ingest.register.types import Commitment, Outcome, Role, Strength
 from ingest.types import Paragraph
 from ingest.words import Analyser
@@ -34,7 +34,7 @@ def small() -> Register:
 
 def test_a_register_is_read_as_it_was_written(small: Register, tmp_path: Path) -> None:
     small.write(tmp_path)
-    read = Register.read(tmp_path)
+    read = KeptRegister(tmp_path).register
     assert read == small
     assert all((read.commitments, read.evaluated, read.threads))
     assert isinstance(read.commitments[0].strength, Strength)
@@ -44,12 +44,24 @@ def test_a_register_is_read_as_it_was_written(small: Register, tmp_path: Path) -
 
 def test_the_register_of_the_real_documents_is_read_as_it_was_written(tmp_path: Path) -> None:
     real_register().write(tmp_path)
-    assert Register.read(tmp_path) == real_register()
+    assert KeptRegister(tmp_path).register == real_register()
 
 
 def test_an_empty_register_is_read_as_well(tmp_path: Path) -> None:
     register().write(tmp_path)
-    assert Register.read(tmp_path) == Register()
+    assert KeptRegister(tmp_path).register == Register()
+
+
+def test_a_register_is_read_though_a_later_ingest_has_removed_it(
+    small: Register, tmp_path: Path
+) -> None:
+    small.write(tmp_path)
+    kept = KeptRegister(tmp_path)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert kept.register == small
+    with pytest.raises(FileNotFoundError):
+        KeptRegister(tmp_path)
 
 
 def test_a_commitment_has_what_its_sentence_says() -> None:
