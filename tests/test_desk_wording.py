@@ -47,11 +47,11 @@ def test_marks_spaces_and_capitals_make_no_difference(phrase: str, room: Reading
     assert marked(wording.places[0]) == ["no one organisation holds"]
 
 
-def test_every_place_is_given(room: ReadingRoom) -> None:
+def test_every_place_is_given_in_the_order_of_the_documents(room: ReadingRoom) -> None:
     wording = look_up("280,000 people with a severe mental illness", room)
-    assert {place.span.paragraph.number for place in wording.places} == {"3", "75"}
+    assert [place.span.paragraph.number for place in wording.places] == ["3", "75"]
     both = look_up("the 19,000 new staff", room)
-    assert {place.span.paragraph.number for place in both.places} == {"14", "15"}
+    assert [place.span.paragraph.number for place in both.places] == ["14", "15"]
 
 
 def test_a_phrase_that_runs_over_sentences_is_given_with_all_of_them(room: ReadingRoom) -> None:
@@ -141,6 +141,6 @@ def test_an_empty_phrase_is_refused(phrase: str, room: ReadingRoom) -> None:
 
 
 def test_a_phrase_may_be_long_but_no_briefing(room: ReadingRoom) -> None:
-    assert look_up("word " * (LONGEST // 5), room).found is Found.ABSENT
+    assert look_up("w" * LONGEST, room).found is Found.ABSENT
     with pytest.raises(UsageError, match="2,001 characters; give at most 2,000"):
         look_up("w" * (LONGEST + 1), room)

@@ -39,8 +39,10 @@ def index(folder: Path) -> Index:
 class CountingParagraphs(StoredParagraphs):
     """Paragraphs that note which of them were read from the file, a list for each time."""
 
-    def __init__(self, file: Path, places: NDArray[np.int64], keys: Iterable[str]) -> None:
-        super().__init__(file, places, keys)
+    def __init__(
+        self, lines: NDArray[np.uint8], places: NDArray[np.int64], keys: Iterable[str]
+    ) -> None:
+        super().__init__(lines, places, keys)
         self.fetched: list[list[str]] = []
 
     def _lines(self, keys: Sequence[str]) -> dict[str, Paragraph]:
@@ -141,6 +143,22 @@ def test_every_part_of_a_paragraph_is_read_as_it_was_written(tmp_path: Path) -> 
     write_paragraphs(tmp_path, entries_of([odd, plain]))
     read = StoredParagraphs.read(tmp_path, [odd.key, plain.key])
     assert read.fetch([plain.key, odd.key]) == [plain, odd]
+
+
+def test_paragraphs_are_read_though_a_later_ingest_has_removed_the_file(tmp_path: Path) -> None:
+    kept = [paragraph("It is so."), paragraph("It was so.", number="2")]
+    write_paragraphs(tmp_path, entries_of(kept))
+    read = StoredParagraphs.read(tmp_path, [p.key for p in kept])
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert list(read.values()) == kept
+
+
+def test_a_paragraph_s_order_is_its_place_in_the_corpus(paragraphs: CountingParagraphs) -> None:
+    assert [paragraphs.order(key) for key in KEYS] == list(range(6))
+    with pytest.raises(KeyError):
+        paragraphs.order("plan/9")
+    assert paragraphs.fetched == []
 
 
 def test_paragraphs_that_are_not_those_of_the_index_are_told(index: Index) -> None:
