@@ -50,8 +50,6 @@ def test_the_register_of_the_real_documents_is_read_as_it_was_written(tmp_path: 
 def test_an_empty_register_is_read_as_well(tmp_path: Path) -> None:
     register().write(tmp_path)
     assert KeptRegister(tmp_path).register == Register()
-<<<<<<< HEAD
-=======
 
 
 def test_a_register_is_read_though_a_later_ingest_has_removed_it(
@@ -64,7 +62,6 @@ def test_a_register_is_read_though_a_later_ingest_has_removed_it(
     assert kept.register == small
     with pytest.raises(FileNotFoundError):
         KeptRegister(tmp_path)
->>>>>>> 0dc10b30e0d642e0ea5fe48a35837e8adc15bb52
 
 
 def test_a_commitment_has_what_its_sentence_says() -> None:
