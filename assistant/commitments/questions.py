@@ -131,6 +131,8 @@ class CommitmentQuestions:
         evaluated = self._of_rated(asked.subject())
         if not evaluated:
             return None
+        if len(evaluated) == 1:
+            return self._became(evaluated[0])
         chosen = [one for one in evaluated if one.outcome in asked.outcomes]
         claims = [c for one in chosen for c in _claims(one, one.standing or one.promises[:1])]
         if not chosen:
@@ -161,7 +163,10 @@ class CommitmentQuestions:
         named = [one for share, one in shares if share == best]
         if best < _NAMES_IT or len(named) > 1:
             return None
-        one = named[0]
+        return self._became(named[0])
+
+    def _became(self, one: Evaluated) -> LookedUp:
+        """What became of one commitment, in the words of those who report on it."""
         message = f"{one.label}: {_SAID[one.outcome]}, as {self._tells([one])}."
         return LookedUp(_claims(one, one.standing or one.promises[:1]), message)
 
