@@ -218,7 +218,7 @@ def test_the_copy_button_gives_the_sentence_with_its_citation(browser: Browser, 
     page.get_by_role("button", name="Copy to clipboard").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "280,000 people with a severe mental illness" in copied
-    assert copied.endswith("(Government response (CP 642), paragraph 75)")
+    assert copied.endswith("(Government response (CP 642), paragraph 3)")
 
 
 def test_an_answer_is_read_from_its_beginning(browser: Browser, app: str) -> None:
