@@ -117,7 +117,9 @@ class Assistant:
         says_something = history or content_words(latest) or self._commitments.find(latest)
         if is_pleasantry(question) or not says_something:
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
-        parts = [latest] if documents_compared(latest, self._search.naming) else parts_of(latest)
+        compared = documents_compared(latest, self._search.naming)
+        whole = bool(compared) or self._commitments.takes_whole(latest)
+        parts = [latest] if whole else parts_of(latest)
         turns = [*history, *parts]
         found = [
             self.find(part, standalone(part, turns[: len(history) + at]), MOST_WORDS // len(parts))

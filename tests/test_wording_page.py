@@ -76,8 +76,8 @@ def test_exact_words_are_shown_where_they_stand_ready_to_copy(page: AppTest) -> 
     assert "Word for word, in 2 places" in html
     assert marked(html, "found") == [GROWING, GROWING]
     assert [code.value for code in page.code] == [
-        f'“Commitment - "We are {GROWING}"” (Government response (CP 642), paragraph 9)',
         f'"We are {GROWING}" (Government response (CP 642), paragraph 3)',
+        f'“Commitment - "We are {GROWING}"” (Government response (CP 642), paragraph 9)',
     ]
 
 

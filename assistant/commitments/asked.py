@@ -27,7 +27,8 @@ _SEVERAL = re.compile(
 _NAMED = re.compile(rf"\b{_THING}s?\b|\b(?:nine|9)\b", re.I)
 _ONE = re.compile(
     rf"\b(?:did|has|have|was|were|is|are|had)\b[^?]*\b(?:{_THING}|ambition|trajectory)\b"
-    rf"|\b{_THING}\b[^?]*\b(?:did|has|have|was|were|is) (?:it|they)\b",
+    rf"|\b(?:{_THING}|promised|pledged|committed)\b[^?]*"
+    r"\b(?:did|has|have|was|were|is) (?:it|they)\b",
     re.I,
 )
 _APART = re.compile(r"\b(?:apart from|besides|other than|except|excluding)\b", re.I)
@@ -35,12 +36,13 @@ _LISTS = re.compile(
     r"\b(?:which|what|how many|list|names?|give|show|all|any|each|every|none|is there)\b", re.I
 )
 _DENIED = (
-    r"(?:not|n['’]?t|never|dont|didnt|wasnt|werent|havent|hasnt)(?: (?:yet|been|being|\w+ly))*"
+    r"(?:\bnot|n['’]t|\bnever|\b(?:do|did|was|were|have|has|is|are)nt)"
+    r"(?: (?!and\b|but\b|or\b)\w+){0,3}?"
 )
 _OUTCOMES = (
     (
         Outcome.NOT_SAID,
-        r"\b(?:not|n['’]t|doesnt) (?:\w+ ){0,2}(?:say|said|clear|stated?|tell)\b|\bunclear\b"
+        r"(?:\bnot|n['’]t|\bdoesnt) (?:\w+ ){0,2}(?:say|said|clear|stated?|tell)\b|\bunclear\b"
         r"|\bleft open\b|\bleaves? open\b",
     ),
     (
@@ -50,9 +52,11 @@ _OUTCOMES = (
     ),
     (
         Outcome.NOT_MET,
-        rf"\b{_DENIED} (?:met|meet|kept|keep|achieved?|delivered?|fulfil\w*|honoured?|reached?)\b"
+        rf"{_DENIED} (?:met|meet|kept|keep|hit|achieved?|delivered?|fulfil\w*|honoured?|reach\w*"
+        r"|exceeded?|managed?|succeed\w*)\b"
         r"|\b(?:missed|miss|broken|broke|break|failed|fail|unmet|unfulfilled|(?:fell|fallen) short"
-        r"|(?:is|are|was|were) off[- ]track|not on track|behind)\b|\b(?:weren|wasn|haven)['’]?t\b",
+        r"|(?:is|are|was|were) off[- ]track|not on track|behind)\b"
+        r"|\b(?:were|was|have|has|are)n['’]?t(?=\s*(?:[,?.]|and\b|$))",
     ),
     (
         Outcome.ON_TRACK,
@@ -76,7 +80,7 @@ _NOT_A_SUBJECT = FRAMING_WORDS | frozenset(
     "commitment commitments pledge pledges promise promises promised target targets undertaking"
     " undertakings goal goals ones government gov govt department evaluated panel panels committee"
     " expert experts report response document documents strategy plan announcement committed due"
-    " give given make makes national nhs".split()
+    " give given make makes national nhs two three four five six seven eight".split()
 )
 OUTCOME_WORDS = frozenset(
     "achieved achieve ahead behind broke broken break course delivered deliver exceeded exceed fail"
@@ -135,7 +139,7 @@ class Asked:
     @property
     def lists(self) -> bool:
         """Whether it asks to list, to name or to count."""
-        return _LISTS.search(self.text) is not None
+        return _LISTS.search(self.text) is not None or _REST.search(self.text) is not None
 
     @property
     def of_the_panel(self) -> bool:
@@ -146,11 +150,15 @@ class Asked:
     def outcomes(self) -> tuple[Outcome, ...]:
         """What it asks became of them; empty if it does not ask."""
         left = self.text
+        if re.search(_OUTCOMES[0][1], left, re.I):
+            return (Outcome.NOT_SAID,)
         found: list[Outcome] = []
         for outcome, pattern in _OUTCOMES:
             if re.search(pattern, left, re.I):
                 found.append(outcome)
                 left = re.sub(pattern, " ", left, flags=re.I)
+        if Outcome.MET in found and Outcome.NOT_MET not in found and re.search(_DENIED, left, re.I):
+            found.append(Outcome.NOT_MET)
         if _REST.search(self.text) and not found:
             return (Outcome.ON_TRACK, Outcome.PARTLY_MET, Outcome.NOT_SAID)
         return tuple(found)
@@ -170,6 +178,7 @@ class Asked:
             and word not in named
             and stem(word) not in left_out
             and not word[0].isdigit()
+            and not re.search(r"['’]", word)
         ]
 
     def subject(self, without: Collection[str] = OUTCOME_WORDS) -> set[str]:

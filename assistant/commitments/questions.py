@@ -119,6 +119,11 @@ class CommitmentQuestions:
             or self._of_subject(asked)
         )
 
+    def takes_whole(self, question: str) -> bool:
+        """Whether a question asks for several outcomes at once, which are one list."""
+        asked = Asked.of(question, self.analyser, self.naming, self.mended)
+        return len(asked.outcomes) > 1 and self._outcomes(asked) is not None
+
     def _outcomes(self, asked: Asked) -> LookedUp | None:
         """Which of the evaluated commitments, or of those of a subject, were met or not."""
         if not asked.outcomes or not asked.of_several or not asked.lists or asked.of_the_panel:
@@ -126,15 +131,19 @@ class CommitmentQuestions:
         evaluated = self._of_rated(asked.subject())
         if not evaluated:
             return None
+        if len(evaluated) == 1:
+            return self._became(evaluated[0])
         chosen = [one for one in evaluated if one.outcome in asked.outcomes]
         claims = [c for one in chosen for c in _claims(one, one.standing or one.promises[:1])]
         if not chosen:
             claims = [c for one in evaluated for c in _claims(one, one.standing[:1])]
         counts = Counter(one.outcome for one in evaluated)
         each = listing([f"{counts[o]} {_SAID[o]}" for o in Outcome if counts[o]])
-        became = listing([_SAID[outcome] for outcome in asked.outcomes]).replace(" and ", " or ")
+        became = _SAID[asked.outcomes[0]]
         were = "was" if len(chosen) == 1 else "were"
         number, tells = self._number(chosen, evaluated), self._tells(evaluated)
+        if len(asked.outcomes) > 1:
+            return LookedUp(claims, f"{self._number(evaluated, evaluated)}, as {tells}: {each}.")
         return LookedUp(claims, f"{number} {were} {became}, as {tells}: {each}.")
 
     def _one_outcome(self, asked: Asked) -> LookedUp | None:
@@ -154,7 +163,10 @@ class CommitmentQuestions:
         named = [one for share, one in shares if share == best]
         if best < _NAMES_IT or len(named) > 1:
             return None
-        one = named[0]
+        return self._became(named[0])
+
+    def _became(self, one: Evaluated) -> LookedUp:
+        """What became of one commitment, in the words of those who report on it."""
         message = f"{one.label}: {_SAID[one.outcome]}, as {self._tells([one])}."
         return LookedUp(_claims(one, one.standing or one.promises[:1]), message)
 
