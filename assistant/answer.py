@@ -173,6 +173,11 @@ def headings(document: Document, paragraph: Paragraph) -> str:
     )
 
 
+def visible(text: str) -> str:
+    """The text with a sign for each character that would move a terminal's cursor."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
+
+
 def drawn_together(numbers: Iterable[str]) -> list[str]:
     """Paragraph numbers, each run of more than two as one.
 

@@ -26,6 +26,7 @@ from assistant.answer import (
     drawn_together,
     headings,
     statement_line,
+    visible,
 )
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
@@ -83,7 +84,7 @@ def show(answer: Answer, console: Console) -> None:
     if answer.message:
         console.print(Text(f"{answer.message}\n", style="bold"))
     for statement in answer.statements:
-        console.print(Text(statement_line(statement)))
+        console.print(Text(visible(statement_line(statement))))
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)

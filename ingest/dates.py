@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d(?:\d\d)?))?\b")
+YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d(?:\d\d)?)(?!-\d\d\b))?\b")
 """A year or a period; its groups are the first year and the last, as far as that is written."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -36,11 +36,14 @@ def last_year(text: str) -> int | None:
     >>> last_year("between 2019 and 2023/24")
     2024
     """
-    found = [
-        int(match[1][:2] + match[2][-2:]) if match[2] else int(match[1])
-        for match in YEAR.finditer(text)
-    ]
-    return max(found, default=None)
+    return max(map(_last, YEAR.finditer(text)), default=None)
+
+
+def _last(match: re.Match[str]) -> int:
+    if not match[2] or len(match[2]) == 4:
+        return int(match[2] or match[1])
+    century = int(match[1][:2]) + (match[2] < match[1][2:])
+    return int(f"{century}{match[2]}")
 
 
 def quarters(text: str) -> set[str]:

@@ -39,10 +39,11 @@ _UNITS = {
     },
 }
 _DECADE = 10
+_AFTER_A = "hundred|thousand|million|billion|decade"
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?<![A-Za-z][-–])(?P<sign>[£$€]?~?|~[£$€])"
     rf"(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    rf"|\b(?P<word>(?:an?|{_WORD})(?=[ -](?:hundred|thousand|million|billion|decade)\b)|{_WORD})\b)"
+    rf"|\b(?P<word>(?:half an?|an?|{_WORD})(?=[ -](?:{_AFTER_A})\b)|{_WORD})\b)"
     rf"(?P<scale>(?:\s?(?:bn|mn|m|k)\b|[ -]?(?:hundred|thousand|million|billion)\b)*)"
     rf"(?:(?P<range>\s?[-–]\s?(?=\d))|(?P<unit>{'|'.join(_UNITS.values())}))?"
     r"(?![\d/]|,\d|\.\d)",
@@ -88,9 +89,20 @@ def quantities(text: str) -> list[Quantity]:
     for at in range(len(found) - 1, 0, -1):
         low, high = found[at - 1], found[at]
         joined = re.fullmatch(r"\s?[-–]\s?|\s(?:to|and)\s", text[low.end : high.start])
-        if joined and not low.unit and high.unit:
-            found[at - 1] = Quantity(low.value, high.unit, low.start, low.end)
+        if joined and low.value < high.value:
+            scale = 1.0 if "and" in joined[0] else _scale_of(text[high.start : high.end])
+            ranged = low.value * scale if low.value * scale < high.value else low.value
+            found[at - 1] = Quantity(ranged, low.unit or high.unit, low.start, low.end)
+            found[at] = Quantity(high.value, high.unit or low.unit, high.start, high.end)
     return found
+
+
+def _scale_of(text: str) -> float:
+    """What the words after a number multiply it by."""
+    value = 1.0
+    for word in re.findall(r"[a-z]+", text.lower()):
+        value *= _SCALES.get(word, 1.0)
+    return value
 
 
 def _is_no_number(match: re.Match[str], text: str) -> bool:
@@ -109,6 +121,8 @@ def _value(match: re.Match[str]) -> float:
         value = float(match["digits"].replace(",", ""))
     elif match["word"].lower() in ("a", "an"):
         value = 1.0
+    elif match["word"].lower().startswith("half"):
+        value = 0.5
     else:
         value = sum(_WORDS[word] for word in re.split(r"[- ]", match["word"].lower()))
     for scale in re.findall(r"[a-z]+", match["scale"].lower()):

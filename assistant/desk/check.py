@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.desk.differences import OUTCOME_WORDS, Difference, differences
+from assistant.desk.differences import OUTCOME_WORDS, RATES, RATING, Difference, differences
 from assistant.desk.facts import Kind, dates, numbers
 from assistant.desk.meaning import PROMISES, Meaning
 from assistant.desk.reading_room import ReadingRoom
@@ -55,6 +56,10 @@ _NAMES_IT = 0.6
 _TIGHT, _SPREAD = 0.1, 0.04
 """What counts for a source that says little else, and against one of several sentences."""
 
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|none of|lack of|failure to|failed to)\W+(?:\w+\W+)?$",
+    re.I,
+)
 _CLOSEST = 12
 _MOST_SENTENCES = 3
 
@@ -127,7 +132,8 @@ def claims_of(text: str) -> Iterator[str]:
 
 
 def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
-    if exact := exactly(claim, room):
+    exact = [place for place in exactly(claim, room) if not _cut_from_a_denial(place)]
+    if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
     of = room.units(claim)
     sources = _sources(claim, of, room)
@@ -167,17 +173,27 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
     return _beside(claim, best, differ, room)
 
 
+def _cut_from_a_denial(place: Place) -> bool:
+    """Whether the words right before what is quoted deny it ("no clear definition …")."""
+    before = place.text[: place.marks[0][0]]
+    return _DENIED_BEFORE.search(before) is not None
+
+
 def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
     """The spans that share the most words with a claim, the best of each paragraph's first.
 
-    What a claim says became of a promise can only be carried by what says what became of one.
+    What a claim says became of a promise can only be carried by what says what became of one, and
+    a rating by what gives ratings.
     """
     weighed = weights(of, room.rarity)
     says = outcome_of(claim)
+    rates = RATING.search(claim) and RATES.search(claim)
     best: dict[str, _Source] = {}
     for paragraph in room.nearest(of):
         for span in spans(paragraph, _MOST_SENTENCES):
             if says and not any(outcome_of(sentence.text) for sentence in span.sentences):
+                continue
+            if rates and not RATING.search(span.text):
                 continue
             source = _source(span, of, weighed, room)
             if paragraph.key not in best or source.fit > best[paragraph.key].fit:

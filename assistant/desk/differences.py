@@ -22,6 +22,7 @@ from assistant.desk.tense import only_promises, says_done
 from assistant.desk.units import Pairs, Unit
 from ingest.indexing.statistics import about
 from ingest.quantities import quantities
+from ingest.register.ratings import SCALE
 from ingest.register.strength import strength_of
 from ingest.register.types import Strength
 from ingest.register.verdicts import outcome_of
@@ -89,6 +90,10 @@ def differences(
         *_opposites(of, has, pairs),
         *_strength(claim, span),
         *_only(claim, span),
+        *_limits(claim, span),
+        *_when_of_how_many(claim, span),
+        *_ratings(claim, span),
+        *_bodies(claim, span),
         *_outcome(claim, of, span),
         *_tense(claim, span, has, pairs),
         *_quantifiers(of, span, room),
@@ -106,6 +111,18 @@ _FEWER = frozenset(
     " twelve".split()
 )
 _BEFORE, _SCOPE = 2, 6
+_BEFORE_A_NUMBER, _COMPARED = 16, 20
+_LEAST = re.compile(
+    r"\b(?:over|(?<!no )more than|above|at least|no (?:fewer|less) than|exceeding) $", re.I
+)
+_MOST = re.compile(r"\b(?:fewer than|less than|under|below|at most|up to|no more than) $", re.I)
+RATING = re.compile(rf"\b(?:{'|'.join(SCALE)})\b", re.I)
+RATES = re.compile(r"\b(?:rat(?:ed?|ings?)|overall|judged|scored|panel)\b", re.I)
+_BODIES = {
+    "the Government": re.compile(r"\b(?:[Gg]overnment|[Ww]e|[Oo]ur|[Dd]epartment)\b"),
+    "the Panel": re.compile(r"\b[Pp]anel\b"),
+    "the Committee": re.compile(r"\b[Cc]ommittee\b"),
+}
 _ONE_OF = re.compile(r"\bone of (?:the|our|its|their) (?:\w+ )?(?:most|[a-z]+est)\b", re.I)
 _SUPERLATIVE = re.compile(r"\bthe (?:single |only )?(?:most [a-z]+|[a-z]{3,}est)\b", re.I)
 _ONE = re.compile(r"\ban? (?=(?:year|month|week|day|decade)\b)", re.I)
@@ -137,7 +154,7 @@ def _dates(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
     there = near or {fact.value for fact in dates(span.paragraph.text)}
     said = {fact.value for fact in dates(claim)}
     for fact in dates(claim):
-        if fact.value in {dated.value for dated in of_document}:
+        if not own and fact.value in {dated.value for dated in of_document}:
             continue
         if fact.value not in there and not any(value.endswith(f" {fact.value}") for value in there):
             left = [span.text[o.start : o.end] for o in own if o.value not in said]
@@ -270,3 +287,69 @@ def _quantifiers(of: Sequence[Unit], span: Span, room: ReadingRoom) -> Iterator[
             fewer = [word for word in before if word in _FEWER or word[0].isdigit()]
             if fewer and not _EVERY & set(before):
                 yield Difference(Kind.OPPOSITE, unit.start, unit.end, fewer[-1])
+
+
+def _limits(claim: str, span: Span) -> Iterator[Difference]:
+    """Where a claim gives as the most what its source gives as the least, or the other way."""
+    there = {q.value: _limit(span.text, q.start) for q in quantities(span.text)}
+    for quantity in quantities(claim):
+        said, meant = _limit(claim, quantity.start), there.get(quantity.value)
+        if said and meant and said != meant:
+            yield Difference(Kind.OPPOSITE, quantity.start, quantity.end, meant)
+
+
+def _limit(text: str, start: int) -> str:
+    """Whether a number is said to be the least ("over") or the most ("under"); "" if neither."""
+    before = text[max(start - _BEFORE_A_NUMBER, 0) : start]
+    if _LEAST.search(before):
+        return "at least"
+    return "at most" if _MOST.search(before) else ""
+
+
+def _ratings(claim: str, span: Span) -> Iterator[Difference]:
+    """Where a claim gives a rating that its source, which gives ratings, does not."""
+    meant = {m.group().lower() for m in RATING.finditer(span.text)}
+    if not meant or not RATES.search(f"{claim} {span.text}"):
+        return
+    for match in RATING.finditer(claim):
+        if match.group().lower() not in meant:
+            yield Difference(Kind.OPPOSITE, *match.span(), ", ".join(sorted(meant)))
+
+
+def _bodies(claim: str, span: Span) -> Iterator[Difference]:
+    """Where a claim has one body say or do what its source says of another."""
+    there = f"{span.text} {span.lead_in}"
+    meant = {name for name, pattern in _BODIES.items() if pattern.search(there)}
+    for name, pattern in _BODIES.items():
+        match = pattern.search(claim)
+        if (
+            match
+            and meant
+            and name not in meant
+            and not any(_BODIES[other].search(claim) for other in meant)
+        ):
+            yield Difference(Kind.NAME, *match.span(), ", ".join(sorted(meant)))
+
+
+def _when_of_how_many(claim: str, span: Span) -> Iterator[Difference]:
+    """Where a claim gives its one number for another date than its source gives it for."""
+    said, dated = numbers(claim), dates(claim)
+    there = [q for _, q in numbers(span.text)]
+    when = dates(span.text)
+    if len(said) != 1 or len(dated) != 1 or len({d.value for d in when}) < 2:
+        return
+    own = [q for q in there if q.value == said[0][1].value]
+    if len(own) != 1:
+        return
+    nearest = min(when, key=lambda d: _apart(span.text, own[0].start, own[0].end, d.start, d.end))
+    if nearest.value != dated[0].value and dated[0].value in {d.value for d in when}:
+        words = span.text[nearest.start : nearest.end]
+        yield Difference(Kind.DATE, dated[0].start, dated[0].end, words)
+
+
+def _apart(text: str, start: int, end: int, other: int, other_end: int) -> int:
+    """How far apart two places are; another number or a comparison between them counts much."""
+    first, last = min(end, other_end), max(start, other)
+    between = text[first:last]
+    further = _COMPARED * len(re.findall(r"\d|\bcompared\b|\bfrom\b|\bagainst\b", between))
+    return len(between) + further + (_COMPARED if other < start else 0)

@@ -11,7 +11,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u00a0\u2007\u202f\u2009\t\n\r", " "),
-        "…": ".",
+        "…": "...",
     }
 )
 _EDGES = " \"'.,;:!?-()[]"
@@ -51,7 +51,7 @@ def occurrences(phrase: str, text: str) -> list[tuple[int, int]]:
     if not wanted:
         return []
     plain = Plain.of(text)
-    pattern = re.compile(rf"(?<![\w£$€~]){re.escape(wanted)}(?!\w|[.,/]\d)")
+    pattern = re.compile(rf"(?<![\w£$€~])(?<!\d[.,/]){re.escape(wanted)}(?!\w|[.,/]\d)")
     return [
         (plain.places[match.start()], plain.places[match.end() - 1] + 1)
         for match in pattern.finditer(plain.text)

@@ -33,10 +33,8 @@ _OFF = 0.03
 _LEAST = {"year": (12, "month"), "week": (7, "day")}
 """Units of time, in the next smaller that they are whole numbers of."""
 
-_NAME = re.compile(
-    r"(?:[A-Z][\w’'&-]*|[A-Z]{2,}[a-z]?)(?:/[A-Z]\w*)?"
-    r"(?:(?: (?:and|for|of|the|in|to) | & | )(?:[A-Z][\w’'&-]*)(?:/[A-Z]\w*)?)*"
-)
+_WORD = rf"(?!(?:{MONTHS})\b)[A-Z][\w’'&-]*(?:/[A-Z]\w*)?"
+_NAME = re.compile(rf"\b{_WORD}(?:(?: (?:and|for|of|the|in|to) | & | ){_WORD})*")
 _OPENS = re.compile(r"(?:^|[.?!:;]\s+|[\"“‘'(]\s*)$")
 _SHORTEST_PLURAL = 3
 _TITLES = frozenset("mr mrs ms dr prof professor sir lord lady rt hon chief executive".split())
@@ -186,7 +184,9 @@ def _words_of(text: str, analyser: Analyser) -> list[str]:
     ]
 
 
-_DENIES = frozenset("not no never none neither nor cannot without nobody nothing unable".split())
+_DENIES = frozenset(
+    "not no never none neither nor cannot without nobody nothing unable non".split()
+)
 _FAILS = frozenset(stem(w) for w in "fail failure miss missed lack refuse".split())
 _NO_DENIALS = {("never", "before")} | {
     (no, more)

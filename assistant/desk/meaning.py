@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span
 from assistant.desk.units import Unit
-from ingest.embedding import Encoder
+from ingest.embedding import Encoded, Encoder
 from ingest.indexing.statistics import about
 from ingest.types import Document
 from ingest.words import FRAMING_WORDS, stem
@@ -22,6 +22,9 @@ Between the claims that are faithful and those that no document makes: docs/adr/
 
 _CARRIED_BY_THE_SAME = 0.46
 """The same where the rest of the sentence is the source's: there any other word looks alike."""
+
+_KEPT = 1_000
+"""Texts whose vectors are kept."""
 
 _THE_SAME = 0.8
 _ARTICLES = frozenset("a an the of its their our this that these those".split())
@@ -50,6 +53,7 @@ class Meaning:
 
     def __init__(self, load: Callable[[], Encoder], room: ReadingRoom) -> None:
         self._load, self._room = load, room
+        self._encoded = lru_cache(maxsize=_KEPT)(self._encode)
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -57,8 +61,12 @@ class Meaning:
 
     def likeness(self, claim: str, sources: Sequence[Span]) -> list[float]:
         """How alike a claim and each of some sources are, as cosines."""
-        of = self._encoder.encode([self._in_full(text) for text in (claim, *map(_below, sources))])
-        return [float(of[0].vector @ source.vector) for source in of[1:]]
+        of, *others = (self._encoded(self._in_full(t)) for t in (claim, *map(_below, sources)))
+        return [float(of.vector @ other.vector) for other in others]
+
+    def _encode(self, text: str) -> Encoded:
+        """One text by itself: in a batch each would be as long as the longest."""
+        return self._encoder.encode([text])[0]
 
     def uncarried(
         self, claim: str, of: Sequence[Unit], source: Span, share: float
@@ -73,7 +81,7 @@ class Meaning:
         room = self._room
         document = room.texts.documents[source.paragraph.document]
         encoded = self._encoder.encode_question(self._in_full(claim))
-        carrying = self._encoder.encode([self._in_full(_below(source))])[0]
+        carrying = self._encoded(self._in_full(_below(source)))
         best = (encoded.token_vectors @ carrying.token_vectors.T).max(axis=1, initial=-1.0)
         low: dict[str, float] = {}
         written = room.units(self._in_full(claim))

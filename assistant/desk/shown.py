@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import MACHINE_READ, cited, headings
+from assistant.answer import MACHINE_READ, cited, headings, visible
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
     NEAREST_READING,
@@ -55,7 +55,7 @@ def show_checked(checked: Sequence[Checked], console: Console) -> None:
         places = [(d.start, d.end) for d in one.differences]
         console.print(Text("Claim:  ") + _marked(one.claim, [*places, *one.others]))
         for line in verdict_lines(one):
-            console.print(Text(f"  {line}"))
+            console.print(Text(f"  {visible(line)}"))
         if one.verdict is Verdict.ABSENT and one.places:
             console.print(Text(NEAREST_READING, style="dim"))
         for place in one.places:
@@ -65,7 +65,7 @@ def show_checked(checked: Sequence[Checked], console: Console) -> None:
 def _show_place(place: Place, console: Console) -> None:
     paragraph = place.span.paragraph
     if place.span.lead_in:
-        console.print(Text(place.span.lead_in, style="dim"))
+        console.print(Text(visible(place.span.lead_in), style="dim"))
     console.print(Text("“") + _marked(place.text, place.marks) + Text("”"))
     console.print(Text(f"({cited(place.document, paragraph)})", style="cyan"))
     if above := headings(place.document, paragraph):
@@ -75,7 +75,7 @@ def _show_place(place: Place, console: Console) -> None:
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
-    shown = Text(text)
+    shown = Text(visible(text))
     for start, end in marks:
         shown.stylize(_MARK, start, end)
     return shown

@@ -17,7 +17,11 @@ _PROMISES = re.compile(
     r"|promised?|undertakes?|determined|wants?) to)\b",
     re.I,
 )
-_BEHIND = re.compile(r"\b(?:has|have|had|['’]ve|was|were|been|did)\b", re.I)
+_BEHIND = re.compile(
+    r"\b(?:has|have|had|['’]ve) (?:\w+ ){0,2}?[a-z]+(?:ed|en|wn|lt|nt|ught|de|id|t)\b"
+    r"|\b(?:was|were|been|did)\b",
+    re.I,
+)
 _IRREGULAR = (
     "became|began|brought|built|came|chose|drove|fell|found|gave|got|grew|held|kept|led|lost|made"
     "|met|paid|ran|rose|saw|sent|shrank|sought|spent|took|went|won|wrote"

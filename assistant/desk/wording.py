@@ -29,6 +29,9 @@ _AS_NEAR = 0.9
 _FEWEST = 3
 """Words beside small ones that a phrase must share with a near sentence."""
 
+_FEW = 4
+"""Words beside small ones up to which a phrase may stand in more places than are looked at."""
+
 _MOST_SENTENCES = 3
 
 
@@ -92,7 +95,8 @@ def look_up(phrase: str, room: ReadingRoom) -> Wording:
 def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
     """Every place where a phrase stands, by whole words, in the order of the corpus."""
     wanted = room.units(phrase)
-    paragraphs = room.nearest(wanted)
+    few = sum(not unit.is_small for unit in wanted) <= _FEW
+    paragraphs = room.texts.paragraphs.values() if few else room.nearest(wanted)
     found: list[Place] = []
     for paragraph in paragraphs:
         for start, end in occurrences(phrase, paragraph.text):

@@ -49,5 +49,5 @@ def open_texts(folder: Path) -> Texts:
     try:
         paragraphs = StoredParagraphs.read(generation, manifest.digests)
         return Texts(manifest, paragraphs, Statistics.read(generation), KeptRegister(generation))
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
         raise damaged(folder) from error

@@ -17,7 +17,7 @@ ACTOR = (
     r"(?:\bwe"
     r"|(?:the |this |our |uk |his majesty['’]s )*government(?:['’]s)?(?: departments?)?"
     r"|(?:the )?(?:department|ministry|home office|treasury|cabinet office)(?: for| of)?"
-    r"(?-i:(?: [A-Z]\w+)*)"
+    r"(?-i:(?: [A-Z]\w+)*(?: and(?: [A-Z]\w+)+)?)"
     r"|(?:the )?(?:(?:home |foreign )?secretary(?: of state)?|(?:prime )?ministers?)"
     r"|(?:the )?nhs(?:\s?/\s?i|e/i|e|i)?(?: england| improvement| digital)?"
     r"(?: and nhs improvement)?"

@@ -22,6 +22,7 @@ _IN = re.compile(
     r"|\bas soon as possible\b|\bwhen parliamentary time allows\b",
     re.I,
 )
+_OF_A_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b")
 _AND = r"(?:,? and (?:the )?|, (?:the )?)"
 _WHO = re.compile(rf"\b{ACTOR}(?:{_AND}{ACTOR})*(?=\W|$)", re.I)
 _VERB = re.compile(
@@ -69,4 +70,6 @@ def due_year(when: str) -> int | None:
 
 def amounts(text: str) -> tuple[str, ...]:
     """The sums and numbers of a sentence, in its own words and order."""
-    return tuple(text[q.start : q.end] for q in quantities(text))
+    return tuple(
+        text[q.start : q.end] for q in quantities(text) if not _OF_A_DATE.match(text, q.end)
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ingest.errors import IndexDamagedError
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, quoted_promise
 from ingest.register.threads import threads
@@ -82,7 +83,12 @@ class KeptRegister:
     @cached_property
     def register(self) -> Register:
         """The register itself."""
-        return Register.parsed(self._bytes.tobytes())
+        try:
+            return Register.parsed(self._bytes.tobytes())
+        except (ValueError, TypeError, KeyError) as error:
+            raise IndexDamagedError(
+                "The register of the index is damaged; run 'parity ingest' to make the index anew."
+            ) from error
 
 
 def _role(commitment: Commitment) -> Role:
@@ -94,7 +100,8 @@ def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
     for sentence, strength in zip(
         entry.sentences, strengths(paragraph, entry.sentences), strict=True
     ):
-        if strength is None:
+        set_out = quoted_promise(paragraph)
+        if strength is None or (set_out and sentence.index):
             continue
         lead_in = "" if sentence.lead_in is None else entry.sentences[sentence.lead_in].text
         quoted = is_quoted(paragraph, sentence, entry.sentences)
@@ -106,7 +113,7 @@ def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
             sentence,
             Commitment(
                 paragraph=paragraph.key,
-                text=(quoted_promise(paragraph) if quoted else "") or sentence.text,
+                text=set_out or sentence.text,
                 strength=strength,
                 section=paragraph.section,
                 lead_in=lead_in,

@@ -148,8 +148,11 @@ _NOT_OWN = any_of(
 """What another says, or what is only recommended."""
 
 _INFINITIVE = re.compile(r"^To [a-z]+ (?!.*\b(?:will|we|is|are|has|have)\b)[^,]*$")
-_FRAGMENT = re.compile(r"(?:[\w’'/&-]+ ?){1,6}[.:]?")
-_FINITE = any_of(r"\b(?:is|are|was|were|has|have|had|will|[a-z]+ed|made|led)\b")
+_FRAGMENT = re.compile(
+    r"(?!.*\b(?:is|are|was|were|has|have|had|will|[a-z]+ed|made|led)\b)(?:[\w’'/&-]+ ?){1,6}:?"
+)
+"""Some words without a verb and without a full stop: a heading, or the label of a list."""
+
 _UNREAL = any_of(r"\b(?:would|could|should|if)\b")
 _NEEDS = any_of(
     rf"{_OPENING}(?:{ACTOR}|it|this|these|there|[\w ’'&/-]{{3,60}}?) {BETWEEN}"
@@ -197,7 +200,7 @@ def strength_of(text: str) -> Strength | None:
         if outcome_of(text):
             return Strength.REPORTS
         return strength_of(text[further.start("act") :]) if further else None
-    if _FRAGMENT.fullmatch(text) and not _FINITE.search(text):
+    if _FRAGMENT.fullmatch(text):
         return None
     if _ACCEPTS.search(text):
         return Strength.ACCEPTS

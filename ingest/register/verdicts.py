@@ -19,6 +19,11 @@ _NOT_MET = re.compile(
     rf"|\boff[- ]track\b",
     re.I,
 )
+_NONE_MET = re.compile(
+    rf"\b(?:none of (?:the|our|its|their|these)|no|neither of the) (?:\w+ ){{0,2}}{_THING}\b[^.;]*"
+    r"\b(?:was|were|has|have)\b[^.;]*\b(?:met|achieved|delivered|fulfilled|reached|kept)\b",
+    re.I,
+)
 _PARTLY = re.compile(
     r"\b(?:areas|systems|services|places|trusts|regions|providers|sites)\b[^.;]*\bnot yet\b"
     r"[^.;]*\b(?:met|achieved|delivered)\b"
@@ -38,7 +43,7 @@ _ON_TRACK = re.compile(
 _MET = re.compile(
     rf"\b{_THING}\b[^.;]*\b(?:was|were|has|have)(?: now| since| already)?(?: been)?"
     rf"(?: now| fully)? (?:met|achieved|exceeded|fulfilled|reached)\b"
-    rf"|\b(?:exceeded|met|achieved|surpassed|fulfilled)\b (?:the|this|our|its|that|their)"
+    rf"|\b(?:exceeded|met|achieved|surpassed|fulfilled)\b (?:all )?(?:the|this|our|its|that|their)"
     rf"(?: [\w%/-]+){{0,4}} {_THING}\b"
     r"|\b(?:has|have) delivered (?:on )?(?:the|our|its|this|that|all)"
     rf"(?: [\w%/-]+){{0,4}} {_THING}\b",
@@ -65,6 +70,7 @@ def outcome_of(sentence: str) -> Outcome | None:
     for pattern, outcome in (
         (_PARTLY, Outcome.PARTLY_MET),
         (_NOT_MET, Outcome.NOT_MET),
+        (_NONE_MET, Outcome.NOT_MET),
         (_ON_TRACK, Outcome.ON_TRACK),
         (_MET, Outcome.MET),
     ):

@@ -1,4 +1,4 @@
-"""What ought to be so and is not yet: a test of these that passes belongs in its module's file."""
+"""Cases that were wrong once; those that are not mended yet are marked so."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ingest.register.types import Outcome, Strength
 from ingest.register.verdicts import outcome_of
 from ingest.sync import ingest
 
-pytestmark = pytest.mark.xfail(reason="known, and not mended yet", strict=True)
+NOT_YET = pytest.mark.xfail(reason="known, and not mended yet", strict=True)
 
 PLAN = "1. We will open ten wards in Leeds.\n2. Waits fell by 41,000 last year.\n3. It is so.\n"
 
@@ -41,15 +41,15 @@ PLAN = "1. We will open ten wards in Leeds.\n2. Waits fell by 41,000 last year.\
         "When COVID-19 hit in March 2022, Health Education England commissioned MindEd.",
         "420,000 CYP accessed treatment in 2022.",
         "The overall rating across all nine commitments was good.",
-        "The panel rated physical health checks as good.",
+        pytest.param("The panel rated physical health checks as good.", marks=NOT_YET),
         "The hubs have been accessed fewer than 41,000 times.",
         "Half a million extra people will have access to mental health services by 2021.",
-        "59.0% of routine cases started treatment within four weeks.",
+        pytest.param("59.0% of routine cases started treatment within four weeks.", marks=NOT_YET),
         "78% of liaison services were operating 24/7 in 2017.",
-        "25% of staff are employed by the NHS.",
-        "Supply of new staff has increased far faster than demand.",
+        pytest.param("25% of staff are employed by the NHS.", marks=NOT_YET),
+        pytest.param("Supply of new staff has increased far faster than demand.", marks=NOT_YET),
         "There were 64,780 inappropriate OAP bed days in Q2 2021/22.",
-        "Bed occupancy is at recommended safe levels.",
+        pytest.param("Bed occupancy is at recommended safe levels.", marks=NOT_YET),
         "The Health Disparities White Paper has been published.",
         "The Panel accepts that the trajectory for physical health checks was not met.",
     ],
@@ -96,11 +96,11 @@ def test_a_phrase_of_small_words_is_found_where_it_stands(room: ReadingRoom) -> 
     ("text", "wanted"),
     [
         ("half a million people", [(500_000, "")]),
-        ("two hundred and fifty staff", [(250, "")]),
+        pytest.param("two hundred and fifty staff", [(250, "")], marks=NOT_YET),
         ("20-25 million people", [(20e6, ""), (25e6, "")]),
         ("£5-6 million", [(5e6, "£"), (6e6, "£")]),
-        ("£24 million-£30 million", [(24e6, "£"), (30e6, "£")]),
-        ("2000 nurses", [(2000, "")]),
+        pytest.param("£24 million-£30 million", [(24e6, "£"), (30e6, "£")], marks=NOT_YET),
+        pytest.param("2000 nurses", [(2000, "")], marks=NOT_YET),
     ],
 )
 def test_a_number_comes_to_what_is_meant(text: str, wanted: list[tuple[float, str]]) -> None:
@@ -149,6 +149,7 @@ def test_a_commitment_of_two_sentences_is_listed_once() -> None:
     assert len(listed) == len(set(listed))
 
 
+@NOT_YET
 def test_an_empty_term_has_a_rarity() -> None:
     assert Bm25.of([["bed"]]).rarity("") > 0
 
@@ -159,7 +160,7 @@ def test_an_empty_term_has_a_rarity() -> None:
         ("paragraphs.npy", b""),
         ("statistics/sentences/data.csc.index.npy", b""),
         ("register.json", b"{"),
-        ("statistics/sentences/params.index.json", None),
+        pytest.param("statistics/sentences/params.index.json", None, marks=NOT_YET),
     ],
 )
 def test_every_damaged_file_is_told(file: str, content: bytes | None, tmp_path: Path) -> None:
