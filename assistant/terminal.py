@@ -30,6 +30,7 @@ from assistant.answer import (
 )
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
+from assistant.screen import screen
 from assistant.settings import Settings
 from ingest.corpus import read_corpus
 from ingest.embedding import Encoder
@@ -40,7 +41,6 @@ from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
 from ingest.types import Progress as Done
 
-_WIDTH = 100
 _PIPED_WIDTH = 10_000
 """Letters a line where nobody's screen is narrow: no name in a table is broken there."""
 _RUNS_NAMED = 20
@@ -54,9 +54,7 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print(json.dumps(to_object(answer), ensure_ascii=False))
     else:
-        console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-        console.width = min(console.width, _WIDTH)
-        show(answer, console)
+        show(answer, screen())
     return 0
 
 

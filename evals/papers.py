@@ -28,8 +28,6 @@ from ingest.sync import synchronise
 QUESTIONS_FILE = Path(__file__).with_name("papers.jsonl")
 SOURCES = Path(__file__).with_name("papers.toml")
 FILES = ("hl190-space-economy-report.pdf", "cp1478-space-economy-response.pdf")
-WITHIN = 0.10
-"""How far these figures may be below those of the home corpus."""
 
 _NAMES = (
     "right paragraph in first 1",

@@ -12,7 +12,9 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 MONTH = re.compile(rf"\b({MONTHS}) ((?:19|20)\d\d)\b")
 """A month of a year; its groups are the two."""
 
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "4"}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+"""Which quarter of a year each word names."""
+
 _QUARTER = re.compile(
     r"\b((?:Q|quarters? )[1-4](?:(?: and |, | to |-)Q?[1-4])*|(?:(?:first|second|third|fourth|last)"
     r"(?: and | to )?)+ quarters?),? (?:of )?(?:the )?((?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?)",
@@ -55,7 +57,7 @@ def quarters(text: str) -> set[str]:
     found: set[str] = set()
     for match in _QUARTER.finditer(text):
         named = re.findall(r"[1-4]|first|second|third|fourth|last", match[1].lower())
-        numbers = [int(_ORDINALS.get(number, number)) for number in named]
+        numbers = [int(ORDINALS.get(number, number)) for number in named]
         if re.search(r" to |-", match[1]):
             numbers = list(range(min(numbers), max(numbers) + 1))
         year = next(iter(years(match[2])))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from assistant.desk.meaning import Meaning
 from assistant.desk.reading_room import ReadingRoom
@@ -40,3 +42,11 @@ def room(home_index: Path) -> ReadingRoom:
 def meaning(encoder: Encoder, room: ReadingRoom) -> Meaning:
     """How far these documents carry words, by the embedding model."""
     return Meaning(lambda: RememberingEncoder(encoder), room)
+
+
+@pytest.fixture
+def nothing_opened_yet() -> Iterator[None]:
+    """A test of a page sees nothing that another's page has kept open."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
@@ -20,7 +19,10 @@ from ingest.errors import IndexMissingError, ParityError, UsageError
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
 from ingest.types import Document, Paragraph, Progress
+from pages import html_of
 from passages import AskedEncoder
+
+pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
 
 APP = Path(__file__).parent.parent / "app.py"
 DOCUMENT = Document("plan", "A plan", "plan.txt", "0" * 64, publisher="The Trust", date="2020")
@@ -49,13 +51,6 @@ class ScriptedAssistant:
         )
 
 
-@pytest.fixture(autouse=True)
-def nothing_opened_yet() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
 def opened(
     monkeypatch: pytest.MonkeyPatch, assistant: ScriptedAssistant | None, error: str = ""
 ) -> AppTest:
@@ -68,10 +63,6 @@ def opened(
 
     monkeypatch.setattr(Assistant, "open", staticmethod(open_))
     return AppTest.from_file(str(APP), default_timeout=30).run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.html)
 
 
 def test_a_question_is_answered_with_its_source(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.commitments.selection import Selection, Wanted
@@ -23,16 +20,12 @@ from ingest.embedding import Encoder
 from ingest.indexing.texts import Texts, open_texts
 from ingest.register.types import Outcome
 from ingest.sync import ingest
+from pages import html_of, words_of
 from passages import AskedEncoder
 
+pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
+
 NASTY = "We will pay $5 to $6 <script>alert(1)</script> & <img onerror=a> in 2030."
-
-
-@pytest.fixture(autouse=True)
-def nothing_opened_yet() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +48,6 @@ def opened() -> AppTest:
         commitments.page()
 
     return AppTest.from_function(script, default_timeout=30).run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.main.get("html"))
-
-
-def words_of(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def cards(page: AppTest) -> list[str]:

@@ -27,6 +27,7 @@ from assistant.web.render import (
     question_html,
 )
 from ingest.types import Document, Footnote, Paragraph
+from pages import words_of
 
 RESPONSE = Document(
     id="response",
@@ -72,11 +73,6 @@ def refused(outcome: Outcome, message: str = "They do not say.") -> Answer:
 
 def marked(html: str) -> list[str]:
     return [unescape(words) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", html)]
-
-
-def words_of(html: str) -> str:
-    """What a reader sees of the HTML."""
-    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def test_a_paragraph_of_a_run_that_begins_again_names_its_part() -> None:

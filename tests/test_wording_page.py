@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk.desk import Desk
@@ -17,16 +15,12 @@ from assistant.settings import Settings
 from assistant.web.wording import CHECK, FIND, result_of
 from assistant.web.wording_html import checked_html, copied, place_html, result_html
 from ingest.embedding import Encoder
+from pages import html_of, words_of
+
+pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
 
 GROWING = "committed to growing the mental health workforce"
 NASTY = "Cost $5 to $6 <script>alert(1)</script> *very* [x](javascript:alert(2)) <img onerror=a>"
-
-
-@pytest.fixture(autouse=True)
-def nothing_opened_yet() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +49,6 @@ def ask(page: AppTest, text: str, button: str) -> AppTest:
     page.text_area[0].set_value(text)
     next(b for b in page.button if b.label == button).click()
     return page.run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.main.get("html"))
-
-
-def words_of(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def marked(html: str, kind: str) -> list[str]:

@@ -121,7 +121,9 @@ class Selection:
         return f"{one.who} ({publisher})" if ours else one.who
 
     def _speaks_of(self, asked: str, texts: Sequence[str]) -> bool:
-        """Whether every word asked for, abbreviations in full, stands in one of the texts."""
+        """Whether every word asked for, abbreviations in full, stands in the texts."""
+        if not asked:
+            return True
         written_out = self._texts.analyser.written_out
         wanted = set(stems(written_out(asked), STOP_WORDS))
         return wanted <= set(stems(written_out("\n".join(texts)), STOP_WORDS))

@@ -15,7 +15,6 @@ from assistant.commitments.side_by_side import Beside, side_by_side
 from ingest.indexing.texts import Texts
 from ingest.register.types import Commitment, Evaluated, Thread
 
-FORMATS = ("table", "csv", "json", "markdown")
 _OF_PROMISE = ("Commitment", "Words", "Who", "By when", "How much")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.desk.units import Unit
-from ingest.dates import MONTHS, YEAR, period, years
+from ingest.dates import MONTHS, ORDINALS, YEAR, period, years
 from ingest.quantities import Quantity, quantities
 from ingest.words import FRAMING_WORDS, STOP_WORDS, Analyser, stem, words
 
@@ -21,7 +21,6 @@ _QUARTER = re.compile(
     rf"[^.;]{{0,30}}?{YEAR.pattern}",
     re.I,
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|close to|some|over|more than|above"
     r"|under|less than|fewer than|just|up to|at least|or so|by over)\s*$",
@@ -105,7 +104,7 @@ def dates(text: str) -> list[Fact]:
     found: list[Fact] = []
     taken: list[tuple[int, int]] = []
     for match in _QUARTER.finditer(text):
-        number = match["q"] or match["n"] or _ORDINALS[match["th"].lower()]
+        number = match["q"] or match["n"] or ORDINALS[match["th"].lower()]
         year = next(iter(years(match.group())))
         found.append(Fact(Kind.DATE, *match.span(), f"Q{number} {year}"))
         taken.append(match.span())

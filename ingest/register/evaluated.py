@@ -25,8 +25,7 @@ def evaluated_commitments(
 ) -> list[Evaluated]:
     """Every commitment that the paragraphs rate, in the order in which they rate them."""
     found = rated_subjects(paragraphs, stems_of)
-    ends = [subject.section for subject in found if subject.section]
-    return [_evaluated(subject, paragraphs, ends) for subject in found]
+    return [_evaluated(subject, paragraphs) for subject in found]
 
 
 def quoted_promise(paragraph: Paragraph) -> str:
@@ -39,9 +38,7 @@ def quoted_promise(paragraph: Paragraph) -> str:
     return quoted[1] if quoted else rest.strip()
 
 
-def _evaluated(
-    subject: Subject, paragraphs: Sequence[Entry], ends: Collection[tuple[str, ...]]
-) -> Evaluated:
+def _evaluated(subject: Subject, paragraphs: Sequence[Entry]) -> Evaluated:
     of_list = {rating.paragraph for rating in subject.ratings if not rating.in_table}
     around = [
         (at, entry)
