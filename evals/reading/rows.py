@@ -1,0 +1,143 @@
+"""The reading rows, and the corpora that they were written from, split by document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from evals.external import INDEXES
+from ingest.corpus import Corpus, read_corpus
+from ingest.reading import Reader
+
+ROWS = Path(__file__).with_name("rows")
+PAPERS = Path(__file__).with_name("papers")
+
+Place = tuple[str, int]
+"""A sentence: the key of its paragraph, and its index among the paragraph's sentences."""
+
+
+class Split(StrEnum):
+    """What the rows of a document may be used for."""
+
+    TRAIN = "train"
+    TUNE = "tune"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class World:
+    """Documents that are searched together, the files of their rows, and what these are for.
+
+    ``files`` are names in the shared folder's ``documents/policy``, or in :data:`PAPERS`.
+    """
+
+    name: str
+    split: Split
+    files: tuple[str, ...]
+    rows: tuple[str, ...]
+    ours: bool = False
+
+
+WORLDS = (
+    World("space", Split.TRAIN, ("hl190-space-economy-report.pdf",),
+          ("space-report-1", "space-report-2")),
+    World("planning", Split.TRAIN, ("draft-nppf-2025.pdf",), ("planning-1", "planning-2")),
+    World("immigration", Split.TRAIN, ("cp1326-immigration-white-paper.pdf",), ("immigration",)),
+    World("evaluation", Split.TUNE,
+          ("cp1478-space-economy-response.pdf", "cps-evaluation-strategy.docx",
+           "dfe-evaluation-strategy.pdf", "dhsc-evaluation-strategy.pdf",
+           "ons-evaluation-strategy.docx"),
+          ("evaluation-and-space-response",)),
+    World("disorder", Split.TEST,
+          ("hc381-summer-2024-disorder-report.pdf", "hc1099-summer-2024-disorder-response.pdf",
+           "cp1240-covid-module-1-response.pdf"),
+          ("disorder-and-covid",)),
+    World("trust", Split.TRAIN,
+          ("trust-board-paper-a.md", "trust-strategy-a.md", "council-of-governors-minutes-a.md"),
+          ("invented-trust-a",), ours=True),
+    World("second-trust", Split.TRAIN, ("trust-board-paper-e.md", "trust-strategy-e.md"),
+          ("invented-trust-e",), ours=True),
+    World("nation", Split.TRAIN, ("mh-plan-b.md", "inquiry-report-b.md", "inquiry-response-b.md"),
+          ("invented-national-b",), ours=True),
+    World("region", Split.TRAIN,
+          ("dementia-review-d.md", "schools-wellbeing-d.md", "equality-plan-d.md"),
+          ("invented-local-d",), ours=True),
+    World("guidance", Split.TEST,
+          ("guidance-c.md", "workforce-plan-c.md", "suicide-prevention-strategy-c.md"),
+          ("invented-guidance-c",), ours=True),
+)  # fmt: skip
+"""``home-1`` and ``home-2`` are rows of the home corpus, for training only."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question or a claim with the sentences that answer, nearly answer, carry or refute it.
+
+    ``type`` is answerable, unanswerable or claim; a claim's ``label`` is verbatim, faithful or
+    false. ``gold`` are the fewest sentences that together answer, ``also`` others that would do,
+    ``near`` what a search would wrongly give; ``yes_no`` is yes, no, partly or empty.
+    """
+
+    id: str
+    type: str
+    text: str
+    kind: str = ""
+    history: tuple[str, ...] = ()
+    standalone: str = ""
+    gold: tuple[Place, ...] = ()
+    also: tuple[Place, ...] = ()
+    near: tuple[Place, ...] = ()
+    yes_no: str = ""
+    label: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        return self.type == "answerable"
+
+
+def read_rows(names: Iterable[str], folder: Path = ROWS) -> list[Row]:
+    """The rows of the files with these names, in their order."""
+    rows: list[Row] = []
+    for name in names:
+        lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        rows += [_row(json.loads(line)) for line in lines if line.strip()]
+    return rows
+
+
+def _row(fields: dict[str, Any]) -> Row:
+    def places(name: str) -> tuple[Place, ...]:
+        return tuple((key, at) for key, numbers in fields.get(name) or () for at in numbers)
+
+    return Row(
+        id=fields["id"],
+        type=fields["type"],
+        text=fields.get("q") or fields["claim"],
+        kind=fields.get("kind", ""),
+        history=tuple(fields.get("history") or ()),
+        standalone=fields.get("standalone", ""),
+        gold=places("gold") or places("source"),
+        also=places("also"),
+        near=places("near"),
+        yes_no=fields.get("yn", ""),
+        label=fields.get("label", ""),
+    )
+
+
+def corpus_of(world: World, shared: Path) -> Corpus | None:
+    """The documents of a world, read; None where the shared folder does not have them."""
+    paths = [
+        (PAPERS if world.ours else shared / "documents" / "policy") / name for name in world.files
+    ]
+    if not all(path.is_file() for path in paths):
+        return None
+    folder = INDEXES.with_name("reading") / world.name
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        beside = folder / path.name
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(path.resolve())
+    return read_corpus(folder, Reader(kept_in=INDEXES / "readings"))
