@@ -17,12 +17,12 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
 from assistant.commitments.questions import CommitmentQuestions
-from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
+from assistant.crisis import CRISIS_MESSAGE, in_distress, plainly_in_distress
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
 from assistant.finding import Finding, concluded, gone_through
 from assistant.followup import as_asked, is_pleasantry, standalone
-from assistant.limits import fit_to_ask
+from assistant.limits import LONGEST_QUESTION, fit_to_ask
 from assistant.parts import documents_compared, parts_of
 from assistant.ratings import Ratings
 from assistant.refusal import (
@@ -41,7 +41,7 @@ from ingest.dates import years
 from ingest.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.indexing.pointer import require_index
-from ingest.types import Document
+from ingest.types import BUNDLED_MODEL, Document
 from ingest.words import content_words
 
 _CLOSEST = 3
@@ -105,11 +105,20 @@ class Assistant:
         Raises :class:`UsageError` if the question is empty or too long.
         """
         started = time.perf_counter()
-        if speaks_of_own_crisis(question):
+        if self._needs_help(question):
             answer = Answer(question, question, Outcome.CRISIS_SIGNPOST, CRISIS_MESSAGE)
         else:
             answer = self._answer(fit_to_ask(question), history)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _needs_help(self, question: str) -> bool:
+        """Whether whoever writes needs help; only the bundled model's vectors were learned from."""
+        encoder = self._search.encoder
+        if encoder.name != BUNDLED_MODEL or not question.strip():
+            return plainly_in_distress(question)
+        with self._encoding:
+            vector = encoder.encode([question[:LONGEST_QUESTION]])[0].vector
+        return in_distress(question, vector.tolist())
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         latest, asked = as_asked(question, history)

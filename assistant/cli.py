@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant.crisis import speaks_of_own_crisis
+from assistant.crisis import plainly_in_distress
 from assistant.limits import fit_to_ask
 from assistant.settings import PROJECT, Settings
 from ingest.errors import ParityError, UsageError
@@ -170,7 +170,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.question == "-" and not options.json:
         raise UsageError("'-' reads JSON lines; give it together with --json.")
     many = options.question == "-"
-    if not many and not speaks_of_own_crisis(options.question):
+    if not many and not plainly_in_distress(options.question):
         fit_to_ask(options.question)
     require_index(settings.index_dir)
     from assistant import terminal

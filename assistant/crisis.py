@@ -1,15 +1,39 @@
-"""Somebody who speaks of their own crisis is shown where help is, not a policy document."""
+"""Somebody in distress, or worried about somebody, is shown where help is, not a policy document.
+
+Two readings of the message are averaged: one of its letters and words, which needs no model, and
+one of its embedding. Both are logistic regressions over messages and questions that were written by
+hand (``evals/fit_distress.py``); plain words of one's own crisis are heard without either.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 import re
+import struct
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32, decompress
+
+DISTRESS_FILE = Path(__file__).with_name("distress.json")
+BUCKETS = 1 << 16
+"""Into how many numbers the runs of letters and words of a message are hashed."""
+
+LONGEST_RUN = 5
+"""Letters of the longest run that is looked at."""
 
 CRISIS_MESSAGE = """\
-If you are thinking of harming yourself, please talk to somebody now.
-In an emergency call 999 or go to A&E.
-For urgent mental health help in England call NHS\u00a0111 and choose the mental health option.
-Samaritans answer day and night on 116\u00a0123, free.
-This page searches policy documents and cannot give advice."""
+You, or somebody you are thinking of, may need help. Please talk to somebody now.
+If anybody is in danger, call 999 or go to A&E.
+For urgent mental health help in England call NHS\u00a0111 and choose option 2.
+Samaritans listen day and night on 116\u00a0123, free. To text instead, send SHOUT to 85258, free.
+This page searches policy documents and cannot give advice. If you meant a question about them, \
+please ask it in other words."""
 
 _OWN_CRISIS = re.compile(
     r"\b(?:kill|hurt|harm|cut)(?:ting|ing)?\s+myself\b"
@@ -36,3 +60,85 @@ def speaks_of_own_crisis(question: str) -> bool:
     False
     """
     return _OWN_CRISIS.search(question) is not None
+
+
+@dataclass(frozen=True)
+class Distress:
+    """The fitted weights: ``runs`` (BUCKETS,) of hashed runs, ``vector`` (d,) of an embedding.
+
+    ``threshold`` is the likelihood, from 0 to 1, from which help is shown; ``plain`` that of the
+    runs alone from which it is shown before a model is loaded.
+    """
+
+    runs: Sequence[float]
+    runs_intercept: float
+    vector: Sequence[float]
+    vector_intercept: float
+    threshold: float
+    plain: float
+
+    def of_words(self, message: str) -> float:
+        """How likely the message's letters and words are those of somebody in distress."""
+        total = sum(self.runs[at] * value for at, value in features(message).items())
+        return _likelihood(total + self.runs_intercept)
+
+    def of(self, message: str, vector: Sequence[float]) -> float:
+        """How likely it is with the message's embedding (d,) by the bundled model."""
+        total = sum(weight * float(at) for weight, at in zip(self.vector, vector, strict=True))
+        by_vector = _likelihood(total + self.vector_intercept)
+        return (self.of_words(message) + by_vector) / 2
+
+
+@cache
+def fitted() -> Distress:
+    """The committed weights; half floats, compressed, as base 64."""
+    kept = json.loads(DISTRESS_FILE.read_text(encoding="utf-8"))
+    for name in ("runs", "vector"):
+        packed = decompress(b64decode(kept[name]))
+        kept[name] = struct.unpack(f"<{len(packed) // 2}e", packed)
+    return Distress(**kept)
+
+
+def plainly_in_distress(message: str) -> bool:
+    """Whether the words by themselves say that somebody needs help; no model is loaded.
+
+    >>> plainly_in_distress("my son says he wants to die and I dont know what to do")
+    True
+    >>> plainly_in_distress("How many people died by suicide in 2020?")
+    False
+    """
+    return speaks_of_own_crisis(message) or fitted().of_words(message) >= fitted().plain
+
+
+def in_distress(message: str, vector: Sequence[float]) -> bool:
+    """Whether somebody needs help; ``vector`` (d,) is the message's by the bundled model."""
+    return plainly_in_distress(message) or fitted().of(message, vector) >= fitted().threshold
+
+
+def features(message: str) -> dict[int, float]:
+    """The message's runs of letters, words and pairs of words, hashed, as a unit vector.
+
+    The hashing trick of Weinberger et al., *Feature hashing for large scale multitask learning*
+    (2009), with CRC-32, so that it is the same on every machine.
+    """
+    counts = Counter(crc32(run.encode(errors="replace")) % BUCKETS for run in _runs(message))
+    weighed = {at: 1 + math.log(count) for at, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
+    return {at: value / length for at, value in weighed.items()}
+
+
+def _runs(message: str) -> Iterator[str]:
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", message.casefold().replace("’", "'"))
+    for word in words:
+        padded = f" {word} "
+        for length in range(2, LONGEST_RUN + 1):
+            for at in range(len(padded) - length + 1):
+                yield padded[at : at + length]
+    for word in words:
+        yield f"w:{word}"
+    for first, second in pairwise(words):
+        yield f"w:{first} {second}"
+
+
+def _likelihood(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

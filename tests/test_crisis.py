@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.crisis import CRISIS_MESSAGE, speaks_of_own_crisis
+from assistant.crisis import CRISIS_MESSAGE, features, plainly_in_distress, speaks_of_own_crisis
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,22 @@ def test_the_message_names_help_that_can_be_reached_now() -> None:
     plain = CRISIS_MESSAGE.replace("\u00a0", " ")
     for help_ in ("999", "A&E", "NHS 111", "Samaritans", "116 123"):
         assert help_ in plain
+
+
+@pytest.mark.parametrize("line", ["999", "A&E", "111", "option 2", "116\u00a0123", "85258"])
+def test_the_signpost_names_every_line(line: str) -> None:
+    assert line in CRISIS_MESSAGE
+
+
+def test_features_are_a_unit_vector_and_the_same_on_every_machine() -> None:
+    found = features("No hope")
+    assert sum(value * value for value in found.values()) == pytest.approx(1)
+    assert found == features("no  HOPE!")
+    assert features("") == {}
+
+
+def test_words_alone_hear_distress_before_any_model_is_loaded() -> None:
+    assert plainly_in_distress(
+        "i just want it all to stop, i cant do this any more and nobody cares"
+    )
+    assert not plainly_in_distress("How is the suicide prevention money being spent?")
