@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from assistant.crisis import CRISIS_MESSAGE, features, plainly_in_distress, speaks_of_own_crisis
+from assistant.crisis import (
+    CRISIS_MESSAGE,
+    features,
+    in_distress,
+    plainly_in_distress,
+    speaks_of_own_crisis,
+)
+from ingest.embedding import Encoder
 
 
 @pytest.mark.parametrize(
@@ -101,3 +111,13 @@ def test_words_alone_hear_distress_before_any_model_is_loaded() -> None:
         "i just want it all to stop, i cant do this any more and nobody cares"
     )
     assert not plainly_in_distress("How is the suicide prevention money being spent?")
+
+
+def test_messages_that_the_weights_were_not_fitted_on_are_told_apart() -> None:
+    file = Path(__file__).with_name("labelled") / "messages.jsonl"
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    vectors = [encoded.vector.tolist() for encoded in Encoder().encode([r["text"] for r in rows])]
+    helped = [in_distress(r["text"], v) for r, v in zip(rows, vectors, strict=True)]
+    wanted = [row["label"] != "policy" for row in rows]
+    assert sum(h for h, w in zip(helped, wanted, strict=True) if w) >= 76
+    assert sum(h for h, w in zip(helped, wanted, strict=True) if not w) <= 2
