@@ -82,11 +82,10 @@ class Distress:
         total = sum(self.runs[at] * value for at, value in features(message).items())
         return _likelihood(total + self.runs_intercept)
 
-    def of(self, message: str, vector: Sequence[float]) -> float:
-        """How likely it is with the message's embedding (d,) by the bundled model."""
-        total = sum(weight * float(at) for weight, at in zip(self.vector, vector, strict=True))
-        by_vector = _likelihood(total + self.vector_intercept)
-        return (self.of_words(message) + by_vector) / 2
+    def of_vector(self, vector: Sequence[float]) -> float:
+        """How likely the message's embedding (d,) by the bundled model is that of distress."""
+        total = sum(weight * at for weight, at in zip(self.vector, vector, strict=True))
+        return _likelihood(total + self.vector_intercept)
 
 
 @cache
@@ -112,7 +111,10 @@ def plainly_in_distress(message: str) -> bool:
 
 def in_distress(message: str, vector: Sequence[float]) -> bool:
     """Whether somebody needs help; ``vector`` (d,) is the message's by the bundled model."""
-    return plainly_in_distress(message) or fitted().of(message, vector) >= fitted().threshold
+    weights = fitted()
+    by_words = weights.of_words(message)
+    likely = (by_words + weights.of_vector(vector)) / 2
+    return speaks_of_own_crisis(message) or by_words >= weights.plain or likely >= weights.threshold
 
 
 def features(message: str) -> dict[int, float]:

@@ -23,7 +23,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from assistant.crisis import BUCKETS, DISTRESS_FILE, features
 from evals.questions import Part, read_questions
-from evals.reading.rows import ROWS, WORLDS, Split, read_rows
+from evals.reading.rows import HOME, ROWS, WORLDS, Split, read_rows
 from ingest.embedding import Encoder
 from ingest.errors import ParityError
 
@@ -35,7 +35,7 @@ PLAIN = 0.75
 """The words alone must be this sure, since nothing else is asked."""
 
 _STRENGTH_RUNS, _STRENGTH_VECTOR = 12.0, 3.0
-_HOME = ("home-1", "home-2")
+_Fitted = tuple[LogisticRegression, LogisticRegression]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def labelled() -> list[Message]:
 def ordinary(split: Split) -> list[Message]:
     """Questions about documents: of the reference questions, where tuned on, and the rows."""
     names = [name for world in WORLDS if world.split is split for name in world.rows]
-    texts = [row.text for row in read_rows([*names, *(_HOME if split is Split.TRAIN else ())])]
+    texts = [row.text for row in read_rows([*names, *(HOME if split is Split.TRAIN else ())])]
     if split is Split.TRAIN:
         texts += [q.question for q in read_questions() if q.part is Part.TUNE]
     return [Message(text, False, "question") for text in dict.fromkeys(texts)]
@@ -90,9 +90,6 @@ def _fit(runs: csr_matrix, vectors: NDArray[np.float32], wanted: NDArray[np.bool
     by_runs = LogisticRegression(C=_STRENGTH_RUNS, max_iter=400).fit(runs, wanted)
     by_vector = LogisticRegression(C=_STRENGTH_VECTOR, max_iter=400).fit(vectors, wanted)
     return by_runs, by_vector
-
-
-_Fitted = tuple[LogisticRegression, LogisticRegression]
 
 
 def _likelihoods(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.refusal import fitted_threshold
@@ -67,11 +68,17 @@ def papers_corpus(shared: Path) -> Corpus | None:
         return None
     folder = INDEXES.with_name("papers")
     folder.mkdir(parents=True, exist_ok=True)
-    for path in _files(shared):
+    shutil.copyfile(SOURCES, folder / SOURCES_FILE)
+    return corpus_of_links(folder, _files(shared))
+
+
+def corpus_of_links(folder: Path, paths: Iterable[Path]) -> Corpus:
+    """The corpus of a folder to which links to these files are added; readings are kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
         beside = folder / path.name
         beside.unlink(missing_ok=True)
         beside.symlink_to(path.resolve())
-    shutil.copyfile(SOURCES, folder / SOURCES_FILE)
     return read_corpus(folder, Reader(kept_in=INDEXES / "readings"))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.external import INDEXES
-from ingest.corpus import Corpus, read_corpus
-from ingest.reading import Reader
+from evals.papers import corpus_of_links
+from ingest.corpus import Corpus
 
 ROWS = Path(__file__).with_name("rows")
 PAPERS = Path(__file__).with_name("papers")
@@ -70,16 +70,18 @@ WORLDS = (
           ("guidance-c.md", "workforce-plan-c.md", "suicide-prevention-strategy-c.md"),
           ("invented-guidance-c",), ours=True),
 )  # fmt: skip
-"""``home-1`` and ``home-2`` are rows of the home corpus, for training only."""
+
+HOME = ("home-1", "home-2")
+"""The files of the rows of the home corpus, for training only."""
 
 
 @dataclass(frozen=True)
 class Row:
     """A question or a claim with the sentences that answer, nearly answer, carry or refute it.
 
-    ``type`` is answerable, unanswerable or claim; a claim's ``label`` is verbatim, faithful or
-    false. ``gold`` are the fewest sentences that together answer, ``also`` others that would do,
-    ``near`` what a search would wrongly give; ``yes_no`` is yes, no, partly or empty.
+    ``type`` is answerable, unanswerable or claim. ``gold`` are the fewest sentences that together
+    answer, or those that carry or refute a claim, ``also`` others that would do, ``near`` what a
+    search would wrongly give.
     """
 
     id: str
@@ -87,23 +89,20 @@ class Row:
     text: str
     kind: str = ""
     history: tuple[str, ...] = ()
-    standalone: str = ""
     gold: tuple[Place, ...] = ()
     also: tuple[Place, ...] = ()
     near: tuple[Place, ...] = ()
-    yes_no: str = ""
-    label: str = ""
 
     @property
     def answerable(self) -> bool:
         return self.type == "answerable"
 
 
-def read_rows(names: Iterable[str], folder: Path = ROWS) -> list[Row]:
+def read_rows(names: Iterable[str]) -> list[Row]:
     """The rows of the files with these names, in their order."""
     rows: list[Row] = []
     for name in names:
-        lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = (ROWS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         rows += [_row(json.loads(line)) for line in lines if line.strip()]
     return rows
 
@@ -118,12 +117,9 @@ def _row(fields: dict[str, Any]) -> Row:
         text=fields.get("q") or fields["claim"],
         kind=fields.get("kind", ""),
         history=tuple(fields.get("history") or ()),
-        standalone=fields.get("standalone", ""),
         gold=places("gold") or places("source"),
         also=places("also"),
         near=places("near"),
-        yes_no=fields.get("yn", ""),
-        label=fields.get("label", ""),
     )
 
 
@@ -134,10 +130,4 @@ def corpus_of(world: World, shared: Path) -> Corpus | None:
     ]
     if not all(path.is_file() for path in paths):
         return None
-    folder = INDEXES.with_name("reading") / world.name
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        beside = folder / path.name
-        beside.unlink(missing_ok=True)
-        beside.symlink_to(path.resolve())
-    return read_corpus(folder, Reader(kept_in=INDEXES / "readings"))
+    return corpus_of_links(INDEXES.with_name("reading") / world.name, paths)

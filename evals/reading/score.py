@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from assistant.settings import Settings
 from evals.external import INDEXES, area
 from evals.intervals import Figures, intervals
 from evals.metrics import share
-from evals.reading.rows import ROWS, WORLDS, Place, Row, Split, World, corpus_of, read_rows
+from evals.reading.rows import WORLDS, Place, Row, Split, World, corpus_of, read_rows
 from evals.tables import Table, percent
 from ingest.embedding import Encoder
 from ingest.errors import ParityError
@@ -135,7 +136,7 @@ def kinds_table(read: Sequence[Read], title: str) -> Table:
 
 
 def main(split: Split) -> int:
-    """Print the figures of a split."""
+    """Print the figures of a split: by document, or documents searched together, then by kind."""
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
     console = Console(highlight=False)
@@ -146,20 +147,23 @@ def main(split: Split) -> int:
             print(f"{world.name} skipped: {settings.shared_dir} does not have its documents.")
             continue
         assistant = Assistant.open(settings.with_values(index_dir=index))
-        rows = [r for r in read_rows(world.rows, ROWS) if r.type != "claim"]
+        rows = [r for r in read_rows(world.rows) if r.type != "claim"]
         bar = Console(stderr=True)
-        read += [
+        of_world = [
             ask_row(assistant, row)
             for row in track(rows, f"Asking {world.name}", console=bar, transient=True)
         ]
-    table_of(read, f"Reading rows, {split}").show(console)
+        table_of(of_world, f"{world.name}, {split}").show(console)
+        read += of_world
     kinds_table(read, "By kind").show(console)
     return 0
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("split", nargs="?", choices=[s.value for s in Split], default="test")
     try:
-        sys.exit(main(Split(sys.argv[1] if len(sys.argv) > 1 else "test")))
+        sys.exit(main(Split(parser.parse_args().split)))
     except ParityError as error:
         print(f"score: {error}", file=sys.stderr)
         sys.exit(error.exit_status)
