@@ -17,10 +17,10 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
 from assistant.commitments.questions import CommitmentQuestions
-from assistant.crisis import CRISIS_MESSAGE, in_distress, plainly_in_distress
+from assistant.crisis import in_distress, plainly_in_distress
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
-from assistant.finding import Finding, concluded, gone_through
+from assistant.finding import Finding, concluded, gone_through, signpost
 from assistant.followup import as_asked, is_pleasantry, standalone
 from assistant.limits import LONGEST_QUESTION, fit_to_ask
 from assistant.parts import documents_compared, parts_of
@@ -106,7 +106,7 @@ class Assistant:
         """
         started = time.perf_counter()
         if self._needs_help(question):
-            answer = Answer(question, question, Outcome.CRISIS_SIGNPOST, CRISIS_MESSAGE)
+            answer = signpost(question)
         else:
             answer = self._answer(fit_to_ask(question), history)
         return replace(answer, seconds=time.perf_counter() - started)

@@ -170,9 +170,11 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.question == "-" and not options.json:
         raise UsageError("'-' reads JSON lines; give it together with --json.")
     many = options.question == "-"
-    if not many and not plainly_in_distress(options.question):
+    helped = not many and plainly_in_distress(options.question)
+    if not many and not helped:
         fit_to_ask(options.question)
-    require_index(settings.index_dir)
+    if not helped:
+        require_index(settings.index_dir)
     from assistant import terminal
 
     return terminal.answer_many(settings) if many else terminal.answer_one(options, settings)

@@ -13,11 +13,17 @@ from assistant.answer import (
     Passage,
     Statement,
 )
+from assistant.crisis import CRISIS_MESSAGE
 from assistant.evidence import Evidence
 from assistant.naming import listing
 from assistant.verify import verify
 
 NOT_IN_DOCUMENTS = "These documents do not say."
+
+
+def signpost(question: str) -> Answer:
+    """Where help is, in place of an answer."""
+    return Answer(question, question, Outcome.CRISIS_SIGNPOST, CRISIS_MESSAGE)
 
 
 @dataclass(frozen=True)

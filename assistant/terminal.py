@@ -30,6 +30,8 @@ from assistant.answer import (
 )
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
+from assistant.crisis import plainly_in_distress
+from assistant.finding import signpost
 from assistant.screen import screen
 from assistant.settings import Settings
 from ingest.corpus import read_corpus
@@ -49,8 +51,13 @@ NOT_ALL_READ = 3
 
 
 def answer_one(options: argparse.Namespace, settings: Settings) -> int:
-    """Print the answer to one question, for a person or as JSON."""
-    answer = Assistant.open(settings).ask(options.question)
+    """Print the answer to one question, for a person or as JSON.
+
+    Plain words of distress are answered with where help is, without an index or a model.
+    """
+    question: str = options.question
+    helped = plainly_in_distress(question)
+    answer = signpost(question) if helped else Assistant.open(settings).ask(question)
     if options.json:
         print(json.dumps(to_object(answer), ensure_ascii=False))
     else:

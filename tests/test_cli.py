@@ -150,6 +150,16 @@ def test_a_missing_index_names_the_command_that_makes_it(is_file: bool, tmp_path
     assert ran.heavy == frozenset()
 
 
+@pytest.mark.parametrize("typed", ["I want to kill myself", "i cant go on like this " * 60])
+def test_plain_distress_gets_help_without_an_index_or_a_model(typed: str, tmp_path: Path) -> None:
+    ran = parity("ask", typed, "--index", str(tmp_path / "none"))
+    assert (ran.status, ran.err) == (0, "")
+    assert "999" in ran.out
+    ran = parity("ask", typed, "--json", "--index", str(tmp_path / "none"))
+    assert json.loads(ran.out)["outcome"] == "crisis_signpost"
+    assert not {"torch", "transformers"} & ran.heavy
+
+
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The options for a corpus of two paragraphs and a new index; its words are its vectors."""
