@@ -1,7 +1,7 @@
 """An answer, step by step: the whole chain from a question to verified citations.
 
-question → fit to ask → stand alone → parts → look up, or retrieve and extract → verify → weigh
-→ Answer
+question → help, where somebody needs it → fit to ask → stand alone → parts
+→ look up, or retrieve and extract → verify → weigh → Answer
 """
 
 from __future__ import annotations
