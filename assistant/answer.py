@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ingest.sentences import Sentence
@@ -25,6 +25,7 @@ class Outcome(StrEnum):
     NOT_IN_DOCUMENTS = "not_in_documents"
     NEEDS_CLARIFYING = "needs_clarifying"
     CRISIS_SIGNPOST = "crisis_signpost"
+    CLINICAL_SIGNPOST = "clinical_signpost"
 
     @property
     def refuses(self) -> bool:
@@ -57,10 +58,26 @@ class WordSupport:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What the reader makes of one passage, in logits, which the search's scores are added to.
+
+    ``answers`` is the reader's own that the passage answers, ``worth`` that with the search's
+    score; ``sentences`` are those of its sentences. ``yes`` are the shares (no, yes, partly) that
+    it gives a yes/no question.
+    """
+
+    answers: float
+    worth: float
+    sentences: tuple[float, ...]
+    yes: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
 class Passage:
     """A paragraph as found for a question; ``sentences`` are all of its sentences, scored.
 
-    ``support`` has an entry for each word of the question that says something.
+    ``score`` is the search's, at most 1, whatever was read after; ``support`` has an entry for each
+    word of the question that says something; ``reading`` is what the reader made of it.
     """
 
     document: Document
@@ -68,6 +85,7 @@ class Passage:
     score: float
     sentences: tuple[ScoredSentence, ...] = ()
     support: tuple[WordSupport, ...] = ()
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +189,42 @@ def headings(document: Document, paragraph: Paragraph) -> str:
         for heading in paragraph.section
         if not re.sub(r"\W+", "", heading).casefold().startswith(title)
     )
+
+
+def lead(document: Document, paragraph: Paragraph) -> str:
+    """Whose words follow, of when and on what: document, its date and the heading next above.
+
+    >>> paragraph = Paragraph("plan", "2", True, ("Plan", "Beds"), "Some 12 closed.")
+    >>> lead(Document("plan", "Plan", "plan.md", "", date="May 2022"), paragraph)
+    'Plan, May 2022, on “Beds”:'
+    """
+    on = headings(document, paragraph).rpartition(" › ")[2]
+    parts = [document.name, document.date, f"on “{on}”" if on else ""]
+    return f"{', '.join(filter(None, parts))}:"
+
+
+def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
+    """The statements in their order, those of one paragraph together under what leads them.
+
+    A statement's heading is left out where the lead already says it.
+    """
+    found: list[tuple[str, list[Statement]]] = []
+    before = ""
+    for statement in answer.statements:
+        citation = answer.citations[statement.citation - 1]
+        led = lead(citation.document, citation.paragraph)
+        if citation.paragraph.key != before:
+            found.append((led, []))
+            before = citation.paragraph.key
+        said = f"“{statement.heading}”" in led
+        found[-1][1].append(replace(statement, heading="") if said else statement)
+    return found
+
+
+def closest_sentence(passage: Passage) -> str:
+    """The passage's sentence that scored highest; nothing where none was scored."""
+    best = max(passage.sentences, key=lambda scored: scored.score, default=None)
+    return best.sentence.text if best else ""
 
 
 def visible(text: str) -> str:

@@ -1,7 +1,7 @@
 """An answer, step by step: the whole chain from a question to verified citations.
 
-question → help, where somebody needs it → fit to ask → stand alone → parts
-→ look up, or retrieve and extract → verify → weigh → Answer
+question → help, where somebody needs it → fit to ask → parts
+→ look up, or retrieve, read and extract → verify → weigh → Answer
 """
 
 from __future__ import annotations
@@ -17,23 +17,29 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
 from assistant.commitments.questions import CommitmentQuestions
-from assistant.crisis import in_distress, plainly_in_distress
+from assistant.crisis import asks_about_treatment, in_distress, plainly_in_distress
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
-from assistant.finding import Finding, concluded, gone_through, signpost
-from assistant.followup import as_asked, is_pleasantry, standalone
+from assistant.finding import (
+    Finding,
+    concluded,
+    gone_through,
+    signpost,
+    to_a_professional,
+)
+from assistant.followup import as_asked, is_pleasantry, meanings_of, standalone
 from assistant.limits import LONGEST_QUESTION, fit_to_ask
 from assistant.parts import documents_compared, parts_of
 from assistant.ratings import Ratings
+from assistant.reader import PassageReader, open_reader
+from assistant.reading import READ, read
 from assistant.refusal import (
-    about_something_else,
+    coefficients_of,
     confidence,
-    fitted_threshold,
     reason_to_refuse,
     signs,
 )
-from assistant.rerank import RERANKED, Reranker
-from assistant.retrieve import PASSAGES, Search
+from assistant.retrieve import Search
 from assistant.settings import Settings
 from assistant.survey import Survey, searched
 from assistant.verify import claims_of, verify
@@ -63,16 +69,18 @@ class Assistant:
         search: Search,
         answerer: Answerer = extract,
         threshold: float | None = None,
-        reranker: Reranker | None = None,
+        reader: PassageReader | None = None,
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
-        self._search, self._answerer, self._reranker = search, answerer, reranker
+        self._search, self._answerer, self._reader = search, answerer, reader
         self._survey = Survey(search.documents, search.paragraphs, search.analyser, search.naming)
         self._ratings = Ratings(
             lambda: search.register, search.paragraphs, search.analyser, search.encoder
         )
         self._searched = searched(search.paragraphs, self.documents)
-        self._threshold = fitted_threshold() if threshold is None else threshold
+        self._coefficients = coefficients_of(reader)
+        self.fitted_threshold = self._coefficients["threshold"]
+        self._threshold = self.fitted_threshold if threshold is None else threshold
         self._encoding = threading.Lock()
 
     @cached_property
@@ -90,9 +98,9 @@ class Assistant:
         """
         require_index(settings.index_dir)
         encoder = Encoder(settings.embedding_model)
-        reranker = Reranker(settings.reranker) if settings.reranker else None
+        reader = open_reader(settings.reader)
         index = open_index(settings.index_dir, encoder, settings.server)
-        return cls(Search(index, encoder), reranker=reranker)
+        return cls(Search(index, encoder), reader=reader)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -105,20 +113,23 @@ class Assistant:
         Raises :class:`UsageError` if the question is empty or too long.
         """
         started = time.perf_counter()
-        if self._needs_help(question):
-            answer = signpost(question)
-        else:
-            answer = self._answer(fit_to_ask(question), history)
+        answer = self._signposted(question) or self._answer(fit_to_ask(question), history)
         return replace(answer, seconds=time.perf_counter() - started)
 
-    def _needs_help(self, question: str) -> bool:
-        """Whether whoever writes needs help; only the bundled model's vectors were learned from."""
+    def _signposted(self, question: str) -> Answer | None:
+        """Where to turn to, for somebody who needs help or asks about treatment; else None.
+
+        The readings were fitted to the bundled model's vectors: with another, only words are read.
+        """
         encoder = self._search.encoder
         if encoder.name != BUNDLED_MODEL or not question.strip():
-            return plainly_in_distress(question)
+            return signpost(question) if plainly_in_distress(question) else None
         with self._encoding:
-            vector = encoder.encode([question[:LONGEST_QUESTION]])[0].vector
-        return in_distress(question, vector.tolist())
+            encoded = encoder.encode([question[:LONGEST_QUESTION]])[0]
+        vector = encoded.vector.tolist()
+        if in_distress(question, vector):
+            return signpost(question)
+        return to_a_professional(question) if asks_about_treatment(vector) else None
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         latest, asked = as_asked(question, history)
@@ -131,16 +142,19 @@ class Assistant:
         parts = [latest] if whole else parts_of(latest)
         turns = [*history, *parts]
         found = [
-            self.find(part, standalone(part, turns[: len(history) + at]), MOST_WORDS // len(parts))
+            self.find(part, turns[: len(history) + at], MOST_WORDS // len(parts))
             for at, part in enumerate(parts)
         ]
         return concluded(answer, found)
 
-    def find(self, latest: str, asked: str, most_words: int = MOST_WORDS) -> Finding:
-        """What the documents say to one question: looked up where it can be, else searched for.
+    def find(
+        self, latest: str, history: Sequence[str] = (), most_words: int = MOST_WORDS
+    ) -> Finding:
+        """What the documents say to one question: looked up where it can be, else read for.
 
-        ``latest`` is the question as typed, ``asked`` what it is with the conversation before it.
+        ``latest`` is the question as typed, ``history`` what was asked before it, oldest first.
         """
+        asked = standalone(latest, history)
         if surveyed := self._survey.find(latest) or self._commitments.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
@@ -149,22 +163,18 @@ class Assistant:
                 passages = self._search.passages(asked, always=cited)
                 return self._weighed(latest, passages, rated.claims, rated)
             compared = documents_compared(asked, self._search.naming)
+            meanings = meanings_of(latest, asked, history)
             found = [
-                self._passages(asked, within)
+                self._search.passages_of(meanings, READ, within=within)
                 for within in [[document.id] for document in compared] or [[]]
             ]
+        found = [read(self._reader, latest, history, of) for of in found]
         passages = [passage for of in found for passage in of]
         claims = [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
         if not years(" ".join(claim.text for claim in claims)):
             best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
             claims = self._commitments.due_claims(asked, best) or claims
         return self._weighed(latest, passages, claims)
-
-    def _passages(self, asked: str, within: Sequence[str]) -> list[Passage]:
-        if self._reranker is None:
-            return self._search.passages(asked, within=within)
-        passages = self._search.passages(asked, RERANKED, within=within)
-        return self._reranker.reranked(asked, passages)[:PASSAGES]
 
     def _weighed(
         self,
@@ -180,10 +190,9 @@ class Assistant:
             return finding
         verified = claims_of(statements, citations)
         evidence = Evidence(latest, passages, verified, self._search.reworded)
-        likely = 1.0 if rated else confidence(signs(evidence))
+        likely = 1.0 if rated else confidence(signs(evidence), self._coefficients)
         finding = replace(finding, evidence=evidence, confidence=likely)
-        reason = about_something_else(evidence) if rated else reason_to_refuse(evidence)
-        if reason:
+        if reason := reason_to_refuse(evidence):
             return replace(finding, message=reason, confidence=likely / 2)
         if likely < self._threshold:
             return finding

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, lead
 from assistant.ask import Assistant
 from ingest.errors import ParityError, UsageError
 
@@ -43,6 +43,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
                 "within": citation.paragraph.within,
                 "section": list(citation.paragraph.section),
                 "page": citation.paragraph.page,
+                "lead": lead(citation.document, citation.paragraph),
                 "machine_read": citation.paragraph.machine_read,
                 "quote": citation.quote,
             }

@@ -27,13 +27,61 @@ BUCKETS = 1 << 16
 LONGEST_RUN = 5
 """Letters of the longest run that is looked at."""
 
-CRISIS_MESSAGE = """\
-You, or somebody you are thinking of, may need help. Please talk to somebody now.
+_TO_EITHER = "You, or somebody you are thinking of, may need help. Please talk to somebody now."
+_TO_ONESELF = "It sounds as if you may need help. You do not have to face this alone: please talk \
+to somebody now."
+_TO_THE_WORRIED = "It sounds as if somebody you know may need help. Please stay with them if you \
+can, and talk to somebody now: these lines are for people who are worried about another, too."
+_WHERE_HELP_IS = """\
 If anybody is in danger, call 999 or go to A&E.
 For urgent mental health help in England call NHS\u00a0111 and choose option 2.
 Samaritans listen day and night on 116\u00a0123, free. To text instead, send SHOUT to 85258, free.
 This page searches policy documents and cannot give advice. If you meant a question about them, \
 please ask it in other words."""
+
+_ANOTHER = re.compile(
+    r"\b(?:my|our|a|his|her|the)\s+(?:\w+\s+)?(?:son|daughter|child|kid|boy|girl|lad|brother|sister"
+    r"|mum|mom|mother|dad|father|husband|wife|partner|boyfriend|girlfriend|friend|mate|neighbour"
+    r"|uncle|aunt|cousin|nan|gran\w*|nephew|niece|colleague|flatmate|student|patient|teenager)s?\b"
+    r"|\b(?:he|she|him|himself|herself|they|them|themselves)\b",
+    re.I,
+)
+_ONESELF = re.compile(
+    r"\b(?:myself|i(?:['’]?m|\s+am)(?!\s+(?:\w+\s+)?(?:worried|scared|frightened|afraid|concerned))"
+    r"|i\s+(?:feel|want|wanna|wish|can['’]?t|cannot|hate|keep|took|cut|hurt)"
+    r"|i\s+(?:don['’]?t|do\s+not)\s+(?:want|wanna|see)|my\s+(?:own\s+)?life|leave\s+me)\b",
+    re.I,
+)
+
+
+def crisis_message(message: str) -> str:
+    """Where help is, worded for whoever writes: for oneself, or for somebody who is worried.
+
+    Where the words do not tell which, it is worded for both.
+
+    >>> crisis_message("my son says he wants to die").split(".")[0]
+    'It sounds as if somebody you know may need help'
+    >>> crisis_message("I want to die").split(".")[0]
+    'It sounds as if you may need help'
+    """
+    oneself = _ONESELF.search(message) is not None
+    another = _ANOTHER.search(message) is not None
+    opening = _TO_EITHER if oneself == another else _TO_ONESELF if oneself else _TO_THE_WORRIED
+    return f"{opening}\n{_WHERE_HELP_IS}"
+
+
+ASK_A_PROFESSIONAL = """\
+This looks like a question about somebody's own treatment. Parity searches policy documents and \
+cannot advise on it.
+Please ask a pharmacist, a GP or whoever treats them, or call NHS\u00a0111. In danger, call 999.
+If you meant a question about the documents, please ask it in other words."""
+"""What is said to a clinical question, in place of policy that could be taken for advice."""
+
+HELP_LINE = (
+    "If you or somebody you know needs help: NHS\u00a0111, option 2; Samaritans 116\u00a0123; text "
+    "SHOUT to 85258; in danger 999."
+)
+"""What stands, quietly, under every refusal."""
 
 _OWN_CRISIS = re.compile(
     r"\b(?:kill|hurt|harm|cut)(?:ting|ing)?\s+myself\b"
@@ -67,7 +115,8 @@ class Distress:
     """The fitted weights: ``runs`` (BUCKETS,) of hashed runs, ``vector`` (d,) of an embedding.
 
     ``threshold`` is the likelihood, from 0 to 1, from which help is shown; ``plain`` that of the
-    runs alone from which it is shown before a model is loaded.
+    runs alone from which it is shown before a model is loaded. ``clinical`` (d,) and its threshold
+    are for an embedding of a question about somebody's treatment.
     """
 
     runs: Sequence[float]
@@ -76,6 +125,9 @@ class Distress:
     vector_intercept: float
     threshold: float
     plain: float
+    clinical: Sequence[float]
+    clinical_intercept: float
+    clinical_threshold: float
 
     def of_words(self, message: str) -> float:
         """How likely the message's letters and words are those of somebody in distress."""
@@ -87,12 +139,17 @@ class Distress:
         total = sum(weight * at for weight, at in zip(self.vector, vector, strict=True))
         return _likelihood(total + self.vector_intercept)
 
+    def of_treatment(self, vector: Sequence[float]) -> float:
+        """How likely the message's embedding (d,) is that of a question about treatment."""
+        total = sum(weight * at for weight, at in zip(self.clinical, vector, strict=True))
+        return _likelihood(total + self.clinical_intercept)
+
 
 @cache
 def fitted() -> Distress:
     """The committed weights; half floats, compressed, as base 64."""
     kept = json.loads(DISTRESS_FILE.read_text(encoding="utf-8"))
-    for name in ("runs", "vector"):
+    for name in ("runs", "vector", "clinical"):
         packed = decompress(b64decode(kept[name]))
         kept[name] = struct.unpack(f"<{len(packed) // 2}e", packed)
     return Distress(**kept)
@@ -115,6 +172,11 @@ def in_distress(message: str, vector: Sequence[float]) -> bool:
     by_words = weights.of_words(message)
     likely = (by_words + weights.of_vector(vector)) / 2
     return speaks_of_own_crisis(message) or by_words >= weights.plain or likely >= weights.threshold
+
+
+def asks_about_treatment(vector: Sequence[float]) -> bool:
+    """Whether somebody asks what only a professional may answer, by the message's vector (d,)."""
+    return fitted().of_treatment(vector) >= fitted().clinical_threshold
 
 
 def features(message: str) -> dict[int, float]:

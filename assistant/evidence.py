@@ -8,8 +8,8 @@ from functools import cached_property
 
 from assistant.answer import Claim, Passage, WordSupport
 
-_NEARLY = 1.5
-"""Late interaction weighs 15 at most; a sentence this close is as good a candidate."""
+_NEARLY = 0.75
+"""In logits: a sentence this close to the best is as good a candidate."""
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, Passage
-from assistant.asks import Asks, asks, holds
+from assistant.asks import wants_list
 from ingest.sentences import Sentence, SentenceKind
 
-MOST_SENTENCES = 4
+MOST_SENTENCES = 3
 MOST_WORDS = 110
 MOST_LIST_WORDS = 200
-_PASSAGES_READ = 5
-_PASSAGE_WEIGHT = 38.0
-_MARGIN, _MARGIN_ELSEWHERE = 4.0, 3.0
-_KIND_BONUS = 0.6
-_FOOTNOTE_PENALTY = 0.5
+_MARGIN = 2.0
+"""How much less than the best, in logits, a sentence may score to be said."""
+
 _SHORT_ITEM_WORDS = 6
 _ANAPHOR = re.compile(
     r"^(?:This|These|Those|They|It|Its|Their|Such|Similarly|However|Moreover|In addition"
@@ -44,50 +42,43 @@ def extract(
     """The sentences of the best passages that answer, each as a claim that quotes it whole.
 
     Sentences come with what they need to be understood: an item with its lead-in, a sentence that
-    opens with "This" or "They" with the one before it. Claims are in reading order within a
-    paragraph, and paragraphs in the order of their best sentence. Empty without passages.
+    opens with "This" or "They" with the one before it. The best sentence's claims come first, the
+    others in reading order within a paragraph, and paragraphs in the order of their best sentence.
+    Empty without passages.
     """
-    wanted = asks(question)
-    ranked = _ranked(wanted, passages[:_PASSAGES_READ])
-    chosen: dict[str, set[int]] = {}
+    ranked = _ranked(passages)
+    lists = wants_list(question)
     by_key = {passage.paragraph.key: passage for passage in passages}
-    taken = 0
+    chosen: dict[str, set[int]] = {}
+    groups: list[tuple[str, set[int]]] = []
     for pick in ranked:
         key = pick.passage.paragraph.key
-        margin = _MARGIN if not chosen or key in chosen else _MARGIN_ELSEWHERE
-        if taken == MOST_SENTENCES:
+        if len(groups) == MOST_SENTENCES or pick.score < ranked[0].score - _MARGIN:
             break
-        if pick.score < ranked[0].score - margin:
-            continue
-        group = _completed(pick, wanted) - chosen.get(key, set())
+        group = _completed(pick, lists=lists) - chosen.get(key, set())
         if not group:
             continue
         if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > most_words:
             continue
         chosen[key] = chosen.get(key, set()) | group
-        taken += 1
-    return [
-        claim for key, indices in chosen.items() for claim in _claims(by_key[key], sorted(indices))
-    ]
+        groups.append((key, group))
+    rest: dict[str, set[int]] = {key: set() for key, _ in groups}
+    for key, group in groups[1:]:
+        rest[key] |= group
+    said = [*groups[:1], *rest.items()]
+    return [claim for key, group in said for claim in _claims(by_key[key], sorted(group))]
 
 
-def _ranked(wanted: frozenset[Asks], passages: Sequence[Passage]) -> list[_Pick]:
+def _ranked(passages: Sequence[Passage]) -> list[_Pick]:
     picks = [
-        _Pick(
-            scored.score
-            + _PASSAGE_WEIGHT * passage.score
-            + _KIND_BONUS * sum(holds(kind, scored.sentence.text) for kind in wanted)
-            - _FOOTNOTE_PENALTY * (scored.sentence.kind is SentenceKind.FOOTNOTE),
-            passage,
-            index,
-        )
+        _Pick(scored.score, passage, index)
         for passage in passages
         for index, scored in enumerate(passage.sentences)
     ]
     return sorted(picks, key=lambda pick: -pick.score)
 
 
-def _completed(pick: _Pick, wanted: frozenset[Asks]) -> set[int]:
+def _completed(pick: _Pick, *, lists: bool) -> set[int]:
     """The sentence with those that it cannot be understood without."""
     sentence = pick.sentence
     group = {pick.index}
@@ -99,7 +90,7 @@ def _completed(pick: _Pick, wanted: frozenset[Asks]) -> set[int]:
         group.add(sentence.lead_in)
     if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
         group.add(pick.index + 1)
-    whole = _is_lead_in(sentence) or Asks.LIST in wanted
+    whole = _is_lead_in(sentence) or lists
     return group | _list_of(of_paragraph, pick.index) if whole else group
 
 

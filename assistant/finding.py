@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from assistant.answer import (
     Answer,
@@ -13,7 +14,7 @@ from assistant.answer import (
     Passage,
     Statement,
 )
-from assistant.crisis import CRISIS_MESSAGE
+from assistant.crisis import ASK_A_PROFESSIONAL, crisis_message
 from assistant.evidence import Evidence
 from assistant.naming import listing
 from assistant.verify import verify
@@ -23,7 +24,12 @@ NOT_IN_DOCUMENTS = "These documents do not say."
 
 def signpost(question: str) -> Answer:
     """Where help is, in place of an answer."""
-    return Answer(question, question, Outcome.CRISIS_SIGNPOST, CRISIS_MESSAGE)
+    return Answer(question, question, Outcome.CRISIS_SIGNPOST, crisis_message(question))
+
+
+def to_a_professional(question: str) -> Answer:
+    """Whom to ask about treatment, in place of an answer."""
+    return Answer(question, question, Outcome.CLINICAL_SIGNPOST, ASK_A_PROFESSIONAL)
 
 
 @dataclass(frozen=True)
@@ -56,13 +62,10 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
 
     It is partial where some parts have one; what was said for an earlier part is not said again.
     """
-    passages = {p.paragraph.key: p for finding in reversed(found) for p in finding.passages}
     answered = [finding for finding in found if finding.statements]
     answer = replace(
         answer,
-        passages=tuple(sorted(passages.values(), key=lambda p: -p.score))
-        if len(found) > 1
-        else found[0].passages,
+        passages=_in_turn([finding.passages for finding in found]),
         confidence=min((finding.confidence for finding in answered or found), default=0.0),
     )
     if not answered:
@@ -79,6 +82,15 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         statements=statements,
         citations=citations,
     )
+
+
+def _in_turn(found: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
+    """The passages of all parts, each part's best before any's second, each once."""
+    once: dict[str, Passage] = {}
+    for of in zip_longest(*found):
+        for passage in filter(None, of):
+            once.setdefault(passage.paragraph.key, passage)
+    return tuple(once.values())
 
 
 def _joined(found: Sequence[Finding]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import Claim, LookedUp
-from assistant.asks import demands
+from assistant.asks import wants_figure
 from ingest.embedding import Encoder
 from ingest.register.ratings import SCALE, WHOLE
 from ingest.register.register import Register
@@ -431,7 +431,7 @@ def _asks_for_ratings(question: str) -> bool:
         or _GOT_GOOD.search(question)
         or _RATES.search(_IN_PASSING.sub(" ", question))
     )
-    return bool(named or (about_them and judged and not demands(question)))
+    return bool(named or (about_them and judged and not wants_figure(question)))
 
 
 def _speaks_of_rating(word: str) -> bool:

@@ -1,8 +1,8 @@
 """Whether what was found carries an answer: reasons that forbid one, then signs that are weighed.
 
-A retrieval score tells an off-subject question from the others and hardly a near miss. So the
-evidence must also have what the question demands (an amount, a share, a date), be about the years,
-names and groups that it names, and carry its words; the last is weighed by fitted coefficients.
+The reasons are exact: the evidence is about another year, another of things that exclude each
+other, or lacks a name that the question gives. All else is weighed: what the reader makes of the
+passages, the search's score, and how well the evidence carries the question's words.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.asks import demands, holds, is_count, things_demanded
 from assistant.contrasts import another_member, is_member
 from assistant.dates import another_date
 from assistant.evidence import Evidence
-from ingest.words import content_words, stem, words
+from assistant.reader import PassageReader
+from ingest.words import words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
 _UNLIKE_ACRONYM = 0.3
@@ -27,28 +27,16 @@ _INSTRUMENT = re.compile(
     r"\b[A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,4}"
     r"(?:Act|Bill|Framework|Scheme|Fund|Review|Inquiry|Taskforce)\b"
 )
-_LIKE = 0.5
-_LONGEST_PART = 6
-_HOW_MANY = re.compile(
-    r"\bhow many (?!(?:is|are|was|were|have|has|had|did|do|does|of)\b)"
-    r"(?:more |extra |new |additional |other |of |the )*((?:[\w/&-]+ ?){1,4})",
-    re.I,
-)
-_HOW_MANY_THINGS = re.compile(
-    r"\bhow many (?!(?:\w+ )?(?:minutes|hours|days|weeks|months|years|times|pounds)\b)", re.I
-)
 _NOW = re.compile(
     r"\bwho\b.*\b(?:now|currently|today|at the moment|these days|at present|nowadays)\b", re.I
 )
 
 
 def reason_to_refuse(evidence: Evidence) -> str | None:
-    """Why the evidence cannot be an answer, in a few words for the reader; None if it may be."""
-    return about_something_else(evidence) or _lacks_what_is_asked(evidence)
+    """Why the evidence cannot be an answer, in a few words for the reader; None if it may be.
 
-
-def about_something_else(evidence: Evidence) -> str | None:
-    """The year, name or member of a set that the question names and the evidence is not about."""
+    It is not about the year, name or member of a set that the question names.
+    """
     if year := another_date(evidence):
         return f"What was found is not about {year}."
     if name := _absent_name(evidence):
@@ -58,27 +46,6 @@ def about_something_else(evidence: Evidence) -> str | None:
     if _NOW.search(evidence.latest):
         return "They are dated, and do not say who it is now."
     return None
-
-
-def _lacks_what_is_asked(evidence: Evidence) -> str | None:
-    if things_demanded(evidence.latest) > _things_listed(evidence):
-        return "What was found does not name them."
-    if _counts_something_else(evidence):
-        return "What was found does not count them."
-    missing = [kind for kind in demands(evidence.latest) if not holds(kind, evidence.said)]
-    return f"What was found gives no {missing[0].value}." if missing else None
-
-
-def _things_listed(evidence: Evidence) -> int:
-    """How many things the claims can name at most: items, or short parts of one sentence."""
-    items = sum(claim.item for claim in evidence.claims)
-    longest = 0
-    for claim in evidence.claims:
-        run = 0
-        for part in re.split(r"[,;:]| and | or ", claim.text):
-            run = run + 1 if len(part.split()) <= _LONGEST_PART else 0
-            longest = max(longest, run)
-    return max(items, longest)
 
 
 def _absent_name(evidence: Evidence) -> str | None:
@@ -105,32 +72,36 @@ def _absent_name(evidence: Evidence) -> str | None:
 
 @dataclass(frozen=True)
 class Signs:
-    """What speaks for an answer, each about from 0 to 1: the higher the likelier.
+    """What speaks for an answer: the higher the likelier.
 
-    ``score`` is the best passage's; ``mean`` says how well the question's words are carried by the
-    sentences claimed, ``weakest`` and ``second_weakest`` how well those that are not verbs;
-    ``length`` is their number, in tens.
+    Of the reader, in logits, 0 where nothing was read: ``best`` is the likeliest passage's,
+    ``any`` that of any passage, ``sentence`` the best sentence's. Of the search, about from 0 to
+    1: ``score`` is the best passage's; ``mean`` says how well the question's words are carried by
+    the sentences claimed, ``weakest`` how well the least of those that are not verbs.
     """
 
+    best: float
+    any: float
+    sentence: float
     score: float
-    weakest: float
-    second_weakest: float
     mean: float
-    length: float
+    weakest: float
 
 
 def signs(evidence: Evidence) -> Signs:
     """The signs of an answer. The evidence has claims and passages."""
     carried = evidence.carried()
     things = [similarity for word, similarity in carried if not _looks_like_verb(word.word)]
-    weakest = sorted(things) or [0.0]
     similarities = [similarity for _, similarity in carried] or [0.0]
+    readings = [passage.reading for passage in evidence.passages if passage.reading]
+    logits = [reading.answers for reading in readings]
     return Signs(
+        best=max(logits, default=0.0),
+        any=_log_sum(logits) if logits else 0.0,
+        sentence=max((max(r.sentences, default=0.0) for r in readings), default=0.0),
         score=max(passage.score for passage in evidence.passages),
-        weakest=weakest[0],
-        second_weakest=weakest[min(1, len(weakest) - 1)],
         mean=sum(similarities) / len(similarities),
-        length=min(len(similarities), 10) / 10,
+        weakest=min(things, default=0.0),
     )
 
 
@@ -138,46 +109,25 @@ def _looks_like_verb(word: str) -> bool:
     return word.endswith(("ed", "ing", "ly"))
 
 
-def _counts_something_else(evidence: Evidence) -> bool:
-    """Whether "how many X" meets no number that stands just before an X.
-
-    Where no X stands in the evidence at all, something like it may be counted under another word.
-    """
-    said = words(evidence.said)
-    counts = [at for at in range(len(said)) if is_count(said, at)]
-    if _HOW_MANY_THINGS.search(evidence.latest) and not counts:
-        return True
-    match = _HOW_MANY.search(evidence.write_out(evidence.latest))
-    if not match:
-        return False
-    counted = set(content_words(match[1]))
-    carried = [(word, s) for word, s in evidence.carried() if word.word in counted]
-    if not any(word.stands for word, _ in carried):
-        return bool(carried) and max(s for _, s in carried) < _LIKE
-    wanted = {stem(word) for word in counted}
-    return not any(wanted & {stem(after) for after in said[at + 1 : at + 7]} for at in counts) and (
-        not any(
-            wanted & {stem(after) for after in said[at + 2 : at + 8]}
-            for at in range(len(said) - 1)
-            if said[at : at + 2] == ["number", "of"]
-        )
-    )
-
-
-def fitted_threshold() -> float:
-    """The confidence below which nothing is said."""
-    return _coefficients()["threshold"]
+def _log_sum(logits: Sequence[float]) -> float:
+    highest = max(logits)
+    return highest + math.log(sum(math.exp(logit - highest) for logit in logits))
 
 
 @cache
-def _coefficients() -> Mapping[str, float]:
+def unread_coefficients() -> Mapping[str, float]:
+    """The coefficients and the threshold where nothing is read."""
     coefficients: dict[str, float] = json.loads(COEFFICIENTS_FILE.read_text(encoding="utf-8"))
     return coefficients
 
 
-def confidence(found: Signs, coefficients: Mapping[str, float] | None = None) -> float:
+def coefficients_of(reader: PassageReader | None) -> Mapping[str, float]:
+    """The weight of each sign, the intercept and the threshold; a reader brings its own."""
+    return unread_coefficients() if reader is None else reader.coefficients
+
+
+def confidence(found: Signs, coefficients: Mapping[str, float]) -> float:
     """How likely the evidence is to answer, from 0 to 1: logistic regression over the signs."""
-    weights = _coefficients() if coefficients is None else coefficients
-    total = weights["intercept"]
-    total += sum(weights[name] * value for name, value in asdict(found).items())
+    total = coefficients["intercept"]
+    total += sum(coefficients.get(name, 0.0) * value for name, value in asdict(found).items())
     return 1 / (1 + math.exp(-total))

@@ -5,7 +5,7 @@ Candidates come from Chroma's dense search and from BM25; late interaction ranks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -137,6 +137,18 @@ class Search:
             )
             for at, paragraph in zip(best, paragraphs, strict=True)
         ]
+
+    def passages_of(
+        self, meanings: Sequence[str], k: int = PASSAGES, *, within: Collection[str] = ()
+    ) -> list[Passage]:
+        """The ``k`` paragraphs that are likeliest to answer any of what a question may mean."""
+        best: dict[str, Passage] = {}
+        for meaning in meanings:
+            for passage in self.passages(meaning, k, within=within):
+                known = best.get(passage.paragraph.key)
+                if known is None or passage.score > known.score:
+                    best[passage.paragraph.key] = passage
+        return sorted(best.values(), key=lambda passage: -passage.score)[:k]
 
     def passage(self, key: str) -> Passage:
         """A paragraph that was looked up, as a passage."""

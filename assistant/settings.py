@@ -22,7 +22,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings:
     """Where the documents and the index are, and which models read them.
 
-    ``reranker`` is a cross-encoder that orders what was found anew; none by default.
+    ``reader`` is the folder of the model that reads what was found, the bundled one by default;
+    "none" leaves all to the search.
     ``shared_dir`` holds the sets of questions that the evals ask beside the reference questions.
     ``chroma_url`` is the Chroma server that has the index's records, with the token, tenant and
     database to use there; without it the index has them itself. ``page_seconds`` and
@@ -34,7 +35,7 @@ class Settings:
     corpus_dir: Path = PROJECT / "corpus"
     index_dir: Path = PROJECT / ".parity" / "index"
     embedding_model: str = BUNDLED_MODEL
-    reranker: str = ""
+    reader: str = ""
     shared_dir: Path = PROJECT.parent / "shared"
     chroma_url: str = ""
     chroma_token: str = field(default="", repr=False)

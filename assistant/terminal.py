@@ -23,14 +23,16 @@ from assistant.answer import (
     Outcome,
     by_paragraph,
     cited,
+    closest_sentence,
     drawn_together,
     headings,
+    led_statements,
     statement_line,
     visible,
 )
 from assistant.ask import Assistant
 from assistant.contract import answer_lines, to_object
-from assistant.crisis import plainly_in_distress
+from assistant.crisis import HELP_LINE, plainly_in_distress
 from assistant.finding import signpost
 from assistant.screen import screen
 from assistant.settings import Settings
@@ -82,14 +84,20 @@ def show(answer: Answer, console: Console) -> None:
     if answer.outcome.refuses:
         console.print(Text(answer.message, style="bold yellow"))
         if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
-            console.print(Text("\nRelated reading, not an answer:", style="bold"))
+            console.print(Text("\nWhat the nearest paragraphs do say:", style="bold"))
             for passage in answer.passages[:RELATED]:
-                console.print(Text(f"  {cited(passage.document, passage.paragraph)}"))
+                console.print(Text(f"  {cited(passage.document, passage.paragraph)}", style="cyan"))
+                if closest := closest_sentence(passage):
+                    console.print(Text(f"    “{visible(closest)}”"))
+        if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
+            console.print(Text(f"\n{HELP_LINE}", style="dim"))
         return
     if answer.message:
         console.print(Text(f"{answer.message}\n", style="bold"))
-    for statement in answer.statements:
-        console.print(Text(visible(statement_line(statement))))
+    for led, statements in led_statements(answer):
+        console.print(Text(visible(led), style="dim"))
+        for statement in statements:
+            console.print(Text(visible(statement_line(statement))))
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
 from assistant.finding import Finding, concluded
+from assistant.reader import PassageReader
 from assistant.retrieve import Search
 
 
@@ -45,8 +46,8 @@ class Weighed:
 class WeighingAssistant(Assistant):
     """An assistant that withholds nothing and tells what it weighed."""
 
-    def __init__(self, search: Search) -> None:
-        super().__init__(search, threshold=0.0)
+    def __init__(self, search: Search, reader: PassageReader | None) -> None:
+        super().__init__(search, threshold=0.0, reader=reader)
         self._found: list[Finding] = []
 
     def find(self, *part: Any, **how: Any) -> Finding:

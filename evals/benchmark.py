@@ -11,6 +11,7 @@ import time
 from statistics import median
 
 from assistant.ask import Assistant
+from assistant.reader import open_reader
 from assistant.retrieve import Search
 from assistant.settings import Settings
 from evals.questions import read_questions
@@ -18,7 +19,7 @@ from ingest.embedding import Encoder
 from ingest.errors import ParityError
 from ingest.indexing.index import open_index
 
-BAR = 5.0
+BAR = 10.0
 _QUESTIONS = 60
 _ROUNDS = 3
 
@@ -27,7 +28,8 @@ def main() -> int:
     """Print both medians and their ratio; 1 if the ratio is above the bar."""
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
-    assistant = Assistant(Search(open_index(settings.index_dir, encoder, settings.server), encoder))
+    search = Search(open_index(settings.index_dir, encoder, settings.server), encoder)
+    assistant = Assistant(search, reader=open_reader(settings.reader))
     questions = [q for q in read_questions() if not q.history][:_QUESTIONS]
     bare: list[float] = []
     asked: list[float] = []

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from assistant.refusal import fitted_threshold
+from assistant.reader import PassageReader
 from assistant.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.intervals import Figures, intervals
@@ -96,7 +97,9 @@ class Asked:
     refused: bool
 
 
-def external_table(encoder: Encoder, shared: Path, *, whole: bool = False) -> Table:
+def external_table(
+    encoder: Encoder, shared: Path, reader: PassageReader | None = None, *, whole: bool = False
+) -> Table:
     """Ask the questions of every set that is there, and hold the figures against the bars."""
     rows: list[tuple[str, ...]] = []
     notes: list[str] = []
@@ -105,7 +108,7 @@ def external_table(encoder: Encoder, shared: Path, *, whole: bool = False) -> Ta
         if opened is None:
             notes.append(f"{name} skipped: {shared / 'data' / name} is not there.")
             continue
-        asked = ask_all(opened)
+        asked = ask_all(opened, reader)
         rows.append(_row(name, asked))
         if {a.question.label for a in asked} - {Label.ANSWERABLE, Label.UNANSWERABLE}:
             notes.append(f"{name}: refused, {_refused_by_label(asked)}.")
@@ -141,9 +144,9 @@ def open_set(
     return ExternalSet(name, Search(open_index(index, encoder), encoder), tuple(questions))
 
 
-def ask_all(opened: ExternalSet) -> list[Asked]:
+def ask_all(opened: ExternalSet, reader: PassageReader | None = None) -> list[Asked]:
     """Ask every question of a set once."""
-    assistant = WeighingAssistant(opened.search)
+    assistant = WeighingAssistant(opened.search, reader)
     console = Console(stderr=True)
     return [
         _asked(assistant, question)
@@ -157,7 +160,7 @@ def _asked(assistant: WeighingAssistant, question: ExternalQuestion) -> Asked:
     weighed = assistant.weigh(question.text, question.history)
     answer = weighed.answer
     ranks = [at for at, p in enumerate(answer.passages) if p.paragraph.key in question.gold]
-    refused = weighed.at(fitted_threshold()).outcome.refuses
+    refused = weighed.at(assistant.fitted_threshold).outcome.refuses
     return Asked(question, min(ranks, default=None), answer.confidence, refused)
 
 
@@ -238,15 +241,35 @@ class _Pool:
 _Read = tuple[Corpus, list[ExternalQuestion]]
 
 
+def held(keys: Iterable[str]) -> set[str]:
+    """Those articles or questions that the reader never learned from: every second.
+
+    >>> sorted(held(["b", "a", "d", "c"]))
+    ['b', 'd']
+    """
+    return set(sorted(keys)[1::2])
+
+
+def is_held_document(document: int) -> bool:
+    """Whether the reader never learned from a document of doc2dial: a third of them."""
+    return int(md5(str(document).encode()).hexdigest(), 16) % 3 == 0
+
+
 def _read_clapnq(folder: Path) -> _Read:
-    """Search questions; the pool is the passage of every question, answerable or not."""
+    """Search questions; the pool is the passage of every question, answerable or not.
+
+    As of the other sets, only the questions that the reader never learned from are asked.
+    """
     pool = _Pool(folder / "clapnq_dev_answerable.jsonl")
     questions = []
     for label in (Label.ANSWERABLE, Label.UNANSWERABLE):
-        for row in _rows(folder / f"clapnq_dev_{label}.jsonl"):
+        rows = list(_rows(folder / f"clapnq_dev_{label}.jsonl"))
+        asked = held(row["id"] for row in rows)
+        for row in rows:
             keys = tuple(pool.add(p["title"], p["title"], p["text"]) for p in row["passages"])
             gold = keys if label is Label.ANSWERABLE else ()
-            questions.append(ExternalQuestion(row["id"], row["input"], label, gold))
+            if row["id"] in asked:
+                questions.append(ExternalQuestion(row["id"], row["input"], label, gold))
     return pool.corpus(), questions
 
 
@@ -255,11 +278,13 @@ def _read_squad2(folder: Path) -> _Read:
     file = folder / "dev-v2.0.json"
     pool = _Pool(file)
     questions = []
-    for article in json.loads(file.read_text(encoding="utf-8"))["data"]:
+    articles = json.loads(file.read_text(encoding="utf-8"))["data"]
+    asked = held(article["title"] for article in articles)
+    for article in articles:
         title = article["title"]
         for paragraph in article["paragraphs"]:
             key = pool.add(title, title.replace("_", " "), paragraph["context"])
-            for row in paragraph["qas"]:
+            for row in paragraph["qas"] if title in asked else ():
                 impossible = row["is_impossible"]
                 label = Label.UNANSWERABLE if impossible else Label.ANSWERABLE
                 gold = () if impossible else (key,)
@@ -279,7 +304,7 @@ def _read_doc2dial(folder: Path) -> _Read:
         ]
     questions = []
     for row in _rows(folder / "questions.jsonl"):
-        if row["first_turn"]:
+        if row["first_turn"] and is_held_document(row["doc"]):
             first = row["answer_start"]
             last = first + len(row["answer"].rstrip())
             gold = tuple(k for start, end, k in units[row["doc"]] if start < last and first < end)

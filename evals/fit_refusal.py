@@ -1,9 +1,10 @@
-"""Fits the refusal's coefficients on the tuning part and on the external sets that are there.
+"""Fits the confidence of an answer, with a reader or without, on questions kept for tuning.
 
-Logistic regression (scikit-learn, L2) over the signs of those answers that no reason forbids. Each
-set counts alike, and in each the answerable and the others do; the threshold is the highest that
-wrongly refuses at most 5% of the tuning part's. Run with ``python -m evals.fit_refusal``: it writes
-assistant/refusal.json.
+Logistic regression (scikit-learn, L2) over the signs of those answers that no reason forbids: of
+the tuning part of the reference questions and of the tuning documents of the reading rows. Each set
+counts alike, and in each the answerable and the others do. The threshold is the highest that
+wrongly refuses no more of either than its bar. ``python -m evals.fit_refusal`` writes what it finds
+into the reader's ``reader.json``; with ``PARITY_READER=none`` into assistant/refusal.json.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -21,18 +23,23 @@ from sklearn.preprocessing import StandardScaler
 from assistant.ask import Assistant
 from assistant.followup import as_asked
 from assistant.parts import parts_of
+from assistant.reader import BUNDLED_READER, CARD, open_reader
 from assistant.refusal import COEFFICIENTS_FILE, Signs, confidence, signs
 from assistant.retrieve import Search
 from assistant.settings import Settings
-from evals.external import Label, open_set
 from evals.questions import Part, read_questions
+from evals.reading.rows import WORLDS, Split, read_rows
+from evals.reading.score import index_of
 from ingest.embedding import Encoder
 from ingest.errors import ParityError
 from ingest.indexing.index import open_index
 
 REGULARISATION = 0.3
-WRONGLY_REFUSED = 0.05
-EXTERNAL = ("clapnq", "squad2", "mtrag-un")
+HOME = "home"
+WRONGLY_REFUSED = {HOME: 0.05, "rows": 0.10}
+"""The share of each set's answerable questions that may be refused, a little below the bars."""
+
+_Asked = tuple[str, Sequence[str], bool]
 
 
 @dataclass(frozen=True)
@@ -48,25 +55,35 @@ def main() -> int:
     """Fit, and write the coefficients."""
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
-    home = Search(open_index(settings.index_dir, encoder, settings.server), encoder)
+    reader = open_reader(settings.reader)
+    search = Search(open_index(settings.index_dir, encoder, settings.server), encoder)
     tuning = [q for q in read_questions() if q.part is Part.TUNE]
-    asked = [(q.question, q.history, q.answerable) for q in tuning]
-    examples = list(_examples(home, asked, "home"))
-    for name in EXTERNAL:
-        opened = open_set(name, encoder, settings.shared_dir)
-        if opened is None:
-            print(f"{name} skipped: it is not in {settings.shared_dir}.")
+    asked: list[_Asked] = [(q.question, q.history, q.answerable) for q in tuning]
+    examples = list(_examples(Assistant(search, threshold=0.0, reader=reader), asked, HOME))
+    for world in (world for world in WORLDS if world.split is Split.TUNE):
+        index = index_of(world, encoder, settings.shared_dir)
+        if index is None:
+            print(f"{world.name} skipped: its documents are not in {settings.shared_dir}.")
             continue
-        told = [q for q in opened.questions if q.label in (Label.ANSWERABLE, Label.UNANSWERABLE)]
-        rows = ((q.text, q.history, q.answerable) for q in told)
-        examples += _examples(opened.search, rows, name)
+        rows = [row for row in read_rows(world.rows) if row.type != "claim"]
+        asked = [(row.text, row.history, row.answerable) for row in rows]
+        search = Search(open_index(index, encoder, None), encoder)
+        examples += _examples(Assistant(search, threshold=0.0, reader=reader), asked, "rows")
     coefficients = fitted(examples)
-    ours = [e for e in examples if e.set == "home" and e.answerable]
-    rights = [confidence(e.signs, coefficients) for e in ours]
-    coefficients["threshold"] = threshold_for(rights, WRONGLY_REFUSED)
+    coefficients["threshold"] = min(
+        threshold_for(rights, share)
+        for name, share in WRONGLY_REFUSED.items()
+        if (rights := [confidence(e.signs, coefficients) for e in examples
+                       if e.set == name and e.answerable])
+    )  # fmt: skip
     rounded = {name: round(value, 4) for name, value in coefficients.items()}
-    COEFFICIENTS_FILE.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
     print(f"Fitted on {len(examples)} answers: {rounded}")
+    if reader is None:
+        COEFFICIENTS_FILE.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+        return 0
+    card = (Path(settings.reader) if settings.reader else BUNDLED_READER) / CARD
+    written = {**json.loads(card.read_text(encoding="utf-8")), "confidence": rounded}
+    card.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
@@ -94,16 +111,13 @@ def threshold_for(confidences: list[float], wrongly_refused: float) -> float:
     return math.floor(first_answered * 1000) / 1000
 
 
-def _examples(
-    search: Search, asked: Iterable[tuple[str, Sequence[str], bool]], name: str
-) -> Iterator[Example]:
+def _examples(assistant: Assistant, asked: Iterable[_Asked], name: str) -> Iterator[Example]:
     """An example for each question of one part whose evidence is weighed and not forbidden."""
-    assistant = Assistant(search, threshold=0.0)
     for question, history, answerable in asked:
-        latest, whole = as_asked(question, history)
+        latest, _ = as_asked(question, history)
         if len(parts_of(latest)) > 1:
             continue
-        finding = assistant.find(latest, whole)
+        finding = assistant.find(latest, history)
         if finding.evidence is not None and finding.statements and finding.confidence < 1:
             yield Example(signs(finding.evidence), answerable, name)
 

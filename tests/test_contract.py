@@ -16,6 +16,7 @@ from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
 from assistant.cli import main
 from assistant.contract import Request, answer_lines, parse_request, to_object
+from assistant.crisis import HELP_LINE
 from ingest.errors import UsageError
 from passages import ANSWER, Scripted
 
@@ -33,7 +34,7 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
             " passages"
         ).split()
     )
-    keys = "n document title paragraph printed within section page machine_read quote".split()
+    keys = "n document title paragraph printed within section page lead machine_read quote".split()
     assert [list(citation) for citation in found["citations"]] == [keys, keys]
     of_passage = ["document", "paragraph", "within", "score"]
     assert [list(p) for p in found["passages"]] == [of_passage] * 2
@@ -55,6 +56,7 @@ def test_an_answer_s_values_are_plain_json() -> None:
         "within": "",
         "section": ["Care", "Waits"],
         "page": None,
+        "lead": "Plan, 31 July 2017, on “Waits”:",
         "machine_read": False,
         "quote": "Waits fell.",
     }
@@ -71,7 +73,8 @@ def test_a_refusal_says_why_and_cites_nothing(outcome: Outcome) -> None:
 
 
 def test_the_outcomes_are_these() -> None:
-    names = "answered partial not_in_documents needs_clarifying crisis_signpost".split()
+    names = "answered partial not_in_documents needs_clarifying".split()
+    names += ["crisis_signpost", "clinical_signpost"]
     assert [outcome.value for outcome in Outcome] == names
 
 
@@ -212,7 +215,8 @@ def test_an_answer_for_a_person_has_its_sources(
     assert main(["ask", "why?"]) == 0
     assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
         "Understood as: Did waits fall? Why?",
-        "Waits: Waits fell. [1]",
+        "Plan, 31 July 2017, on “Waits”:",
+        "Waits fell. [1]",
         "- Beds closed. [2]",
         "",
         "Sources",
@@ -234,7 +238,9 @@ def test_a_refusal_for_a_person_offers_related_reading(
     )
     assert main(["ask", "why?"]) == 0
     out = capsys.readouterr().out
-    assert "They do not say.\n\nRelated reading, not an answer:\n  Plan, paragraph 7\n" in out
+    nearest = "What the nearest paragraphs do say:\n  Plan, paragraph 7\n    “Waits fell.”\n"
+    assert f"They do not say.\n\n{nearest}" in out
+    assert HELP_LINE in out
     assert "Sources" not in out
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from assistant.crisis import (
-    CRISIS_MESSAGE,
+    ASK_A_PROFESSIONAL,
+    HELP_LINE,
+    asks_about_treatment,
+    crisis_message,
     features,
     in_distress,
     plainly_in_distress,
@@ -88,15 +91,32 @@ def test_a_question_about_policy_is_not_a_crisis(asked: str) -> None:
     assert not speaks_of_own_crisis(asked)
 
 
-def test_the_message_names_help_that_can_be_reached_now() -> None:
-    plain = CRISIS_MESSAGE.replace("\u00a0", " ")
-    for help_ in ("999", "A&E", "NHS 111", "Samaritans", "116 123"):
-        assert help_ in plain
+WRITTEN = {
+    "oneself": ["i want to die", "I'm so tired of life", "I cant go on", "ive hurt myself"],
+    "the worried": ["my son says he wants to die", "im worried about my mate, she took pills"],
+    "either": ["there is no way out", "my wife left, I want to end it"],
+}
+OPENINGS = {
+    "oneself": "It sounds as if you may need help.",
+    "the worried": "It sounds as if somebody you know may need help.",
+    "either": "You, or somebody you are thinking of, may need help.",
+}
 
 
-@pytest.mark.parametrize("line", ["999", "A&E", "111", "option 2", "116\u00a0123", "85258"])
-def test_the_signpost_names_every_line(line: str) -> None:
-    assert line in CRISIS_MESSAGE
+@pytest.mark.parametrize("line", ["999", "A&E", "NHS 111", "option 2", "116 123", "85258"])
+@pytest.mark.parametrize("to", WRITTEN)
+def test_the_signpost_names_every_line(to: str, line: str) -> None:
+    assert line in crisis_message(WRITTEN[to][0]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("line", ["999", "NHS 111", "option 2", "116 123", "85258"])
+def test_the_line_under_a_refusal_names_them_too(line: str) -> None:
+    assert line in HELP_LINE.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("to", "message"), [(to, m) for to, ms in WRITTEN.items() for m in ms])
+def test_the_signpost_is_worded_for_whoever_writes(to: str, message: str) -> None:
+    assert crisis_message(message).startswith(OPENINGS[to])
 
 
 def test_features_are_a_unit_vector_and_the_same_on_every_machine() -> None:
@@ -121,3 +141,33 @@ def test_messages_that_the_weights_were_not_fitted_on_are_told_apart() -> None:
     wanted = [row["label"] != "policy" for row in rows]
     assert sum(h for h, w in zip(helped, wanted, strict=True) if w) >= 76
     assert sum(h for h, w in zip(helped, wanted, strict=True) if not w) <= 2
+
+
+CLINICAL = [
+    "can I take ibuprofen while I'm on sertraline",
+    "should i stop my antidepressants before the baby comes",
+    "is 40mg of fluoxetine too much for a 15 year old",
+    "My dad's lithium level came back high, is that dangerous?",
+    "would you switch from quetiapine to something else if it made you sleepy",
+    "do my symptoms sound like bipolar",
+]
+ABOUT_POLICY = [
+    "How many people are prescribed antidepressants?",
+    "what was promised about physical health checks for people with severe mental illness",
+    "Do they plan more talking therapies?",
+    "what happens to people waiting for an ADHD assessment under the plan",
+    "Who pays for medication reviews in care homes?",
+    "did the trusts get money for crisis cafes",
+]
+
+
+def test_questions_about_treatment_are_told_from_those_about_policy(encoder: Encoder) -> None:
+    asked = [e.vector.tolist() for e in encoder.encode(CLINICAL)]
+    assert sum(map(asks_about_treatment, asked)) >= len(CLINICAL) - 1
+    about = [e.vector.tolist() for e in encoder.encode(ABOUT_POLICY)]
+    assert not any(map(asks_about_treatment, about))
+
+
+@pytest.mark.parametrize("line", ["pharmacist", "GP", "111", "999", "cannot advise"])
+def test_whoever_asks_about_treatment_is_told_whom_to_ask(line: str) -> None:
+    assert line in ASK_A_PROFESSIONAL

@@ -10,7 +10,7 @@ import pytest
 from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
 from assistant.finding import Finding
-from assistant.refusal import fitted_threshold
+from assistant.reader import PassageReader
 from assistant.retrieve import Search
 from evals.asking import Weighed, WeighingAssistant
 from ingest.embedding import Encoder
@@ -35,10 +35,11 @@ def search(home_index: Path, encoder: Encoder) -> Search:
 
 
 def test_the_answer_at_a_threshold_is_what_the_product_says(search: Search) -> None:
-    weighing, product = WeighingAssistant(search), Assistant(search)
+    reader = PassageReader()
+    weighing, product = WeighingAssistant(search, reader), Assistant(search, reader=reader)
     for question in QUESTIONS:
         weighed = weighing.weigh(question)
-        assert weighed.at(fitted_threshold()) == product.ask(question)
+        assert weighed.at(product.fitted_threshold) == product.ask(question)
 
 
 def found(text: str, confidence: float) -> Finding:

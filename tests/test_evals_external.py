@@ -31,6 +31,8 @@ WORDS = " ".join(["word"] * 60)
 @pytest.fixture(autouse=True)
 def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evals.external, "INDEXES", tmp_path / "indexes")
+    monkeypatch.setattr(evals.external, "held", set)
+    monkeypatch.setattr(evals.external, "is_held_document", lambda document: True)
     monkeypatch.setattr(evals.intervals, "RESAMPLES", 20)
 
 

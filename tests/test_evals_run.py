@@ -53,10 +53,13 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     monkeypatch.setattr(evals.run, "OUT", tmp_path / "out")
     monkeypatch.setattr(evals.run, "read_questions", lambda: QUESTIONS)
     monkeypatch.setattr(evals.run, "Encoder", lambda name: None)
+    monkeypatch.setattr(evals.run, "open_reader", lambda setting: None)
     monkeypatch.setattr(evals.intervals, "RESAMPLES", 20)
 
     def ran(answer: Callable[[str], Answer] = answer_to, **options: bool) -> int:
-        def asked(settings: Settings, encoder: None, questions: list[Question]) -> list[Weighed]:
+        def asked(
+            settings: Settings, encoder: None, reader: None, questions: list[Question]
+        ) -> list[Weighed]:
             return [Weighed(answer(question.question)) for question in questions]
 
         monkeypatch.setattr(evals.run, "ask_all", asked)

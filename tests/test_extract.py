@@ -94,9 +94,9 @@ def test_a_list_too_long_to_read_out_is_told_by_the_first_sentence_of_each_item(
     assert said(claims)[1:] == [f"Step {n} is here." for n in range(1, 5)]
 
 
-def test_claims_of_a_paragraph_are_in_reading_order() -> None:
+def test_the_best_sentence_comes_first_and_the_others_in_reading_order() -> None:
     found = passage("Beds closed. Nurses trained. Wards opened.", [BEST - 2, BEST - 1, BEST])
-    assert said(extract(PLAIN, [found])) == ["Beds closed.", "Nurses trained.", "Wards opened."]
+    assert said(extract(PLAIN, [found])) == ["Wards opened.", "Beds closed.", "Nurses trained."]
 
 
 def test_paragraphs_are_in_the_order_of_their_best_sentence() -> None:
@@ -126,12 +126,6 @@ def test_an_answer_stays_within_its_sentences() -> None:
 def test_the_best_sentence_is_claimed_even_where_it_is_longer_than_the_limit() -> None:
     long = sentence("One", MOST_WORDS + 20)
     assert said(extract(PLAIN, [passage(f"{long} Beds closed.", [BEST])]))[0] == long
-
-
-def test_a_question_for_a_number_prefers_a_sentence_that_has_one() -> None:
-    found = passage("Many nurses trained. Some 500 nurses trained.", [BEST, BEST - 0.1])
-    words = " ".join(said(extract("How many nurses trained?", [found])))
-    assert "Some 500 nurses trained." in words
 
 
 def test_short_items_are_said_under_their_heading() -> None:
@@ -173,7 +167,7 @@ def test_a_long_list_is_no_longer_than_its_limit_beside_other_sentences() -> Non
     assert words <= MOST_LIST_WORDS
 
 
-@pytest.mark.parametrize(("most_words", "sentences"), [(200, 4), (95, 2), (50, 1), (1, 1)])
+@pytest.mark.parametrize(("most_words", "sentences"), [(200, 3), (95, 2), (50, 1), (1, 1)])
 def test_an_answer_stays_within_the_words_that_it_is_given(most_words: int, sentences: int) -> None:
     body = " ".join(sentence(f"Number {n}", 44) for n in "ABCDEF")
     assert len(extract(PLAIN, [passage(body, [BEST] * 6)], most_words)) == sentences

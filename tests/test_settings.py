@@ -26,12 +26,12 @@ def test_each_variable_sets_its_value() -> None:
             "PARITY_CORPUS_DIR": "/papers",
             "PARITY_INDEX_DIR": "/index",
             "PARITY_EMBEDDING_MODEL": "/models/other",
-            "PARITY_RERANKER": "/models/cross",
+            "PARITY_READER": "/models/reader",
             "PARITY_SHARED_DIR": "/shared",
         }
     )
     assert settings == Settings(
-        Path("/papers"), Path("/index"), "/models/other", "/models/cross", Path("/shared")
+        Path("/papers"), Path("/index"), "/models/other", "/models/reader", Path("/shared")
     )
 
 

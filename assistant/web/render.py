@@ -14,11 +14,16 @@ from assistant.answer import (
     Answer,
     Citation,
     Outcome,
+    Passage,
     Statement,
     by_paragraph,
+    closest_sentence,
     headings,
+    led_statements,
     place,
+    visible,
 )
+from assistant.crisis import HELP_LINE
 from ingest.types import Document, Paragraph
 
 _LABELS = {
@@ -27,6 +32,7 @@ _LABELS = {
     Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
     Outcome.NEEDS_CLARIFYING: "Please say a little more",
     Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
+    Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
 }
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
 _LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
@@ -51,7 +57,7 @@ def answer_html(answer: Answer, turn: int) -> str:
     anchors = {c.n: f"answer-{turn}-source-{group[0].n}" for group in groups for c in group}
     sources = "".join(_source(group, anchors[group[0].n]) for group in groups)
     return (
-        f'<div class="parity">{_reading(answer)}{note}{_statements(answer.statements, anchors)}'
+        f'<div class="parity">{_reading(answer)}{note}{_statements(answer, anchors)}'
         f"<h3>Sources</h3>{sources}"
         f'<p class="small">{escape(answerer_line(answer.answerer))}</p></div>'
     )
@@ -211,23 +217,36 @@ def _box(kind: str, label: str, text: str) -> str:
 
 
 def _related(answer: Answer) -> str:
-    """The nearest paragraphs, under a heading that does not call them an answer."""
-    if answer.outcome is Outcome.CRISIS_SIGNPOST or not answer.passages:
+    """What the nearest paragraphs say, under a heading that does not call it an answer."""
+    if answer.outcome in (Outcome.CRISIS_SIGNPOST, Outcome.CLINICAL_SIGNPOST):
         return ""
-    return "<h3>Related reading, not an answer</h3>" + "".join(
-        source_html(passage.document, passage.paragraph) for passage in answer.passages[:RELATED]
-    )
+    nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
+    heading = "<h3>What the nearest paragraphs do say</h3>" if nearest else ""
+    return f'{heading}{nearest}<p class="small">{escape(HELP_LINE)}</p>'
 
 
-def _statements(statements: Sequence[Statement], anchors: dict[int, str]) -> str:
-    """The sentences one below another; a heading that several share is said once."""
-    headings = ["", *(statement.heading for statement in statements)]
-    return _blocks(
-        [
-            ("bullet" if said.item else "prose", _sentence(said, before, anchors[said.citation]))
-            for said, before in zip(statements, headings, strict=False)
-        ]
-    )
+def _nearest(passage: Passage) -> str:
+    """A paragraph that does not answer, with the sentence of it that comes closest."""
+    closest = closest_sentence(passage)
+    quotes = [closest] if closest else []
+    said = f"<p>“{escape(closest)}”</p>" if closest else ""
+    return said + source_html(passage.document, passage.paragraph, quotes=quotes)
+
+
+def _statements(answer: Answer, anchors: dict[int, str]) -> str:
+    """The sentences one below another, each paragraph's led by whose words they are.
+
+    A heading that several share is said once.
+    """
+    shown: list[tuple[str, str]] = []
+    for led, statements in led_statements(answer):
+        shown.append(("prose", f'<span class="lead">{escape(visible(led))}</span>'))
+        before = ""
+        for said in statements:
+            kind = "bullet" if said.item else "prose"
+            shown.append((kind, _sentence(said, before, anchors[said.citation])))
+            before = said.heading
+    return _blocks(shown)
 
 
 def _sentence(statement: Statement, heading_before: str, anchor: str) -> str:

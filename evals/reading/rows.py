@@ -16,6 +16,9 @@ from ingest.corpus import Corpus
 ROWS = Path(__file__).with_name("rows")
 PAPERS = Path(__file__).with_name("papers")
 
+YES = ("no", "yes", "partly")
+"""The answers to a yes/no question, in the order of the reader's outputs."""
+
 Place = tuple[str, int]
 """A sentence: the key of its paragraph, and its index among the paragraph's sentences."""
 
@@ -44,9 +47,11 @@ class World:
 
 WORLDS = (
     World("space", Split.TRAIN, ("hl190-space-economy-report.pdf",),
-          ("space-report-1", "space-report-2")),
-    World("planning", Split.TRAIN, ("draft-nppf-2025.pdf",), ("planning-1", "planning-2")),
-    World("immigration", Split.TRAIN, ("cp1326-immigration-white-paper.pdf",), ("immigration",)),
+          ("space-report-1", "space-report-2", "space-report-3", "space-report-4")),
+    World("planning", Split.TRAIN, ("draft-nppf-2025.pdf",),
+          ("planning-1", "planning-2", "planning-3")),
+    World("immigration", Split.TRAIN, ("cp1326-immigration-white-paper.pdf",),
+          ("immigration", "immigration-2")),
     World("evaluation", Split.TUNE,
           ("cp1478-space-economy-response.pdf", "cps-evaluation-strategy.docx",
            "dfe-evaluation-strategy.pdf", "dhsc-evaluation-strategy.pdf",
@@ -58,14 +63,14 @@ WORLDS = (
           ("disorder-and-covid",)),
     World("trust", Split.TRAIN,
           ("trust-board-paper-a.md", "trust-strategy-a.md", "council-of-governors-minutes-a.md"),
-          ("invented-trust-a",), ours=True),
+          ("invented-trust-a", "invented-trust-a-2"), ours=True),
     World("second-trust", Split.TRAIN, ("trust-board-paper-e.md", "trust-strategy-e.md"),
           ("invented-trust-e",), ours=True),
     World("nation", Split.TRAIN, ("mh-plan-b.md", "inquiry-report-b.md", "inquiry-response-b.md"),
-          ("invented-national-b",), ours=True),
+          ("invented-national-b", "invented-national-b-2"), ours=True),
     World("region", Split.TRAIN,
           ("dementia-review-d.md", "schools-wellbeing-d.md", "equality-plan-d.md"),
-          ("invented-local-d",), ours=True),
+          ("invented-local-d", "invented-local-d-2"), ours=True),
     World("guidance", Split.TEST,
           ("guidance-c.md", "workforce-plan-c.md", "suicide-prevention-strategy-c.md"),
           ("invented-guidance-c",), ours=True),
@@ -79,15 +84,18 @@ HOME = ("home-1", "home-2")
 class Row:
     """A question or a claim with the sentences that answer, nearly answer, carry or refute it.
 
-    ``type`` is answerable, unanswerable or claim. ``gold`` are the fewest sentences that together
-    answer, or those that carry or refute a claim, ``also`` others that would do, ``near`` what a
-    search would wrongly give.
+    ``type`` is answerable, unanswerable or claim. ``yes`` is 0 for no, 1 for yes, 2 for partly,
+    None where the question is no yes/no question; ``label`` is a claim's. ``gold`` are the fewest
+    sentences that together answer, or those that carry or refute a claim, ``also`` others that
+    would do, ``near`` what a search would wrongly give.
     """
 
     id: str
     type: str
     text: str
     kind: str = ""
+    label: str = ""
+    yes: int | None = None
     history: tuple[str, ...] = ()
     gold: tuple[Place, ...] = ()
     also: tuple[Place, ...] = ()
@@ -116,6 +124,8 @@ def _row(fields: dict[str, Any]) -> Row:
         type=fields["type"],
         text=fields.get("q") or fields["claim"],
         kind=fields.get("kind", ""),
+        label=fields.get("label", ""),
+        yes=YES.index(fields["yn"]) if fields.get("yn") in YES else None,
         history=tuple(fields.get("history") or ()),
         gold=places("gold") or places("source"),
         also=places("also"),
