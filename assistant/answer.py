@@ -62,14 +62,12 @@ class Reading:
     """What the reader makes of one passage, in logits, which the search's scores are added to.
 
     ``answers`` is the reader's own that the passage answers, ``worth`` that with the search's
-    score; ``sentences`` are those of its sentences. ``yes`` are the shares (no, yes, partly) that
-    it gives a yes/no question.
+    score; ``sentences`` are those of its sentences.
     """
 
     answers: float
     worth: float
     sentences: tuple[float, ...]
-    yes: tuple[float, float, float]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The reader: a small trained encoder that reads a question together with a passage.
 
-It says how far the passage answers, which of its sentences do, and, of a claim, whether the
-passage carries it. The model comes in :data:`BUNDLED_READER` as ONNX, int8; its card is beside it.
-onnxruntime runs it, which Chroma brings along; its telemetry is turned off before it is imported.
+It says how far the passage answers and which of its sentences do. The model comes in
+:data:`BUNDLED_READER` as ONNX, int8; its card is beside it. onnxruntime runs it, which Chroma
+brings along; its telemetry is turned off before it is imported.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,6 @@ WINDOW = 190
 
 _QUESTION, _HISTORY, _TURN, _WHERE = 80, 70, 40, 24
 _WINDOWS = 2
-_BATCH_TOKENS = 1_200
 _UNREAD = -10.0
 CARD = "reader.json"
 _CLS, _SEP = "[CLS]", "[SEP]"
@@ -135,15 +134,6 @@ class Weights:
     sentence_score: float = 0.3
 
 
-@dataclass(frozen=True)
-class Carried:
-    """The shares, together 1, that a passage contradicts a claim, carries it, or does neither."""
-
-    contradicted: float
-    carried: float
-    neither: float
-
-
 class PassageReader:
     """The model in a folder: ``model.onnx``, ``tokenizer.json`` and ``reader.json``.
 
@@ -155,6 +145,7 @@ class PassageReader:
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
             self.card: dict[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
+            sha256 = self.card["sha256"]
             model = (folder / "model.onnx").read_bytes()
             self._tokens = Tokens(folder / "tokenizer.json")
         except Exception as error:  # the tokenizer's errors have no common type of their own
@@ -162,7 +153,7 @@ class PassageReader:
                 f"There is no reader in '{folder}'; give PARITY_READER a folder with model.onnx, "
                 f"tokenizer.json and {CARD}, or '{NO_READER}', or leave it out."
             ) from error
-        if hashlib.sha256(model).hexdigest() != self.card["sha256"]:
+        if hashlib.sha256(model).hexdigest() != sha256:
             raise ParityError(
                 f"The model in '{folder}' is not the one that its {CARD} names; install Parity "
                 "anew, or give PARITY_READER another folder."
@@ -179,23 +170,15 @@ class PassageReader:
         self, question: str, history: Sequence[str], passages: Sequence[Passage]
     ) -> list[Reading]:
         """Read each passage for a question, in their order; a long one where it is likeliest."""
-        runs = [list(self._windows_of(passage)) for passage in passages]
-        inputs = [
-            self._tokens.encoding(question, history, place_of(passage), texts_of(passage, run))
-            for passage, of in zip(passages, runs, strict=True)
-            for run in of
-        ]
-        outputs = iter(self._run(inputs))
-        return [
-            _together(passage, [(run, next(outputs)) for run in of], self.weights)
-            for passage, of in zip(passages, runs, strict=True)
-        ]
+        return [self._read(question, history, passage) for passage in passages]
 
-    def check(self, claim: str, passage: Passage) -> Carried:
-        """Whether a passage carries a claim: the reading of its likeliest window."""
-        run = next(self._windows_of(passage))
-        encoded = self._tokens.encoding(claim, (), place_of(passage), texts_of(passage, run))
-        return Carried(*_shares(self._run([encoded])[0]["claim"]))
+    def _read(self, question: str, history: Sequence[str], passage: Passage) -> Reading:
+        outputs = []
+        for run in self._windows_of(passage):
+            texts = texts_of(passage, run)
+            one = self._tokens.encoding(question, history, place_of(passage), texts)
+            outputs.append((run[0], self._run(one)))
+        return _together(passage, outputs, self.weights)
 
     def _windows_of(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """The windows of a passage whose sentences the search scored highest, best first."""
@@ -205,16 +188,17 @@ class PassageReader:
             yield 0, 0
         yield from sorted(windows, key=lambda run: -max(scores[slice(*run)]))[:_WINDOWS]
 
-    def _run(self, inputs: Sequence[Encoding]) -> list[_Output]:
-        outputs: dict[int, _Output] = {}
-        for batch in _batches(inputs):
-            found = self._session.run(None, arrays([inputs[at] for at in batch]))
-            names = [output.name for output in self._session.get_outputs()]
-            for row, at in enumerate(batch):
-                of_row = dict(zip(names, (array[row] for array in found), strict=True))
-                of_row["sentences"] = of_row["sentences"][: len(inputs[at].sentences)]
-                outputs[at] = of_row
-        return [outputs[at] for at in range(len(inputs))]
+    def _run(self, one: Encoding) -> _Output:
+        """The model's outputs for one input.
+
+        By itself, since what its numbers are rounded to would else hang on what is read beside it;
+        together it is no quicker.
+        """
+        found = self._session.run(None, arrays([one]))
+        names = [output.name for output in self._session.get_outputs()]
+        output = dict(zip(names, (array[0] for array in found), strict=True))
+        output["sentences"] = output["sentences"][: len(one.sentences)]
+        return output
 
 
 def open_reader(setting: str) -> PassageReader | None:
@@ -259,29 +243,15 @@ def _share(span: tuple[int, int]) -> float:
     return 1 / max(1, span[1] - span[0])
 
 
-def _batches(inputs: Sequence[Encoding]) -> Iterable[list[int]]:
-    """The inputs' places, those of like length together, some tokens a batch."""
-    batch: list[int] = []
-    for at in sorted(range(len(inputs)), key=lambda at: len(inputs[at].ids)):
-        if batch and (len(batch) + 1) * len(inputs[at].ids) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(at)
-    if batch:
-        yield batch
-
-
 def _together(
-    passage: Passage, outputs: Sequence[tuple[tuple[int, int], _Output]], weights: Weights
+    passage: Passage, outputs: Sequence[tuple[int, _Output]], weights: Weights
 ) -> Reading:
     """One reading of a passage from those of its windows: each sentence's best, the best answer."""
     read = np.full(len(passage.sentences), _UNREAD)
-    for (first, _), output in outputs:
+    for first, output in outputs:
         for at, logit in enumerate(output["sentences"], first):
             read[at] = max(read[at], float(logit))
-    best = max((output for _, output in outputs), key=lambda output: float(output["answers"]))
-    no, yes, partly = _shares(best["yes"])
-    answers = float(best["answers"])
+    answers = max(float(output["answers"]) for _, output in outputs)
     return Reading(
         answers=answers,
         worth=answers + weights.score * passage.score,
@@ -289,11 +259,4 @@ def _together(
             weights.sentence * float(logit) + weights.sentence_score * scored.score
             for logit, scored in zip(read, passage.sentences, strict=True)
         ),
-        yes=(no, yes, partly),
     )
-
-
-def _shares(logits: NDArray[np.float32]) -> list[float]:
-    raised = np.exp(logits - logits.max())
-    shares: list[float] = (raised / raised.sum()).tolist()
-    return shares

@@ -23,6 +23,9 @@ from ingest.words import words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
 _UNLIKE_ACRONYM = 0.3
+_SHORTEST_NAME = 3
+"""Letters: "GPs" and the "Es" of "A&Es" name nothing by themselves."""
+
 _INSTRUMENT = re.compile(
     r"\b[A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,4}"
     r"(?:Act|Bill|Framework|Scheme|Fund|Review|Inquiry|Taskforce)\b"
@@ -53,14 +56,17 @@ def _absent_name(evidence: Evidence) -> str | None:
 
     A name is a word that the corpus only has with a capital, or does not have and the question
     writes with one; a member of a set that exclude each other; or an Act, plan or the like. An
-    acronym counts only where nothing in the evidence is like it: "GP" may be "primary care".
+    acronym counts only where nothing in the evidence is like it, and none of two letters does:
+    "GPs" may be "primary care".
     """
     for word, similarity in evidence.carried():
         typed = re.search(rf"\b{re.escape(word.word)}\w*", evidence.latest, re.I)
         if word.stands or typed is None:
             continue
-        if typed.group()[:2].isupper():
-            absent = not word.known and similarity < _UNLIKE_ACRONYM
+        capitals = sum(map(str.isupper, typed.group()))
+        if capitals > 1 or len(word.word) < _SHORTEST_NAME:
+            named = capitals >= _SHORTEST_NAME
+            absent = named and not word.known and similarity < _UNLIKE_ACRONYM
         else:
             absent = word.name or (not word.known and is_member(word.word))
         if absent:

@@ -59,7 +59,7 @@ def test_the_passage_that_answers_is_read_as_likelier(reader: PassageReader) -> 
 def test_what_is_read_does_not_hang_on_what_is_read_beside_it(reader: PassageReader) -> None:
     (alone,) = reader.read(ASKED, (), [LEFT])
     beside = reader.read(ASKED, (), [LEFT, passage("Beds closed. " * 60, [0.0] * 60)])[0]
-    assert beside.answers == pytest.approx(alone.answers, abs=0.5)
+    assert beside == alone
 
 
 def test_of_nothing_nothing_is_read(reader: PassageReader) -> None:
@@ -195,11 +195,6 @@ assert seen and set(seen) == {"1"}, seen
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-
-
-def test_a_claim_is_held_against_a_passage(reader: PassageReader) -> None:
-    found = reader.check("420 nurses left the wards in 2020.", LEFT)
-    assert found.contradicted + found.carried + found.neither == pytest.approx(1, abs=1e-5)
 
 
 def test_a_passage_without_sentences_is_read(reader: PassageReader) -> None:

@@ -158,6 +158,14 @@ def test_an_acronym_is_refused_where_no_document_has_it_and_nothing_is_like_it(
     assert ("“DVLA”" in reason("Does the DVLA leave?", found)) == refused
 
 
+@pytest.mark.parametrize("typed", ["GPs", "GP", "Es", "PCNs"])
+def test_a_short_acronym_names_nothing_by_itself(typed: str) -> None:
+    word = carried(typed.lower(), 0.1, stands=False, known=False, name=True)
+    found = passage("Some 420 nurses left.", [9], support=[word])
+    refused = typed == "PCNs"
+    assert (f"“{typed}”" in reason(f"Do {typed} leave?", found)) == refused
+
+
 def test_an_everyday_word_that_no_document_has_is_no_reason_by_itself() -> None:
     word = carried("dragons", 0.1, stands=False, known=False)
     assert reason("Do dragons leave?", passage("Nurses left.", [9], support=[word])) == ""
@@ -254,7 +262,7 @@ def test_signs_are_those_of_the_claimed_sentences_only() -> None:
 
 
 def test_what_was_read_is_among_the_signs() -> None:
-    readings = [Reading(answers, 0.0, (2 * answers,), (0.3, 0.3, 0.4)) for answers in (1.0, -1.0)]
+    readings = [Reading(answers, 0.0, (2 * answers,)) for answers in (1.0, -1.0)]
     found = [
         replace(passage(paragraph("Beds closed.", number=str(n)), [9]), reading=reading)
         for n, reading in enumerate(readings)
