@@ -164,6 +164,8 @@ class PassageReader:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # Threads that wait for work sleep, and leave the processor to the search and to others.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
 
     def read(
