@@ -28,7 +28,7 @@ from assistant.finding import (
     to_a_professional,
 )
 from assistant.followup import as_asked, is_pleasantry, meanings_of, standalone
-from assistant.limits import LONGEST_QUESTION, fit_to_ask
+from assistant.limits import fit_to_ask, readable
 from assistant.parts import documents_compared, parts_of
 from assistant.ratings import Ratings
 from assistant.reader import PassageReader, open_reader
@@ -113,7 +113,8 @@ class Assistant:
         Raises :class:`UsageError` if the question is empty or too long.
         """
         started = time.perf_counter()
-        answer = self._signposted(question) or self._answer(fit_to_ask(question), history)
+        turns = [readable(turn) for turn in history if turn.strip()]
+        answer = self._signposted(question) or self._answer(fit_to_ask(question), turns)
         return replace(answer, seconds=time.perf_counter() - started)
 
     def _signposted(self, question: str) -> Answer | None:
@@ -125,7 +126,7 @@ class Assistant:
         if encoder.name != BUNDLED_MODEL or not question.strip():
             return signpost(question) if plainly_in_distress(question) else None
         with self._encoding:
-            encoded = encoder.encode([question[:LONGEST_QUESTION]])[0]
+            encoded = encoder.encode([readable(question)])[0]
         vector = encoded.vector.tolist()
         if in_distress(question, vector):
             return signpost(question)
@@ -160,7 +161,7 @@ class Assistant:
         with self._encoding:
             if rated := self._ratings.find(asked, self._search.reworded):
                 cited = {claim.paragraph for claim in rated.claims}
-                passages = self._search.passages(asked, always=cited)
+                passages = read(None, asked, (), self._search.passages(asked, always=cited))
                 return self._weighed(latest, passages, rated.claims, rated)
             compared = documents_compared(asked, self._search.naming)
             meanings = meanings_of(latest, asked, history)

@@ -62,11 +62,11 @@ class Evidence:
 
     def carried(self) -> list[tuple[WordSupport, float]]:
         """Each word of the question with its best similarity in any claimed sentence."""
-        carried: dict[int, tuple[WordSupport, float]] = {}
+        carried: dict[str, tuple[WordSupport, float]] = {}
         for passage, indices in self.claimed():
-            for at, word in enumerate(passage.support):
+            for word in passage.support:
                 similarity = max(word.similarities[index] for index in indices)
-                before = carried.get(at, (word, 0.0))
+                before = carried.get(word.word, (word, 0.0))
                 stands = word.stands or before[0].stands
-                carried[at] = (replace(word, stands=stands), max(similarity, before[1]))
+                carried[word.word] = (replace(word, stands=stands), max(similarity, before[1]))
         return list(carried.values())

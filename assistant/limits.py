@@ -8,6 +8,11 @@ LONGEST_QUESTION = 1000
 """Characters; some 170 words, of which the embedding model reads 256 word pieces."""
 
 
+def readable(text: str) -> str:
+    """What a model can read of a text: halves of characters replaced, no longer than a question."""
+    return text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")
+
+
 def fit_to_ask(question: str) -> str:
     """The question on one line; raises UsageError if it is empty or too long."""
     question = " ".join(question.split())

@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 from assistant.answer import Passage, Reading
 from ingest.errors import ParityError
 
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 BUNDLED_READER = Path(__file__).with_name("reading_model")
 NO_READER = "none"
 """The value of PARITY_READER with which nothing is read: the search alone decides."""
@@ -42,7 +44,8 @@ _UNCALIBRATED = {"intercept": 0.0, "best": 1.0, "threshold": 0.5}
 """The confidence of a reader that brings no coefficients: its own logit of the best passage."""
 
 
-_Output = dict[str, NDArray[np.float32]]
+_Output = tuple[float, list[float]]
+"""The logits that a window answers, and that each of its sentences does."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Tokens:
         self._tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._tokenizer.encode_special_tokens = True  # "[SEP]" in a text is read as these letters
         self._cls: Any = self._tokenizer.token_to_id(_CLS)
         self._sep: Any = self._tokenizer.token_to_id(_SEP)
         self.ids = lru_cache(maxsize=_KEPT)(self._ids)
@@ -142,7 +146,6 @@ class PassageReader:
     """
 
     def __init__(self, folder: Path = BUNDLED_READER) -> None:
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
             self.card: dict[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
             sha256 = self.card["sha256"]
@@ -158,15 +161,15 @@ class PassageReader:
                 f"The model in '{folder}' is not the one that its {CARD} names; install Parity "
                 "anew, or give PARITY_READER another folder."
             )
-        self.weights = Weights(**self.card.get("weights", {}))
-        self.coefficients: Mapping[str, float] = self.card.get("confidence", _UNCALIBRATED)
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # Threads that wait for work sleep, and leave the processor to the search and to others.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+        try:
+            self.weights = Weights(**self.card.get("weights", {}))
+            self.coefficients: Mapping[str, float] = self.card.get("confidence", _UNCALIBRATED)
+            self._session = _session(model)
+        except Exception as error:  # onnxruntime's errors have no common type of their own
+            raise ParityError(
+                f"The reader in '{folder}' cannot be loaded; give PARITY_READER a folder that "
+                f"evals.reading.export wrote, or '{NO_READER}', or leave it out."
+            ) from error
 
     def read(
         self, question: str, history: Sequence[str], passages: Sequence[Passage]
@@ -191,16 +194,24 @@ class PassageReader:
         yield from sorted(windows, key=lambda run: -max(scores[slice(*run)]))[:_WINDOWS]
 
     def _run(self, one: Encoding) -> _Output:
-        """The model's outputs for one input.
+        """The model's logits for one input.
 
         By itself, since what its numbers are rounded to would else hang on what is read beside it;
         together it is no quicker.
         """
-        found = self._session.run(None, arrays([one]))
-        names = [output.name for output in self._session.get_outputs()]
-        output = dict(zip(names, (array[0] for array in found), strict=True))
-        output["sentences"] = output["sentences"][: len(one.sentences)]
-        return output
+        answers, sentences = self._session.run(["answers", "sentences"], arrays([one]))
+        return float(answers[0]), sentences[0, : len(one.sentences)].tolist()
+
+
+def _session(model: bytes) -> Any:
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Threads that wait for work sleep, and leave the processor to the search and to others.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
 
 
 def open_reader(setting: str) -> PassageReader | None:
@@ -249,16 +260,16 @@ def _together(
     passage: Passage, outputs: Sequence[tuple[int, _Output]], weights: Weights
 ) -> Reading:
     """One reading of a passage from those of its windows: each sentence's best, the best answer."""
-    read = np.full(len(passage.sentences), _UNREAD)
-    for first, output in outputs:
-        for at, logit in enumerate(output["sentences"], first):
-            read[at] = max(read[at], float(logit))
-    answers = max(float(output["answers"]) for _, output in outputs)
+    read = [_UNREAD] * len(passage.sentences)
+    for first, (_, logits) in outputs:
+        for at, logit in enumerate(logits, first):
+            read[at] = max(read[at], logit)
+    answers = max(logit for _, (logit, _) in outputs)
     return Reading(
         answers=answers,
         worth=answers + weights.score * passage.score,
         sentences=tuple(
-            weights.sentence * float(logit) + weights.sentence_score * scored.score
+            weights.sentence * logit + weights.sentence_score * scored.score
             for logit, scored in zip(read, passage.sentences, strict=True)
         ),
     )

@@ -78,7 +78,7 @@ def _absent_name(evidence: Evidence) -> str | None:
 
 @dataclass(frozen=True)
 class Signs:
-    """What speaks for an answer: the higher the likelier.
+    """What is weighed, of which most speak for an answer.
 
     Of the reader, in logits, 0 where nothing was read: ``best`` is the likeliest passage's,
     ``any`` that of any passage, ``sentence`` the best sentence's. Of the search, about from 0 to

@@ -3,8 +3,9 @@
 Logistic regression (scikit-learn, L2) over the signs of those answers that no reason forbids: of
 the tuning part of the reference questions and of the tuning documents of the reading rows. Each set
 counts alike, and in each the answerable and the others do. The threshold is the highest that
-wrongly refuses no more of either than its bar. ``python -m evals.fit_refusal`` writes what it finds
-into the reader's ``reader.json``; with ``PARITY_READER=none`` into assistant/refusal.json.
+withholds no more of the answers to either than its bar; what a reason forbids comes on top.
+``python -m evals.fit_refusal`` writes what it finds into the reader's ``reader.json``; with
+``PARITY_READER=none`` into assistant/refusal.json.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def main() -> int:
     if reader is None:
         COEFFICIENTS_FILE.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
         return 0
-    card = (Path(settings.reader) if settings.reader else BUNDLED_READER) / CARD
+    card = (Path(settings.reader).expanduser() if settings.reader else BUNDLED_READER) / CARD
     written = {**json.loads(card.read_text(encoding="utf-8")), "confidence": rounded}
     card.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     return 0

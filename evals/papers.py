@@ -51,7 +51,8 @@ def papers_table(
     found = figures(ask_papers(corpus, encoder, reader))
     rows = tuple((name, percent(found[name]), percent(home.get(name))) for name in _NAMES)
     return Table("Two other papers", ("Figure", "papers", "home, held"), rows, (
-        f"{len(read_papers(corpus))} questions, of which no word has been tuned to.",
+        f"{len(read_papers(corpus))} questions, written apart from all rules; of the papers the "
+        "reader learned from one and was tuned on the other.",
     ))  # fmt: skip
 
 

@@ -70,6 +70,7 @@ def ingest_step(size: int) -> Figures:
 def ask_step(size: int) -> Figures:
     """Open the index, and ask ordinary questions until they are warm."""
     from assistant.ask import Assistant
+    from assistant.reader import PassageReader
     from assistant.retrieve import Search
     from ingest.embedding import Encoder
     from ingest.indexing.index import open_index
@@ -78,7 +79,8 @@ def ask_step(size: int) -> Figures:
     encoder.encode(["warm"])
     before = _resident()
     started = time.perf_counter()
-    assistant = Assistant(Search(open_index(FOLDER / str(size) / "index", encoder), encoder))
+    search = Search(open_index(FOLDER / str(size) / "index", encoder), encoder)
+    assistant = Assistant(search, reader=PassageReader())
     opened = time.perf_counter() - started
     at_start = _resident() - before
     return {

@@ -103,7 +103,7 @@ def examples(search: Search, material: Material, tmp_path_factory: pytest.TempPa
 def test_batches_hold_whole_questions_and_are_not_too_long(examples: Path) -> None:
     groups = read_material(examples) * 30
     found = batches(groups, random.Random(1))
-    assert sum(len({item.example.group for item in batch}) > 0 for batch in found) == len(found)
+    assert sum(len(batch) for batch in found) > len(found)
     for batch in found:
         longest = max(len(item.encoding.ids) for item in batch)
         assert len(batch) * longest <= BATCH_TOKENS + 5 * longest

@@ -26,12 +26,17 @@ _OPSET = 17
 
 
 def export(weights: Path, folder: Path) -> Path:
-    """Write model.onnx, tokenizer.json and reader.json; what reader.json had beside stays."""
+    """Write model.onnx, tokenizer.json and reader.json, whose weights stay.
+
+    Raises ValueError for weights that are not a reader's.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     model = ReadingModel()
-    model.load_state_dict(torch.load(weights, weights_only=True), strict=False)
+    missing, _ = model.load_state_dict(torch.load(weights, weights_only=True), strict=False)
+    if missing:
+        raise ValueError(f"{weights} lacks {', '.join(missing)}: it is no reader's.")
     model.eval()
     sample = arrays(_SAMPLE)
     batch, tokens, sentences = "batch", "tokens", "sentences"
@@ -57,7 +62,10 @@ def export(weights: Path, folder: Path) -> Path:
     shutil.copy(bundled_path() / "tokenizer.json", folder / "tokenizer.json")
     card_file = folder / "reader.json"
     card = json.loads(card_file.read_text(encoding="utf-8")) if card_file.exists() else {}
+    before = card.get("sha256")
     card["sha256"] = hashlib.sha256(target.read_bytes()).hexdigest()
+    if card["sha256"] != before:
+        card.pop("confidence", None)  # it was another model's; evals.fit_refusal makes a new one
     card_file.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return target
 

@@ -108,7 +108,8 @@ class Material:
         yield self._window(search.passage(row.gold[0][0]), row.gold, **asked, carries=carries)
         if self.rng.random() < 0.5:
             others = [p for p in search.passages(row.text, 3) if p.paragraph.key != row.gold[0][0]]
-            yield self._window(others[0], (), **asked, carries=Carries.NEITHER)
+            if others:
+                yield self._window(others[0], (), **asked, carries=Carries.NEITHER)
 
     def _window(self, passage: Passage, gold: Iterable[Place], **asked: Any) -> Example:
         """The window that has most of the gold sentences; without any, the best the search has."""

@@ -1,8 +1,8 @@
 """Trains the reader on the examples of :mod:`evals.reading.material`.
 
 ``python -m evals.reading.train MATERIAL WEIGHTS --minutes 90`` starts from the bundled encoder, or
-goes on from WEIGHTS and the state beside it where an earlier run was stopped. On two cores an epoch
-of 50,000 examples takes some two hours; the learning rate falls to nothing by the end.
+goes on from the state beside WEIGHTS where an earlier run was stopped. On two cores an epoch
+of 50,000 examples takes some two hours; the learning rate falls to a fiftieth.
 Export what it wrote with :mod:`evals.reading.export`.
 """
 
