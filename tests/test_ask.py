@@ -213,7 +213,19 @@ def test_a_follow_up_about_another_group_is_not_answered_with_the_first(
 
 def test_a_new_subject_gets_the_answer_that_it_gets_alone(assistant: Assistant) -> None:
     question = "How much money has been agreed to get rid of dormitory wards?"
-    assert assistant.ask(question, [MET, "why?"]) == assistant.ask(question)
+    later, alone = assistant.ask(question, [MET, "why?"]), assistant.ask(question)
+    assert later.statements == alone.statements
+    assert later.standalone == question
+
+
+def test_odd_characters_earlier_in_the_conversation_do_no_harm(assistant: Assistant) -> None:
+    answer = assistant.ask(MET, ["nurses \ud83d?", "", "why " * 2_000])
+    assert answer.outcome is Outcome.ANSWERED
+
+
+def test_half_a_character_is_wrong_usage_and_no_failure(assistant: Assistant) -> None:
+    with pytest.raises(UsageError, match="no text"):
+        assistant.ask("nurses \ud83d?")
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t"])
@@ -302,9 +314,10 @@ def test_an_answerer_of_which_nothing_holds_means_a_refusal(search: Search) -> N
 
 
 def test_a_claim_that_was_dropped_does_not_help_another_to_be_said(search: Search) -> None:
-    question = "How much did treatment of children and young people cost in 2020/21?"
+    question = "How many children and young people accessed treatment in 2018/19?"
+    false = Claim("It was so in 2018/19", "government-response/39", "It was so in 2018/19")
     assert saying(search, TRUE).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
-    assert saying(search, TRUE, FALSE).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+    assert saying(search, TRUE, false).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
 
 
 def test_a_quote_across_two_sentences_can_be_weighed(search: Search) -> None:

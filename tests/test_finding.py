@@ -98,9 +98,9 @@ def test_the_same_words_of_another_paragraph_are_said_again() -> None:
     assert [c.paragraph.number for c in answer.citations] == ["1", "1", "3"]
 
 
-def test_the_passages_of_all_parts_are_best_first_each_once() -> None:
+def test_the_passages_of_all_parts_take_turns_each_once() -> None:
     answer = concluded(ASKED, [answered("a?", NURSES), refused("b?", WARDS, NURSES)])
-    assert answer.passages == (WARDS, NURSES)
+    assert answer.passages == (NURSES, WARDS)
 
 
 def test_a_survey_s_finding_cites_what_was_gone_through() -> None:
