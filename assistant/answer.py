@@ -14,7 +14,7 @@ MACHINE_READ = "Read by machine from an image: compare the words with the docume
 """What a reader is told of a paragraph whose words were recognised."""
 
 RELATED = 3
-"""How many paragraphs a refusal offers as related reading."""
+"""Of how many of the nearest paragraphs a refusal tells what they do say."""
 
 
 class Outcome(StrEnum):
@@ -137,7 +137,7 @@ class Answer:
     """The outcome, what is said, and what carries it.
 
     For a refusing outcome ``statements`` and ``citations`` are empty, ``message`` says why, and
-    the first of ``passages`` are related reading. With an answer, ``message`` says what was
+    the first of ``passages`` are the nearest. With an answer, ``message`` says what was
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
     is how likely the evidence was held to be to answer.
     """

@@ -79,8 +79,7 @@ class Assistant:
         )
         self._searched = searched(search.paragraphs, self.documents)
         self._coefficients = coefficients_of(reader)
-        self.fitted_threshold = self._coefficients["threshold"]
-        self._threshold = self.fitted_threshold if threshold is None else threshold
+        self._threshold = self._coefficients["threshold"] if threshold is None else threshold
         self._encoding = threading.Lock()
 
     @cached_property

@@ -146,9 +146,10 @@ class PassageReader:
     """
 
     def __init__(self, folder: Path = BUNDLED_READER) -> None:
+        self.folder = folder
         try:
-            self.card: dict[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
-            sha256 = self.card["sha256"]
+            card: dict[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
+            sha256 = card["sha256"]
             model = (folder / "model.onnx").read_bytes()
             self._tokens = Tokens(folder / "tokenizer.json")
         except Exception as error:  # the tokenizer's errors have no common type of their own
@@ -162,8 +163,8 @@ class PassageReader:
                 "anew, or give PARITY_READER another folder."
             )
         try:
-            self.weights = Weights(**self.card.get("weights", {}))
-            self.coefficients: Mapping[str, float] = self.card.get("confidence", _UNCALIBRATED)
+            self.weights = Weights(**card.get("weights", {}))
+            self.coefficients: Mapping[str, float] = card.get("confidence", _UNCALIBRATED)
             self._session = _session(model)
         except Exception as error:  # onnxruntime's errors have no common type of their own
             raise ParityError(

@@ -78,7 +78,7 @@ def answer_many(settings: Settings) -> int:
 
 
 def show(answer: Answer, console: Console) -> None:
-    """Print an answer with its sources, or a refusal with related reading."""
+    """Print an answer with its sources, or a refusal with what the nearest paragraphs say."""
     if answer.standalone != answer.question:
         console.print(Text(f"Understood as: {answer.standalone}", style="dim"))
     if answer.outcome.refuses:

@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant.reader import PassageReader
+from assistant.refusal import coefficients_of
 from assistant.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.intervals import Figures, intervals
@@ -147,20 +148,21 @@ def open_set(
 def ask_all(opened: ExternalSet, reader: PassageReader | None = None) -> list[Asked]:
     """Ask every question of a set once."""
     assistant = WeighingAssistant(opened.search, reader)
+    threshold = coefficients_of(reader)["threshold"]
     console = Console(stderr=True)
     return [
-        _asked(assistant, question)
+        _asked(assistant, question, threshold)
         for question in track(
             opened.questions, f"Asking {opened.name}", console=console, transient=True
         )
     ]
 
 
-def _asked(assistant: WeighingAssistant, question: ExternalQuestion) -> Asked:
+def _asked(assistant: WeighingAssistant, question: ExternalQuestion, threshold: float) -> Asked:
     weighed = assistant.weigh(question.text, question.history)
     answer = weighed.answer
     ranks = [at for at, p in enumerate(answer.passages) if p.paragraph.key in question.gold]
-    refused = weighed.at(assistant.fitted_threshold).outcome.refuses
+    refused = weighed.at(threshold).outcome.refuses
     return Asked(question, min(ranks, default=None), answer.confidence, refused)
 
 

@@ -15,7 +15,6 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -24,7 +23,7 @@ from sklearn.preprocessing import StandardScaler
 from assistant.ask import Assistant
 from assistant.followup import as_asked
 from assistant.parts import parts_of
-from assistant.reader import BUNDLED_READER, CARD, open_reader
+from assistant.reader import CARD, open_reader
 from assistant.refusal import COEFFICIENTS_FILE, Signs, confidence, signs
 from assistant.retrieve import Search
 from assistant.settings import Settings
@@ -82,7 +81,7 @@ def main() -> int:
     if reader is None:
         COEFFICIENTS_FILE.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
         return 0
-    card = (Path(settings.reader).expanduser() if settings.reader else BUNDLED_READER) / CARD
+    card = reader.folder / CARD
     written = {**json.loads(card.read_text(encoding="utf-8")), "confidence": rounded}
     card.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.reader import PassageReader
+from assistant.refusal import coefficients_of
 from assistant.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.external import INDEXES
@@ -115,7 +116,7 @@ def ask_papers(corpus: Corpus, encoder: Encoder, reader: PassageReader | None) -
     index = INDEXES / "papers"
     synchronise(corpus, index, encoder)
     assistant = WeighingAssistant(Search(open_index(index, encoder), encoder), reader)
-    threshold = assistant.fitted_threshold
+    threshold = coefficients_of(reader)["threshold"]
     return [
         score(question, assistant.weigh(question.question).at(threshold))
         for question in read_papers(corpus)

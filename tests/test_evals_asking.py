@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
 from assistant.finding import Finding
 from assistant.reader import PassageReader
+from assistant.refusal import coefficients_of
 from assistant.retrieve import Search
 from evals.asking import Weighed, WeighingAssistant
 from ingest.embedding import Encoder
@@ -37,9 +38,10 @@ def search(home_index: Path, encoder: Encoder) -> Search:
 def test_the_answer_at_a_threshold_is_what_the_product_says(search: Search) -> None:
     reader = PassageReader()
     weighing, product = WeighingAssistant(search, reader), Assistant(search, reader=reader)
+    threshold = coefficients_of(reader)["threshold"]
     for question in QUESTIONS:
         weighed = weighing.weigh(question)
-        assert weighed.at(product.fitted_threshold) == product.ask(question)
+        assert weighed.at(threshold) == product.ask(question)
 
 
 def found(text: str, confidence: float) -> Finding:

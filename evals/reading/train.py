@@ -1,9 +1,8 @@
 """Trains the reader on the examples of :mod:`evals.reading.material`.
 
 ``python -m evals.reading.train MATERIAL WEIGHTS --minutes 90`` starts from the bundled encoder, or
-goes on from the state beside WEIGHTS where an earlier run was stopped. On two cores an epoch
-of 50,000 examples takes some two hours; the learning rate falls to a fiftieth.
-Export what it wrote with :mod:`evals.reading.export`.
+goes on from the state beside WEIGHTS where an earlier run was stopped. The learning rate falls to a
+fiftieth. Export what it wrote with :mod:`evals.reading.export`.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.reader import Encoding, Tokens, arrays
-from evals.reading.material import Carries, Example
+from evals.reading.material import Example
 from evals.reading.model import ReadingModel
 from ingest.embedding import bundled_path
 
@@ -94,7 +93,7 @@ def losses(items: Sequence[Item], outputs: Sequence[Tensor]) -> dict[str, Tensor
     """The losses of a batch by name, those that it has examples for."""
     answers, scores, yes, claim = outputs
     asked = [at for at, item in enumerate(items) if item.example.answers is not None]
-    claims = [at for at, item in enumerate(items) if item.example.carries is not None]
+    carried = {at: c for at, i in enumerate(items) if (c := i.example.carries) is not None}
     found: dict[str, Tensor] = {}
     if asked:
         right = torch.tensor([float(bool(items[at].example.answers)) for at in asked])
@@ -102,14 +101,14 @@ def losses(items: Sequence[Item], outputs: Sequence[Tensor]) -> dict[str, Tensor
         found |= _of_sentences([items[at] for at in asked], scores[asked])
         if first := list(_of_order([(items[at], answers[at]) for at in asked])):
             found["first"] = torch.stack(first).mean()
-    known = [at for at in asked if items[at].example.yes is not None]
-    if known:
-        verdicts = torch.tensor([items[at].example.yes for at in known])
-        share = min(1.0, len(known) / 4)
-        found["yes"] = share * functional.cross_entropy(yes[known], verdicts)
-    if claims:
-        carried = torch.tensor([int(Carries(items[at].example.carries or 0)) for at in claims])
-        found["claim"] = functional.cross_entropy(claim[claims], carried)
+    verdicts = {at: v for at in asked if (v := items[at].example.yes) is not None}
+    if verdicts:
+        share = min(1.0, len(verdicts) / 4)
+        wanted = torch.tensor([*verdicts.values()])
+        found["yes"] = share * functional.cross_entropy(yes[[*verdicts]], wanted)
+    if carried:
+        wanted = torch.tensor([*carried.values()])
+        found["claim"] = functional.cross_entropy(claim[[*carried]], wanted)
     return found
 
 
