@@ -13,6 +13,9 @@ from ingest.types import Document, Paragraph
 MACHINE_READ = "Read by machine from an image: compare the words with the document's page."
 """What a reader is told of a paragraph whose words were recognised."""
 
+_SHORT_HEADING = 4
+"""Words of a heading that may mean something only under the one above it."""
+
 RELATED = 3
 """Of how many of the nearest paragraphs a refusal tells what they do say."""
 
@@ -91,7 +94,8 @@ class Claim:
     """A sentence that an answerer wants to say, and the words it leans on. Not yet believed.
 
     ``heading`` is set where the sentence means something only under its heading; ``item`` marks
-    a bullet of a list.
+    a bullet of a list that is said as a list; ``lead_in`` are words of the same paragraph that the
+    sentence goes on from ("We will:"), where they are said with it.
     """
 
     text: str
@@ -99,6 +103,7 @@ class Claim:
     quote: str
     heading: str = ""
     item: bool = False
+    lead_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,7 @@ class Statement:
     citation: int
     heading: str = ""
     item: bool = False
+    lead_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,10 +171,11 @@ Answerer = Callable[[str, Sequence[Passage], int], list[Claim]]
 
 
 def statement_line(statement: Statement) -> str:
-    """One statement as a line of plain text: heading, bullet, words and citation number."""
+    """One statement as a line of plain text: bullet, heading, lead-in, words, citation number."""
     heading = f"{statement.heading}: " if statement.heading else ""
+    lead_in = f"{statement.lead_in} " if statement.lead_in else ""
     bullet = "- " if statement.item else ""
-    return f"{bullet}{heading}{statement.text} [{statement.citation}]"
+    return f"{bullet}{heading}{lead_in}{statement.text} [{statement.citation}]"
 
 
 def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
@@ -192,13 +199,23 @@ def headings(document: Document, paragraph: Paragraph) -> str:
 def lead(document: Document, paragraph: Paragraph) -> str:
     """Whose words follow, of when and on what: document, its date and the heading next above.
 
-    >>> paragraph = Paragraph("plan", "2", True, ("Plan", "Beds"), "Some 12 closed.")
+    A short heading ("Response", "What we will do") comes with the one above it, which says of what.
+
+    >>> paragraph = Paragraph("plan", "2", True, ("Plan", "Beds", "Response"), "Some 12 closed.")
     >>> lead(Document("plan", "Plan", "plan.md", "", date="May 2022"), paragraph)
-    'Plan, May 2022, on “Beds”:'
+    'Plan, May 2022, on “Beds › Response”:'
     """
-    on = headings(document, paragraph).rpartition(" › ")[2]
+    above = headings(document, paragraph).split(" › ")
+    on = " › ".join(above[-2:] if len(above[-1].split()) <= _SHORT_HEADING else above[-1:])
     parts = [document.name, document.date, f"on “{on}”" if on else ""]
     return f"{', '.join(filter(None, parts))}:"
+
+
+def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
+    """What an answer says in a paragraph's words: its quotes there, and their lead-ins."""
+    there = [c.n for c in answer.citations if c.paragraph.key == paragraph.key]
+    said = [s.lead_in for s in answer.statements if s.lead_in and s.citation in there]
+    return [answer.citations[n - 1].quote for n in there] + said
 
 
 def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
@@ -214,7 +231,7 @@ def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
         if citation.paragraph.key != before:
             found.append((led, []))
             before = citation.paragraph.key
-        said = f"“{statement.heading}”" in led
+        said = statement.heading in led
         found[-1][1].append(replace(statement, heading="") if said else statement)
     return found
 

@@ -71,10 +71,13 @@ def with_other_member(earlier: str, latest: str) -> str | None:
     return None
 
 
-def is_member(word: str) -> bool:
-    """Whether a word by itself names a member of any set.
+def lacks_member(word: str, text: str) -> bool:
+    """Whether a word by itself names a member of a set, and a text has no word that means it.
 
-    >>> is_member("Scotland"), is_member("hospital")
-    (True, False)
+    >>> lacks_member("anorexia", "Waits for psychosis fell")
+    True
+    >>> lacks_member("anorexia", "Waits for eating disorders fell"), lacks_member("beds", "Wards")
+    (False, False)
     """
-    return any(p.fullmatch(word) for members in _sets().values() for p in members.values())
+    patterns = [p for members in _sets().values() for p in members.values() if p.fullmatch(word)]
+    return bool(patterns) and not any(pattern.search(text) for pattern in patterns)

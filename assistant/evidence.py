@@ -29,14 +29,15 @@ class Evidence:
     @cached_property
     def said(self) -> str:
         """What the answer would say, abbreviations written out."""
-        parts = (f"{claim.heading} {claim.text}" for claim in self.claims)
+        parts = (f"{claim.heading} {claim.lead_in} {claim.text}" for claim in self.claims)
         return self.write_out(" ".join(parts))
 
     def claimed(self) -> Iterator[tuple[Passage, list[int]]]:
         """The passages that claims cite, with the indices of the sentences that they quote."""
         for passage in self.passages:
             key = passage.paragraph.key
-            quotes = [claim.quote for claim in self.claims if claim.paragraph == key]
+            cited = [claim for claim in self.claims if claim.paragraph == key]
+            quotes = [words for c in cited for words in (c.lead_in, c.quote) if words]
             indices = [
                 at
                 for at, scored in enumerate(passage.sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -141,13 +142,34 @@ def _claims(passage: Passage, indices: Sequence[int]) -> list[Claim]:
     )
     named = next((heading for heading in reversed(section) if len(heading.split()) > 1), "")
     heading = named or (section[-1] if section else "")
+    with_item = _with_their_item(chosen)
+    said = [sentence for sentence in chosen if sentence.index not in with_item.values()]
     return [
         Claim(
             text=sentence.text,
             paragraph=passage.paragraph.key,
             quote=sentence.text,
             heading=heading if short_items and at == 0 else "",
-            item=sentence.kind is SentenceKind.ITEM,
+            item=sentence.kind is SentenceKind.ITEM and sentence.index not in with_item,
+            lead_in=of_paragraph[before].text
+            if (before := with_item.get(sentence.index)) is not None
+            else "",
         )
-        for at, sentence in enumerate(chosen)
+        for at, sentence in enumerate(said)
     ]
+
+
+def _with_their_item(chosen: Sequence[Sentence]) -> dict[int, int]:
+    """Where just one item of a list is said, it goes on from its lead-in: one sentence.
+
+    The item's index, with that of the lead-in.
+    """
+    indices = {sentence.index: sentence for sentence in chosen}
+    of_list = Counter(sentence.lead_in for sentence in chosen)
+    return {
+        sentence.index: sentence.lead_in
+        for sentence in chosen
+        if sentence.lead_in in indices
+        and of_list[sentence.lead_in] == 1
+        and _is_lead_in(indices[sentence.lead_in])
+    }

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.contrasts import another_member, is_member
+from assistant.contrasts import another_member, lacks_member
 from assistant.dates import another_date
 from assistant.evidence import Evidence
 from assistant.reader import PassageReader
@@ -59,6 +59,7 @@ def _absent_name(evidence: Evidence) -> str | None:
     acronym counts only where nothing in the evidence is like it, and none of two letters does:
     "GPs" may be "primary care".
     """
+    surroundings = evidence.surroundings()
     for word, similarity in evidence.carried():
         typed = re.search(rf"\b{re.escape(word.word)}\w*", evidence.latest, re.I)
         if word.stands or typed is None:
@@ -68,10 +69,10 @@ def _absent_name(evidence: Evidence) -> str | None:
             named = capitals >= _SHORTEST_NAME
             absent = named and not word.known and similarity < _UNLIKE_ACRONYM
         else:
-            absent = word.name or (not word.known and is_member(word.word))
+            absent = word.name or (not word.known and lacks_member(word.word, surroundings))
         if absent:
             return typed.group()
-    there = " ".join(words(evidence.surroundings()))
+    there = " ".join(words(surroundings))
     instruments = (match.group() for match in _INSTRUMENT.finditer(evidence.latest))
     return next((name for name in instruments if " ".join(words(name)) not in there), None)
 

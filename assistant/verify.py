@@ -28,7 +28,8 @@ def verify(
 
     A claim holds if its paragraph is one of the passages, its quote stands in that paragraph
     character for character, and every number, date and name it says stands in the quote or, for a
-    heading, above the paragraph. Nothing left means that there is no answer.
+    heading, above the paragraph; a lead-in stands in the paragraph likewise. Nothing left means
+    that there is no answer.
     """
     by_key = {passage.paragraph.key: passage for passage in passages}
     statements: list[Statement] = []
@@ -39,7 +40,7 @@ def verify(
             continue
         number = len(citations) + 1
         citations.append(Citation(number, passage.document, passage.paragraph, claim.quote))
-        statements.append(Statement(claim.text, number, claim.heading, claim.item))
+        statements.append(Statement(claim.text, number, claim.heading, claim.item, claim.lead_in))
     return tuple(statements), tuple(citations)
 
 
@@ -50,13 +51,15 @@ def holds(claim: Claim, passage: Passage) -> bool:
         return False
     if claim.heading and claim.heading not in paragraph.section:
         return False
+    if claim.lead_in not in paragraph.text:
+        return False
     return claim.text == claim.quote or not unsupported_facts(claim.text, claim.quote)
 
 
 def claims_of(statements: Sequence[Statement], citations: Sequence[Citation]) -> list[Claim]:
     """The claims that became these statements: those that held."""
     return [
-        Claim(s.text, c.paragraph.key, c.quote, s.heading, s.item)
+        Claim(s.text, c.paragraph.key, c.quote, s.heading, s.item, s.lead_in)
         for s, c in zip(statements, citations, strict=True)
     ]
 

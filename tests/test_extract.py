@@ -21,7 +21,7 @@ BEST = 9.0
 
 
 def said(claims: list[Claim]) -> list[str]:
-    return [claim.text for claim in claims]
+    return [f"{claim.lead_in} {claim.text}".strip() for claim in claims]
 
 
 def sentence(opening: str, words: int) -> str:
@@ -44,10 +44,25 @@ def test_the_best_sentence_is_claimed_alone_where_the_others_are_far_worse() -> 
     assert claim == Claim("Nurses trained.", found.paragraph.key, "Nurses trained.")
 
 
-def test_an_item_comes_with_its_lead_in() -> None:
-    claims = extract(PLAIN, [passage(STEPS, [0, 0, BEST])])
-    assert said(claims) == ["They take these steps:", "Open more beds in each area."]
+def test_an_item_alone_goes_on_from_its_lead_in() -> None:
+    (claim,) = extract(PLAIN, [passage(STEPS, [0, 0, BEST])])
+    assert (claim.lead_in, claim.text) == ("They take these steps:", "Open more beds in each area.")
+    assert claim.quote == claim.text
+    assert not claim.item
+
+
+def test_the_lead_in_of_two_items_is_said_with_the_better_one() -> None:
+    claims = extract(PLAIN, [passage(STEPS, [0, BEST - 1, BEST])])
+    assert said(claims) == [
+        "They take these steps: Open more beds in each area.",
+        "Train more nurses in leadership.",
+    ]
     assert [claim.item for claim in claims] == [False, True]
+
+
+def test_a_whole_sentence_above_a_list_is_said_by_itself() -> None:
+    found = passage("They take steps.\n- Train nurses well.\n- Open beds.", [0, BEST])
+    assert said(extract(PLAIN, [found])) == ["They take steps.", "Train nurses well."]
 
 
 @pytest.mark.parametrize("opening", ["This", "These", "They", "It", "However,", "Such change"])
@@ -67,7 +82,7 @@ def test_the_first_sentence_of_a_paragraph_may_point_back_to_nothing() -> None:
 
 def test_an_item_that_is_pointed_back_to_comes_with_its_lead_in() -> None:
     found = passage(f"{STEPS}\nThis took a year.", [0, 0, 0, 0, BEST])
-    assert said(extract(PLAIN, [found]))[0] == "They take these steps:"
+    assert said(extract(PLAIN, [found]))[0].startswith("They take these steps: ")
 
 
 @pytest.mark.parametrize("best", range(4))
@@ -133,7 +148,7 @@ def test_short_items_are_said_under_their_heading() -> None:
         paragraph("Rating:\n- Overall: good", section=("Ratings", "Beds in wards")), [0, BEST]
     )
     claims = extract(PLAIN, [found])
-    assert [claim.heading for claim in claims] == ["Beds in wards", ""]
+    assert [claim.heading for claim in claims] == ["Beds in wards"]
 
 
 def test_plain_sentences_are_said_without_a_heading() -> None:
@@ -156,6 +171,7 @@ def test_every_claim_quotes_its_own_paragraph_whatever_the_scores(question: str)
         for claim in claims:
             assert claim.text == claim.quote
             assert claim.quote in by_key[claim.paragraph].text
+            assert claim.lead_in in by_key[claim.paragraph].text
             assert not claim.heading or claim.heading in by_key[claim.paragraph].section
 
 
@@ -187,4 +203,4 @@ def test_an_item_that_points_back_brings_the_sentence_before_it_in_its_bullet() 
 
 def test_an_item_does_not_point_back_to_another_bullet() -> None:
     found = passage("They take these steps:\n- Train nurses.\n- It closes beds.", [0, 0, BEST])
-    assert said(extract(PLAIN, [found])) == ["They take these steps:", "It closes beds."]
+    assert said(extract(PLAIN, [found])) == ["They take these steps: It closes beds."]

@@ -199,3 +199,13 @@ def test_whatever_is_claimed_every_quote_stands_in_its_paragraph(claims: list[Cl
         assert not statement.heading or statement.heading in citation.paragraph.section
         same = statement.text == citation.quote
         assert same or not unsupported_facts(statement.text, citation.quote)
+
+
+def test_a_lead_in_that_does_not_stand_in_the_paragraph_is_not_said() -> None:
+    found = passage("We will:\n- open 12 beds")
+    key = found.paragraph.key
+    true, false = (
+        Claim("open 12 beds", key, "open 12 beds", lead_in=words) for words in ("We will:", "I may:")
+    )
+    (statement,), _ = verify([false, true], [found])
+    assert statement.lead_in == "We will:"

@@ -258,3 +258,15 @@ def test_the_answerer_is_named() -> None:
 def test_a_follow_up_says_how_it_was_understood() -> None:
     answer = Answer("And adults?", "How many adults?", Outcome.ANSWERED)
     assert "Understood as: How many adults?" in words_of(answer_html(answer, 1))
+
+
+def test_a_lead_in_is_said_before_its_item_and_marked_with_it() -> None:
+    listed = Paragraph("plan", "3", True, (), "We will:\n- open beds\n- train nurses")
+    answer = replace(
+        answered(),
+        statements=(Statement("train nurses", 1, lead_in="We will:"),),
+        citations=(Citation(1, RESPONSE, listed, "train nurses"),),
+    )
+    html = answer_html(answer, 1)
+    assert "We will: train nurses" in words_of(html)
+    assert marked(html) == ["We will:", "train nurses"]

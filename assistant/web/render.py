@@ -20,6 +20,7 @@ from assistant.answer import (
     closest_sentence,
     headings,
     led_statements,
+    quotes_of,
     place,
     visible,
 )
@@ -55,7 +56,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         return f'<div class="parity">{note}{_related(answer)}</div>'
     groups = by_paragraph(answer.citations)
     anchors = {c.n: f"answer-{turn}-source-{group[0].n}" for group in groups for c in group}
-    sources = "".join(_source(group, anchors[group[0].n]) for group in groups)
+    sources = "".join(_source(answer, group, anchors[group[0].n]) for group in groups)
     return (
         f'<div class="parity">{_reading(answer)}{note}{_statements(answer, anchors)}'
         f"<h3>Sources</h3>{sources}"
@@ -252,14 +253,15 @@ def _statements(answer: Answer, anchors: dict[int, str]) -> str:
 def _sentence(statement: Statement, heading_before: str, anchor: str) -> str:
     heading = "" if statement.heading == heading_before else statement.heading
     named = f"<strong>{escape(heading)}:</strong> " if heading else ""
+    words = f"{statement.lead_in} {statement.text}".strip()
     return (
-        f'{named}{escape(statement.text)}\u00a0<a class="cite" href="#{anchor}">'
+        f'{named}{escape(words)}\u00a0<a class="cite" href="#{anchor}">'
         f'<span class="unseen">Source </span>[{statement.citation}]</a>'
     )
 
 
-def _source(group: Sequence[Citation], anchor: str) -> str:
+def _source(answer: Answer, group: Sequence[Citation], anchor: str) -> str:
     """One paragraph that was cited, with all the words quoted from it marked."""
     numbers = ", ".join(str(citation.n) for citation in group)
-    quotes = [citation.quote for citation in group]
+    quotes = quotes_of(answer, group[0].paragraph)
     return source_html(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)

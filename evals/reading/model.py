@@ -13,6 +13,7 @@ from ingest.embedding import bundled_path
 
 _WIDTH = 384
 _HIDDEN = 256
+_DROPOUT = 0.1
 _QUESTION_SEEN = 96
 """Tokens from the start among which the question stands; a longer conversation hides its end."""
 
@@ -21,7 +22,7 @@ OUTPUTS = ("answers", "sentences", "yes", "claim")
 
 def _head(inputs: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(
-        nn.Dropout(0.1), nn.Linear(inputs, _HIDDEN), nn.GELU(), nn.Linear(_HIDDEN, outputs)
+        nn.Dropout(_DROPOUT), nn.Linear(inputs, _HIDDEN), nn.GELU(), nn.Linear(_HIDDEN, outputs)
     )
 
 
@@ -35,7 +36,7 @@ class ReadingModel(nn.Module):  # type: ignore[misc]  # torch is not read by myp
     def __init__(self) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            str(bundled_path()), add_pooling_layer=False, hidden_dropout_prob=0.0,
+            str(bundled_path()), add_pooling_layer=False, hidden_dropout_prob=_DROPOUT,
             attention_probs_dropout_prob=0.0,
         )  # fmt: skip
         self.sent = _head(3 * _WIDTH, 1)

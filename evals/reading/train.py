@@ -1,8 +1,9 @@
 """Trains the reader on the examples of :mod:`evals.reading.material`.
 
 ``python -m evals.reading.train MATERIAL WEIGHTS --minutes 90`` starts from the bundled encoder, or
-goes on from the state beside WEIGHTS where an earlier run was stopped. The learning rate falls to a
-fiftieth. Export what it wrote with :mod:`evals.reading.export`.
+from the weights that ``--start`` names, or goes on from the state beside WEIGHTS where an earlier
+run was stopped. The learning rate falls to a fiftieth. Export what it wrote with
+:mod:`evals.reading.export`.
 """
 
 from __future__ import annotations
@@ -83,10 +84,11 @@ def _longest(items: Sequence[Item]) -> int:
 
 
 def _few(group: Sequence[Item], rng: random.Random) -> list[Item]:
-    """A question's right passages, with some of the wrong ones."""
+    """A question's right passages, with some of the wrong ones: the nearest, and others by chance."""
     wrong = [item for item in group if item.example.answers is False]
     right = [item for item in group if item.example.answers is not False]
-    return right + rng.sample(wrong, min(_WRONG_READ, len(wrong)))
+    others = rng.sample(wrong[1:], min(_WRONG_READ - 1, len(wrong[1:])))
+    return [*right, *wrong[:1], *others]
 
 
 def losses(items: Sequence[Item], outputs: Sequence[Tensor]) -> dict[str, Tensor]:
@@ -142,11 +144,18 @@ def _of_sentences(items: Sequence[Item], scores: Tensor) -> dict[str, Tensor]:
     return found | ({"which": torch.stack(which).mean()} if which else {})
 
 
-def train(material: Path, weights: Path, minutes: float, seed: int = 1) -> None:
-    """Train for so many minutes, and write the weights; what was begun before is gone on with."""
+def train(
+    material: Path, weights: Path, minutes: float, seed: int = 1, start: Path | None = None
+) -> None:
+    """Train for so many minutes, and write the weights; what was begun before is gone on with.
+
+    ``start`` are weights to begin with, of this model; the bundled encoder's by default.
+    """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     model = ReadingModel()
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
     model.bert.embeddings.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert")]
     layers = [p for p in model.bert.parameters() if p.requires_grad]
@@ -203,5 +212,6 @@ if __name__ == "__main__":
     parser.add_argument("weights", type=Path)
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path)
     asked = parser.parse_args()
-    train(asked.material, asked.weights, asked.minutes, asked.seed)
+    train(asked.material, asked.weights, asked.minutes, asked.seed, asked.start)
