@@ -205,7 +205,8 @@ def test_a_lead_in_that_does_not_stand_in_the_paragraph_is_not_said() -> None:
     found = passage("We will:\n- open 12 beds")
     key = found.paragraph.key
     true, false = (
-        Claim("open 12 beds", key, "open 12 beds", lead_in=words) for words in ("We will:", "I may:")
+        Claim("open 12 beds", key, "open 12 beds", lead_in=words)
+        for words in ("We will:", "I may:")
     )
     (statement,), _ = verify([false, true], [found])
     assert statement.lead_in == "We will:"

@@ -20,8 +20,8 @@ from assistant.answer import (
     closest_sentence,
     headings,
     led_statements,
-    quotes_of,
     place,
+    quotes_of,
     visible,
 )
 from assistant.crisis import HELP_LINE

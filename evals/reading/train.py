@@ -84,7 +84,7 @@ def _longest(items: Sequence[Item]) -> int:
 
 
 def _few(group: Sequence[Item], rng: random.Random) -> list[Item]:
-    """A question's right passages, with some of the wrong ones: the nearest, and others by chance."""
+    """A question's right passages, with the nearest of the wrong ones and others by chance."""
     wrong = [item for item in group if item.example.answers is False]
     right = [item for item in group if item.example.answers is not False]
     others = rng.sample(wrong[1:], min(_WRONG_READ - 1, len(wrong[1:])))
