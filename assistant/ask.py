@@ -125,8 +125,7 @@ class Assistant:
         if encoder.name != BUNDLED_MODEL or not question.strip():
             return signpost(question) if plainly_in_distress(question) else None
         with self._encoding:
-            encoded = encoder.encode([readable(question)])[0]
-        vector = encoded.vector.tolist()
+            vector = encoder.encode_question(readable(question)).vector.tolist()
         if in_distress(question, vector):
             return signpost(question)
         return to_a_professional(question) if asks_about_treatment(vector) else None

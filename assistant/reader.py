@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,17 +35,12 @@ WINDOW = 190
 """Tokens of the sentences of a passage that are read at once, at most."""
 
 _QUESTION, _HISTORY, _TURN, _WHERE = 80, 70, 40, 24
-_WINDOWS = 2
 _UNREAD = -10.0
 CARD = "reader.json"
 _CLS, _SEP = "[CLS]", "[SEP]"
 _KEPT = 20_000
 _UNCALIBRATED = {"intercept": 0.0, "best": 1.0, "threshold": 0.5}
 """The confidence of a reader that brings no coefficients: its own logit of the best passage."""
-
-
-_Output = tuple[float, list[float]]
-"""The logits that a window answers, and that each of its sentences does."""
 
 
 @dataclass(frozen=True)
@@ -179,23 +174,30 @@ class PassageReader:
         return [self._read(question, history, passage) for passage in passages]
 
     def _read(self, question: str, history: Sequence[str], passage: Passage) -> Reading:
-        outputs = []
-        for run in self._windows_of(passage):
-            texts = texts_of(passage, run)
-            one = self._tokens.encoding(question, history, place_of(passage), texts)
-            outputs.append((run[0], self._run(one)))
-        return _together(passage, outputs, self.weights)
+        """Read one window; a sentence outside it counts as one that does not answer."""
+        first, last = self._window_of(passage)
+        texts = texts_of(passage, (first, last))
+        one = self._tokens.encoding(question, history, place_of(passage), texts)
+        answers, logits = self._run(one)
+        read = dict(enumerate(logits, first))
+        weights = self.weights
+        return Reading(
+            answers=answers,
+            worth=answers + weights.score * passage.score,
+            sentences=tuple(
+                weights.sentence * read.get(at, _UNREAD) + weights.sentence_score * scored.score
+                for at, scored in enumerate(passage.sentences)
+            ),
+        )
 
-    def _windows_of(self, passage: Passage) -> Iterator[tuple[int, int]]:
-        """The windows of a passage whose sentences the search scored highest, best first."""
+    def _window_of(self, passage: Passage) -> tuple[int, int]:
+        """The window of a passage whose best sentence the search scored highest."""
         scores = [scored.score for scored in passage.sentences]
         windows = self._tokens.windows([s.sentence.text for s in passage.sentences])
-        if not windows:
-            yield 0, 0
-        yield from sorted(windows, key=lambda run: -max(scores[slice(*run)]))[:_WINDOWS]
+        return max(windows, key=lambda run: max(scores[slice(*run)]), default=(0, 0))
 
-    def _run(self, one: Encoding) -> _Output:
-        """The model's logits for one input.
+    def _run(self, one: Encoding) -> tuple[float, list[float]]:
+        """The model's logits for one input: that it answers, and that each sentence does.
 
         By itself, since what its numbers are rounded to would else hang on what is read beside it;
         together it is no quicker.
@@ -255,22 +257,3 @@ def arrays(inputs: Sequence[Encoding]) -> dict[str, NDArray[Any]]:
 
 def _share(span: tuple[int, int]) -> float:
     return 1 / max(1, span[1] - span[0])
-
-
-def _together(
-    passage: Passage, outputs: Sequence[tuple[int, _Output]], weights: Weights
-) -> Reading:
-    """One reading of a passage from those of its windows: each sentence's best, the best answer."""
-    read = [_UNREAD] * len(passage.sentences)
-    for first, (_, logits) in outputs:
-        for at, logit in enumerate(logits, first):
-            read[at] = max(read[at], logit)
-    answers = max(logit for _, (logit, _) in outputs)
-    return Reading(
-        answers=answers,
-        worth=answers + weights.score * passage.score,
-        sentences=tuple(
-            weights.sentence * logit + weights.sentence_score * scored.score
-            for logit, scored in zip(read, passage.sentences, strict=True)
-        ),
-    )

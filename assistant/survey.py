@@ -17,6 +17,7 @@ from itertools import islice
 from assistant.answer import Claim, LookedUp
 from assistant.naming import Naming, listing
 from ingest.dates import years
+from ingest.quantities import Quantity, quantities
 from ingest.sentences import Sentence, kept_sentences
 from ingest.types import Document, Paragraph, document_of
 from ingest.words import STOP_WORDS, Analyser, stem, stems
@@ -118,8 +119,7 @@ _EVERY = re.compile(
     r"|^list (?:the |any )?(?P<other>.+)",
     re.I,
 )
-_AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|thousand|bn|m|k)?\b", re.I)
-_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_MONEY = re.compile(r"£|\b(?:GBP|pounds?|sterling)\b", re.I)
 _LIMITS: list[tuple[re.Pattern[str], Callable[[float, float], bool], str]] = [
     (re.compile(pattern, re.I), compare, said)
     for pattern, compare, said in (
@@ -135,17 +135,23 @@ _LIMITS: list[tuple[re.Pattern[str], Callable[[float, float], bool], str]] = [
             operator.ge,
             "of at least",
         ),
-        (r"", operator.gt, "above"),
+        (
+            r"\b(?:over|above|beyond|exceed\w*|in excess of|(?:more|bigger|larger|greater|higher)"
+            r" than)\b",
+            operator.gt,
+            "above",
+        ),
+        (r"", operator.eq, "of"),
     )
 ]
-"""How a question limits an amount; the first that it says counts, and "above" if it says none."""
+"""How a question limits an amount; the first that it says counts, and just that if it says none."""
 
 _MONEY_WORDS = frozenset(
     stem(word)
     for word in "sum sums money amount amounts figure figures funding funds fund pound pounds cash"
     " investment investments spending budget budgets number numbers worth value over above more"
-    " below under less least most up upwards total totals bigger larger greater exceeding spent"
-    " invested given quoted stated half quarter million billion thousand bn m k".split()
+    " below under less least most up upwards total totals bigger larger greater exceeding excess"
+    " spent invested given quoted stated half quarter million billion thousand bn m k".split()
 )
 _FIGURE_WORDS = frozenset(
     stem(word)
@@ -170,7 +176,7 @@ _SCOPE = re.compile(
     re.I,
 )
 _ALTERNATIVES = re.compile(r"\s*(?:\bor\b| / |\(|\)|,)\s*", re.I)
-_BETWEEN = re.compile(r"\b(?:between|from) (?:£.*?) (?:and|to) £", re.I)
+_BETWEEN = re.compile(r"\b(?:between|from)\b.+\b(?:and|to)\b", re.I)
 _MOST_TOPIC_WORDS = 6
 _KEPT = 20_000
 
@@ -238,15 +244,15 @@ class Survey:
             return found
         every = _EVERY.search(question)
         topic = every and (every["topic"] or every["other"])
-        if topic and (_AMOUNT.search(topic) or years(topic)):
+        if topic and (_sums(topic) or years(topic)):
             return self._topic(topic, True)
         return None
 
     def _topic(self, topic: str, explicit: bool) -> _Wanted | None:
         topic = _FRAME.sub(" ", _SCOPE.sub(" ", topic)).strip(" ,.:;")
         topic = re.sub(r"\s+", " ", topic)
-        if _AMOUNT.search(topic):
-            return self._amounts(topic)
+        if sums := _sums(topic):
+            return self._amounts(topic, sums)
         if periods := years(topic):
             return self._periods(topic, periods)
         parts = [part.strip(" \"'“”‘’.") for part in _ALTERNATIVES.split(topic)]
@@ -273,11 +279,13 @@ class Survey:
             lambda text: self._may_have(text.lower(), spelt),
         )
 
-    def _amounts(self, topic: str) -> _Wanted:
-        rest = _AMOUNT.sub(" ", topic)
+    def _amounts(self, topic: str, sums: Sequence[Quantity]) -> _Wanted:
+        shown = [topic[one.start : one.end].strip() for one in sums]
+        rest = topic
+        for one in shown:
+            rest = rest.replace(one, " ")
         about = [stem_ for stem_ in self._terms(rest) if stem_ not in _MONEY_WORDS]
-        amounts = [_pounds(found) for found in _AMOUNT.finditer(topic)]
-        shown = [found.group().strip() for found in _AMOUNT.finditer(topic)]
+        amounts = [one.value for one in sums]
         if len(amounts) == 2 and _BETWEEN.search(topic):
             low, high = sorted(amounts)
             said = f"from {shown[0]} to {shown[1]}"
@@ -294,11 +302,11 @@ class Survey:
                 return compare(pounds, amounts[0])
 
         def holds(sentence: Sentence) -> bool:
-            sums = any(within(_pounds(found)) for found in _AMOUNT.finditer(sentence.text))
-            return sums and (not about or self._has(sentence, about))
+            given = any(within(one.value) for one in _sums(sentence.text))
+            return given and (not about or self._has(sentence, about))
 
         thing = f"a sum {said}{self._about(rest, about)}"
-        return _Wanted("give", thing, holds, True, lambda text: "£" in text)
+        return _Wanted("give", thing, holds, True, lambda text: bool(_MONEY.search(text)))
 
     def _periods(self, topic: str, periods: Collection[str]) -> _Wanted:
         about = [
@@ -391,6 +399,6 @@ def _claims(found: Sequence[Sentence]) -> list[Claim]:
     return [Claim(s.text, s.paragraph, s.text, item=True) for s in found[:MOST_QUOTED]]
 
 
-def _pounds(match: re.Match[str]) -> float:
-    number = float(match[1].replace(",", ""))
-    return number * _SCALE.get((match[2] or "").lower(), 1.0)
+def _sums(text: str) -> list[Quantity]:
+    """The sums of money of a text."""
+    return [one for one in quantities(text) if one.unit == "£"] if _MONEY.search(text) else []

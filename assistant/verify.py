@@ -6,18 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Claim, Passage, Statement
+from ingest.dates import YEAR, period, years
+from ingest.quantities import quantities
 
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    " hundred thousand million billion half third quarter"
-).split()
-_UNITS = "million billion thousand minute hour day week month year".split()
-_NUMBER = re.compile(
-    rf"(?<![\w.,/])[£$€]?~?(?:\d+(?:[.,/]\d+)*|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
-    rf"(?:\s?%|\s?(?:bn|m|k)\b|\s(?:per cent|(?:{'|'.join(_UNITS)})s?)\b)*",
-    re.I,
-)
+_DIGITS = re.compile(r"\d+(?:[.,/:]\d+)*")
 _NAME = re.compile(r"(?<=[\w,;:)’'\"-] )([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 
 
@@ -88,9 +80,18 @@ def unsupported_numbers(text: str, quote: str) -> list[str]:
 
 
 def _unsupported_numbers(text: str, quote: str) -> list[tuple[int, str]]:
-    there = {_plain(number) for number in _NUMBER.findall(quote)}
-    return [(m.start(), m.group()) for m in _NUMBER.finditer(text) if _plain(m[0]) not in there]
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"s$", "", re.sub(r"\s+", "", number.casefold()))
+    """Of quantities what they come to must stand, of years the year, of other digits themselves."""
+    there = {(q.value, q.unit) for q in quantities(quote)}
+    missing = [q for q in quantities(text) if (q.value, q.unit) not in there]
+    found = [(q.start, text[q.start : q.end]) for q in missing]
+    dated = years(quote)
+    periods = list(YEAR.finditer(text))
+    found += [(m.start(), m.group()) for m in periods if period(m) not in dated]
+    read = [(q.start, q.end) for q in quantities(text)] + [match.span() for match in periods]
+    digits = set(_DIGITS.findall(quote))
+    found += [
+        (m.start(), m.group())
+        for m in _DIGITS.finditer(text)
+        if m.group() not in digits and not any(a <= m.start() < b for a, b in read)
+    ]
+    return found

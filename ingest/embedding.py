@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from logging import ERROR, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 32
+_KEPT_QUESTIONS = 16
+"""Questions whose vectors are kept: one is looked at for distress, then searched for."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,15 @@ class Encoder(Embeddings):
         self.special_ids = frozenset(special)
         self._vocabulary: dict[str, int] = self.model.tokenizer.get_vocab()
         self.vocabulary_size = len(self._vocabulary)
+        self._kept_question = lru_cache(maxsize=_KEPT_QUESTIONS)(self._encode_question)
 
     def has_word(self, word: str) -> bool:
         """Whether the model's vocabulary has this lower-case word whole."""
         return word in self._vocabulary
+
+    def encode_question(self, text: str) -> Encoded:
+        """Encode one text, with the place of each token in it; the last few are kept."""
+        return self._kept_question(text)
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Encode texts, in their order; special tokens are left out of the token vectors."""
@@ -66,8 +74,7 @@ class Encoder(Embeddings):
         )
         return [self._encoded(row) for row in rows]
 
-    def encode_question(self, text: str) -> Encoded:
-        """Encode one text, with the place of each token in it."""
+    def _encode_question(self, text: str) -> Encoded:
         encoded = self.encode([text])[0]
         tokenized: Any = self.model.tokenizer(
             text, truncation=True, max_length=self.model.max_seq_length, return_offsets_mapping=True

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +84,24 @@ def test_a_number_is_read_with_its_unit(text: str, wanted: list[tuple[float, str
     assert read(text) == wanted
 
 
+FORMS = [
+    json.loads(line)
+    for line in Path(__file__, "../labelled/number_forms.jsonl")
+    .resolve()
+    .read_text("utf-8")
+    .splitlines()
+]
+"""Forms of numbers, and of what only looks like one, as papers of the kind write them."""
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form["text"] for form in FORMS])
+def test_a_form_of_the_table_comes_to_what_is_meant(form: dict[str, Any]) -> None:
+    wanted: list[Any] = [
+        (pytest.approx(value, rel=1e-3), unit) for value, unit in form["quantities"]
+    ]
+    assert read(form["text"]) == wanted
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -88,6 +110,8 @@ def test_a_number_is_read_with_its_unit(text: str, wanted: list[tuple[float, str
         ("between 20 and 25%", [(20, "%"), (25, "%")]),
         ("12 to 18 months", [(12, "month"), (18, "month")]),
         ("£8m and £13m respectively", [(8e6, "£"), (13e6, "£")]),
+        ("by 15% to £24 million", [(15, "%"), (24e6, "£")]),
+        ("one million or £24m", [(1e6, ""), (24e6, "£")]),
         ("12 people and 18 months", [(12, ""), (18, "month")]),
     ],
 )

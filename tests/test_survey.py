@@ -161,11 +161,28 @@ def test_alternatives_are_looked_for_each(topic: str, wanted: list[str]) -> None
         ("All sums up to £5 million", ["plan/3", "plan/4"], "a sum of at most £5 million"),
         ("List every amount over £0.4bn", ["plan/4"], "a sum above £0.4bn"),
         ("Which paragraphs mention sums over £500 million?", [], "a sum above £500 million"),
+        ("Which paragraphs mention £5 million?", ["plan/3"], "a sum of £5 million"),
+        ("Which paragraphs mention £4m?", [], "a sum of £4m"),
+        ("All sums in excess of 5 million pounds", ["plan/4"], "above 5 million pounds"),
+        ("All sums between £2m and £6m", ["plan/3", "plan/4"], "a sum from £2m to £6m"),
     ],
 )
 def test_sums_are_compared_as_numbers(question: str, wanted: list[str], said: str) -> None:
     assert keys(question) == wanted
     assert said in found(question).message
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["£24m", "£24 mn", "£24 million", "24 million pounds", "twenty-four million pounds",
+     "£24,000,000", "£0.024bn", "£20–24 million", "£ 24 million"],
+)  # fmt: skip
+def test_a_sum_is_found_however_it_is_written(written: str) -> None:
+    plan = surveyed([paragraph(f"They gave {written} to wards.")], PLAN)
+    for question in ("List every sum over £23 million", "Which paragraphs mention £24 million?"):
+        answer = plan.find(question)
+        assert answer is not None
+        assert len(answer.claims) == 1
 
 
 def test_a_sum_may_be_wanted_for_something() -> None:

@@ -78,6 +78,8 @@ def test_a_footnote_can_be_quoted() -> None:
     [
         ("a total of 420,000 CYP were seen in 2020/21", SEEN),
         ("spending on it rose to £24 million, by 15%", SPENT),
+        ("spending rose to £24m, by 15 per cent", SPENT),
+        ("it took five months in 4 areas and came to 24 million pounds", SPENT),
         ("420,000 CYP were reached by NHS England", SEEN),
     ],
 )
@@ -99,7 +101,6 @@ def test_a_claim_in_other_words_with_the_same_facts_holds(text: str, quote: str)
         pytest.param("420,000 WTE were seen", SEEN, id="an abbreviation"),
         pytest.param("420,000% of CYP were seen", SEEN, id="a per cent sign"),
         pytest.param("£420,000 was spent on CYP", SEEN, id="a pound sign"),
-        pytest.param("spending rose to £24m", SPENT, id="an abbreviated unit"),
         pytest.param("spending rose to £24bn", SPENT, id="another abbreviated unit"),
         pytest.param("spending rose by 15.5%", SPENT, id="a decimal"),
         pytest.param("spending rose in Leeds", SPENT, id="a name from elsewhere in the paragraph"),

@@ -13,7 +13,7 @@ from ingest.indexing.pointer import require_index
 from ingest.paragraphs import SPLITTER_VERSION
 from ingest.types import Document
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 4
 _MANIFEST = "manifest.json"
 
 
