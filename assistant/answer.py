@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     NEEDS_CLARIFYING = "needs_clarifying"
     CRISIS_SIGNPOST = "crisis_signpost"
     CLINICAL_SIGNPOST = "clinical_signpost"
+    ABOUT = "about"
 
     @property
     def refuses(self) -> bool:

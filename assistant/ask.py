@@ -1,6 +1,6 @@
 """An answer, step by step: the whole chain from a question to verified citations.
 
-question → help, where somebody needs it → fit to ask → parts
+question → help, or what Parity has, where that is wanted → fit to ask → parts
 → look up, or retrieve, read and extract → verify → weigh → Answer
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,19 +17,21 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
 from assistant.commitments.questions import CommitmentQuestions
-from assistant.crisis import asks_about_treatment, in_distress, plainly_in_distress
+from assistant.crisis import in_distress, plainly_in_distress
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
 from assistant.finding import (
     Finding,
     concluded,
     gone_through,
+    introduction,
     signpost,
     to_a_professional,
 )
-from assistant.followup import as_asked, is_pleasantry, meanings_of, standalone
+from assistant.followup import as_asked, meanings_of, standalone
+from assistant.kinds import MessageKind, kind_of
 from assistant.limits import fit_to_ask, readable
-from assistant.parts import documents_compared, parts_of
+from assistant.parts import documents_compared, parts_of, shared_out
 from assistant.ratings import Ratings
 from assistant.reader import PassageReader, open_reader
 from assistant.reading import READ, read
@@ -57,6 +59,16 @@ NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
     "documents."
 )
+
+
+@dataclass(frozen=True)
+class _Retrieved:
+    """A question, as it stands alone and as typed after its conversation, and what was found."""
+
+    asked: str
+    latest: str
+    history: Sequence[str]
+    passages: Sequence[Passage]
 
 
 class Assistant:
@@ -117,7 +129,9 @@ class Assistant:
         return replace(answer, seconds=time.perf_counter() - started)
 
     def _signposted(self, question: str) -> Answer | None:
-        """Where to turn to, for somebody who needs help or asks about treatment; else None.
+        """What is said to a message that asks nothing of the documents; None for a question.
+
+        Where help is, for somebody who needs it; whom to ask about treatment; what Parity has.
 
         The readings were fitted to the bundled model's vectors: with another, only words are read.
         """
@@ -128,13 +142,18 @@ class Assistant:
             vector = encoder.encode_question(readable(question)).vector.tolist()
         if in_distress(question, vector):
             return signpost(question)
-        return to_a_professional(question) if asks_about_treatment(vector) else None
+        kind = kind_of(vector)
+        if kind is MessageKind.CLINICAL:
+            return to_a_professional(question)
+        in_full = kind is MessageKind.ABOUT
+        keys = self._search.paragraphs
+        return introduction(question, self.documents, keys, in_full=in_full) if kind else None
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         latest, asked = as_asked(question, history)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
         says_something = history or content_words(latest) or self._commitments.find(latest)
-        if is_pleasantry(question) or not says_something:
+        if not says_something:
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         compared = documents_compared(latest, self._search.naming)
         whole = bool(compared) or self._commitments.takes_whole(latest)
@@ -161,19 +180,30 @@ class Assistant:
                 cited = {claim.paragraph for claim in rated.claims}
                 passages = read(None, asked, (), self._search.passages(asked, always=cited))
                 return self._weighed(latest, passages, rated.claims, rated)
-            compared = documents_compared(asked, self._search.naming)
-            meanings = meanings_of(latest, asked, history)
-            found = [
-                self._search.passages_of(meanings, READ, within=within)
-                for within in [[document.id] for document in compared] or [[]]
-            ]
-        found = [read(self._reader, latest, history, of) for of in found]
+            retrieved = self._retrieved(latest, asked, history)
+        found = [read(self._reader, of.latest, of.history, of.passages) for of in retrieved]
         passages = [passage for of in found for passage in of]
-        claims = [c for of in found for c in self._answerer(asked, of, most_words // len(found))]
+        most = most_words // len(found)
+        claims = [
+            claim
+            for of, those in zip(retrieved, found, strict=True)
+            for claim in self._answerer(of.asked, those, most)
+        ]
         if not years(" ".join(claim.text for claim in claims)):
             best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
             claims = self._commitments.due_claims(asked, best) or claims
         return self._weighed(latest, passages, claims)
+
+    def _retrieved(self, latest: str, asked: str, history: Sequence[str]) -> list[_Retrieved]:
+        """What is found for a question, or for each of the documents that it compares."""
+        search = self._search
+        if shares := shared_out(asked, search.naming):
+            return [
+                _Retrieved(part, part, (), search.passages(part, READ, within=[document.id]))
+                for part, document in shares
+            ]
+        found = search.passages_of(meanings_of(latest, asked, history), READ)
+        return [_Retrieved(asked, latest, history, found)]
 
     def _weighed(
         self,

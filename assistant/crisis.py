@@ -115,8 +115,7 @@ class Distress:
     """The fitted weights: ``runs`` (BUCKETS,) of hashed runs, ``vector`` (d,) of an embedding.
 
     ``threshold`` is the likelihood, from 0 to 1, from which help is shown; ``plain`` that of the
-    runs alone from which it is shown before a model is loaded. ``clinical`` (d,) and its threshold
-    are for an embedding of a question about somebody's treatment.
+    runs alone from which it is shown before a model is loaded.
     """
 
     runs: Sequence[float]
@@ -125,34 +124,31 @@ class Distress:
     vector_intercept: float
     threshold: float
     plain: float
-    clinical: Sequence[float]
-    clinical_intercept: float
-    clinical_threshold: float
 
     def of_words(self, message: str) -> float:
         """How likely the message's letters and words are those of somebody in distress."""
         total = sum(self.runs[at] * value for at, value in features(message).items())
-        return _likelihood(total + self.runs_intercept)
+        return likelihood(total + self.runs_intercept)
 
     def of_vector(self, vector: Sequence[float]) -> float:
         """How likely the message's embedding (d,) by the bundled model is that of distress."""
         total = sum(weight * at for weight, at in zip(self.vector, vector, strict=True))
-        return _likelihood(total + self.vector_intercept)
-
-    def of_treatment(self, vector: Sequence[float]) -> float:
-        """How likely the message's embedding (d,) is that of a question about treatment."""
-        total = sum(weight * at for weight, at in zip(self.clinical, vector, strict=True))
-        return _likelihood(total + self.clinical_intercept)
+        return likelihood(total + self.vector_intercept)
 
 
 @cache
 def fitted() -> Distress:
-    """The committed weights; half floats, compressed, as base 64."""
+    """The committed weights."""
     kept = json.loads(DISTRESS_FILE.read_text(encoding="utf-8"))
-    for name in ("runs", "vector", "clinical"):
-        packed = decompress(b64decode(kept[name]))
-        kept[name] = struct.unpack(f"<{len(packed) // 2}e", packed)
+    for name in ("runs", "vector"):
+        kept[name] = unpacked(kept[name])
     return Distress(**kept)
+
+
+def unpacked(weights: str) -> tuple[float, ...]:
+    """Weights as they are committed: half floats, compressed, as base 64."""
+    packed = decompress(b64decode(weights))
+    return struct.unpack(f"<{len(packed) // 2}e", packed)
 
 
 def plainly_in_distress(message: str) -> bool:
@@ -172,11 +168,6 @@ def in_distress(message: str, vector: Sequence[float]) -> bool:
     by_words = weights.of_words(message)
     likely = (by_words + weights.of_vector(vector)) / 2
     return speaks_of_own_crisis(message) or by_words >= weights.plain or likely >= weights.threshold
-
-
-def asks_about_treatment(vector: Sequence[float]) -> bool:
-    """Whether somebody asks what only a professional may answer, by the message's vector (d,)."""
-    return fitted().of_treatment(vector) >= fitted().clinical_threshold
 
 
 def features(message: str) -> dict[int, float]:
@@ -204,5 +195,6 @@ def _runs(message: str) -> Iterator[str]:
         yield f"w:{first} {second}"
 
 
-def _likelihood(total: float) -> float:
+def likelihood(total: float) -> float:
+    """The logistic function."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -18,8 +19,16 @@ from assistant.crisis import ASK_A_PROFESSIONAL, crisis_message
 from assistant.evidence import Evidence
 from assistant.naming import listing
 from assistant.verify import verify
+from ingest.types import Document, document_of
 
 NOT_IN_DOCUMENTS = "These documents do not say."
+HOW_IT_ANSWERS = (
+    "This is Parity, a program. It searches the documents below and answers in their own words:"
+    " each sentence comes with the paragraph that it stands in, and what they do not say, Parity"
+    " does not say.",
+    "It is no person and gives no advice. It knows nothing newer than these documents.",
+)
+ASK_ABOUT = "Ask anything about these documents, in your own words:"
 
 
 def signpost(question: str) -> Answer:
@@ -30,6 +39,26 @@ def signpost(question: str) -> Answer:
 def to_a_professional(question: str) -> Answer:
     """Whom to ask about treatment, in place of an answer."""
     return Answer(question, question, Outcome.CLINICAL_SIGNPOST, ASK_A_PROFESSIONAL)
+
+
+def introduction(
+    question: str, documents: Iterable[Document], keys: Iterable[str], *, in_full: bool
+) -> Answer:
+    """What Parity answers from, for somebody who greets, thanks or asks about Parity itself.
+
+    ``keys`` are those of all paragraphs; ``in_full`` says how Parity answers, too.
+    """
+    sizes = Counter(map(document_of, keys))
+    listed = [_described(document, sizes[document.id]) for document in documents]
+    lines = [*(HOW_IT_ANSWERS if in_full else ()), ASK_ABOUT, *listed]
+    return Answer(question, question, Outcome.ABOUT, "\n".join(lines))
+
+
+def _described(document: Document, size: int) -> str:
+    named = f"{document.name}: " if document.name != document.title else ""
+    dated = document.date or "date not stated"
+    parts = [f"{named}{document.title}", document.publisher, dated, f"{size:,} paragraphs"]
+    return f"• {', '.join(filter(None, parts))}"
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,6 @@ _OPENS_ELLIPSIS = re.compile(
 )
 _OPENS_WITH_AND = re.compile(r"^(?:and|but|so|or|then|also|what about|how about|what of)\b", re.I)
 _DEFINES = re.compile(r"^(?:what|who)(?:['’]?s| is| are| was| were)\b", re.I)
-_PLEASANTRY = re.compile(
-    r"^(?:thanks?(?: you)?(?: very much)?|cheers|hello|hi|hey|good (?:morning|afternoon|evening)"
-    r"|bye|goodbye|ok(?:ay)?|great)\W*$",
-    re.I,
-)
 _REFERS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|those|these|this|that|he|she|him|his|her|the same|one|ones"
     r"|the (?:first|second|last|other|former|latter))\b",
@@ -109,11 +104,6 @@ def _stays_inside(before: str, pronoun: str) -> bool:
     """Whether a possessive belongs to somebody whom the question has named before it."""
     named = re.search(r"(?<=\s)[A-Z][\w’'-]+", before) is not None
     return pronoun.lower() in _POSSESSIVES and (named or len(content_words(before)) > 1)
-
-
-def is_pleasantry(question: str) -> bool:
-    """Whether somebody only greets or thanks."""
-    return _PLEASANTRY.match(question) is not None
 
 
 def _joined(subject: str, question: str) -> str:

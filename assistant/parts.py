@@ -74,6 +74,18 @@ def parts_of(question: str) -> list[str]:
     return parts if len(parts) <= MOST_PARTS else [question]
 
 
+def shared_out(question: str, naming: Naming) -> list[tuple[str, Document]]:
+    """For each of the documents held against each other, what is asked of it; [] where none are.
+
+    That is the part of the question that names this document and no other, or all of it.
+    """
+    parts = parts_of(question)
+    return [
+        (next((part for part in parts if naming.named(part) == [document]), question), document)
+        for document in documents_compared(question, naming)
+    ]
+
+
 def documents_compared(question: str, naming: Naming) -> list[Document]:
     """The documents that a question holds against each other; none where it does not.
 

@@ -1,8 +1,8 @@
-"""Fits the readings of a message that tell distress, or a question about treatment.
+"""Fits the readings of a message that tell distress.
 
 Logistic regression (scikit-learn, L2). What is told apart: the messages labelled emergency or
-distress, and all others; those labelled clinical, and all others; with these, as ordinary
-questions, the tuning part of the reference questions and the training rows. The weights go into
+distress, and all others; with these, as ordinary questions, the tuning part of the reference
+questions and the training rows. The weights go into
 assistant/distress.json. Run with ``python -m evals.fit_distress``: it prints what five-fold
 cross-validation catches and wrongly stops, and, of questions that it never learns from, how many
 of the test papers' it would stop.
@@ -35,10 +35,7 @@ THRESHOLD = 0.15
 PLAIN = 0.75
 """The words alone must be this sure, since nothing else is asked."""
 
-CLINICAL = 0.4
-"""From which likelihood a message is taken to ask about treatment."""
-
-_STRENGTH_RUNS, _STRENGTH_VECTOR, _STRENGTH_CLINICAL = 12.0, 3.0, 10.0
+_STRENGTH_RUNS, _STRENGTH_VECTOR = 12.0, 3.0
 _Fitted = tuple[LogisticRegression, LogisticRegression]
 
 
@@ -113,24 +110,8 @@ def _shares(
               f" (words alone {(by_runs >= PLAIN)[of_kind].mean():.1%})")  # fmt: skip
 
 
-def _fit_clinical(messages: list[Message], vectors: NDArray[np.float32]) -> LogisticRegression:
-    asks = [message.kind == "clinical" for message in messages]
-    return LogisticRegression(C=_STRENGTH_CLINICAL, max_iter=2000).fit(vectors, asks)
-
-
-def _show_clinical(messages: list[Message], vectors: NDArray[np.float32]) -> None:
-    kinds = np.array([message.kind for message in messages])
-    likely = np.zeros(len(messages))
-    folds = StratifiedKFold(5, shuffle=True, random_state=1)
-    for learned, asked in folds.split(vectors, kinds):
-        model = _fit_clinical([messages[at] for at in learned], vectors[learned])
-        likely[asked] = model.predict_proba(vectors[asked])[:, 1]
-    print("Sent to a professional, five-fold cross-validation:")
-    for kind in sorted(set(kinds)):
-        print(f"  {kind}: {(likely >= CLINICAL)[kinds == kind].mean():.1%}")
-
-
-def _packed(weights: NDArray[np.float64]) -> str:
+def packed(weights: NDArray[np.float64]) -> str:
+    """Weights as they are committed: half floats, compressed, as base 64."""
     return b64encode(compress(weights.astype("<f2").tobytes())).decode()
 
 
@@ -147,22 +128,17 @@ def main() -> int:
         by_runs[asked], likely[asked] = _likelihoods(fitted, runs[asked], vectors[asked])
     print(f"Shown help, five-fold cross-validation over {len(messages):,} messages:")
     _shares(messages, by_runs, likely)
-    _show_clinical(messages, vectors)
     fitted = _fit(runs, vectors, wanted)
-    clinical = _fit_clinical(messages, vectors)
     unseen = ordinary(Split.TEST)
     print("Shown help, of the test papers' questions and claims:")
     _shares(unseen, *_likelihoods(fitted, runs_of(unseen), vectors_of(unseen, encoder)))
     kept = {
-        "runs": _packed(fitted[0].coef_[0]),
+        "runs": packed(fitted[0].coef_[0]),
         "runs_intercept": float(fitted[0].intercept_[0]),
-        "vector": _packed(fitted[1].coef_[0]),
+        "vector": packed(fitted[1].coef_[0]),
         "vector_intercept": float(fitted[1].intercept_[0]),
         "threshold": THRESHOLD,
         "plain": PLAIN,
-        "clinical": _packed(clinical.coef_[0]),
-        "clinical_intercept": float(clinical.intercept_[0]),
-        "clinical_threshold": CLINICAL,
     }
     DISTRESS_FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(f"{DISTRESS_FILE.name} is written, {DISTRESS_FILE.stat().st_size:,} bytes.")

@@ -74,7 +74,7 @@ def test_a_refusal_says_why_and_cites_nothing(outcome: Outcome) -> None:
 
 def test_the_outcomes_are_these() -> None:
     names = "answered partial not_in_documents needs_clarifying".split()
-    names += ["crisis_signpost", "clinical_signpost"]
+    names += ["crisis_signpost", "clinical_signpost", "about"]
     assert [outcome.value for outcome in Outcome] == names
 
 

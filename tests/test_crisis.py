@@ -10,7 +10,6 @@ import pytest
 from assistant.crisis import (
     ASK_A_PROFESSIONAL,
     HELP_LINE,
-    asks_about_treatment,
     crisis_message,
     features,
     in_distress,
@@ -141,31 +140,6 @@ def test_messages_that_the_weights_were_not_fitted_on_are_told_apart() -> None:
     wanted = [row["label"] != "policy" for row in rows]
     assert sum(h for h, w in zip(helped, wanted, strict=True) if w) >= 76
     assert sum(h for h, w in zip(helped, wanted, strict=True) if not w) <= 2
-
-
-CLINICAL = [
-    "can I take ibuprofen while I'm on sertraline",
-    "should i stop my antidepressants before the baby comes",
-    "is 40mg of fluoxetine too much for a 15 year old",
-    "My dad's lithium level came back high, is that dangerous?",
-    "would you switch from quetiapine to something else if it made you sleepy",
-    "do my symptoms sound like bipolar",
-]
-ABOUT_POLICY = [
-    "How many people are prescribed antidepressants?",
-    "what was promised about physical health checks for people with severe mental illness",
-    "Do they plan more talking therapies?",
-    "what happens to people waiting for an ADHD assessment under the plan",
-    "Who pays for medication reviews in care homes?",
-    "did the trusts get money for crisis cafes",
-]
-
-
-def test_questions_about_treatment_are_told_from_those_about_policy(encoder: Encoder) -> None:
-    asked = [e.vector.tolist() for e in encoder.encode(CLINICAL)]
-    assert sum(map(asks_about_treatment, asked)) >= len(CLINICAL) - 1
-    about = [e.vector.tolist() for e in encoder.encode(ABOUT_POLICY)]
-    assert not any(map(asks_about_treatment, about))
 
 
 @pytest.mark.parametrize("line", ["pharmacist", "GP", "111", "999", "cannot advise"])

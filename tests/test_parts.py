@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.naming import Naming
-from assistant.parts import MOST_PARTS, documents_compared, parts_of
+from assistant.parts import MOST_PARTS, documents_compared, parts_of, shared_out
 from ingest.words import Analyser
 from passages import PLAN
 
@@ -108,6 +108,17 @@ def test_a_question_that_names_one_document_or_only_mentions_two_compares_none(
     question: str,
 ) -> None:
     assert documents_compared(question, NAMING) == []
+
+
+def test_each_document_is_asked_the_part_that_names_it() -> None:
+    question = "What did the plan promise on wards, and what does the response say was built?"
+    assert [(part, d.id) for part, d in shared_out(question, NAMING)] == [
+        ("What did the plan promise on wards", "plan"),
+        ("what does the response say was built?", "response"),
+    ]
+    whole = "How does the response differ from the plan?"
+    assert [part for part, _ in shared_out(whole, NAMING)] == [whole, whole]
+    assert shared_out("How many nurses left?", NAMING) == []
 
 
 def test_documents_compared_are_in_the_order_of_their_names() -> None:

@@ -34,6 +34,7 @@ _LABELS = {
     Outcome.NEEDS_CLARIFYING: "Please say a little more",
     Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
     Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
+    Outcome.ABOUT: "About Parity",
 }
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
 _LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
@@ -219,7 +220,7 @@ def _box(kind: str, label: str, text: str) -> str:
 
 def _related(answer: Answer) -> str:
     """What the nearest paragraphs say, under a heading that does not call it an answer."""
-    if answer.outcome in (Outcome.CRISIS_SIGNPOST, Outcome.CLINICAL_SIGNPOST):
+    if answer.outcome not in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
         return ""
     nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
     heading = "<h3>What the nearest paragraphs do say</h3>" if nearest else ""

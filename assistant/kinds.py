@@ -1,0 +1,58 @@
+"""What kind of message somebody writes that asks nothing of the documents.
+
+A question about somebody's treatment, about Parity and its documents, or a courtesy. Each kind is a
+logistic regression over the message's vector by the bundled model, fitted to messages that were
+written by hand (``evals/fit_kinds.py``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from assistant.crisis import likelihood, unpacked
+
+KINDS_FILE = Path(__file__).with_name("kinds.json")
+
+
+class MessageKind(StrEnum):
+    """The kinds, by the labels of the messages."""
+
+    CLINICAL = "clinical"
+    ABOUT = "about"
+    PLEASANTRY = "pleasantry"
+
+
+@dataclass(frozen=True)
+class Head:
+    """Fitted weights (d,) of one kind, and the likelihood from which a message is of it."""
+
+    weights: Sequence[float]
+    intercept: float
+    threshold: float
+
+    def likely(self, vector: Sequence[float]) -> float:
+        """How likely the message with this vector (d,) is of the kind, from 0 to 1."""
+        total = sum(weight * at for weight, at in zip(self.weights, vector, strict=True))
+        return likelihood(total + self.intercept)
+
+
+@cache
+def heads() -> Mapping[MessageKind, Head]:
+    """The committed weights."""
+    kept = json.loads(KINDS_FILE.read_text(encoding="utf-8"))
+    return {
+        MessageKind(name): Head(unpacked(head["weights"]), head["intercept"], head["threshold"])
+        for name, head in kept.items()
+    }
+
+
+def kind_of(vector: Sequence[float]) -> MessageKind | None:
+    """The kind of the message with this vector (d,); None for what is asked of the documents."""
+    likely = {kind: head.likely(vector) for kind, head in heads().items()}
+    sure = {kind: value for kind, value in likely.items() if value >= heads()[kind].threshold}
+    return max(sure, key=lambda kind: sure[kind], default=None)
