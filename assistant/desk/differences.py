@@ -16,8 +16,10 @@ from assistant.desk.facts import (
     numbers,
     stands,
 )
+from assistant.desk.firmness import said_otherwise
 from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.spans import Span
+from assistant.desk.speakers import speakers
 from assistant.desk.tense import only_promises, says_done
 from assistant.desk.units import Pairs, Unit
 from ingest.indexing.statistics import about
@@ -96,6 +98,8 @@ def differences(
         *_bodies(claim, span),
         *_outcome(claim, of, span),
         *_tense(claim, span, has, pairs),
+        *_firmness(of, has, pairs),
+        *_speakers(claim, span),
         *_quantifiers(of, span, room),
     ]
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
@@ -261,6 +265,20 @@ def _tense(claim: str, span: Span, has: Sequence[Unit], pairs: Pairs) -> Iterato
         yield Difference(Kind.STRENGTH, *done.span(), "promised, not done")
 
 
+def _firmness(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
+    """Where a claim says as done, promised or meant what its source says otherwise."""
+    for unit, said in said_otherwise(of, has, pairs):
+        yield Difference(Kind.STRENGTH, unit.start, unit.end, said.value)
+
+
+def _speakers(claim: str, span: Span) -> Iterator[Difference]:
+    """Where a claim has one body think or say what its source has another think or say."""
+    meant = speakers(f"{span.lead_in} {span.text}")
+    for body, match in speakers(claim).items():
+        if meant and body not in meant:
+            yield Difference(Kind.NAME, *match.span(), ", ".join(sorted(meant)))
+
+
 def _core(span: Span, has: Sequence[Unit], pairs: Pairs) -> str:
     """The sentence of a span that has the most words of the claim."""
     taken = [has[to] for to in pairs.of.values() if not has[to].is_small]
@@ -274,19 +292,23 @@ def _core(span: Span, has: Sequence[Unit], pairs: Pairs) -> str:
 
 def _quantifiers(of: Sequence[Unit], span: Span, room: ReadingRoom) -> Iterator[Difference]:
     """Where a claim says "all" of what its source says only some or a number of."""
+    said = {unit.word for unit in of}
     for at, unit in enumerate(of):
-        following = [u.base for u in of[at + 1 : at + _SCOPE] if not u.is_small][:2]
-        if unit.word not in _EVERY or len(following) < 2:
+        following = {u.base for u in of[at + 1 : at + _SCOPE] if not u.is_small}
+        if unit.word not in _EVERY:
             continue
-        for sentence in span.sentences:
-            has = room.units(sentence.text)
-            if not set(following) <= {u.base for u in has}:
+        for has in (room.units(sentence.text) for sentence in span.sentences):
+            if _EVERY & {u.word for u in has}:
                 continue
-            to = next(i for i, u in enumerate(has) if u.base == following[0])
-            before = [u.word for u in has[max(to - _BEFORE, 0) : to]]
-            fewer = [word for word in before if word in _FEWER or word[0].isdigit()]
-            if fewer and not _EVERY & set(before):
-                yield Difference(Kind.OPPOSITE, unit.start, unit.end, fewer[-1])
+            counted = [
+                word
+                for to, u in enumerate(has)
+                if u.base in following
+                for word in (other.word for other in has[max(to - _BEFORE, 0) : to])
+                if (word in _FEWER or word[0].isdigit()) and word not in said
+            ]
+            if counted:
+                yield Difference(Kind.OPPOSITE, unit.start, unit.end, counted[-1])
 
 
 def _limits(claim: str, span: Span) -> Iterator[Difference]:

@@ -76,9 +76,9 @@ def numbers(text: str) -> list[tuple[Fact, Quantity]]:
 def carries(quantity: Quantity, text: str, others: Sequence[Quantity]) -> bool:
     """Whether one of the other quantities is this one, or near enough where it is called rough.
 
-    A year is twelve months, and a week seven days.
+    A year is twelve months, and a week seven days; a quarter is about 25%.
     """
-    rough = _ROUGHLY.search(text[: quantity.start]) is not None
+    rough = _is_share(quantity) or _ROUGHLY.search(text[: quantity.start]) is not None
     return any(
         _alike(one.unit, other.unit)
         and (
@@ -90,7 +90,13 @@ def carries(quantity: Quantity, text: str, others: Sequence[Quantity]) -> bool:
     )
 
 
+def _is_share(quantity: Quantity) -> bool:
+    return not quantity.unit and 0 < quantity.value < 1
+
+
 def _in_least(quantity: Quantity) -> Quantity:
+    if _is_share(quantity):
+        return replace(quantity, value=100 * quantity.value, unit="%")
     times, unit = _LEAST.get(quantity.unit, (1, quantity.unit))
     return replace(quantity, value=times * quantity.value, unit=unit)
 

@@ -1,0 +1,72 @@
+"""What is promised is told from what is done or only meant, and who says it from who does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.desk.firmness import Firmness, said_otherwise
+from assistant.desk.speakers import speakers
+from assistant.desk.units import paired, units
+from ingest.words import Analyser
+
+PLAIN = Analyser({})
+
+
+def otherwise(claim: str, source: str) -> list[tuple[str, Firmness]]:
+    of, has = units(claim, PLAIN), units(source, PLAIN)
+    pairs = paired(of, has, mistyped=False)
+    return [(unit.word, said) for unit, said in said_otherwise(of, has, pairs)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "word", "said"),
+    [
+        ("The fund will cut waits.", "The fund should help cut waits.", "cut", Firmness.MEANT),
+        ("It will open wards.", "The vision is to open wards.", "open", Firmness.MEANT),
+        ("The trust will end the practice.", "The trust may end the practice.", "end",
+         Firmness.MEANT),
+        ("Wards will be opened.", "They are considering wards that could be opened.", "opened",
+         Firmness.MEANT),
+        ("The trust has opened ten wards.", "The trust will open ten wards.", "opened",
+         Firmness.PROMISED),
+        ("The wards were closed.", "The wards are to be closed.", "closed", Firmness.PROMISED),
+        ("They have trained nurses.", "They hope to train nurses.", "trained", Firmness.MEANT),
+        ("The trust plans to open wards.", "The trust has opened wards.", "open", Firmness.DONE),
+        ("It will publish the data.", "The data was published in May.", "publish", Firmness.DONE),
+    ],
+)  # fmt: skip
+def test_a_verb_that_is_said_otherwise_is_found(
+    claim: str, source: str, word: str, said: Firmness
+) -> None:
+    assert otherwise(claim, source) == [(word, said)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The trust plans to open wards.", "The trust will open wards."),
+        ("The trust will open wards.", "It is committed to wards, which it will open by May."),
+        ("Wards have been opened.", "The trust has opened wards and will open more."),
+        ("They opened wards.", "The trust has opened wards."),
+        ("The trust opens wards.", "The trust will open wards."),
+        ("The trust will build homes.", "The trust should open wards."),
+    ],
+)
+def test_a_verb_that_is_said_alike_or_not_at_all_is_none(claim: str, source: str) -> None:
+    assert otherwise(claim, source) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Committee was concerned that beds closed.", {"the Committee"}),
+        ("We note that a key concern of the Committee is cost.", {"the Committee"}),
+        ("The Panel's main finding is cost.", {"the Panel"}),
+        ("The Expert Panel also concluded that it failed.", {"the Panel"}),
+        ("The Government accepts the Panel's view.", {"the Government", "the Panel"}),
+        ("We do not agree.", set()),
+        ("The Government opened ten wards.", set()),
+    ],
+)
+def test_who_thinks_something_is_known(text: str, who: set[str]) -> None:
+    assert set(speakers(text)) == who
