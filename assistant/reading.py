@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.answer import Passage, Reading, ScoredSentence
 from assistant.reader import PassageReader
 
-READ = 10
+READ = 7
 """How many of the passages found are read: reading 30 answers no more, and takes longer."""
 
 UNREAD_PASSAGE, UNREAD_SENTENCE = 19.0, 0.5

@@ -16,7 +16,7 @@ from builders import write_corpus
 from evals.external import held, is_held_document
 from evals.reading.material import WRONG, Carries, Example, Material
 from evals.reading.rows import Row
-from evals.reading.train import BATCH_TOKENS, batches, read_material, train
+from evals.reading.train import BATCH_TOKENS, averaged, batches, read_material, train
 from ingest.embedding import Encoder, bundled_path
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
@@ -107,6 +107,12 @@ def test_batches_hold_whole_questions_and_are_not_too_long(examples: Path) -> No
     for batch in found:
         longest = max(len(item.encoding.ids) for item in batch)
         assert len(batch) * longest <= BATCH_TOKENS + 5 * longest
+
+
+def test_what_was_learned_is_averaged_with_what_it_began_with() -> None:
+    both = averaged({"old": torch.zeros(2)}, {"old": torch.ones(2), "new": torch.ones(2)})
+    assert both["new"].tolist() == [1, 1]
+    assert all(0.5 < value < 1 for value in both["old"].tolist())
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ _HEADS = 3.0
 """How much faster the heads learn, which start from nothing."""
 
 _WARM_UP = 60
+_LEARNED = 0.6
+"""The share of what was learned in the average with the weights begun with."""
+
 _WRONG_READ = 2
 """Wrong passages a question, of those that it has, in one epoch."""
 
@@ -149,13 +152,15 @@ def train(
 ) -> None:
     """Train for so many minutes, and write the weights; what was begun before is gone on with.
 
-    ``start`` are weights to begin with, of this model; the bundled encoder's by default.
+    ``start`` are weights to begin with, of this model; the bundled encoder's by default. What is
+    written is then their average with those that were learned: a soup (Wortsman et al., *Model
+    soups*, 2022), better on the tuning documents than either.
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     model = ReadingModel()
-    if start:
-        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
+    begun: dict[str, Tensor] = torch.load(start, weights_only=True) if start else {}
+    model.load_state_dict(begun, strict=False)
     model.bert.embeddings.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert")]
     layers = [p for p in model.bert.parameters() if p.requires_grad]
@@ -195,8 +200,16 @@ def train(
             saved = spent
             _save(state, {"model": model.state_dict(), "optimizer": optimizer.state_dict(),
                           "spent": spent, "step": step})  # fmt: skip
-    _save(weights, model.state_dict())
+    _save(weights, averaged(begun, model.state_dict()))
     state.unlink(missing_ok=True)
+
+
+def averaged(begun: Mapping[str, Tensor], learned: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The learned weights, averaged with those of the same name that were begun with."""
+    return {
+        name: torch.lerp(begun[name], to, _LEARNED) if name in begun else to
+        for name, to in learned.items()
+    }
 
 
 def _save(file: Path, what: object) -> None:
