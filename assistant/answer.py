@@ -146,7 +146,8 @@ class Answer:
     For a refusing outcome ``statements`` and ``citations`` are empty, ``message`` says why, and
     the first of ``passages`` are the nearest. With an answer, ``message`` says what was
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
-    is how likely the evidence was held to be to answer.
+    is how likely the evidence was held to be to answer. ``help`` says where help is, above an
+    answer to somebody who may need it.
     """
 
     question: str
@@ -158,13 +159,14 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     answerer: str = "extractive"
     confidence: float = 0.0
+    help: str = ""
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def text(self) -> str:
-        """The answer as plain text: the message, and each statement with its citation number."""
+        """The answer as plain text: help, the message, each statement with its citation number."""
         lines = [statement_line(statement) for statement in self.statements]
-        return "\n".join(filter(None, [self.message, *lines]))
+        return "\n".join(filter(None, [self.help, self.message, *lines]))
 
 
 Answerer = Callable[[str, Sequence[Passage], int], list[Claim]]

@@ -17,7 +17,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
 from assistant.commitments.questions import CommitmentQuestions
-from assistant.crisis import in_distress, plainly_in_distress
+from assistant.crisis import distress, fitted, plainly_in_distress
 from assistant.evidence import Evidence
 from assistant.extract import MOST_WORDS, extract
 from assistant.finding import (
@@ -27,6 +27,7 @@ from assistant.finding import (
     introduction,
     signpost,
     to_a_professional,
+    with_help,
 )
 from assistant.followup import as_asked, meanings_of, standalone
 from assistant.kinds import MessageKind, kind_of
@@ -125,24 +126,34 @@ class Assistant:
         """
         started = time.perf_counter()
         turns = [readable(turn) for turn in history if turn.strip()]
-        answer = self._signposted(question) or self._answer(fit_to_ask(question), turns)
+        vector = self._vector(question)
+        needs = distress(question, vector) if vector else float(plainly_in_distress(question))
+        if needs >= fitted().alone:
+            answer = signpost(question)
+        else:
+            answer = self._apart(question, vector) or self._answer(fit_to_ask(question), turns)
+        if needs >= fitted().threshold:
+            answer = with_help(answer)
         return replace(answer, seconds=time.perf_counter() - started)
 
-    def _signposted(self, question: str) -> Answer | None:
-        """What is said to a message that asks nothing of the documents; None for a question.
+    def _vector(self, question: str) -> list[float]:
+        """The question's vector by the bundled model, to which a message's readings are fitted.
 
-        Where help is, for somebody who needs it; whom to ask about treatment; what Parity has.
-
-        The readings were fitted to the bundled model's vectors: with another, only words are read.
+        Empty with another model, and for a blank question.
         """
         encoder = self._search.encoder
         if encoder.name != BUNDLED_MODEL or not question.strip():
-            return signpost(question) if plainly_in_distress(question) else None
+            return []
         with self._encoding:
-            vector = encoder.encode_question(readable(question)).vector.tolist()
-        if in_distress(question, vector):
-            return signpost(question)
-        kind = kind_of(vector)
+            vector: list[float] = encoder.encode_question(readable(question)).vector.tolist()
+        return vector
+
+    def _apart(self, question: str, vector: Sequence[float]) -> Answer | None:
+        """What is said to a message that asks nothing of the documents; None for a question.
+
+        Whom to ask about treatment, or what Parity has.
+        """
+        kind = kind_of(vector) if vector else None
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT
@@ -192,7 +203,7 @@ class Assistant:
         if not years(" ".join(claim.text for claim in claims)):
             best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
             claims = self._commitments.due_claims(asked, best) or claims
-        return self._weighed(latest, passages, claims)
+        return replace(self._weighed(retrieved[0].latest, passages, claims), asked=latest)
 
     def _retrieved(self, latest: str, asked: str, history: Sequence[str]) -> list[_Retrieved]:
         """What is found for a question, or for each of the documents that it compares."""

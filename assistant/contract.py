@@ -30,6 +30,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
         "outcome": answer.outcome.value,
         "answer": answer.text,
         "message": answer.message,
+        "help": answer.help,
         "confidence": round(answer.confidence, 4),
         "answerer": answer.answerer,
         "seconds": round(answer.seconds, 4),

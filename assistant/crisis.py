@@ -114,8 +114,9 @@ def speaks_of_own_crisis(question: str) -> bool:
 class Distress:
     """The fitted weights: ``runs`` (BUCKETS,) of hashed runs, ``vector`` (d,) of an embedding.
 
-    ``threshold`` is the likelihood, from 0 to 1, from which help is shown; ``plain`` that of the
-    runs alone from which it is shown before a model is loaded.
+    ``threshold`` is the likelihood, from 0 to 1, from which help is shown, ``alone`` that from
+    which nothing else is; ``plain`` is that of the runs by themselves from which help is shown
+    before a model is loaded.
     """
 
     runs: Sequence[float]
@@ -123,6 +124,7 @@ class Distress:
     vector: Sequence[float]
     vector_intercept: float
     threshold: float
+    alone: float
     plain: float
 
     def of_words(self, message: str) -> float:
@@ -162,12 +164,21 @@ def plainly_in_distress(message: str) -> bool:
     return speaks_of_own_crisis(message) or fitted().of_words(message) >= fitted().plain
 
 
-def in_distress(message: str, vector: Sequence[float]) -> bool:
-    """Whether somebody needs help; ``vector`` (d,) is the message's by the bundled model."""
+def distress(message: str, vector: Sequence[float]) -> float:
+    """How likely somebody needs help, from 0 to 1; ``vector`` (d,) is by the bundled model.
+
+    Where the words say so by themselves it is 1.
+    """
     weights = fitted()
     by_words = weights.of_words(message)
-    likely = (by_words + weights.of_vector(vector)) / 2
-    return speaks_of_own_crisis(message) or by_words >= weights.plain or likely >= weights.threshold
+    if speaks_of_own_crisis(message) or by_words >= weights.plain:
+        return 1.0
+    return (by_words + weights.of_vector(vector)) / 2
+
+
+def in_distress(message: str, vector: Sequence[float]) -> bool:
+    """Whether somebody may need help, so that it is shown, whatever else is."""
+    return distress(message, vector) >= fitted().threshold
 
 
 def features(message: str) -> dict[int, float]:

@@ -36,6 +36,13 @@ def signpost(question: str) -> Answer:
     return Answer(question, question, Outcome.CRISIS_SIGNPOST, crisis_message(question))
 
 
+def with_help(answer: Answer) -> Answer:
+    """An answer below where help is; only that where there is no answer."""
+    if answer.outcome.refuses:
+        return signpost(answer.question)
+    return replace(answer, help=crisis_message(answer.question))
+
+
 def to_a_professional(question: str) -> Answer:
     """Whom to ask about treatment, in place of an answer."""
     return Answer(question, question, Outcome.CLINICAL_SIGNPOST, ASK_A_PROFESSIONAL)

@@ -47,13 +47,26 @@ class Naming:
         found = [document for id_, document in self._documents.items() if id_ in places]
         return sorted(found, key=lambda document: places[document.id])
 
+    def without_names(self, text: str) -> str:
+        """The text without the words that name documents: what is asked of each of them."""
+        spans = sorted((at, end) for _, at, end in self._places(text))
+        kept, last = [], 0
+        for start, end in spans:
+            kept.append(text[last : max(start, last)])
+            last = max(last, end)
+        rest = re.sub(r"(?<!\w)['’]s\b", "", "".join([*kept, text[last:]]))
+        return " ".join(rest.split())
+
     def _named_at(self, text: str) -> Iterator[tuple[str, int]]:
-        """Each document that a text names, with each place where it does."""
+        return ((id_, start) for id_, start, _ in self._places(text))
+
+    def _places(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Each document that a text names, with the places where the words begin and end."""
         for publisher, patterns in self._publishers.items():
             for match in filter(None, (pattern.search(text) for pattern in patterns)):
-                yield from ((id_, match.start()) for id_ in self._of_publisher[publisher])
+                yield from ((id_, *match.span()) for id_ in self._of_publisher[publisher])
         for match in _IN_YEAR.finditer(text):
-            yield from ((id_, match.start()) for id_ in self._of_year.get(match.group(), ()))
+            yield from ((id_, *match.span()) for id_ in self._of_year.get(match.group(), ()))
         plain = self._without_publishers(text)
         for match in re.finditer(r"[A-Za-z]+", plain):
             word = stem(match.group().lower())
@@ -63,7 +76,7 @@ class Naming:
             if _is_part_of_name(text[: match.start()], match.group(), self._own[owner]):
                 continue
             if word in self._kinds or self._is_source(text[match.end() :]):
-                yield owner, match.start()
+                yield owner, *match.span()
 
     def _without_publishers(self, text: str) -> str:
         """The text with every publisher blanked out, so that its words name no other document."""

@@ -77,13 +77,10 @@ def parts_of(question: str) -> list[str]:
 def shared_out(question: str, naming: Naming) -> list[tuple[str, Document]]:
     """For each of the documents held against each other, what is asked of it; [] where none are.
 
-    That is the part of the question that names this document and no other, or all of it.
+    That is the question without the names, which in the document itself would only mislead.
     """
-    parts = parts_of(question)
-    return [
-        (next((part for part in parts if naming.named(part) == [document]), question), document)
-        for document in documents_compared(question, naming)
-    ]
+    of_each = naming.without_names(question)
+    return [(of_each, document) for document in documents_compared(question, naming)]
 
 
 def documents_compared(question: str, naming: Naming) -> list[Document]:

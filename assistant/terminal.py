@@ -92,6 +92,8 @@ def show(answer: Answer, console: Console) -> None:
         if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
             console.print(Text(f"\n{HELP_LINE}", style="dim"))
         return
+    if answer.help:
+        console.print(Text(f"{answer.help}\n", style="bold yellow"))
     if answer.message:
         console.print(Text(f"{answer.message}\n", style="bold"))
     for led, statements in led_statements(answer):

@@ -32,6 +32,9 @@ MESSAGES = ("messages", "messages-2")
 THRESHOLD = 0.15
 """Chosen by cross-validation: higher ones miss more distress, lower ones stop more questions."""
 
+ALONE = 0.5
+"""From which likelihood help is all that is shown; below it, an answer may follow."""
+
 PLAIN = 0.75
 """The words alone must be this sure, since nothing else is asked."""
 
@@ -138,6 +141,7 @@ def main() -> int:
         "vector": packed(fitted[1].coef_[0]),
         "vector_intercept": float(fitted[1].intercept_[0]),
         "threshold": THRESHOLD,
+        "alone": ALONE,
         "plain": PLAIN,
     }
     DISTRESS_FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

@@ -156,6 +156,25 @@ def test_somebody_in_crisis_is_shown_where_help_is(assistant: Assistant) -> None
     assert not answer.passages
 
 
+def test_who_may_need_help_gets_the_lines_above_the_answer(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    answer = assistant.ask(MET)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.help == crisis_message(MET)
+    assert answer.text.startswith(answer.help)
+
+
+def test_who_may_need_help_gets_the_lines_alone_where_there_is_no_answer(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    answer = assistant.ask("Who won the football in Zanzibar?")
+    assert answer.outcome is Outcome.CRISIS_SIGNPOST
+    assert not answer.help
+
+
 def test_somebody_who_asks_about_treatment_gets_no_policy_for_advice(assistant: Assistant) -> None:
     answer = assistant.ask("can I take ibuprofen while I'm on sertraline?")
     assert answer.outcome is Outcome.CLINICAL_SIGNPOST

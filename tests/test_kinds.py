@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Outcome
 from assistant.ask import Assistant
 from assistant.kinds import MessageKind, kind_of
+from assistant.retrieve import Search
 from ingest.embedding import Encoder
+from ingest.indexing.index import open_index
 
 CLINICAL = [
     "can I take ibuprofen while I'm on sertraline",
@@ -35,6 +39,11 @@ OF_PARITY = [
 ]
 COURTESIES = ["hello", "thanks!", "good morning to you", "cheers, that's really useful", "bye now"]
 FOLLOW_UPS = ["why?", "and then?", "how many?", "and for adults?", "who pays?", "what was said?"]
+
+
+@pytest.fixture(scope="module")
+def assistant(home_index: Path, encoder: Encoder) -> Assistant:
+    return Assistant(Search(open_index(home_index, encoder), encoder))
 
 
 def kinds(texts: list[str], encoder: Encoder) -> list[MessageKind | None]:

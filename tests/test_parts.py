@@ -110,14 +110,12 @@ def test_a_question_that_names_one_document_or_only_mentions_two_compares_none(
     assert documents_compared(question, NAMING) == []
 
 
-def test_each_document_is_asked_the_part_that_names_it() -> None:
-    question = "What did the plan promise on wards, and what does the response say was built?"
-    assert [(part, d.id) for part, d in shared_out(question, NAMING)] == [
-        ("What did the plan promise on wards", "plan"),
-        ("what does the response say was built?", "response"),
+def test_each_document_is_asked_the_question_without_the_names() -> None:
+    question = "What did the 2017 plan promise on wards, and what does the response's text say?"
+    assert [(asked, d.id) for asked, d in shared_out(question, NAMING)] == [
+        ("What did the promise on wards, and what does the text say?", "plan"),
+        ("What did the promise on wards, and what does the text say?", "response"),
     ]
-    whole = "How does the response differ from the plan?"
-    assert [part for part, _ in shared_out(whole, NAMING)] == [whole, whole]
     assert shared_out("How many nurses left?", NAMING) == []
 
 

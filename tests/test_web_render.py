@@ -270,3 +270,12 @@ def test_a_lead_in_is_said_before_its_item_and_marked_with_it() -> None:
     html = answer_html(answer, 1)
     assert "We will: train nurses" in words_of(html)
     assert marked(html) == ["We will:", "train nurses"]
+
+
+def test_where_help_is_stands_above_the_answer() -> None:
+    answer = replace(
+        answered(("The target was missed.", "The target was missed.")), help="Call 999."
+    )
+    html = answer_html(answer, 1)
+    assert html.index("Call 999.") < html.index("The target was missed.")
+    assert "If you or someone else needs help now" in words_of(html)

@@ -58,8 +58,10 @@ def answer_html(answer: Answer, turn: int) -> str:
     groups = by_paragraph(answer.citations)
     anchors = {c.n: f"answer-{turn}-source-{group[0].n}" for group in groups for c in group}
     sources = "".join(_source(answer, group, anchors[group[0].n]) for group in groups)
+    help_ = Outcome.CRISIS_SIGNPOST
+    helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
     return (
-        f'<div class="parity">{_reading(answer)}{note}{_statements(answer, anchors)}'
+        f'<div class="parity">{helped}{_reading(answer)}{note}{_statements(answer, anchors)}'
         f"<h3>Sources</h3>{sources}"
         f'<p class="small">{escape(answerer_line(answer.answerer))}</p></div>'
     )
