@@ -131,7 +131,9 @@ class Assistant:
         if needs >= fitted().alone:
             answer = signpost(question)
         else:
-            answer = self._apart(question, vector) or self._answer(fit_to_ask(question), turns)
+            answer = self._apart(question, vector, turns) or self._answer(
+                fit_to_ask(question), turns
+            )
         if needs >= fitted().threshold:
             answer = with_help(answer)
         return replace(answer, seconds=time.perf_counter() - started)
@@ -148,12 +150,14 @@ class Assistant:
             vector: list[float] = encoder.encode_question(readable(question)).vector.tolist()
         return vector
 
-    def _apart(self, question: str, vector: Sequence[float]) -> Answer | None:
+    def _apart(
+        self, question: str, vector: Sequence[float], history: Sequence[str]
+    ) -> Answer | None:
         """What is said to a message that asks nothing of the documents; None for a question.
 
         Whom to ask about treatment, or what Parity has.
         """
-        kind = kind_of(vector) if vector else None
+        kind = kind_of(vector, in_conversation=bool(history)) if vector else None
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT

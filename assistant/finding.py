@@ -64,7 +64,12 @@ def introduction(
 def _described(document: Document, size: int) -> str:
     named = f"{document.name}: " if document.name != document.title else ""
     dated = document.date or "date not stated"
-    parts = [f"{named}{document.title}", document.publisher, dated, f"{size:,} paragraphs"]
+    parts = [
+        f"{named}{document.title}",
+        document.publisher,
+        dated,
+        f"{size:,} paragraph{'' if size == 1 else 's'}",
+    ]
     return f"• {', '.join(filter(None, parts))}"
 
 

@@ -51,8 +51,17 @@ def heads() -> Mapping[MessageKind, Head]:
     }
 
 
-def kind_of(vector: Sequence[float]) -> MessageKind | None:
+IN_CONVERSATION = 0.6
+"""The least likelihood after other questions, where a few words ("yes", "go on") ask of those."""
+
+
+def kind_of(vector: Sequence[float], *, in_conversation: bool = False) -> MessageKind | None:
     """The kind of the message with this vector (d,); None for what is asked of the documents."""
+    least = IN_CONVERSATION if in_conversation else 0.0
     likely = {kind: head.likely(vector) for kind, head in heads().items()}
-    sure = {kind: value for kind, value in likely.items() if value >= heads()[kind].threshold}
+    sure = {
+        kind: value
+        for kind, value in likely.items()
+        if value >= max(least, heads()[kind].threshold)
+    }
     return max(sure, key=lambda kind: sure[kind], default=None)

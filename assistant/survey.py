@@ -176,7 +176,6 @@ _SCOPE = re.compile(
     re.I,
 )
 _ALTERNATIVES = re.compile(r"\s*(?:\bor\b| / |\(|\)|,)\s*", re.I)
-_BETWEEN = re.compile(r"\b(?:between|from)\b.+\b(?:and|to)\b", re.I)
 _MOST_TOPIC_WORDS = 6
 _KEPT = 20_000
 
@@ -282,11 +281,11 @@ class Survey:
     def _amounts(self, topic: str, sums: Sequence[Quantity]) -> _Wanted:
         shown = [topic[one.start : one.end].strip() for one in sums]
         rest = topic
-        for one in shown:
-            rest = rest.replace(one, " ")
+        for one in reversed(sums):
+            rest = f"{rest[: one.start]} {rest[one.end :]}"
         about = [stem_ for stem_ in self._terms(rest) if stem_ not in _MONEY_WORDS]
         amounts = [one.value for one in sums]
-        if len(amounts) == 2 and _BETWEEN.search(topic):
+        if len(amounts) == 2 and _is_between(topic, sums):
             low, high = sorted(amounts)
             said = f"from {shown[0]} to {shown[1]}"
 
@@ -296,10 +295,10 @@ class Survey:
             compare, limited = next(
                 (c, said) for pattern, c, said in _LIMITS if pattern.search(topic)
             )
-            said = f"{limited} {shown[0]}"
+            said = f"{limited} {' or '.join(shown)}"
 
             def within(pounds: float) -> bool:
-                return compare(pounds, amounts[0])
+                return any(compare(pounds, amount) for amount in amounts)
 
         def holds(sentence: Sentence) -> bool:
             given = any(within(one.value) for one in _sums(sentence.text))
@@ -397,6 +396,13 @@ def searched(keys: Iterable[str], documents: Sequence[Document]) -> str:
 
 def _claims(found: Sequence[Sentence]) -> list[Claim]:
     return [Claim(s.text, s.paragraph, s.text, item=True) for s in found[:MOST_QUOTED]]
+
+
+def _is_between(topic: str, sums: Sequence[Quantity]) -> bool:
+    """Whether the first two sums of a topic are the ends of a range."""
+    low, high = sums[:2]
+    opens = re.search(r"\b(?:between|from)\W*$", topic[: low.start], re.I)
+    return bool(opens and re.fullmatch(r"\W*(?:and|to)\W*", topic[low.end : high.start], re.I))
 
 
 def _sums(text: str) -> list[Quantity]:

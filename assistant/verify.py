@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Citation, Claim, Passage, Statement
 from ingest.dates import YEAR, period, years
-from ingest.quantities import quantities
+from ingest.quantities import Quantity, quantities
 
-_DIGITS = re.compile(r"\d+(?:[.,/:]\d+)*")
+_NUMBER = re.compile(
+    r"\d+(?:[.,/:]\d+)*|\b(?:one|half|thirds?|quarters?|dozens?|hundreds?|thousands?|millions?"
+    r"|billions?)\b",
+    re.I,
+)
 _NAME = re.compile(r"(?<=[\w,;:)’'\"-] )([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 
 
@@ -80,18 +84,19 @@ def unsupported_numbers(text: str, quote: str) -> list[str]:
 
 
 def _unsupported_numbers(text: str, quote: str) -> list[tuple[int, str]]:
-    """Of quantities what they come to must stand, of years the year, of other digits themselves."""
-    there = {(q.value, q.unit) for q in quantities(quote)}
-    missing = [q for q in quantities(text) if (q.value, q.unit) not in there]
-    found = [(q.start, text[q.start : q.end]) for q in missing]
+    """Of quantities what they come to must stand, of years the year, else the words themselves."""
+    said, there = quantities(text), quantities(quote)
+    values = {(q.value, q.unit) for q in there}
+    found = [(q.start, text[q.start : q.end]) for q in said if (q.value, q.unit) not in values]
     dated = years(quote)
-    periods = list(YEAR.finditer(text))
-    found += [(m.start(), m.group()) for m in periods if period(m) not in dated]
-    read = [(q.start, q.end) for q in quantities(text)] + [match.span() for match in periods]
-    digits = set(_DIGITS.findall(quote))
-    found += [
-        (m.start(), m.group())
-        for m in _DIGITS.finditer(text)
-        if m.group() not in digits and not any(a <= m.start() < b for a, b in read)
-    ]
-    return found
+    found += [(m.start(), m.group()) for m in YEAR.finditer(text) if period(m) not in dated]
+    others = {word.casefold() for _, word in _unread(quote, there)}
+    return found + [one for one in _unread(text, said) if one[1].casefold() not in others]
+
+
+def _unread(text: str, read: Sequence[Quantity]) -> Iterator[tuple[int, str]]:
+    """The digits and number words of a text that belong to none of its quantities and years."""
+    spans = [(q.start, q.end) for q in read] + [match.span() for match in YEAR.finditer(text)]
+    for match in _NUMBER.finditer(text):
+        if not any(start <= match.start() < end for start, end in spans):
+            yield match.start(), match.group()

@@ -22,7 +22,7 @@ from evals.reading.rows import Split
 from ingest.embedding import Encoder
 from ingest.errors import ParityError
 
-THRESHOLDS = {MessageKind.CLINICAL: 0.3, MessageKind.ABOUT: 0.2, MessageKind.PLEASANTRY: 0.15}
+THRESHOLDS = {MessageKind.CLINICAL: 0.3, MessageKind.ABOUT: 0.3, MessageKind.PLEASANTRY: 0.15}
 """Chosen by cross-validation, so that hardly a question of the documents is taken for one."""
 
 _STRENGTH = 10.0

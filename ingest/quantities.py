@@ -63,7 +63,7 @@ _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?:(?P<sign>{_SIGN})|(?<![A-Za-z][-–]))"
     r"(?:(?P<digits>\d+(?:[,\u2009]\d{3})*(?:\.\d+)?[¼½¾]?)"
     rf"|\b(?P<word>{_RUN}))"
-    rf"(?P<scale>(?:\s?(?:bn|mn|tn|m|k)\b|[ -]?(?:{_SCALE_WORDS})\b(?:{_ON})?)*)"
+    rf"(?P<scale>(?:\s?(?:bn|mn|tn|m|k)\b|[ -]?(?:{_SCALE_WORDS})\b(?(digits)|(?:{_ON})?))*)"
     rf"(?:(?P<range>\s?[-–]\s?(?=[£$€]?\d))|(?P<unit>{'|'.join(_UNITS.values())}))?"
     r"(?![\d/]|,\d|\.\d)",
     re.I,
@@ -77,7 +77,8 @@ _PART = re.compile(
 )
 _RATIO = re.compile(
     rf"\b(?P<few>\d+|{_WORD})(?:[ -]in[ -]|(?<=one) \w+ in | in every | out of (?:every )?)"
-    rf"(?P<many>\d+|{_WORD})(?![\d,/]|\.\d)(?! (?:minute|hour|day|week|month|year)s?\b)"
+    rf"(?P<many>\d+(?:,\d{{3}})*|a (?:hundred|thousand|million)|{_WORD})(?![\d,/]|\.\d)"
+    r"(?! (?:minute|hour|day|week|month|year)s?\b)"
     r"|(?<![\d/])(?P<above>\d)/(?P<below>10|\d)(?![\d/])|(?<!\d)(?P<glyph>[¼½¾])",
     re.I,
 )
@@ -108,7 +109,13 @@ _DATING = re.compile(
 )
 _JOIN = re.compile(r"-?\s?[-–]\s?|-?\s(?:to|and|or)\s", re.I)
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}\b)")
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
+_PLAIN = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "ı": "i", "İ": "I", "ſ": "s"}
+)
+"""Letters and signs that are written for others; each stands for one, so that places stay."""
+
+_BEFORE = 40
+"""Letters before a number that tell what it is."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,7 @@ def quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.unit) for q in quantities("£24m for two hundred and one, 95 per cent")]
     [(24000000.0, '£'), (201.0, ''), (95.0, '%')]
     """
-    text = _GROUPED.sub("\u2009", text).translate(_HYPHENS)
+    text = _GROUPED.sub("\u2009", text).translate(_PLAIN)
     shares = list(_shares(text))
     passed = [m.span() for m in YEAR.finditer(text) if not _counts(m, text)]
     passed += [match.span() for match in _NOT_COUNTED.finditer(text)]
@@ -147,7 +154,7 @@ def quantities(text: str) -> list[Quantity]:
             continue
         unit = _unit(match)
         times, of = _TIMES.get(unit, (1, unit))
-        found.append(Quantity(times * _value(match), of, start, _end(match)))
+        found.append(Quantity(round(times * _value(match), 6), of, start, _end(match)))
     return sorted([*_ranged(found, text), *shares], key=lambda one: one.start)
 
 
@@ -163,19 +170,20 @@ def _ranged(found: list[Quantity], text: str) -> list[Quantity]:
         word = joined.group().strip(" -–").lower()
         if low.value >= high.value and (word != "to" or low.unit):
             continue
-        between = text[: low.start].rstrip().lower().endswith("between")
+        between = text[_near(low.start) : low.start].rstrip().lower().endswith(("between", "from"))
         both = between or word not in ("and", "or")
         scale = _scale_of(text[high.start : high.end]) if both else 1.0
         scaled = low.value * scale if low.value * scale < high.value else low.value
         found[at - 1] = replace(low, value=scaled, unit=low.unit or high.unit)
-        if both:
+        whole = between or word == "" or scale > 1
+        if both and whole:
             found[at] = replace(high, unit=high.unit or low.unit)
     return found
 
 
 def _counts(year: re.Match[str], text: str) -> bool:
     """Whether what looks like a year counts things: "recruit 2000 nurses"."""
-    before, after = text[: year.start()], text[year.end() :]
+    before, after = text[_near(year.start()) : year.start()], text[year.end() :]
     return not (year[2] or _DATING.search(before)) and _COUNTED.match(after) is not None
 
 
@@ -193,7 +201,7 @@ def _shares(text: str) -> Iterator[Quantity]:
     for match in _PART.finditer(text):
         part, counted = match["part"].lower().removesuffix("s"), (match["n"] or "").lower()
         named = part == "half" or counted not in ("", "a", "an") or (counted and match["of"])
-        before = text[: match.start()]
+        before = text[_near(match.start()) : match.start()]
         if (
             not named
             or _PART_OF_TIME.search(before)
@@ -209,8 +217,10 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 def _number(text: str) -> float:
     """What digits, or the words of a number below a hundred, come to; "a" is one."""
-    if text.isdecimal():
-        return float(text)
+    if text[0].isdecimal():
+        return float(text.replace(",", ""))
+    if text.lower().startswith("a "):
+        return _SCALES[text[2:].lower()]
     if text.lower() in ("a", "an"):
         return 1.0
     return sum(_WORDS[word] for word in re.split(r"[- ]", text.lower()))
@@ -229,7 +239,12 @@ def _is_no_number(match: re.Match[str], text: str) -> bool:
     word = match["word"] or ""
     if word.lower() == "one" and not (match["scale"] or match["unit"]):
         return True
-    return bool(word[:1].isupper() and re.search(r"\w ?$", text[: match.start()]))
+    before = text[_near(match.start()) : match.start()]
+    return bool(word[:1].isupper() and re.search(r"\w ?$", before))
+
+
+def _near(start: int) -> int:
+    return max(0, start - _BEFORE)
 
 
 def _value(match: re.Match[str]) -> float:

@@ -49,6 +49,11 @@ def test_a_verb_that_is_said_otherwise_is_found(
         ("Wards have been opened.", "The trust has opened wards and will open more."),
         ("They opened wards.", "The trust has opened wards."),
         ("The trust opens wards.", "The trust will open wards."),
+        ("It was published in 2019.", "The plan was published in 2019."),
+        ("The wards were closed.", "In May 2022 the wards were closed."),
+        ("The target was missed.", "The expected target was missed."),
+        ("The money was spent.", "The planned money was spent."),
+        ("Nurses have been trained.", "The trust aimed to and has trained nurses."),
         ("The trust will build homes.", "The trust should open wards."),
     ],
 )

@@ -82,3 +82,9 @@ def test_a_greeting_is_answered_with_what_can_be_asked_about(assistant: Assistan
     assert answer.outcome is Outcome.ABOUT
     assert answer.text.startswith("Ask anything about these documents")
     assert not answer.passages
+
+
+@pytest.mark.parametrize("typed", ["yes", "go on", "which document says that?", "how do you know?"])
+def test_a_few_words_after_other_questions_ask_of_those(encoder: Encoder, typed: str) -> None:
+    vector = encoder.encode([typed])[0].vector.tolist()
+    assert kind_of(vector, in_conversation=True) is None

@@ -165,6 +165,8 @@ def test_alternatives_are_looked_for_each(topic: str, wanted: list[str]) -> None
         ("Which paragraphs mention £4m?", [], "a sum of £4m"),
         ("All sums in excess of 5 million pounds", ["plan/4"], "above 5 million pounds"),
         ("All sums between £2m and £6m", ["plan/3", "plan/4"], "a sum from £2m to £6m"),
+        ("All sums between £5 and £500 million", ["plan/3", "plan/4"], "from £5 to £500 million"),
+        ("Which paragraphs mention £5 million or £500m?", ["plan/3", "plan/4"], "£5 million or"),
     ],
 )
 def test_sums_are_compared_as_numbers(question: str, wanted: list[str], said: str) -> None:

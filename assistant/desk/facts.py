@@ -26,6 +26,7 @@ _ROUGHLY = re.compile(
     r"|under|less than|fewer than|just|up to|at least|or so|by over)\s*$",
     re.I,
 )
+_PART = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?)\b", re.I)
 _OFF = 0.03
 """How far a number that is called rough may be from the one that stands."""
 
@@ -78,7 +79,8 @@ def carries(quantity: Quantity, text: str, others: Sequence[Quantity]) -> bool:
 
     A year is twelve months, and a week seven days; a quarter is about 25%.
     """
-    rough = _is_share(quantity) or _ROUGHLY.search(text[: quantity.start]) is not None
+    part = _PART.search(text[quantity.start : quantity.end])
+    rough = part is not None or _ROUGHLY.search(text[: quantity.start]) is not None
     return any(
         _alike(one.unit, other.unit)
         and (

@@ -20,13 +20,18 @@ class Firmness(StrEnum):
 
 
 _PROMISED = frozenset("will shall 'll ’ll".split())
-_MEANT = frozenset(
+_MODAL = frozenset(
+    "should could may might would considering exploring consulting consider explore".split()
+)
+_MEANT_TO = frozenset(
     """
-    should could may might would aim aims aimed aiming intend intends intended plan plans planned
-    hope hopes hoped seek seeks want wants vision ambition aspiration intention proposal proposes
-    proposed expected considering consider considers explore exploring consult consulting towards
+    aim aims aimed aiming intend intends intended plan plans planned hope hopes hoped seek seeks
+    want wants vision ambition aspiration intention proposal proposes proposed expected towards
     """.split()
 )
+"""What says so only before "to": a plan may be a paper, and what is planned may be money."""
+
+_DATES_MAY = frozenset("in by since from until to of during before after".split())
 _DONE = frozenset("has have had was were been 've ’ve".split())
 _AHEAD = frozenset("is are was were be".split())
 _OTHERWISE = {
@@ -43,17 +48,24 @@ def firmness(of: Sequence[Unit], at: int) -> Firmness | None:
     """How firmly the word at a place is said, by the words before it; None if they do not tell."""
     before = [unit.word for unit in of[max(at - _BEFORE, 0) : at]]
     for place in range(len(before) - 1, -1, -1):
-        word = before[place]
-        after = before[place + 1] if place + 1 < len(before) else ""
-        if word in _PROMISED or (word in _AHEAD and after == "to"):
-            meant = _MEANT & set(before[:place]) if word in _AHEAD else ()
+        word, after = before[place], before[place + 1 :]
+        if word in _PROMISED or (word in _AHEAD and after[:1] == ["to"]):
+            meant = word in _AHEAD and _MEANT_TO & set(before[:place])
             return Firmness.MEANT if meant else Firmness.PROMISED
-        if word in _MEANT:
+        if _is_modal(before, place) or (word in _MEANT_TO and "to" in after):
             return Firmness.MEANT
-        if word in _DONE and "to" not in before[place:]:
-            modal = (_PROMISED | _MEANT) & set(before[:place])
-            return firmness(of, at - len(before) + place) if modal else Firmness.DONE
+        if word in _DONE and "to" not in after:
+            if place and before[place - 1] in _PROMISED | _MODAL:
+                continue
+            return Firmness.DONE
     return None
+
+
+def _is_modal(before: Sequence[str], place: int) -> bool:
+    """Whether a word says that something may be; the month of May does not."""
+    around = [*before[max(place - 1, 0) : place], *before[place + 1 : place + 2]]
+    dates = any(word in _DATES_MAY or word.isdecimal() for word in around)
+    return before[place] in _MODAL and not (before[place] == "may" and dates)
 
 
 def said_otherwise(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BODIES = {
-    "the Government": r"(?:Government|Department|ministers?|Secretary of State|[Ww]e|DHSC)",
+    "the Government": r"(?:Government|Department|ministers?|Secretary of State|DHSC)",
     "the Panel": r"(?:Expert )?Panel(?: Members?)?",
     "the Committee": r"(?:Select )?Committee",
 }

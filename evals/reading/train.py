@@ -160,7 +160,9 @@ def train(
     torch.manual_seed(seed)
     model = ReadingModel()
     begun: dict[str, Tensor] = torch.load(start, weights_only=True) if start else {}
-    model.load_state_dict(begun, strict=False)
+    missing, _ = model.load_state_dict(begun, strict=False)
+    if start and missing:
+        raise ValueError(f"{start} lacks {', '.join(missing)}: it is no reader's.")
     model.bert.embeddings.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert")]
     layers = [p for p in model.bert.parameters() if p.requires_grad]
