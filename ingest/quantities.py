@@ -76,7 +76,8 @@ _PART = re.compile(
     re.I,
 )
 _RATIO = re.compile(
-    rf"\b(?P<few>\d+|{_WORD})(?:[ -]in[ -]|(?<=one) \w+ in | in every | out of (?:every )?)"
+    rf"(?<![\d,.])\b(?P<few>\d{{1,2}}|{_WORD})"
+    r"(?:[ -]in[ -]|(?<=one) \w+ in | in every | out of (?:every )?)"
     rf"(?P<many>\d+(?:,\d{{3}})*|a (?:hundred|thousand|million)|{_WORD})(?![\d,/]|\.\d)"
     r"(?! (?:minute|hour|day|week|month|year)s?\b)"
     r"|(?<![\d/])(?P<above>\d)/(?P<below>10|\d)(?![\d/])|(?<!\d)(?P<glyph>[¼½¾])",

@@ -118,6 +118,7 @@ def test_a_form_of_the_table_comes_to_what_is_meant(form: dict[str, Any]) -> Non
         ("5 million and two thousand", [(5e6, ""), (2000, "")]),
         ("£5 to 10 million", [(5e6, "£"), (10e6, "£")]),
         ("£4.1 million", [(4_100_000, "£")]),
+        ("5,140 out of 20,626 staff", [(5140, ""), (20_626, "")]),
         ("one in a hundred and 1 in 100,000", [(0.01, ""), (0.00001, "")]),
         ("s\u0131x beds, \u017fix wards and 5 m\u0131llion", [(6, ""), (6, ""), (5e6, "")]),
         ("12 people and 18 months", [(12, ""), (18, "month")]),
