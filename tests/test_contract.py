@@ -30,8 +30,8 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
     assert (
         list(found)
         == (
-            "id question standalone outcome answer message confidence answerer seconds citations"
-            " passages"
+            "id question standalone outcome answer message help confidence answerer seconds"
+            " citations passages"
         ).split()
     )
     keys = "n document title paragraph printed within section page lead machine_read quote".split()
@@ -56,7 +56,7 @@ def test_an_answer_s_values_are_plain_json() -> None:
         "within": "",
         "section": ["Care", "Waits"],
         "page": None,
-        "lead": "Plan, 31 July 2017, on “Waits”:",
+        "lead": "Plan, 31 July 2017, on “Care › Waits”:",
         "machine_read": False,
         "quote": "Waits fell.",
     }
@@ -215,7 +215,7 @@ def test_an_answer_for_a_person_has_its_sources(
     assert main(["ask", "why?"]) == 0
     assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
         "Understood as: Did waits fall? Why?",
-        "Plan, 31 July 2017, on “Waits”:",
+        "Plan, 31 July 2017, on “Care › Waits”:",
         "Waits fell. [1]",
         "- Beds closed. [2]",
         "",
