@@ -130,12 +130,11 @@ class Distress:
     def of_words(self, message: str) -> float:
         """How likely the message's letters and words are those of somebody in distress."""
         total = sum(self.runs[at] * value for at, value in features(message).items())
-        return likelihood(total + self.runs_intercept)
+        return _likelihood(total + self.runs_intercept)
 
     def of_vector(self, vector: Sequence[float]) -> float:
         """How likely the message's embedding (d,) by the bundled model is that of distress."""
-        total = sum(weight * at for weight, at in zip(self.vector, vector, strict=True))
-        return likelihood(total + self.vector_intercept)
+        return linear(self.vector, self.vector_intercept, vector)
 
 
 @cache
@@ -176,11 +175,6 @@ def distress(message: str, vector: Sequence[float]) -> float:
     return (by_words + weights.of_vector(vector)) / 2
 
 
-def in_distress(message: str, vector: Sequence[float]) -> bool:
-    """Whether somebody may need help, so that it is shown, whatever else is."""
-    return distress(message, vector) >= fitted().threshold
-
-
 def features(message: str) -> dict[int, float]:
     """The message's runs of letters, words and pairs of words, hashed, as a unit vector.
 
@@ -206,6 +200,10 @@ def _runs(message: str) -> Iterator[str]:
         yield f"w:{first} {second}"
 
 
-def likelihood(total: float) -> float:
-    """The logistic function."""
+def linear(weights: Sequence[float], intercept: float, vector: Sequence[float]) -> float:
+    """The likelihood that a logistic regression with weights (d,) gives a vector (d,)."""
+    return _likelihood(sum(w * at for w, at in zip(weights, vector, strict=True)) + intercept)
+
+
+def _likelihood(total: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

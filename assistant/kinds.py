@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from assistant.crisis import likelihood, unpacked
+from assistant.crisis import linear, unpacked
 
 KINDS_FILE = Path(__file__).with_name("kinds.json")
 
@@ -37,8 +37,7 @@ class Head:
 
     def likely(self, vector: Sequence[float]) -> float:
         """How likely the message with this vector (d,) is of the kind, from 0 to 1."""
-        total = sum(weight * at for weight, at in zip(self.weights, vector, strict=True))
-        return likelihood(total + self.intercept)
+        return linear(self.weights, self.intercept, vector)
 
 
 @cache
@@ -56,12 +55,14 @@ IN_CONVERSATION = 0.6
 
 
 def kind_of(vector: Sequence[float], *, in_conversation: bool = False) -> MessageKind | None:
-    """The kind of the message with this vector (d,); None for what is asked of the documents."""
-    least = IN_CONVERSATION if in_conversation else 0.0
-    likely = {kind: head.likely(vector) for kind, head in heads().items()}
-    sure = {
-        kind: value
-        for kind, value in likely.items()
-        if value >= max(least, heads()[kind].threshold)
-    }
+    """The kind of the message with this vector (d,); None for what is asked of the documents.
+
+    A question about treatment is one wherever it is asked.
+    """
+    sure: dict[MessageKind, float] = {}
+    for kind, head in heads().items():
+        follows = in_conversation and kind is not MessageKind.CLINICAL
+        likely = head.likely(vector)
+        if likely >= (IN_CONVERSATION if follows else head.threshold):
+            sure[kind] = likely
     return max(sure, key=lambda kind: sure[kind], default=None)

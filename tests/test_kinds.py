@@ -88,3 +88,8 @@ def test_a_greeting_is_answered_with_what_can_be_asked_about(assistant: Assistan
 def test_a_few_words_after_other_questions_ask_of_those(encoder: Encoder, typed: str) -> None:
     vector = encoder.encode([typed])[0].vector.tolist()
     assert kind_of(vector, in_conversation=True) is None
+
+
+def test_a_question_about_treatment_is_one_in_a_conversation_too(encoder: Encoder) -> None:
+    vectors = [encoded.vector.tolist() for encoded in encoder.encode(CLINICAL)]
+    assert [kind_of(v, in_conversation=True) for v in vectors] == [kind_of(v) for v in vectors]
