@@ -214,6 +214,11 @@ def lead(document: Document, paragraph: Paragraph) -> str:
     return f"{', '.join(filter(None, parts))}:"
 
 
+def origin(document: Document) -> str:
+    """Publisher and date; a document without a date says so."""
+    return ", ".join(filter(None, (document.publisher, document.date or "date not stated")))
+
+
 def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
     """What an answer says in a paragraph's words: its quotes there, and their lead-ins."""
     there = [c.n for c in answer.citations if c.paragraph.key == paragraph.key]

@@ -32,7 +32,7 @@ from assistant.finding import (
 from assistant.followup import as_asked, meanings_of, standalone
 from assistant.kinds import MessageKind, kind_of
 from assistant.limits import fit_to_ask, readable
-from assistant.parts import documents_compared, parts_of, shared_out
+from assistant.parts import documents_compared, parts_of
 from assistant.ratings import Ratings
 from assistant.reader import PassageReader, open_reader
 from assistant.reading import READ, read
@@ -210,13 +210,15 @@ class Assistant:
         return replace(self._weighed(retrieved[0].latest, passages, claims), asked=latest)
 
     def _retrieved(self, latest: str, asked: str, history: Sequence[str]) -> list[_Retrieved]:
-        """What is found for a question, or for each of the documents that it compares."""
+        """What is found for a question, or for each of the documents that it compares.
+
+        Each of those is asked without the documents' names, which in it would only mislead.
+        """
         search = self._search
-        if shares := shared_out(asked, search.naming):
-            return [
-                _Retrieved(part, part, (), search.passages(part, READ, within=[document.id]))
-                for part, document in shares
-            ]
+        if compared := documents_compared(asked, search.naming):
+            plain = search.naming.without_names(asked)
+            of_each = [search.passages(plain, READ, within=[one.id]) for one in compared]
+            return [_Retrieved(plain, plain, (), found) for found in of_each]
         found = search.passages_of(meanings_of(latest, asked, history), READ)
         return [_Retrieved(asked, latest, history, found)]
 

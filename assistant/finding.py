@@ -14,6 +14,7 @@ from assistant.answer import (
     Outcome,
     Passage,
     Statement,
+    origin,
 )
 from assistant.crisis import ASK_A_PROFESSIONAL, crisis_message
 from assistant.evidence import Evidence
@@ -63,14 +64,8 @@ def introduction(
 
 def _described(document: Document, size: int) -> str:
     named = f"{document.name}: " if document.name != document.title else ""
-    dated = document.date or "date not stated"
-    parts = [
-        f"{named}{document.title}",
-        document.publisher,
-        dated,
-        f"{size:,} paragraph{'' if size == 1 else 's'}",
-    ]
-    return f"• {', '.join(filter(None, parts))}"
+    paragraphs = f"{size:,} paragraph{'' if size == 1 else 's'}"
+    return f"• {named}{document.title}, {origin(document)}, {paragraphs}"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Naming:
     def named(self, text: str) -> list[Document]:
         """The documents that a text names, in the order in which it names them."""
         places: dict[str, int] = {}
-        for id_, at in self._named_at(text):
+        for id_, at, _ in self._places(text):
             places[id_] = min(at, places.get(id_, at))
         found = [document for id_, document in self._documents.items() if id_ in places]
         return sorted(found, key=lambda document: places[document.id])
@@ -56,9 +56,6 @@ class Naming:
             last = max(last, end)
         rest = re.sub(r"(?<!\w)['’]s\b", "", "".join([*kept, text[last:]]))
         return " ".join(rest.split())
-
-    def _named_at(self, text: str) -> Iterator[tuple[str, int]]:
-        return ((id_, start) for id_, start, _ in self._places(text))
 
     def _places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each document that a text names, with the places where the words begin and end."""

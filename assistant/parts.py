@@ -74,15 +74,6 @@ def parts_of(question: str) -> list[str]:
     return parts if len(parts) <= MOST_PARTS else [question]
 
 
-def shared_out(question: str, naming: Naming) -> list[tuple[str, Document]]:
-    """For each of the documents held against each other, what is asked of it; [] where none are.
-
-    That is the question without the names, which in the document itself would only mislead.
-    """
-    of_each = naming.without_names(question)
-    return [(of_each, document) for document in documents_compared(question, naming)]
-
-
 def documents_compared(question: str, naming: Naming) -> list[Document]:
     """The documents that a question holds against each other; none where it does not.
 

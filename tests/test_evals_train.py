@@ -122,3 +122,6 @@ def test_training_learns_and_leaves_weights_that_load(examples: Path, tmp_path: 
     kept = torch.load(weights, weights_only=True)
     assert kept["sim"].tolist() != [4.0, 8.0, -6.0]
     assert not weights.with_suffix(".state").exists()
+    again = tmp_path / "again.pt"
+    train(examples, again, minutes=0.02, start=weights)
+    assert torch.load(again, weights_only=True).keys() == kept.keys()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.naming import Naming
-from assistant.parts import MOST_PARTS, documents_compared, parts_of, shared_out
+from assistant.parts import MOST_PARTS, documents_compared, parts_of
 from ingest.words import Analyser
 from passages import PLAN
 
@@ -112,11 +112,10 @@ def test_a_question_that_names_one_document_or_only_mentions_two_compares_none(
 
 def test_each_document_is_asked_the_question_without_the_names() -> None:
     question = "What did the 2017 plan promise on wards, and what does the response's text say?"
-    assert [(asked, d.id) for asked, d in shared_out(question, NAMING)] == [
-        ("What did the promise on wards, and what does the text say?", "plan"),
-        ("What did the promise on wards, and what does the text say?", "response"),
-    ]
-    assert shared_out("How many nurses left?", NAMING) == []
+    assert [d.id for d in documents_compared(question, NAMING)] == ["plan", "response"]
+    wanted = "What did the promise on wards, and what does the text say?"
+    assert NAMING.without_names(question) == wanted
+    assert documents_compared("How many nurses left?", NAMING) == []
 
 
 def test_documents_compared_are_in_the_order_of_their_names() -> None:

@@ -20,6 +20,7 @@ from assistant.answer import (
     closest_sentence,
     headings,
     led_statements,
+    origin,
     place,
     quotes_of,
     visible,
@@ -84,11 +85,6 @@ def documents_html(documents: Sequence[Document]) -> str:
         for document in documents
     )
     return f'<div class="parity"><h2>Documents searched</h2><ul class="plain">{items}</ul></div>'
-
-
-def origin(document: Document) -> str:
-    """Publisher and date; a document without a date says so."""
-    return ", ".join(filter(None, (document.publisher, document.date or "date not stated")))
 
 
 def answerer_line(answerer: str) -> str:

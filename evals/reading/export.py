@@ -33,10 +33,7 @@ def export(weights: Path, folder: Path) -> Path:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    model = ReadingModel()
-    missing, _ = model.load_state_dict(torch.load(weights, weights_only=True), strict=False)
-    if missing:
-        raise ValueError(f"{weights} lacks {', '.join(missing)}: it is no reader's.")
+    model = ReadingModel.of(weights)
     model.eval()
     sample = arrays(_SAMPLE)
     batch, tokens, sentences = "batch", "tokens", "sentences"

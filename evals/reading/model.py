@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -45,6 +46,19 @@ class ReadingModel(nn.Module):  # type: ignore[misc]  # torch is not read by myp
         self.sim = nn.Parameter(torch.tensor([4.0, 8.0, -6.0]))
         self.qw = nn.Linear(_WIDTH, 1)
         nn.init.zeros_(self.qw.weight)
+
+    @classmethod
+    def of(cls, weights: Path) -> ReadingModel:
+        """The model with the weights of a file.
+
+        Raises ValueError for weights that are not a reader's.
+        """
+        model = cls()
+        kept = torch.load(weights, weights_only=True)
+        missing, _ = model.load_state_dict(kept, strict=False)
+        if missing:
+            raise ValueError(f"{weights} lacks {', '.join(missing)}: it is no reader's.")
+        return model
 
     def forward(
         self, ids: Tensor, types: Tensor, mask: Tensor, spans: Tensor, question: Tensor

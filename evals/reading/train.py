@@ -158,11 +158,8 @@ def train(
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    model = ReadingModel()
-    begun: dict[str, Tensor] = torch.load(start, weights_only=True) if start else {}
-    missing, _ = model.load_state_dict(begun, strict=False)
-    if start and missing:
-        raise ValueError(f"{start} lacks {', '.join(missing)}: it is no reader's.")
+    model = ReadingModel.of(start) if start else ReadingModel()
+    begun = {name: one.clone() for name, one in model.state_dict().items()} if start else {}
     model.bert.embeddings.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert")]
     layers = [p for p in model.bert.parameters() if p.requires_grad]
