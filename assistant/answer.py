@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ingest.sentences import Sentence
+from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
 
 MACHINE_READ = "Read by machine from an image: compare the words with the document's page."

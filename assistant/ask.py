@@ -16,11 +16,9 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
-from assistant.commitments.questions import CommitmentQuestions
-from assistant.crisis import distress, fitted, plainly_in_distress
-from assistant.evidence import Evidence
-from assistant.extract import MOST_WORDS, extract
-from assistant.finding import (
+from assistant.answering.evidence import Evidence
+from assistant.answering.extract import MOST_WORDS, extract
+from assistant.answering.finding import (
     Finding,
     concluded,
     gone_through,
@@ -29,29 +27,31 @@ from assistant.finding import (
     to_a_professional,
     with_help,
 )
-from assistant.followup import as_asked, meanings_of, standalone
-from assistant.kinds import MessageKind, kind_of
-from assistant.limits import fit_to_ask, readable
-from assistant.parts import documents_compared, parts_of
-from assistant.ratings import Ratings
-from assistant.reader import PassageReader, open_reader
-from assistant.reading import READ, read
-from assistant.refusal import (
+from assistant.answering.refusal import (
     coefficients_of,
     confidence,
     reason_to_refuse,
     signs,
 )
-from assistant.retrieve import Search
+from assistant.checking.verify import claims_of, verify
+from assistant.lookup.commitments import CommitmentQuestions
+from assistant.lookup.mentions import Survey, searched
+from assistant.lookup.ratings import Ratings
+from assistant.question.crisis import distress, fitted, plainly_in_distress
+from assistant.question.fit import fit_to_ask, readable
+from assistant.question.followup import as_asked, meanings_of, standalone
+from assistant.question.kinds import MessageKind, kind_of
+from assistant.question.parts import documents_compared, parts_of
+from assistant.search.reader import PassageReader, open_reader
+from assistant.search.reading import READ, read
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
-from assistant.survey import Survey, searched
-from assistant.verify import claims_of, verify
-from ingest.dates import years
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.indexing.pointer import require_index
+from ingest.language.dates import years
+from ingest.language.words import content_words
 from ingest.types import BUNDLED_MODEL, Document
-from ingest.words import content_words
 
 _CLOSEST = 3
 """Passages among whose commitments a date is looked for that no sentence found gives."""

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant.crisis import plainly_in_distress
-from assistant.limits import fit_to_ask
+from assistant.question.crisis import plainly_in_distress
+from assistant.question.fit import fit_to_ask
 from assistant.settings import PROJECT, Settings
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
@@ -161,7 +161,7 @@ def _year(text: str) -> int:
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.terminal import ingest_with_progress
+    from assistant.terminal.answers import ingest_with_progress
 
     return ingest_with_progress(settings, ocr=options.ocr, only_check=options.check)
 
@@ -175,7 +175,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         fit_to_ask(options.question)
     if not helped:
         require_index(settings.index_dir)
-    from assistant import terminal
+    from assistant.terminal import answers as terminal
 
     return terminal.answer_many(settings) if many else terminal.answer_one(options, settings)
 
@@ -183,7 +183,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 def _wording(options: argparse.Namespace, settings: Settings) -> int:
     phrase = _typed(options.phrase)
     require_index(settings.index_dir)
-    from assistant.desk import commands
+    from assistant.terminal import desk_commands as commands
 
     return commands.wording(phrase, settings, as_json=options.json)
 
@@ -191,14 +191,14 @@ def _wording(options: argparse.Namespace, settings: Settings) -> int:
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     claim = _typed(options.claim)
     require_index(settings.index_dir)
-    from assistant.desk import commands
+    from assistant.terminal import desk_commands as commands
 
     return commands.check(claim, settings, as_json=options.json)
 
 
 def _commitments(options: argparse.Namespace, settings: Settings) -> int:
     require_index(settings.index_dir)
-    from assistant.commitments.commands import commitments
+    from assistant.terminal.commitments import commitments
 
     return commitments(options, settings)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
-from ingest.limits import Limits
+from ingest.reading.limits import Limits
 from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"

@@ -18,21 +18,21 @@ from uuid import uuid4
 from rich.console import Console
 from rich.progress import track
 
-from assistant.followup import as_asked
-from assistant.retrieve import Search, Weights
+from assistant.question.followup import as_asked
+from assistant.search.retrieve import Search, Weights
 from assistant.settings import Settings
 from evals.intervals import Figures, intervals
 from evals.metrics import share
 from evals.questions import Part, Question, read_questions
 from evals.tables import NONE, Table, percent
-from ingest.abbreviations import expanded
 from ingest.corpus import Corpus, read_corpus
-from ingest.embedding import Encoder
-from ingest.indexing.entries import Entry, entries, in_context
+from ingest.entries import Entry, entries, in_context
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.generation import write_generation
 from ingest.indexing.index import open_index
 from ingest.indexing.manifest import Manifest
-from ingest.sentences import sentences
+from ingest.language.abbreviations import expanded
+from ingest.language.sentences import sentences
 from ingest.types import Document, Paragraph
 
 NOT_RETRIEVED = frozenset({"count", "list-all"})

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Answer, Outcome
+from assistant.answering.finding import Finding, concluded
 from assistant.ask import Assistant
-from assistant.finding import Finding, concluded
-from assistant.reader import PassageReader
-from assistant.retrieve import Search
+from assistant.search.reader import PassageReader
+from assistant.search.retrieve import Search
 
 
 @dataclass(frozen=True)

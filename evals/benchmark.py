@@ -11,12 +11,12 @@ import time
 from statistics import median
 
 from assistant.ask import Assistant
-from assistant.reader import open_reader
-from assistant.retrieve import Search
+from assistant.search.reader import open_reader
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from evals.questions import read_questions
-from ingest.embedding import Encoder
 from ingest.errors import ParityError
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
 BAR = 10.0

@@ -21,17 +21,17 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from assistant.reader import PassageReader
-from assistant.refusal import coefficients_of
-from assistant.retrieve import Search
+from assistant.answering.refusal import coefficients_of
+from assistant.search.reader import PassageReader
+from assistant.search.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.intervals import Figures, intervals
 from evals.metrics import share
 from evals.tables import Table, percent
 from ingest.corpus import Corpus
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
-from ingest.sources import digest_of
+from ingest.reading.formats import digest_of
 from ingest.sync import synchronise
 from ingest.types import Document, Paragraph
 

@@ -2,9 +2,9 @@
 
 Logistic regression (scikit-learn, L2). What is told apart: the messages labelled emergency or
 distress, and all others; with these, as ordinary questions, the tuning part of the reference
-questions and the training rows. The weights go into
-assistant/distress.json. Run with ``python -m evals.fit_distress``: it prints what five-fold
-cross-validation catches and wrongly stops, and, of questions that it never learns from, how many
+questions and the training rows. The weights go into assistant/question/distress.json. Run with
+``python -m evals.fit_distress``: it prints what five-fold cross-validation catches and wrongly
+stops, and, of questions that it never learns from, how many
 of the test papers' it would stop.
 """
 
@@ -22,11 +22,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from assistant.crisis import BUCKETS, DISTRESS_FILE, features
+from assistant.question.crisis import BUCKETS, DISTRESS_FILE, features
 from evals.questions import Part, read_questions
 from evals.reading.rows import HOME, ROWS, WORLDS, Split, read_rows
-from ingest.embedding import Encoder
 from ingest.errors import ParityError
+from ingest.indexing.embedding import Encoder
 
 MESSAGES = ("messages", "messages-2")
 THRESHOLD = 0.15

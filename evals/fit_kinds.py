@@ -2,7 +2,7 @@
 
 Logistic regression (scikit-learn, L2) over the vectors of the labelled messages and, as ordinary
 questions, the tuning part of the reference questions and the training rows. The weights go into
-assistant/kinds.json. Run with ``python -m evals.fit_kinds``: it prints what five-fold
+assistant/question/kinds.json. Run with ``python -m evals.fit_kinds``: it prints what five-fold
 cross-validation takes for each kind, and how many of the test papers' questions.
 """
 
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from assistant.kinds import KINDS_FILE, MessageKind
+from assistant.question.kinds import KINDS_FILE, MessageKind
 from evals.fit_distress import Message, labelled, ordinary, packed, vectors_of
 from evals.reading.rows import Split
-from ingest.embedding import Encoder
 from ingest.errors import ParityError
+from ingest.indexing.embedding import Encoder
 
 THRESHOLDS = {MessageKind.CLINICAL: 0.3, MessageKind.ABOUT: 0.3, MessageKind.PLEASANTRY: 0.15}
 """Chosen by cross-validation, so that hardly a question of the documents is taken for one."""

@@ -5,7 +5,7 @@ the tuning part of the reference questions and of the tuning documents of the re
 counts alike, and in each the answerable and the others do. The threshold is the highest that
 withholds no more of the answers to either than its bar; what a reason forbids comes on top.
 ``python -m evals.fit_refusal`` writes what it finds into the reader's ``reader.json``; with
-``PARITY_READER=none`` into assistant/refusal.json.
+``PARITY_READER=none`` into assistant/answering/refusal.json.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answering.refusal import COEFFICIENTS_FILE, Signs, confidence, signs
 from assistant.ask import Assistant
-from assistant.followup import as_asked
-from assistant.parts import parts_of
-from assistant.reader import CARD, open_reader
-from assistant.refusal import COEFFICIENTS_FILE, Signs, confidence, signs
-from assistant.retrieve import Search
+from assistant.question.followup import as_asked
+from assistant.question.parts import parts_of
+from assistant.search.reader import CARD, open_reader
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from evals.questions import Part, read_questions
 from evals.reading.rows import WORLDS, Split, read_rows
 from evals.reading.score import index_of
-from ingest.embedding import Encoder
 from ingest.errors import ParityError
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
 REGULARISATION = 0.3

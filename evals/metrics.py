@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Outcome
-from assistant.verify import unsupported_numbers
+from assistant.checking.verify import unsupported_numbers
 from evals.questions import Question
 
 LONGEST = 120

@@ -11,9 +11,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.reader import PassageReader
-from assistant.refusal import coefficients_of
-from assistant.retrieve import Search
+from assistant.answering.refusal import coefficients_of
+from assistant.search.reader import PassageReader
+from assistant.search.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.external import INDEXES
 from evals.intervals import Figures
@@ -21,9 +21,9 @@ from evals.metrics import Scored, figures, score
 from evals.questions import Question
 from evals.tables import Table, percent
 from ingest.corpus import Corpus, read_corpus
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
-from ingest.reading import Reader
+from ingest.reading.reader import Reader
 from ingest.sources import SOURCES_FILE
 from ingest.sync import synchronise
 

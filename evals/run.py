@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
-from assistant.reader import PassageReader, open_reader
-from assistant.refusal import coefficients_of
-from assistant.retrieve import Search
+from assistant.answering.refusal import coefficients_of
+from assistant.search.reader import PassageReader, open_reader
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from evals.ablation import ablation_tables
 from evals.asking import Weighed, WeighingAssistant
@@ -25,7 +25,7 @@ from evals.plot import Steps
 from evals.questions import Part, Question, read_questions
 from evals.report import OUT, Report, Result
 from evals.tables import Table, percent
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
 BASELINE_FILE = Path(__file__).with_name("baseline.json")

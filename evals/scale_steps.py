@@ -34,8 +34,8 @@ Figures = dict[str, float]
 
 def ingest_step(size: int) -> Figures:
     """Ingest the corpus; half of its texts, or of a sample, are encoded bare before, half after."""
-    from ingest.embedding import Encoder
-    from ingest.indexing.entries import entries
+    from ingest.entries import entries
+    from ingest.indexing.embedding import Encoder
     from ingest.sync import synchronise
 
     corpus, encoder = _corpus(size), Encoder()
@@ -70,9 +70,9 @@ def ingest_step(size: int) -> Figures:
 def ask_step(size: int) -> Figures:
     """Open the index, and ask ordinary questions until they are warm."""
     from assistant.ask import Assistant
-    from assistant.reader import PassageReader
-    from assistant.retrieve import Search
-    from ingest.embedding import Encoder
+    from assistant.search.reader import PassageReader
+    from assistant.search.retrieve import Search
+    from ingest.indexing.embedding import Encoder
     from ingest.indexing.index import open_index
 
     encoder = Encoder()
@@ -142,7 +142,7 @@ def _plain_store(size: int) -> Any:
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
-    from ingest.embedding import Encoder
+    from ingest.indexing.embedding import Encoder
 
     model = Encoder().model
 

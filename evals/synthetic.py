@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from ingest.corpus import Corpus, read_corpus
-from ingest.sentences import SentenceKind, sentences
+from ingest.language.sentences import SentenceKind, sentences
 from ingest.types import Document, Paragraph
 
 _SEED = 20221

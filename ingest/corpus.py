@@ -12,9 +12,10 @@ from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
 from ingest.numbering import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
-from ingest.reading import Reader, Reading
-from ingest.sources import SOURCES_FILE, Source, digest_of, read_sources
-from ingest.text import read_text
+from ingest.reading.formats import digest_of
+from ingest.reading.reader import Reader, Reading
+from ingest.reading.text import read_text
+from ingest.sources import SOURCES_FILE, Source, read_sources
 from ingest.types import Document, Paragraph, Progress
 
 _FAULTS_NAMED = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import CorpusError, DocumentError
-from ingest.formats import FORMATS, format_of
+from ingest.reading.formats import FORMATS, digest_of, format_of
 
 SOURCES_FILE = "sources.toml"
 _FIELDS = {
@@ -77,12 +76,6 @@ def require_folder(folder: Path) -> None:
         raise CorpusError(
             f"There is no corpus folder at {folder}; name one with --corpus or PARITY_CORPUS_DIR."
         )
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal. Raises OSError if it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _from_file(path: Path) -> Source:

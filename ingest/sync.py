@@ -14,14 +14,14 @@ from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 
 from ingest.corpus import READER, Corpus, read_corpus
-from ingest.embedding import Encoder
+from ingest.entries import Entry, entries
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
-from ingest.indexing.entries import Entry, entries
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.generation import tidied, write_generation
 from ingest.indexing.index import Index, open_index
 from ingest.indexing.manifest import Manifest
 from ingest.indexing.server import Server
-from ingest.reading import Reader
+from ingest.reading.reader import Reader
 from ingest.types import Progress, document_of
 
 

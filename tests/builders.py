@@ -8,16 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.abbreviations import implied_abbreviations
 from ingest.corpus import Corpus, read_corpus
-from ingest.embedding import Encoded, Encoder, unit
-from ingest.indexing.entries import Entry, entries
+from ingest.entries import Entry, entries
+from ingest.indexing.embedding import Encoded, Encoder, unit
+from ingest.language.abbreviations import implied_abbreviations
+from ingest.language.sentences import sentences
+from ingest.language.words import Analyser
 from ingest.paragraphs import split
+from ingest.reading.text import read_text
 from ingest.register.register import Register
-from ingest.sentences import sentences
-from ingest.text import read_text
 from ingest.types import Paragraph
-from ingest.words import Analyser
 
 REAL_CORPUS = Path(__file__).parent.parent / "corpus"
 GOVERNMENT_RESPONSE = "004_877c1338514698cd.txt"

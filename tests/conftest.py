@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from assistant.desk.meaning import Meaning
-from assistant.desk.reading_room import ReadingRoom
+from assistant.checking.meaning import Meaning
+from assistant.checking.nearest import ReadingRoom
 from builders import RememberingEncoder
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.texts import open_texts
 from ingest.sync import ingest
 

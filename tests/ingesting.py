@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 
 from builders import WordEncoder
 from ingest.corpus import read_corpus
-from ingest.embedding import Encoded, unit
 from ingest.errors import IndexMissingError
+from ingest.indexing.embedding import Encoded, unit
 from ingest.indexing.index import open_index
-from ingest.reading import READINGS, Reader
+from ingest.reading.reader import READINGS, Reader
 from ingest.sync import synchronise
 
 Step = Callable[[str], None]

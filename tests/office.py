@@ -9,8 +9,8 @@ from html import escape
 from pathlib import Path
 
 from ingest.blocks import Block
-from ingest.markup.opendocument import read_odt
-from ingest.markup.word import read_docx
+from ingest.reading.markup.opendocument import read_odt
+from ingest.reading.markup.word import read_docx
 
 Read = Callable[..., list[Block]]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -16,10 +16,10 @@ from assistant.answer import (
     Statement,
     WordSupport,
 )
-from assistant.limits import fit_to_ask
+from assistant.question.fit import fit_to_ask
 from builders import WordEncoder
-from ingest.embedding import Encoded
-from ingest.sentences import sentences
+from ingest.indexing.embedding import Encoded
+from ingest.language.sentences import sentences
 from ingest.types import Document, Footnote, Paragraph
 
 PLAN = Document(

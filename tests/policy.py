@@ -8,7 +8,7 @@ import pytest
 
 from assistant.settings import Settings
 from ingest.paragraphs import split
-from ingest.reading import Reader
+from ingest.reading.reader import Reader
 from ingest.types import Paragraph
 
 POLICY = Settings().shared_dir / "documents" / "policy"

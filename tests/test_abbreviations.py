@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import real_corpus
-from ingest.abbreviations import defined_abbreviations, expanded, implied_abbreviations
-from ingest.indexing.entries import entries
+from ingest.entries import entries
+from ingest.language.abbreviations import defined_abbreviations, expanded, implied_abbreviations
 
 
 @pytest.mark.parametrize(

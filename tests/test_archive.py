@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import ingest.markup.archive
+import ingest.reading.markup.archive
 from ingest.errors import DocumentError
-from ingest.markup.archive import Format, opened
-from ingest.markup.opendocument import read_odt
-from ingest.markup.word import read_docx
+from ingest.reading.markup.archive import Format, opened
+from ingest.reading.markup.opendocument import read_odt
+from ingest.reading.markup.word import read_docx
 from office import ODF, docx_of, odt_of, w_p, zipped
 
 TEST = Format("a test file", ".tst")
@@ -106,7 +106,7 @@ def test_a_bomb_is_refused_while_it_is_unpacked(tiny: Path) -> None:
 
 
 def test_all_parts_together_are_bounded(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.markup.archive, "MOST_BYTES", 1500)
+    monkeypatch.setattr(ingest.reading.markup.archive, "MOST_BYTES", 1500)
     tiny.write_bytes(zipped({"a.xml": f"<a>{'b' * 1000}</a>", "b.xml": f"<a>{'b' * 1000}</a>"}))
     with opened(tiny, TEST) as archive:
         assert archive.xml("a.xml") is not None

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Claim, Outcome, Passage
+from assistant.answering.finding import NOT_IN_DOCUMENTS
 from assistant.ask import NEEDS_CLARIFYING, Assistant
-from assistant.crisis import crisis_message
-from assistant.finding import NOT_IN_DOCUMENTS
-from assistant.reader import PassageReader
-from assistant.retrieve import PASSAGES, Search
+from assistant.question.crisis import crisis_message
+from assistant.search.reader import PassageReader
+from assistant.search.retrieve import PASSAGES, Search
 from evals.questions import read_questions
-from ingest.embedding import Encoder
 from ingest.errors import UsageError
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
 ACCESSED = "How many children and young people accessed treatment in 2020/21?"

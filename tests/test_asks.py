@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asks import wants_figure, wants_list
+from assistant.question.demands import wants_figure, wants_list
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from assistant.settings import Settings
 from ingest.corpus import read_corpus
 from ingest.errors import CorpusError
-from ingest.limits import Limits
-from ingest.reading import Reader
+from ingest.reading.limits import Limits
+from ingest.reading.reader import Reader
 
 BROKEN = Settings().shared_dir / "documents" / "broken"
 FILES = sorted(path.name for path in BROKEN.glob("*.pdf")) if BROKEN.is_dir() else []

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
-from assistant.retrieve import Search
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from assistant.web.chat import SUGGESTIONS, answer_to
 from builders import write_corpus

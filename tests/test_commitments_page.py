@@ -16,9 +16,9 @@ from assistant.web import commitments
 from assistant.web.commitments import SHOWN
 from assistant.web.commitments_html import all_html, evaluated_html
 from builders import write_corpus
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.texts import Texts, open_texts
-from ingest.register.types import Outcome
+from ingest.language.fulfilment import Fulfilment
 from ingest.sync import ingest
 from pages import html_of, words_of
 from passages import AskedEncoder
@@ -108,7 +108,7 @@ def test_fewer_are_shown_again_when_the_list_is_another(page: AppTest) -> None:
 
 
 def test_a_filter_narrows_the_list_and_says_of_how_many(page: AppTest) -> None:
-    page.selectbox(key="wanted_outcome").set_value(Outcome.NOT_MET.value).run()
+    page.selectbox(key="wanted_outcome").set_value(Fulfilment.NOT_MET.value).run()
     assert len(cards(page)) == 2
     assert "2 of 9 commitments: 2 not met." in html_of(page)
     page.text_input(key="wanted_theme").set_value("eating").run()
@@ -206,7 +206,7 @@ def test_nothing_is_embedded_to_show_the_register(
 
 
 def test_one_that_nobody_reports_on_says_so(texts: Texts) -> None:
-    silent = [one for one in texts.register.evaluated if one.outcome is Outcome.NOT_SAID]
+    silent = [one for one in texts.register.evaluated if one.outcome is Fulfilment.NOT_SAID]
     html = evaluated_html(silent, Selection(texts), texts)
     assert "Not said outright" in html
     assert "No sentence says outright what became of it." in html

@@ -15,8 +15,8 @@ import pytest
 from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
 from assistant.cli import main
-from assistant.contract import Request, answer_lines, parse_request, to_object
-from assistant.crisis import HELP_LINE
+from assistant.question.crisis import HELP_LINE
+from assistant.terminal.contract import Request, answer_lines, parse_request, to_object
 from ingest.errors import UsageError
 from passages import ANSWER, Scripted
 

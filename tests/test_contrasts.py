@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrasts import another_member, members_apart, with_other_member
+from assistant.facts.groups import another_member, members_apart, with_other_member
 
 
 @pytest.mark.parametrize(

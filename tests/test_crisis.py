@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.crisis import (
+from assistant.question.crisis import (
     ASK_A_PROFESSIONAL,
     HELP_LINE,
     crisis_message,
@@ -17,7 +17,7 @@ from assistant.crisis import (
     plainly_in_distress,
     speaks_of_own_crisis,
 )
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 
 
 @pytest.mark.parametrize(

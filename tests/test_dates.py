@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import last_year, quarters, years
+from ingest.language.dates import last_year, quarters, years
 
 SEPARATORS = st.sampled_from(["/", "-", "–", " – ", " / ", "- "])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.checking.meaning import Meaning
+from assistant.checking.nearest import ReadingRoom
 from assistant.desk.check import LONGEST, Checked, Verdict, check, claims_of
-from assistant.desk.meaning import Meaning
-from assistant.desk.reading_room import ReadingRoom
-from ingest.embedding import Encoder
 from ingest.errors import UsageError
+from ingest.indexing.embedding import Encoder
 
 HUBS = "Between February and November 2021, the hubs have been accessed over 41,000 times"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.desk.differences import Difference, differences
-from assistant.desk.facts import Kind
-from assistant.desk.reading_room import ReadingRoom
-from assistant.desk.spans import Span, around
-from assistant.desk.units import paired
+from assistant.checking.differences import Difference, differences
+from assistant.checking.nearest import ReadingRoom
+from assistant.checking.spans import Span, around
+from assistant.facts.facts import Kind
+from assistant.facts.units import paired
 from builders import real_paragraph
 
 HUBS = (25, "the hubs have been accessed over 41,000 times")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.desk.facts import Denial, Kind, carries, dates, denials, names, numbers, stands
-from assistant.desk.units import units
-from ingest.quantities import quantities
-from ingest.words import Analyser, stem
+from assistant.facts.facts import Denial, Kind, carries, dates, denials, names, numbers, stands
+from assistant.facts.units import units
+from ingest.language.quantities import quantities
+from ingest.language.words import Analyser, stem
 
 ANALYSER = Analyser({"HEE": "Health Education England", "CYP": "children and young people"})
 COMMON = frozenset(map(stem, "the trust opened wards nurses work children service plan".split()))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.desk.firmness import Firmness, said_otherwise
-from assistant.desk.speakers import speakers
-from assistant.desk.units import paired, units
-from ingest.words import Analyser
+from assistant.facts.firmness import Firmness, said_otherwise
+from assistant.facts.speakers import speakers
+from assistant.facts.units import paired, units
+from ingest.language.words import Analyser
 
 PLAIN = Analyser({})
 

@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 
+from assistant.checking.meaning import Meaning
+from assistant.checking.nearest import ReadingRoom
 from assistant.desk.check import Checked, Verdict, check
-from assistant.desk.meaning import Meaning
-from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.wording import Found, Wording, look_up
 from labels import LabelledClaim, LabelledPhrase, labelled_claims, labelled_phrases
 

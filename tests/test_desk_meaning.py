@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.desk.meaning import Meaning
-from assistant.desk.reading_room import ReadingRoom
-from assistant.desk.spans import Span, around
+from assistant.checking.meaning import Meaning
+from assistant.checking.nearest import ReadingRoom
+from assistant.checking.spans import Span, around
 from builders import real_paragraph
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 
 
 def span_of(number: int, words: str) -> Span:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.desk.reading_room import ReadingRoom
-from assistant.desk.spans import spans
+from assistant.checking.nearest import ReadingRoom
+from assistant.checking.spans import spans
 from builders import WordEncoder, real_corpus, write_corpus
 from ingest.indexing.texts import open_texts
+from ingest.language.words import stem
 from ingest.sync import ingest
-from ingest.words import stem
 
 PLAN = """\
 # The plan

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.checking.differences import Difference
+from assistant.checking.spans import spans
 from assistant.desk.check import Checked, Verdict
-from assistant.desk.differences import Difference
-from assistant.desk.facts import Kind
 from assistant.desk.said import (
     VERDICTS,
     difference_line,
@@ -14,8 +14,8 @@ from assistant.desk.said import (
     result_line,
     verdict_lines,
 )
-from assistant.desk.spans import spans
 from assistant.desk.wording import Found, Place, Wording
+from assistant.facts.facts import Kind
 from passages import PLAN, paragraph
 
 CLAIM = "Waits fell."

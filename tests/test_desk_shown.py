@@ -10,18 +10,18 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import MACHINE_READ
+from assistant.checking.differences import Difference
+from assistant.checking.spans import Span
 from assistant.desk.check import Checked, Verdict
-from assistant.desk.differences import Difference
-from assistant.desk.facts import Kind
-from assistant.desk.shown import (
+from assistant.desk.wording import Found, Place, Wording
+from assistant.facts.facts import Kind
+from assistant.terminal.desk import (
     checked_object,
     show_checked,
     show_wording,
     wording_object,
 )
-from assistant.desk.spans import Span
-from assistant.desk.wording import Found, Place, Wording
-from ingest.sentences import sentences
+from ingest.language.sentences import sentences
 from ingest.types import Paragraph
 from passages import PLAN, paragraph
 

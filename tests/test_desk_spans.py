@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.desk.spans import around, spans
+from assistant.checking.spans import around, spans
 from passages import paragraph
 
 THREE = paragraph("One is. Two is. Three is.")

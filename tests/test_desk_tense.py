@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.desk.tense import only_promises, says_done
+from assistant.facts.tense import only_promises, says_done
 
 DONE = [
     ("The trust opened the ward.", "opened"),

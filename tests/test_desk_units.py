@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.desk.units import Pairs, moved, order, paired, share, similarity, units, weights
-from ingest.words import Analyser
+from assistant.facts.units import Pairs, moved, order, paired, share, similarity, units, weights
+from ingest.language.words import Analyser
 
 ANALYSER = Analyser({"CYP": "children and young people", "NHSE/I": "NHS England and Improvement"})
 WORDS = st.lists(st.sampled_from("we will open ten wards in 2020/21 for CYP rose".split()))

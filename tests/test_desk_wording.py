@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.checking.nearest import ReadingRoom
 from assistant.desk.exact import Plain
-from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.wording import LONGEST, MOST, Found, Place, look_up
 from builders import real_corpus
 from ingest.errors import UsageError
-from ingest.sentences import sentences
+from ingest.language.sentences import sentences
 
 LEVERS = (
     "We recognise that no one organisation holds all of the levers necessary to produce the"

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
+from assistant.answering.finding import Finding
+from assistant.answering.refusal import coefficients_of
 from assistant.ask import Assistant
-from assistant.finding import Finding
-from assistant.reader import PassageReader
-from assistant.refusal import coefficients_of
-from assistant.retrieve import Search
+from assistant.search.reader import PassageReader
+from assistant.search.retrieve import Search
 from evals.asking import Weighed, WeighingAssistant
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 from passages import PLAN, paragraph
 

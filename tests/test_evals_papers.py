@@ -9,7 +9,7 @@ import pytest
 from assistant.settings import Settings
 from evals.papers import QUESTIONS_FILE, has_papers, papers_corpus, papers_table, read_papers
 from ingest.corpus import Corpus
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.types import Paragraph
 
 SHARED = Settings().shared_dir

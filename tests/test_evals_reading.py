@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Answer, Citation, Outcome, Statement
 from evals.reading.rows import ROWS, WORLDS, Row, Split, World, corpus_of, read_rows
 from evals.reading.score import Read, figures, places_said
-from ingest.sentences import sentences
+from ingest.language.sentences import sentences
 from ingest.types import Document, Paragraph
 
 OURS = [world for world in WORLDS if world.ours]

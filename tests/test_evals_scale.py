@@ -9,7 +9,7 @@ from builders import REAL_CORPUS
 from evals.scale import _ask_table, _ingest_table
 from evals.scale_steps import QUESTIONS, _questions
 from evals.synthetic import _renumbered, synthetic_corpus
-from ingest.indexing.entries import entries
+from ingest.entries import entries
 
 
 def test_a_synthetic_corpus_is_as_large_as_asked_for_and_always_the_same() -> None:

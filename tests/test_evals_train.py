@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from assistant.reader import Tokens
-from assistant.retrieve import Search
+from assistant.search.reader import Tokens
+from assistant.search.retrieve import Search
 from builders import write_corpus
 from evals.external import held, is_held_document
 from evals.reading.material import WRONG, Carries, Example, Material
 from evals.reading.rows import Row
 from evals.reading.train import BATCH_TOKENS, averaged, batches, read_material, train
-from ingest.embedding import Encoder, bundled_path
+from ingest.indexing.embedding import Encoder, bundled_path
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
 

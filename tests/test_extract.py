@@ -7,7 +7,7 @@ import random
 import pytest
 
 from assistant.answer import Claim, Passage
-from assistant.extract import MOST_LIST_WORDS, MOST_SENTENCES, MOST_WORDS, extract
+from assistant.answering.extract import MOST_LIST_WORDS, MOST_SENTENCES, MOST_WORDS, extract
 from builders import real_corpus
 from passages import paragraph, passage
 

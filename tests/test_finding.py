@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer, Claim, LookedUp, Outcome, Passage
-from assistant.finding import NOT_IN_DOCUMENTS, Finding, concluded, gone_through
-from assistant.verify import verify
+from assistant.answering.finding import NOT_IN_DOCUMENTS, Finding, concluded, gone_through
+from assistant.checking.verify import verify
 from passages import paragraph, passage, quoting
 
 ASKED = Answer("q", "q", Outcome.NOT_IN_DOCUMENTS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import as_asked, leans_on_history, standalone, without_preamble
-from ingest.words import content_words
+from assistant.question.followup import as_asked, leans_on_history, standalone, without_preamble
+from ingest.language.words import content_words
 
 MET = "Did they meet the eating disorder target?"
 

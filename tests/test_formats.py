@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import DocumentError
-from ingest.formats import FORMATS, Format, format_of
+from ingest.reading.formats import FORMATS, Format, format_of
 from pdfs import Sheet, written
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

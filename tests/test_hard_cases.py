@@ -6,23 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from assistant.checking.meaning import Meaning
+from assistant.checking.nearest import ReadingRoom
 from assistant.cli import main
 from assistant.desk.check import Verdict, check
 from assistant.desk.exact import occurrences
-from assistant.desk.facts import names
-from assistant.desk.meaning import Meaning
-from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.wording import Found, look_up
+from assistant.facts.facts import names
 from builders import WordEncoder, real_corpus, real_register, write_corpus
-from ingest.dates import last_year
 from ingest.errors import IndexDamagedError
 from ingest.indexing.bm25 import Bm25
 from ingest.indexing.texts import open_texts
-from ingest.quantities import quantities
+from ingest.language.dates import last_year
+from ingest.language.fulfilment import Fulfilment, outcome_of
+from ingest.language.quantities import quantities
+from ingest.language.strength import Strength, strength_of
 from ingest.register.details import amounts, who
-from ingest.register.strength import strength_of
-from ingest.register.types import Outcome, Strength
-from ingest.register.verdicts import outcome_of
 from ingest.sync import ingest
 
 NOT_YET = pytest.mark.xfail(reason="known, and not mended yet", strict=True)
@@ -116,11 +115,11 @@ def test_the_last_year_may_be_of_another_century(text: str, year: int) -> None:
 
 @pytest.mark.parametrize("text", ["None of the targets were met.", "No target was met."])
 def test_no_target_met_is_none_met(text: str) -> None:
-    assert outcome_of(text) is Outcome.NOT_MET
+    assert outcome_of(text) is Fulfilment.NOT_MET
 
 
 def test_all_targets_met_is_met() -> None:
-    assert outcome_of("We have met all our targets.") is Outcome.MET
+    assert outcome_of("We have met all our targets.") is Fulfilment.MET
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import ingest.markup.html
+import ingest.reading.markup.html
 from ingest.errors import DocumentError
-from ingest.markup.html import read_html
 from ingest.paragraphs import split
+from ingest.reading.markup.html import read_html
 from office import printed
 
 
@@ -218,7 +218,7 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path, page: bytes, compla
 def test_a_page_too_large_and_one_that_is_missing_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest.markup.html, "MOST_BYTES", 5)
+    monkeypatch.setattr(ingest.reading.markup.html, "MOST_BYTES", 5)
     with pytest.raises(DocumentError, match=r"^tiny\.html is too large"):
         shown(tmp_path, "<p>Here.")
     with pytest.raises(DocumentError, match=r"^none\.html cannot be read"):

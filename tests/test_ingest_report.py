@@ -13,12 +13,12 @@ import pytest
 
 from assistant.cli import main
 from assistant.settings import PROJECT
-from assistant.terminal import _edition
+from assistant.terminal.answers import _edition
 from builders import WordEncoder, pdf_of, write_corpus
 from ingest.corpus import Corpus
 from ingest.indexing.index import open_index
 from ingest.indexing.pointer import generations
-from ingest.reading import READINGS
+from ingest.reading.reader import READINGS
 from ingest.sync import Changes, IngestReport
 
 PLAN = "".join(f"{n}. Ward {n} is open.\n" for n in range(1, 13))
@@ -27,7 +27,7 @@ Tree = dict[str, tuple[int, int]]
 PARITY = """
 import resource, sys, time
 from pathlib import Path
-import assistant.terminal
+import assistant.terminal.answers
 from assistant.cli import main
 from builders import WordEncoder
 started, go, most = sys.argv[1:4]
@@ -38,7 +38,7 @@ class Waiting(WordEncoder):
             while not Path(go).exists():
                 time.sleep(0.02)
         return super().encode(texts)
-assistant.terminal.Encoder = lambda name: Waiting()
+assistant.terminal.answers.Encoder = lambda name: Waiting()
 if int(most):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
 sys.exit(main(sys.argv[4:]))
@@ -95,7 +95,7 @@ class Setup:
 def parity(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Setup:
-    monkeypatch.setattr("assistant.terminal.Encoder", lambda name: WordEncoder())
+    monkeypatch.setattr("assistant.terminal.answers.Encoder", lambda name: WordEncoder())
     return Setup(tmp_path, capsys)
 
 

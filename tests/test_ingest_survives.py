@@ -17,7 +17,7 @@ import pytest
 
 from builders import pdf_of, write_corpus
 from ingest.indexing.pointer import current_generation, generations
-from ingest.reading import READINGS, Reading
+from ingest.reading.reader import READINGS, Reading
 
 PROJECT = Path(__file__).parent.parent
 PLAN = "".join(f"{n}. Ward {n} has {n} beds.\n" for n in range(1, 61))

@@ -8,9 +8,9 @@ import pytest
 
 from assistant.answer import Outcome
 from assistant.ask import Assistant
-from assistant.kinds import MessageKind, kind_of
-from assistant.retrieve import Search
-from ingest.embedding import Encoder
+from assistant.question.kinds import MessageKind, kind_of
+from assistant.search.retrieve import Search
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
 CLINICAL = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.blocks import Block, BlockKind
-from ingest.markup.contents import finished
-from ingest.markup.grid import MOST_COLUMNS, Cell, table_blocks
-from ingest.markup.layout import note_mark, paragraph, raised
-from ingest.numbers import number_of, numeral, printed_number
+from ingest.reading.markup.contents import finished
+from ingest.reading.markup.grid import MOST_COLUMNS, Cell, table_blocks
+from ingest.reading.markup.layout import note_mark, paragraph, raised
+from ingest.reading.printed_numbers import number_of, numeral, printed_number
 
 
 def prose(text: str, number: str = "") -> Block:

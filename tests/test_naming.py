@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.naming import Naming, listing
+from assistant.question.naming import Naming, listing
 from builders import real_corpus
-from ingest.indexing.entries import entries
+from ingest.entries import entries
+from ingest.language.words import Analyser
 from ingest.types import Document
-from ingest.words import Analyser
 from passages import PLAN
 
 STRATEGY = Document(

@@ -11,12 +11,12 @@ from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfWriter
 
 from assistant.settings import Settings
-from ingest import ocr
 from ingest.corpus import read_corpus
 from ingest.errors import DocumentError
-from ingest.limits import Limits
-from ingest.ocr import NO_PROGRAM, is_available, write_recognised
-from ingest.reading import Reader
+from ingest.reading import ocr
+from ingest.reading.limits import Limits
+from ingest.reading.ocr import NO_PROGRAM, is_available, write_recognised
+from ingest.reading.reader import Reader
 from pdfs import Sheet, write_pdf
 
 SCANNED = (

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.naming import Naming
-from assistant.parts import MOST_PARTS, documents_compared, parts_of
-from ingest.words import Analyser
+from assistant.question.naming import Naming
+from assistant.question.parts import MOST_PARTS, documents_compared, parts_of
+from ingest.language.words import Analyser
 from passages import PLAN
 
 RESPONSE = replace(PLAN, id="response", short="Response", publisher="The Panel", date="March 2022")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.pdf.contents import without_contents
-from ingest.pdf.lines import Page
+from ingest.reading.pdf.contents import without_contents
+from ingest.reading.pdf.lines import Page
 from pdfs import page_with, set_lines
 
 ENTRIES = [

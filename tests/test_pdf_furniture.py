@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.pdf.furniture import without_furniture
-from ingest.pdf.lines import Page
+from ingest.reading.pdf.furniture import without_furniture
+from ingest.reading.pdf.lines import Page
 from pdfs import line, page_with
 
 TOP, MIDDLE, FOOT = 800.0, 500.0, 40.0

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 import pytest
 
-from ingest.pdf.lines import Page, page_of
-from ingest.pdf.runs import Rule, Run
-from ingest.pdf.shown import Shown
+from ingest.reading.pdf.lines import Page, page_of
+from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.shown import Shown
 from pdfs import HEIGHT, SYMBOLS, WIDTH, Sheet, shown_on, wide
 
 LEFT = "In the left column it says that beds have closed"

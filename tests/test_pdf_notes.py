@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.pdf.lines import Line, Page
-from ingest.pdf.notes import Footnotes, Note
-from ingest.pdf.runs import Rule
+from ingest.reading.pdf.lines import Line, Page
+from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.runs import Rule
 from pdfs import HEIGHT, LOOK, WIDTH, line, page_with
 
 RULE = Rule(72, 110, 216, 110)

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.paragraphs import split
-from ingest.pdf.reader import blocks_of
+from ingest.reading.pdf.reader import blocks_of
 from pdfs import (
     BOLD,
     ITALIC,

@@ -14,8 +14,8 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from ingest.pdf.runs import Rule, Run
-from ingest.pdf.shown import shown
+from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.shown import shown
 from pdfs import BOLD, HEIGHT, ITALIC, SYMBOLS, WIDTH, Sheet, shown_on, wide, written
 
 

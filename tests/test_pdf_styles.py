@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.blocks import ASIDE
-from ingest.pdf.styles import (
+from ingest.reading.pdf.styles import (
     Bookmark,
     Levels,
     Style,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.blocks import BlockKind
-from ingest.pdf.grids import Row, tables_of
-from ingest.pdf.runs import Run
+from ingest.reading.pdf.grids import Row, tables_of
+from ingest.reading.pdf.runs import Run
 from pdfs import Sheet, blocks_in, shown_on, texts, wide
 
 EDGES = [72.0, 150.0, 250.0, 400.0]

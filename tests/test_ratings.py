@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import LookedUp
-from assistant.ratings import Ratings
+from assistant.lookup.ratings import Ratings
 from builders import WordEncoder, real_corpus, real_paragraph
-from ingest.embedding import Encoder
-from ingest.indexing.entries import Entry, entries
+from ingest.entries import Entry, entries
+from ingest.indexing.embedding import Encoder
+from ingest.language.sentences import sentences
+from ingest.language.words import Analyser
 from ingest.register.register import Register
-from ingest.sentences import sentences
 from ingest.types import Paragraph
-from ingest.words import Analyser
 from passages import paragraph
 
 HEADINGS = {

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answer import Passage, Reading
 from assistant.ask import Assistant
-from assistant.reader import (
+from assistant.search.reader import (
     BUNDLED_READER,
     CARD,
     LONGEST,
@@ -26,11 +26,11 @@ from assistant.reader import (
     arrays,
     open_reader,
 )
-from assistant.reading import read, worth
-from assistant.retrieve import Search
+from assistant.search.reading import read, worth
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
-from ingest.embedding import Encoder
 from ingest.errors import ParityError
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 from passages import passage
 
@@ -187,7 +187,7 @@ def watching(name, *args, **kwargs):
 builtins.__import__ = watching
 os.environ.pop("ORT_DISABLE_TELEMETRY", None)
 import assistant.ask
-from assistant.reader import PassageReader
+from assistant.search.reader import PassageReader
 PassageReader()
 assert seen and set(seen) == {"1"}, seen
 """

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest.blocks import Block
-from ingest.markup.html import read_html
-from ingest.markup.opendocument import read_odt
-from ingest.markup.word import read_docx
 from ingest.paragraphs import split
-from ingest.text import read_text
+from ingest.reading.markup.html import read_html
+from ingest.reading.markup.opendocument import read_odt
+from ingest.reading.markup.word import read_docx
+from ingest.reading.text import read_text
 from ingest.types import Paragraph
 from same_document import (
     Bullet,

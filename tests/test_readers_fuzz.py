@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from ingest.blocks import Block
 from ingest.errors import DocumentError
-from ingest.markup.html import read_html
-from ingest.markup.opendocument import read_odt
-from ingest.markup.word import read_docx
 from ingest.paragraphs import split
+from ingest.reading.markup.html import read_html
+from ingest.reading.markup.opendocument import read_odt
+from ingest.reading.markup.word import read_docx
 from office import docx_of, odt_of, zipped
 from same_document import Bullet, Heading, Letter, Table, Text, as_docx, as_html, as_odt
 

@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import DocumentError
-from ingest.limits import Limits
 from ingest.paragraphs import split
-from ingest.pdf.file import PdfFile
-from ingest.pdf.lines import Cell, Line, Page
-from ingest.pdf.reader import blocks_of
-from ingest.pdf.runs import Rule
-from ingest.pdf.styles import Bookmark
-from ingest.reading import Reader, Reading
+from ingest.reading.limits import Limits
+from ingest.reading.pdf.file import PdfFile
+from ingest.reading.pdf.lines import Cell, Line, Page
+from ingest.reading.pdf.reader import blocks_of
+from ingest.reading.pdf.runs import Rule
+from ingest.reading.pdf.styles import Bookmark
+from ingest.reading.reader import Reader, Reading
 from pdfs import BOLD, HEIGHT, WIDTH, Sheet, written
 
 pytestmark = pytest.mark.filterwarnings("ignore")

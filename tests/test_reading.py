@@ -12,8 +12,8 @@ import pytest
 from builders import write_corpus
 from ingest.corpus import Corpus, read_corpus
 from ingest.errors import CorpusError, DocumentError
-from ingest.limits import Limits
-from ingest.reading import Reader, Reading
+from ingest.reading.limits import Limits
+from ingest.reading.reader import Reader, Reading
 from pdfs import Sheet, write_pdf, written
 
 TEXT = "Beds have closed in the north."
@@ -232,7 +232,7 @@ def test_a_page_that_needs_too_much_memory_is_left(tmp_path: Path) -> None:
 DIES = """import os, sys
 class Dies:
     def find_spec(self, name, path, target=None):
-        if name == "ingest.pdf.file":
+        if name == "ingest.reading.pdf.file":
             from pypdf import PageObject
             read = PageObject.get_contents
             def dies(page):

@@ -9,9 +9,8 @@ from dataclasses import fields, replace
 import pytest
 
 from assistant.answer import Claim, Passage, Reading, WordSupport
-from assistant.ask import Assistant
-from assistant.evidence import Evidence
-from assistant.refusal import (
+from assistant.answering.evidence import Evidence
+from assistant.answering.refusal import (
     COEFFICIENTS_FILE,
     Signs,
     confidence,
@@ -19,12 +18,13 @@ from assistant.refusal import (
     signs,
     unread_coefficients,
 )
-from assistant.retrieve import Search
+from assistant.ask import Assistant
+from assistant.search.retrieve import Search
 from builders import write_corpus
-from ingest.dates import quarters, years
 from ingest.indexing.index import open_index
+from ingest.language.dates import quarters, years
+from ingest.language.words import Analyser
 from ingest.sync import ingest
-from ingest.words import Analyser
 from passages import PLAN, AskedEncoder, carried, paragraph, passage, quoting
 
 SEEN = "In 2020/21, some 420,000 children were seen in clinics."

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from builders import entries_of, real_corpus, real_register
+from ingest.language.fulfilment import Fulfilment
+from ingest.language.strength import Strength
+from ingest.language.words import Analyser
 from ingest.register.register import KeptRegister, Register
-from ingest.register.types import Commitment, Outcome, Role, Strength
+from ingest.register.types import Commitment, Role
 from ingest.types import Paragraph
-from ingest.words import Analyser
 from passages import paragraph
 
 
@@ -38,7 +40,7 @@ def test_a_register_is_read_as_it_was_written(small: Register, tmp_path: Path) -
     assert read == small
     assert all((read.commitments, read.evaluated, read.threads))
     assert isinstance(read.commitments[0].strength, Strength)
-    assert isinstance(read.evaluated[0].outcome, Outcome)
+    assert isinstance(read.evaluated[0].outcome, Fulfilment)
     assert isinstance(read.threads[0].sayings[0].role, Role)
 
 

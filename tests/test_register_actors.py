@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.register.actors import ACTOR, INSTRUMENT, OTHERS
+from ingest.language.actors import ACTOR, INSTRUMENT, OTHERS
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from builders import entries_of
+from ingest.language.fulfilment import Fulfilment
+from ingest.language.words import stems
 from ingest.register.evaluated import evaluated_commitments, quoted_promise
-from ingest.register.types import Evaluated, Outcome, Quote
+from ingest.register.types import Evaluated, Quote
 from ingest.types import Paragraph
-from ingest.words import stems
 from passages import paragraph
 
 WARDS = ("Care", "Wards")
@@ -80,29 +81,29 @@ def test_the_same_words_elsewhere_are_given_as_they_stand_there() -> None:
 @pytest.mark.parametrize(
     ("said", "outcome", "standing"),
     [
-        ("The target was met.", Outcome.MET, ["The target was met."]),
-        ("We met it. The target was not met.", Outcome.NOT_MET, ["The target was not met."]),
+        ("The target was met.", Fulfilment.MET, ["The target was met."]),
+        ("We met it. The target was not met.", Fulfilment.NOT_MET, ["The target was not met."]),
         (
             "Most areas have met it. We are on track to meet it.",
-            Outcome.ON_TRACK,
+            Fulfilment.ON_TRACK,
             ["We are on track to meet it."],
         ),
         (
             "We are on track to meet it. The 2020 target was met. The aim was met.",
-            Outcome.MET,
+            Fulfilment.MET,
             ["The 2020 target was met.", "The aim was met."],
         ),
         (
             "Some areas have not yet met it.",
-            Outcome.PARTLY_MET,
+            Fulfilment.PARTLY_MET,
             ["Some areas have not yet met it."],
         ),
-        ("Demand has risen.", Outcome.NOT_SAID, []),
+        ("Demand has risen.", Fulfilment.NOT_SAID, []),
     ],
     ids=["met", "a failure outweighs", "on track outweighs partly", "met", "partly", "not said"],
 )
 def test_the_outcome_is_what_the_reports_say_and_all_that_says_it(
-    said: str, outcome: Outcome, standing: list[str]
+    said: str, outcome: Fulfilment, standing: list[str]
 ) -> None:
     (wards,) = evaluated(WORDS, RATED, report(said))
     assert wards.outcome is outcome
@@ -111,14 +112,16 @@ def test_the_outcome_is_what_the_reports_say_and_all_that_says_it(
 
 def test_a_further_heading_is_heard_only_where_the_first_says_nothing() -> None:
     further = report("The pledge was not met.", "4", (*WARDS, "Beds"))
-    assert evaluated(WORDS, RATED, report("The target was met."), further)[0].outcome is Outcome.MET
+    assert (
+        evaluated(WORDS, RATED, report("The target was met."), further)[0].outcome is Fulfilment.MET
+    )
     silent = evaluated(WORDS, RATED, report("Demand has risen."), further)[0]
-    assert (silent.outcome, silent.standing[0].paragraph) == (Outcome.NOT_MET, "plan/4")
+    assert (silent.outcome, silent.standing[0].paragraph) == (Fulfilment.NOT_MET, "plan/4")
 
 
 def test_a_commitment_without_reports_or_words_is_still_one() -> None:
     (nurses,) = evaluated(NURSES)
-    assert (nurses.promises, nurses.reports, nurses.outcome) == ((), (), Outcome.NOT_SAID)
+    assert (nurses.promises, nurses.reports, nurses.outcome) == ((), (), Fulfilment.NOT_SAID)
 
 
 def test_what_is_only_in_a_table_has_no_place_for_reports() -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from builders import real_corpus
+from ingest.language.sentences import sentences
 from ingest.register.wide import strengths
-from ingest.sentences import sentences
 from ingest.types import Paragraph, document_of
 from labels import LabelledSentence, labelled_sentences
 from policy import needs_papers, paper

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from builders import real_corpus, real_paragraph, real_register
-from ingest.register.types import Evaluated, Outcome, Rating
+from ingest.language.fulfilment import Fulfilment
+from ingest.register.types import Evaluated, Rating
 
 POOR, FAIR, GOOD, BEST = "inadequate", "requires improvement", "good", "outstanding"
 HEADINGS = ("Commitment Met", "Funding/Resourcing", "Impact", "Appropriate", "Overall")
@@ -31,7 +32,7 @@ class Read:
     words: str
     ratings: tuple[str, str, str, str, str]
     reports: tuple[int, int]
-    outcome: Outcome
+    outcome: Fulfilment
     said: tuple[tuple[int, str], ...] = ()
     listed: str = ""
 
@@ -47,7 +48,7 @@ NINE = [
         "We are committed to growing the mental health workforce",
         (FAIR, FAIR, FAIR, FAIR, FAIR),
         (11, 35),
-        Outcome.MET,
+        Fulfilment.MET,
         (
             (14, "We have delivered on our ambition set out in Stepping Forward of 21,000 new"),
             (14, "The 19,000 new staff target from Stepping Forward has now been met and as of"),
@@ -63,7 +64,7 @@ NINE = [
         " the needs of at least 35% of those with diagnosable mental health conditions",
         (GOOD, GOOD, GOOD, POOR, FAIR),
         (38, 45),
-        Outcome.MET,
+        Fulfilment.MET,
         ((39, "The NHS exceeded the commitment for 70,000 additional CYP accessing mental"),),
     ),
     Read(
@@ -75,7 +76,7 @@ NINE = [
         " treatment within 1 week for urgent cases and 4 weeks for routine cases.",
         (FAIR, GOOD, FAIR, BEST, GOOD),
         (48, 53),
-        Outcome.NOT_MET,
+        Fulfilment.NOT_MET,
         ((49, "The Government accepts that there was a failure to meet this target within"),),
     ),
     Read(
@@ -86,7 +87,7 @@ NINE = [
         "[...] ensure there is a CYP crisis response that meets the needs of under 18-year-olds",
         (FAIR, FAIR, FAIR, BEST, FAIR),
         (56, 64),
-        Outcome.ON_TRACK,
+        Fulfilment.ON_TRACK,
         (
             (59, "The results of NHS England and NHS Improvement’s latest monitoring process"),
             (63, "As services are ahead of planned delivery, we remain confident of meeting"),
@@ -102,7 +103,7 @@ NINE = [
         " (IAPT-LTC) services (including co-location of therapists in primary care)",
         (FAIR, FAIR, GOOD, FAIR, FAIR),
         (67, 74),
-        Outcome.PARTLY_MET,
+        Fulfilment.PARTLY_MET,
         ((67, "Latest internal assurance data indicates most systems are now delivering"),),
         listed="[...] all areas commission Improving Access to Psychological Therapies -Long Term"
         " Condition (IAPT-LTC) services (including co-location of therapists in primary care)",
@@ -116,7 +117,7 @@ NINE = [
         " check",
         (POOR, FAIR, FAIR, FAIR, FAIR),
         (77, 81),
-        Outcome.NOT_MET,
+        Fulfilment.NOT_MET,
         (
             (77, "The Government accepts that the trajectory for this commitment for 2020/21"),
             (77, "Latest data for Q3 2021/22 shows the NHS continues to be significantly"),
@@ -135,7 +136,7 @@ NINE = [
         " communities",
         (FAIR, POOR, FAIR, FAIR, FAIR),
         (84, 92),
-        Outcome.ON_TRACK,
+        Fulfilment.ON_TRACK,
         (
             (86, "Nevertheless, early assurance data suggests that the NHS is on track to meet"),
             (86, "Latest assurance data indicates services appear to be on track to meet the"),
@@ -153,7 +154,7 @@ NINE = [
         " acute inpatient mental health settings.",
         (FAIR, FAIR, FAIR, POOR, FAIR),
         (95, 100),
-        Outcome.NOT_SAID,
+        Fulfilment.NOT_SAID,
     ),
     Read(
         "Crisis resolution and home treatment",
@@ -166,7 +167,7 @@ NINE = [
         " inpatient admission",
         (FAIR, GOOD, FAIR, GOOD, FAIR),
         (103, 112),
-        Outcome.PARTLY_MET,
+        Fulfilment.PARTLY_MET,
         ((106, "In the small minority of areas that have not yet met the ambition, they report"),),
     ),
 ]

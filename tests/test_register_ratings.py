@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from builders import entries_of
+from ingest.language.words import stems
 from ingest.register.ratings import Subject, gives_ratings, is_rating, rated_subjects
 from ingest.types import Paragraph
-from ingest.words import stems
 from passages import paragraph
 
 TABLE = replace(

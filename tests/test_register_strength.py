@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.register.strength import strength_of
-from ingest.register.types import Strength
+from ingest.language.strength import Strength, strength_of
 
 SENTENCES = {
     Strength.WILL: [

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from builders import entries_of, real_corpus, real_register
+from ingest.language.words import Analyser
 from ingest.register.threads import threads
 from ingest.register.types import Role, Thread
-from ingest.words import Analyser
 from passages import paragraph
 
 RESPONSE, PLAN, STRATEGY = "government-response", "workforce-plan", "equalities-strategy"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.register.verbs import DID, DOES, DOING, DONE, IS_BEING_DONE, WAS_DONE, WE_DO, any_of
+from ingest.language.verbs import DID, DOES, DOING, DONE, IS_BEING_DONE, WAS_DONE, WE_DO, any_of
 
 ACTS = {
     "done": (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.register.types import Outcome
-from ingest.register.verdicts import outcome_of
+from ingest.language.fulfilment import Fulfilment, outcome_of
 
 SENTENCES = {
-    Outcome.MET: [
+    Fulfilment.MET: [
         "The target was met.",
         "The 19,000 new staff target has now been met.",
         "The NHS exceeded the commitment for 70,000 more children.",
@@ -17,7 +16,7 @@ SENTENCES = {
         "The ambition has been fully achieved.",
         "All areas met the 95% waiting time standard.",
     ],
-    Outcome.NOT_MET: [
+    Fulfilment.NOT_MET: [
         "The target was not met.",
         "The commitment has not yet been met.",
         "The target was narrowly missed.",
@@ -29,13 +28,13 @@ SENTENCES = {
         "The pledge was never fulfilled.",
         "We have not met the target.",
     ],
-    Outcome.PARTLY_MET: [
+    Fulfilment.PARTLY_MET: [
         "The commitment was partly met.",
         "Some areas have not yet met the ambition.",
         "Most systems are now delivering it.",
         "The majority of trusts have met it.",
     ],
-    Outcome.ON_TRACK: [
+    Fulfilment.ON_TRACK: [
         "We are on track to meet the target.",
         "Services are ahead of schedule.",
         "We remain confident of meeting the commitment.",
@@ -64,7 +63,7 @@ NONE = [
     ("sentence", "outcome"),
     [(sentence, outcome) for outcome, of in SENTENCES.items() for sentence in of],
 )
-def test_a_sentence_tells_what_became_of_a_promise(sentence: str, outcome: Outcome) -> None:
+def test_a_sentence_tells_what_became_of_a_promise(sentence: str, outcome: Fulfilment) -> None:
     assert outcome_of(sentence) is outcome
 
 
@@ -77,11 +76,11 @@ def test_what_would_have_been_or_others_found_is_no_verdict(sentence: str) -> No
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [
-        ("was met", Outcome.MET),
-        ("was not met", Outcome.NOT_MET),
-        ("was missed", Outcome.NOT_MET),
-        ("was partly met", Outcome.PARTLY_MET),
+        ("was met", Fulfilment.MET),
+        ("was not met", Fulfilment.NOT_MET),
+        ("was missed", Fulfilment.NOT_MET),
+        ("was partly met", Fulfilment.PARTLY_MET),
     ],
 )
-def test_any_word_for_a_promise_is_one(thing: str, said: str, outcome: Outcome) -> None:
+def test_any_word_for_a_promise_is_one(thing: str, said: str, outcome: Fulfilment) -> None:
     assert outcome_of(f"In 2021 this {thing} {said}.") is outcome

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.register.types import Strength
+from ingest.language.sentences import sentences
+from ingest.language.strength import Strength
 from ingest.register.wide import is_quoted, strengths
-from ingest.sentences import sentences
 from ingest.types import Paragraph
 from passages import paragraph
 

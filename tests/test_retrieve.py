@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.late import LateInteraction
-from assistant.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
+from assistant.search.late import LateInteraction
+from assistant.search.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
 from builders import write_corpus
-from ingest.embedding import Encoded, Encoder
 from ingest.indexing.bm25 import Bm25
+from ingest.indexing.embedding import Encoded, Encoder
 from ingest.indexing.index import open_index
 from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
-from ingest.sentences import sentences
+from ingest.language.sentences import sentences
 from ingest.sync import ingest
 from passages import AskedEncoder, paragraph, passage
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import paragraphs_of, real_corpus, real_paragraph
-from ingest.sentences import Sentence, SentenceKind, sentences
+from ingest.language.sentences import Sentence, SentenceKind, sentences
 from ingest.types import Footnote, Paragraph
 
 text_like = st.text(st.sampled_from('aB. ?!"”’)(]1£-•i\n\u2028é'), max_size=60)

@@ -19,7 +19,7 @@ import pytest
 from chromadb.config import Settings as ChromaSettings
 
 from assistant.ask import Assistant
-from assistant.retrieve import Search
+from assistant.search.retrieve import Search
 from builders import write_corpus
 from ingest.errors import IndexMismatchError, ServerError, UsageError
 from ingest.indexing.index import Index, open_index

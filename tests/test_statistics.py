@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from builders import real_corpus
+from ingest.entries import Entry, entries
 from ingest.indexing.bm25 import Bm25
-from ingest.indexing.entries import Entry, entries
 from ingest.indexing.statistics import Statistics
-from ingest.sentences import sentences
+from ingest.language.sentences import sentences
+from ingest.language.words import Analyser
 from ingest.types import Document
-from ingest.words import Analyser
 from passages import paragraph
 
 DOCUMENT = Document("plan", "The Plan", "plan.txt", "0" * 64, publisher="Care Office")

@@ -94,6 +94,21 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert set(TopologicalSorter(graph).static_order()) >= set(MODULES)
 
 
+def folder_of(module: str) -> str:
+    """The folder below a package that a module lies in; the module itself right below it."""
+    parts = module.split(".")
+    return ".".join(parts[:2])
+
+
+@pytest.mark.parametrize("package", ["ingest", "assistant"])
+def test_no_folder_imports_from_one_that_imports_from_it(package: str) -> None:
+    arrows: dict[str, set[str]] = {}
+    for module in below(package):
+        of = {folder_of(name) for name in imports(module) & set(below(package))}
+        arrows.setdefault(folder_of(module), set()).update(of - {folder_of(module)})
+    assert set(TopologicalSorter(arrows).static_order()) >= set(arrows)
+
+
 def test_there_is_no_other_package() -> None:
     packages = {file.parent.name for file in PROJECT.glob("*/__init__.py")}
     assert packages == set(PACKAGES)

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import LookedUp
-from assistant.naming import Naming
-from assistant.survey import MOST_QUOTED, Survey, searched
+from assistant.lookup.mentions import MOST_QUOTED, Survey, searched
+from assistant.question.naming import Naming
 from builders import real_corpus
-from ingest.indexing.entries import entries
+from ingest.entries import entries
+from ingest.language.words import Analyser
 from ingest.types import Document, Paragraph
-from ingest.words import Analyser
 from passages import PLAN, paragraph
 
 PAPER = Document("paper", "A paper on wards", "paper.txt", "0" * 64, short="Paper", kind="paper")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.blocks import Block, BlockKind
-from ingest.tables import table_row_text
-from ingest.text import read_text
+from ingest.reading.tables import table_row_text
+from ingest.reading.text import read_text
 
 NOTICE = "All of this has been said before."
 WITH_CONTENTS = """Contents

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.embedding import Encoded
+from ingest.indexing.embedding import Encoded
 from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Claim, Statement
-from assistant.verify import unsupported_facts, verify
+from assistant.checking.verify import unsupported_facts, verify
 from passages import PLAN, paragraph, passage, quoting
 
 BODY = (

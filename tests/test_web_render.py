@@ -18,7 +18,7 @@ from assistant.answer import (
     Statement,
     place,
 )
-from assistant.crisis import HELP_LINE
+from assistant.question.crisis import HELP_LINE
 from assistant.web.render import (
     answer_html,
     answerer_line,

@@ -11,8 +11,8 @@ import pytest
 
 from assistant.settings import Settings
 from ingest.blocks import BlockKind
-from ingest.markup.word import read_docx
 from ingest.paragraphs import split
+from ingest.reading.markup.word import read_docx
 from office import (
     STYLES,
     Read,

@@ -14,7 +14,7 @@ from assistant.desk.wording import LONGEST
 from assistant.settings import Settings
 from assistant.web.wording import CHECK, FIND, result_of
 from assistant.web.wording_html import checked_html, copied, place_html, result_html
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from pages import html_of, words_of
 
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import real_corpus
-from ingest.indexing.entries import entries
-from ingest.words import Analyser, content_words, stem, stems, words
+from ingest.entries import entries
+from ingest.language.words import Analyser, content_words, stem, stems, words
 
 ANALYSER = Analyser(
     {

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts
+from ingest.language.fulfilment import Fulfilment
+from ingest.language.strength import Strength
+from ingest.language.words import STOP_WORDS, stems
 from ingest.register.ratings import SCALE
-from ingest.register.types import Commitment, Evaluated, Outcome, Quote, Strength, Thread
+from ingest.register.types import Commitment, Evaluated, Quote, Thread
 from ingest.types import Document, document_of
-from ingest.words import STOP_WORDS, stems
 
 _OURS = frozenset("we our us".split())
 
@@ -46,7 +48,7 @@ class Wanted:
         for given, known, what in (
             (wanted.document, ids, "document"),
             (wanted.rating, SCALE, "rating"),
-            (wanted.outcome, [outcome.value for outcome in Outcome], "outcome"),
+            (wanted.outcome, [outcome.value for outcome in Fulfilment], "outcome"),
             (wanted.strength, [strength.value for strength in Strength], "strength"),
         ):
             if given and given not in known:

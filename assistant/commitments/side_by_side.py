@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.desk.units import paired, units
-from ingest.dates import MONTHS, last_year
+from assistant.facts.units import paired, units
 from ingest.indexing.texts import Texts
+from ingest.language.dates import MONTHS, last_year
 from ingest.register.types import Role, Saying, Thread
 from ingest.types import Document
 

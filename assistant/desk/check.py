@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.desk.differences import OUTCOME_WORDS, RATES, RATING, Difference, differences
-from assistant.desk.facts import Kind, dates, numbers
-from assistant.desk.meaning import PROMISES, Meaning
-from assistant.desk.reading_room import ReadingRoom
-from assistant.desk.spans import Span, around, spans
-from assistant.desk.units import Pairs, Unit, order, paired, share, weights
+from assistant.checking.differences import OUTCOME_WORDS, RATES, RATING, Difference, differences
+from assistant.checking.meaning import PROMISES, Meaning
+from assistant.checking.nearest import ReadingRoom
+from assistant.checking.spans import Span, around, spans
 from assistant.desk.wording import Place, exactly
+from assistant.facts.facts import Kind, dates, numbers
+from assistant.facts.units import Pairs, Unit, order, paired, share, weights
 from ingest.errors import UsageError
-from ingest.register.verdicts import outcome_of
-from ingest.sentences import sentences
+from ingest.language.fulfilment import outcome_of
+from ingest.language.sentences import sentences
+from ingest.language.words import FRAMING_WORDS
 from ingest.types import Paragraph
-from ingest.words import FRAMING_WORDS
 
 LONGEST = 100_000
 """Letters of a briefing, some forty pages."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.checking.meaning import Meaning
+from assistant.checking.nearest import ReadingRoom
 from assistant.desk.check import Checked, check
-from assistant.desk.meaning import Meaning
-from assistant.desk.reading_room import ReadingRoom
 from assistant.desk.wording import Wording, look_up
 from assistant.settings import Settings
-from ingest.embedding import Encoder
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.texts import Texts, open_texts
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.checking.differences import Difference
 from assistant.desk.check import Checked, Verdict
-from assistant.desk.differences import Difference
-from assistant.desk.facts import Kind
 from assistant.desk.wording import Found, Place, Wording
+from assistant.facts.facts import Kind
 
 VERDICTS = {
     Verdict.VERBATIM: "Verbatim",

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.checking.nearest import ReadingRoom
+from assistant.checking.spans import Span, around, spans
 from assistant.desk.exact import occurrences
-from assistant.desk.reading_room import ReadingRoom
-from assistant.desk.spans import Span, around, spans
-from assistant.desk.units import Pairs, Unit, paired, share, weights
+from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.errors import UsageError
-from ingest.sentences import Sentence, sentences
+from ingest.language.sentences import Sentence, sentences
 from ingest.types import Document, Paragraph
 
 LONGEST = 2_000

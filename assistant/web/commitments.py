@@ -13,8 +13,9 @@ from assistant.commitments.tables import Rows, as_csv, of_across, of_all, of_eva
 from assistant.web.commitments_html import across_html, all_html, evaluated_html, outcomes_line
 from assistant.web.opening import begin, open_desk, opened, show_documents
 from ingest.indexing.texts import Texts
+from ingest.language.fulfilment import Fulfilment
+from ingest.language.strength import Strength
 from ingest.register.ratings import SCALE
-from ingest.register.types import Outcome, Strength
 
 SHOWN = 50
 """Entries that are shown at first, and more at each click."""
@@ -152,7 +153,7 @@ def _options(name: str, texts: Texts) -> dict[Any, str] | None:
     if name == "heading":
         headings = (rating.heading for one in register.evaluated for rating in one.ratings)
         return {heading.casefold(): heading for heading in headings}
-    values = {"outcome": Outcome, "strength": Strength, "rating": SCALE}.get(name)
+    values = {"outcome": Fulfilment, "strength": Strength, "rating": SCALE}.get(name)
     return None if values is None else {str(value): str(value).capitalize() for value in values}
 
 

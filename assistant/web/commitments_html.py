@@ -12,16 +12,17 @@ from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
 from assistant.web.render import Tone, facts_html, marked_html, paragraph_html, sign, source_html
 from ingest.indexing.texts import Texts
+from ingest.language.fulfilment import Fulfilment
 from ingest.register.ratings import SCALE
-from ingest.register.types import Commitment, Evaluated, Outcome, Quote, Thread
+from ingest.register.types import Commitment, Evaluated, Quote, Thread
 from ingest.types import Document, Paragraph, document_of
 
 _SIGNS = {
-    Outcome.MET: (Tone.GOOD, "✓"),
-    Outcome.NOT_MET: (Tone.BAD, "✕"),
-    Outcome.PARTLY_MET: (Tone.MIXED, "◐"),
-    Outcome.ON_TRACK: (Tone.FAIR, "→"),
-    Outcome.NOT_SAID: (Tone.OPEN, "?"),
+    Fulfilment.MET: (Tone.GOOD, "✓"),
+    Fulfilment.NOT_MET: (Tone.BAD, "✕"),
+    Fulfilment.PARTLY_MET: (Tone.MIXED, "◐"),
+    Fulfilment.ON_TRACK: (Tone.FAIR, "→"),
+    Fulfilment.NOT_SAID: (Tone.OPEN, "?"),
 }
 _NOBODY_SAYS = "No sentence says outright what became of it."
 _DIFFERING = "Words that the first of these sentences does not have are underlined."
@@ -54,7 +55,7 @@ def across_html(found: Sequence[Thread], texts: Texts) -> str:
 def outcomes_line(found: Sequence[Evaluated]) -> str:
     """How many came to which outcome, in plain text."""
     outcomes = [one.outcome for one in found]
-    counts = [(outcomes.count(outcome), outcome.value) for outcome in Outcome]
+    counts = [(outcomes.count(outcome), outcome.value) for outcome in Fulfilment]
     return ", ".join(f"{count} {outcome}" for count, outcome in counts if count)
 
 

@@ -25,7 +25,7 @@ from assistant.answer import (
     quotes_of,
     visible,
 )
-from assistant.crisis import HELP_LINE
+from assistant.question.crisis import HELP_LINE
 from ingest.types import Document, Paragraph
 
 _LABELS = {

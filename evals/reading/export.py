@@ -14,9 +14,9 @@ from pathlib import Path
 
 import torch
 
-from assistant.reader import BUNDLED_READER, Encoding, arrays
+from assistant.search.reader import BUNDLED_READER, Encoding, arrays
 from evals.reading.model import OUTPUTS, ReadingModel
-from ingest.embedding import bundled_path
+from ingest.indexing.embedding import bundled_path
 
 _SAMPLE = [
     Encoding([101, *range(2000, 2040), 102], [0] * 6 + [1] * 36, (1, 5), [(6, 20), (20, 41)]),

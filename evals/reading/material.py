@@ -22,16 +22,16 @@ from typing import Any
 from rich.progress import track
 
 from assistant.answer import Passage
-from assistant.reader import Tokens, place_of
-from assistant.retrieve import Search
+from assistant.search.reader import Tokens, place_of
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from evals.external import held, is_held_document
 from evals.reading.rows import HOME, WORLDS, Place, Row, Split, read_rows
 from evals.reading.score import index_of
-from ingest.embedding import Encoder, bundled_path
 from ingest.errors import ParityError
+from ingest.indexing.embedding import Encoder, bundled_path
 from ingest.indexing.index import open_index
-from ingest.sentences import kept_sentences, sentences
+from ingest.language.sentences import kept_sentences, sentences
 from ingest.types import Paragraph
 
 WRONG = 4

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
-from ingest.embedding import bundled_path
+from ingest.indexing.embedding import bundled_path
 
 _WIDTH = 384
 _HIDDEN = 256
@@ -65,7 +65,7 @@ class ReadingModel(nn.Module):  # type: ignore[misc]  # torch is not read by myp
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits: answers (b,), sentences (b, s), yes (b, 3) and claim (b, 3).
 
-        The inputs are those of :func:`assistant.reader.arrays`.
+        The inputs are those of :func:`assistant.search.reader.arrays`.
         """
         hidden: Any = self.bert(input_ids=ids, token_type_ids=types, attention_mask=mask)
         tokens: Tensor = hidden.last_hidden_state

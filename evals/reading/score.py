@@ -22,9 +22,9 @@ from evals.intervals import Figures, intervals
 from evals.metrics import share
 from evals.reading.rows import WORLDS, Place, Row, Split, World, corpus_of, read_rows
 from evals.tables import Table, percent
-from ingest.embedding import Encoder
 from ingest.errors import ParityError
-from ingest.sentences import sentences
+from ingest.indexing.embedding import Encoder
+from ingest.language.sentences import sentences
 from ingest.sync import synchronise
 
 

@@ -21,10 +21,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.reader import Encoding, Tokens, arrays
+from assistant.search.reader import Encoding, Tokens, arrays
 from evals.reading.material import Example
 from evals.reading.model import ReadingModel
-from ingest.embedding import bundled_path
+from ingest.indexing.embedding import bundled_path
 
 BATCH_TOKENS = 2_400
 RATE = 1.2e-4

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding import Encoder
-from ingest.indexing.entries import Entry
+from ingest.entries import Entry
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import Index
 from ingest.indexing.manifest import Manifest
 from ingest.indexing.pointer import make_current, next_generation, unused
@@ -24,10 +24,10 @@ from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import copy_folder, create_store, remove_store
 from ingest.indexing.stored import write_paragraphs
 from ingest.indexing.tokens import ParagraphTokens, TokenWriter
-from ingest.reading import READINGS, remove_half_readings
+from ingest.language.words import Analyser
+from ingest.reading.reader import READINGS, remove_half_readings
 from ingest.register.register import Register
 from ingest.types import Progress
-from ingest.words import Analyser
 
 _WINDOW = 2_048
 """Texts that are sorted by length together, so that a batch holds little padding."""

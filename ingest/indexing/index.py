@@ -13,8 +13,8 @@ from pathlib import Path
 
 from langchain_chroma import Chroma
 
-from ingest.embedding import Encoder
 from ingest.errors import IndexMismatchError, ParityError
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
 from ingest.indexing.records import Records
 from ingest.indexing.server import Server

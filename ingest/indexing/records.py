@@ -11,8 +11,8 @@ import numpy as np
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
-from ingest.embedding import unit
-from ingest.indexing.entries import Entry
+from ingest.entries import Entry
+from ingest.indexing.embedding import unit
 from ingest.indexing.server import Server, reaching
 
 _Item = TypeVar("_Item")

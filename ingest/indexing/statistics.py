@@ -1,8 +1,9 @@
 """What is true of a whole corpus is worked out once, by the ingest, and kept beside the records.
 
 A reader opens it without going through the corpus: the statistics of BM25 are memory-mapped, and
-only words are read into memory. Whoever changes how words are read (:mod:`ingest.words`) raises
-``INDEX_FORMAT``, so that no index is read by other rules than it was made by.
+only words are read into memory. Whoever changes how words are read
+(:mod:`ingest.language.words`) raises ``INDEX_FORMAT``, so that no index is read by other rules than
+it was made by.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.abbreviations import implied_abbreviations
+from ingest.entries import Entry
 from ingest.indexing.bm25 import Bm25
-from ingest.indexing.entries import Entry
+from ingest.language.abbreviations import implied_abbreviations
+from ingest.language.words import Analyser, stem, words
 from ingest.types import Document, Paragraph
-from ingest.words import Analyser, stem, words
 
 _FOLDER = "statistics"
 _WORDS, _PARAGRAPHS, _SENTENCES = "words.json", "paragraphs", "sentences"

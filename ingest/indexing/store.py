@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from langchain_chroma import Chroma
 
-from ingest.embedding import Encoder
 from ingest.errors import IndexMismatchError
+from ingest.indexing.embedding import Encoder
 from ingest.indexing.server import Server, reaching
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.indexing.entries import Entry
+from ingest.entries import Entry
 from ingest.types import Paragraph
 
 KEPT = 10_000

@@ -9,9 +9,9 @@ from pathlib import Path
 from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
 from ingest.indexing.statistics import Statistics
 from ingest.indexing.stored import StoredParagraphs
+from ingest.language.words import Analyser
 from ingest.register.register import KeptRegister, Register
 from ingest.types import Document
-from ingest.words import Analyser
 
 
 @dataclass(frozen=True)

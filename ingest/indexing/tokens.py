@@ -16,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding import Encoded
+from ingest.indexing.embedding import Encoded
 
 _VECTORS, _SCALES, _IDS = "token_vectors.i8", "token_scales.f4", "token_ids.i4"
 _TABLE = "token_rows.npz"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.dates import MONTHS, YEAR, last_year
-from ingest.quantities import quantities
-from ingest.register.actors import ACTOR
+from ingest.language.actors import ACTOR
+from ingest.language.dates import MONTHS, YEAR, last_year
+from ingest.language.quantities import quantities
 
 _PERIOD = YEAR.pattern
 _DATE = rf"(?:(?:the )?end of )?(?:the )?(?:(?:\d{{1,2}} )?(?:{MONTHS}) |Q[1-4] )?{_PERIOD}"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from ingest.language.fulfilment import Fulfilment, outcome_of
+from ingest.language.sentences import Sentence
 from ingest.register.ratings import Subject, rated_subjects
-from ingest.register.types import Evaluated, Outcome, Quote
-from ingest.register.verdicts import outcome_of
-from ingest.sentences import Sentence
+from ingest.register.types import Evaluated, Quote
 from ingest.types import Paragraph
 
 _NAMED = re.compile(r"(?:Commitment|Pledge|Promise)(?: \d+)?\s*[-–—:]\s*")
@@ -84,7 +84,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _standing(reports: Sequence[Entry]) -> tuple[Outcome, list[Quote]]:
+def _standing(reports: Sequence[Entry]) -> tuple[Fulfilment, list[Quote]]:
     """What became of a commitment, and the sentences that say so, all of the one outcome.
 
     What stands below a further heading may be of another commitment and is heard only where the
@@ -94,7 +94,12 @@ def _standing(reports: Sequence[Entry]) -> tuple[Outcome, list[Quote]]:
     own = [(p, of) for p, of in reports if p.section == reports[0][0].section]
     for entries in (own, reports):
         said = [(outcome_of(s.text), p, s) for p, of in entries for s in of]
-        for outcome in (Outcome.NOT_MET, Outcome.MET, Outcome.ON_TRACK, Outcome.PARTLY_MET):
+        for outcome in (
+            Fulfilment.NOT_MET,
+            Fulfilment.MET,
+            Fulfilment.ON_TRACK,
+            Fulfilment.PARTLY_MET,
+        ):
             if quotes := [Quote(p.key, s.text) for o, p, s in said if o is outcome]:
                 return outcome, quotes
-    return Outcome.NOT_SAID, []
+    return Fulfilment.NOT_SAID, []

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from ingest.language.sentences import Sentence, SentenceKind
 from ingest.register.types import Rating
-from ingest.sentences import Sentence, SentenceKind
 from ingest.types import Paragraph, document_of
 
 SCALE = ("outstanding", "good", "requires improvement", "inadequate")

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ingest.errors import IndexDamagedError
+from ingest.language.sentences import Sentence
+from ingest.language.strength import Strength
+from ingest.language.words import Analyser, stems
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, quoted_promise
 from ingest.register.threads import threads
-from ingest.register.types import Commitment, Evaluated, Role, Strength, Thread
+from ingest.register.types import Commitment, Evaluated, Role, Thread
 from ingest.register.wide import is_quoted, strengths
-from ingest.sentences import Sentence
-from ingest.words import Analyser, stems
 
 if TYPE_CHECKING:
-    from ingest.indexing.entries import Entry
+    from ingest.entries import Entry
 
 _FILE = "register.json"
 _PROMISED = frozenset({Strength.WILL, Strength.AIMS, Strength.CONSIDERS})

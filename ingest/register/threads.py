@@ -14,10 +14,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ingest.quantities import quantities
+from ingest.language.quantities import quantities
+from ingest.language.sentences import Sentence, SentenceKind
+from ingest.language.words import STOP_WORDS, Analyser, stem, words
 from ingest.register.types import Role, Saying, Thread
-from ingest.sentences import Sentence, SentenceKind
-from ingest.words import STOP_WORDS, Analyser, stem, words
 
 _LEAST_COUNT, _LEAST_MONEY = 1_000, 1_000_000
 """Smaller numbers are of too many things to tell that two sentences speak of the same."""

@@ -7,31 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ingest.language.fulfilment import Fulfilment
+from ingest.language.strength import Strength
 from ingest.types import document_of
-
-
-class Strength(StrEnum):
-    """How firmly a sentence binds the one that says it, by its verb."""
-
-    WILL = "will"
-    AIMS = "aims to"
-    DOING = "is doing"
-    DONE = "has done"
-    CONSIDERS = "is considering"
-    ACCEPTS = "accepts"
-    REJECTS = "rejects"
-    REPORTS = "reports"
-    """Says whether a promise, a target or an ambition was met."""
-
-
-class Outcome(StrEnum):
-    """What the document that reports on a commitment says became of it."""
-
-    MET = "met"
-    NOT_MET = "not met"
-    PARTLY_MET = "partly met"
-    ON_TRACK = "on track"
-    NOT_SAID = "not said outright"
 
 
 @dataclass(frozen=True)
@@ -119,7 +97,7 @@ class Evaluated:
     promises: tuple[Quote, ...] = ()
     ratings: tuple[Rating, ...] = ()
     reports: tuple[str, ...] = ()
-    outcome: Outcome = Outcome.NOT_SAID
+    outcome: Fulfilment = Fulfilment.NOT_SAID
     standing: tuple[Quote, ...] = ()
 
     @property
@@ -142,7 +120,7 @@ class Evaluated:
                 "promises": tuple(map(Quote.of, fields["promises"])),
                 "ratings": tuple(map(Rating.of, fields["ratings"])),
                 "reports": tuple(fields["reports"]),
-                "outcome": Outcome(fields["outcome"]),
+                "outcome": Fulfilment(fields["outcome"]),
                 "standing": tuple(map(Quote.of, fields["standing"])),
             }
         )

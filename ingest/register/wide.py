@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.language.sentences import Sentence
+from ingest.language.strength import Strength, strength_of
 from ingest.register.evaluated import quoted_promise
 from ingest.register.ratings import is_rating
-from ingest.register.strength import strength_of
-from ingest.register.types import Strength
-from ingest.sentences import Sentence
 from ingest.types import Paragraph
 
 _OTHERS_WORDS = re.compile(r"(?:Recommendation|Conclusion)s?\b")

@@ -1,0 +1,144 @@
+"""What the documents say to one question or part of one, and the answer that the parts make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    LookedUp,
+    Outcome,
+    Passage,
+    Statement,
+    origin,
+)
+from assistant.answering.evidence import Evidence
+from assistant.checking.verify import verify
+from assistant.question.crisis import ASK_A_PROFESSIONAL, crisis_message
+from assistant.question.naming import listing
+from ingest.types import Document, document_of
+
+NOT_IN_DOCUMENTS = "These documents do not say."
+HOW_IT_ANSWERS = (
+    "This is Parity, a program. It searches the documents below and answers in their own words:"
+    " each sentence comes with the paragraph that it stands in, and what they do not say, Parity"
+    " does not say.",
+    "It is no person and gives no advice. It knows nothing newer than these documents.",
+)
+ASK_ABOUT = "Ask anything about these documents, in your own words:"
+
+
+def signpost(question: str) -> Answer:
+    """Where help is, in place of an answer."""
+    return Answer(question, question, Outcome.CRISIS_SIGNPOST, crisis_message(question))
+
+
+def with_help(answer: Answer) -> Answer:
+    """An answer below where help is; only that where there is no answer."""
+    if answer.outcome.refuses:
+        return signpost(answer.question)
+    return replace(answer, help=crisis_message(answer.question))
+
+
+def to_a_professional(question: str) -> Answer:
+    """Whom to ask about treatment, in place of an answer."""
+    return Answer(question, question, Outcome.CLINICAL_SIGNPOST, ASK_A_PROFESSIONAL)
+
+
+def introduction(
+    question: str, documents: Iterable[Document], keys: Iterable[str], *, in_full: bool
+) -> Answer:
+    """What Parity answers from, for somebody who greets, thanks or asks about Parity itself.
+
+    ``keys`` are those of all paragraphs; ``in_full`` says how Parity answers, too.
+    """
+    sizes = Counter(map(document_of, keys))
+    listed = [_described(document, sizes[document.id]) for document in documents]
+    lines = [*(HOW_IT_ANSWERS if in_full else ()), ASK_ABOUT, *listed]
+    return Answer(question, question, Outcome.ABOUT, "\n".join(lines))
+
+
+def _described(document: Document, size: int) -> str:
+    named = f"{document.name}: " if document.name != document.title else ""
+    paragraphs = f"{size:,} paragraph{'' if size == 1 else 's'}"
+    return f"• {named}{document.title}, {origin(document)}, {paragraphs}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verified statements on one question, or why there are none.
+
+    ``message`` is the reason for a refusal, or what was gone through and counted; ``evidence`` is
+    what was weighed.
+    """
+
+    asked: str
+    passages: tuple[Passage, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    message: str = ""
+    confidence: float = 0.0
+    evidence: Evidence | None = field(default=None, repr=False)
+
+
+def gone_through(asked: str, surveyed: LookedUp, passage_of: Callable[[str], Passage]) -> Finding:
+    """The finding of a survey of all paragraphs, which nothing needs to be weighed for."""
+    passages = tuple(passage_of(claim.paragraph) for claim in surveyed.claims)
+    statements, citations = verify(surveyed.claims, passages)
+    found = 1.0 if statements else 0.0
+    return Finding(asked, passages, statements, citations, surveyed.message, found)
+
+
+def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
+    """The answer that the findings on a question's parts make, in the order of the parts.
+
+    It is partial where some parts have one; what was said for an earlier part is not said again.
+    """
+    answered = [finding for finding in found if finding.statements]
+    answer = replace(
+        answer,
+        passages=_in_turn([finding.passages for finding in found]),
+        confidence=min((finding.confidence for finding in answered or found), default=0.0),
+    )
+    if not answered:
+        return replace(answer, message=f"{NOT_IN_DOCUMENTS} {found[0].message}".strip())
+    statements, citations = _joined(answered)
+    still_open = [f"“{finding.asked}”" for finding in found if not finding.statements]
+    messages = [finding.message for finding in answered if finding.message]
+    if still_open:
+        messages.insert(0, f"These documents do not say {listing(still_open)}.")
+    return replace(
+        answer,
+        outcome=Outcome.PARTIAL if still_open else Outcome.ANSWERED,
+        message=" ".join(messages),
+        statements=statements,
+        citations=citations,
+    )
+
+
+def _in_turn(found: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
+    """The passages of all parts, each part's best before any's second, each once."""
+    once: dict[str, Passage] = {}
+    for of in zip_longest(*found):
+        for passage in filter(None, of):
+            once.setdefault(passage.paragraph.key, passage)
+    return tuple(once.values())
+
+
+def _joined(found: Sequence[Finding]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """All statements and citations, numbered through, each quote of a paragraph once."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    said: set[tuple[str, str]] = set()
+    for finding in found:
+        for statement, citation in zip(finding.statements, finding.citations, strict=True):
+            if (citation.paragraph.key, statement.text) in said:
+                continue
+            said.add((citation.paragraph.key, statement.text))
+            citations.append(replace(citation, n=len(citations) + 1))
+            statements.append(replace(statement, citation=len(citations)))
+    return tuple(statements), tuple(citations)

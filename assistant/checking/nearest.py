@@ -1,0 +1,88 @@
+"""The documents' words, open to be looked up: which sentences may be the ones that are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache, cached_property, lru_cache
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.checking.spans import Span
+from assistant.facts.units import Unit, moved, units
+from ingest.indexing.statistics import about
+from ingest.indexing.texts import Texts
+from ingest.language.words import STOP_WORDS
+from ingest.types import Document, Paragraph
+
+_SENTENCES = 60
+"""Sentences that are looked at closely, of those that share the most of the words."""
+
+_KEPT = 10_000
+"""Sentences whose units are kept."""
+
+_SHORTEST_MENDED = 4
+_MENDED = 0.7
+
+
+class ReadingRoom:
+    """Finds the paragraphs whose words are nearest to somebody's; needs no model."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts, self.analyser = texts, texts.analyser
+        self.rarity = cache(texts.statistics.sentences.rarity)
+        self._of_sentence = lru_cache(maxsize=_KEPT)(self.units)
+        self._above = lru_cache(maxsize=_KEPT)(self._read_above)
+
+    def units(self, text: str) -> list[Unit]:
+        """The units of a text, abbreviations in full."""
+        return units(text, self.analyser)
+
+    def units_of(self, span: Span) -> list[Unit]:
+        """The units of a span, placed in its text."""
+        found: list[Unit] = []
+        for sentence in span.sentences:
+            found += moved(self._of_sentence(sentence.text), sentence.start - span.start)
+        return found
+
+    def bases_above(self, span: Span) -> frozenset[str]:
+        """The base forms of the words above a span: headings, lead-in, and its document's name."""
+        document = self.texts.documents[span.paragraph.document]
+        return self._above(document, span.paragraph.section, span.lead_in)
+
+    def _read_above(
+        self, document: Document, section: tuple[str, ...], lead_in: str
+    ) -> frozenset[str]:
+        text = "\n".join([*section, lead_in, about(document)])
+        return frozenset(unit.base for unit in self.units(text) if not unit.is_small)
+
+    def nearest(self, of: Sequence[Unit]) -> list[Paragraph]:
+        """The paragraphs that have the sentences that share the most of these words."""
+        terms = [term for unit in of if not unit.is_small for term in self._terms(unit)]
+        scores = self.texts.statistics.sentences.scores(terms)
+        best = np.argsort(-scores, kind="stable")[:_SENTENCES]
+        paragraphs = self.texts.paragraphs
+        return paragraphs.fetch(paragraphs.having(at for at in best if scores[at] > 0))
+
+    def _terms(self, unit: Unit) -> list[str]:
+        """The stem of a word that the documents have, else those of the words most like it."""
+        if unit.stem in self._known or len(unit.word) < _SHORTEST_MENDED or unit.word[0].isdigit():
+            return [unit.stem]
+        alike = process.extract(
+            unit.word,
+            self._vocabulary,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_MENDED,
+            limit=3,
+        )
+        return [of.stem for word, _, _ in alike for of in units(word, self.analyser)]
+
+    @cached_property
+    def _known(self) -> Collection[str]:
+        return self.texts.statistics.known
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        words = self.texts.statistics.vocabulary
+        return sorted(word for word in words if word[0].isalpha() and word not in STOP_WORDS)

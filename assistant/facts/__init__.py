@@ -1,0 +1,1 @@
+"""What a text says: numbers, dates, names, groups, how firmly, done or planned, by whom."""

@@ -1,0 +1,1 @@
+"""A question, read: what it asks, of which documents, and whether it needs people first."""

@@ -1,0 +1,146 @@
+"""A follow-up becomes a question that stands alone, from the questions before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.facts.groups import with_other_member
+from ingest.language.dates import YEAR
+from ingest.language.words import content_words
+
+_OPENS_ELLIPSIS = re.compile(
+    r"^(?:and|but|so|or|then|also|ok(?:ay)?|right|what about|how about|what of|what else|anything"
+    r" else|any(?:thing)? more|since when|how so|how come|why(?: not| is that)?|when|where|who"
+    r"|which(?: ones?)?|really)\b",
+    re.I,
+)
+_OPENS_WITH_AND = re.compile(r"^(?:and|but|so|or|then|also|what about|how about|what of)\b", re.I)
+_DEFINES = re.compile(r"^(?:what|who)(?:['’]?s| is| are| was| were)\b", re.I)
+_REFERS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|those|these|this|that|he|she|him|his|her|the same|one|ones"
+    r"|the (?:first|second|last|other|former|latter))\b",
+    re.I,
+)
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_NOT_BACK = re.compile(
+    r"\bthat (?:the|a|an|they|it|there|is|was)\b|\bthis (?:year|financial|winter|summer)\b"
+    r"|\bis it true\b|\b(?:the|its|their|his|her) own\b|\bwhat is it like\b",
+    re.I,
+)
+_PREAMBLE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|thanks)\b[^.,;!?\w]*)?"
+    r"(?:(?:i['’]?m|i am|we['’]?re|we are|i sit|i work|(?:speaking )?as (?:an?|the))\b"
+    r"[^.,;!?]*[.,;!]\s+)",
+    re.I,
+)
+_BEFORE_OR_AFTER = re.compile(
+    r"\bthe (?:year|one)s? (?:(before|previously)|(after(?:wards)?))\b"
+    r"|\b(?:(previous|prior|preceding)|(following|next|subsequent)) (?:financial )?year\b",
+    re.I,
+)
+_SELF_SUFFICIENT_WORDS = 5
+_SWAPPED_WORDS = 2
+_SHORT = 4
+
+
+def standalone(question: str, history: Sequence[str]) -> str:
+    """The question with the subject that it takes from the questions before it, oldest first.
+
+    A question that brings its own subject stays as it is, whatever was asked before.
+
+    >>> standalone("and for routine cases?", ["How many urgent cases were seen in a week?"])
+    'How many routine cases were seen in a week?'
+    """
+    subject = ""
+    for turn in filter(None, (" ".join(turn.split()) for turn in [*history, question])):
+        subject = _joined(subject, turn) if subject and leans_on_history(turn) else turn
+    return subject
+
+
+def meanings_of(latest: str, asked: str, history: Sequence[str]) -> list[str]:
+    """What a question may mean, to be searched for: alone, with its subject, with the one before.
+
+    >>> meanings_of("Why?", "Did it rise? Why?", ["Did it rise?"])
+    ['Did it rise? Why?', 'Why?']
+    """
+    whole = [f"{history[-1]} {latest}"] if history else []
+    return list(dict.fromkeys([asked, latest, *whole]))
+
+
+def as_asked(question: str, history: Sequence[str]) -> tuple[str, str]:
+    """What is asked now, and what that is with the conversation before it.
+
+    Both are the same where the question only swaps a member, or a year, of the one before.
+    """
+    latest = without_preamble(question)
+    asked = standalone(latest, history)
+    said = latest.rstrip("?.! ").casefold() in asked.casefold()
+    return latest if said else asked, asked
+
+
+def without_preamble(question: str) -> str:
+    """The question without an opening that only says who asks.
+
+    >>> without_preamble("I'm on a trust's board. Did they meet the target?")
+    'Did they meet the target?'
+    """
+    rest = _PREAMBLE.sub("", question, count=1)
+    is_cut = rest != question and len(rest.split()) > 2
+    return f"{rest[0].upper()}{rest[1:]}" if is_cut else question
+
+
+def leans_on_history(question: str) -> bool:
+    """Whether a question cannot be understood without the ones before it."""
+    content = content_words(question)
+    plain = _NOT_BACK.sub(lambda match: " " * len(match.group()), question)
+    refers_back = any(
+        not _stays_inside(question[: match.start()], match.group())
+        for match in _REFERS_BACK.finditer(plain)
+    )
+    if refers_back or _OPENS_WITH_AND.match(question):
+        return len(content) <= _SELF_SUFFICIENT_WORDS
+    is_short = len(question.split()) <= _SHORT or _OPENS_ELLIPSIS.match(question) is not None
+    asks_what_it_is = _DEFINES.match(question) is not None
+    return not content or (len(content) == 1 and is_short and not asks_what_it_is)
+
+
+def _stays_inside(before: str, pronoun: str) -> bool:
+    """Whether a possessive belongs to somebody whom the question has named before it."""
+    named = re.search(r"(?<=\s)[A-Z][\w’'-]+", before) is not None
+    return pronoun.lower() in _POSSESSIVES and (named or len(content_words(before)) > 1)
+
+
+def _joined(subject: str, question: str) -> str:
+    """The subject's first and last question and this one, as one line; or the last, asked anew."""
+    earlier = re.findall(r"[^?]+\??", subject)
+    is_swap = len(content_words(question)) <= _SWAPPED_WORDS
+    for asked_anew in (with_other_member, with_other_year) if is_swap else ():
+        if anew := asked_anew(earlier[-1].strip(), question):
+            return anew
+    kept = "".join([earlier[0], *earlier[1:][-1:]]).strip()
+    kept = kept if kept.endswith(("?", ".", "!")) else f"{kept}?"
+    return f"{kept} {question[0].upper()}{question[1:]}"
+
+
+def with_other_year(earlier: str, latest: str) -> str | None:
+    """An earlier question asked of the year before or after the last that it names; else None.
+
+    >>> with_other_year("How many were seen in 2020/21?", "and the year before?")
+    'How many were seen in 2019/20?'
+    """
+    step = _BEFORE_OR_AFTER.search(latest)
+    named = list(YEAR.finditer(earlier))
+    if not step or not named:
+        return None
+    by = -1 if step[1] or step[3] else 1
+    first, last = named[-1].span()
+    return (
+        earlier[:first]
+        + re.sub(r"\d+", lambda n: _shifted(n[0], by), named[-1][0])
+        + earlier[last:]
+    )
+
+
+def _shifted(number: str, by: int) -> str:
+    return str(int(number) + by) if len(number) == 4 else f"{(int(number) + by) % 100:02d}"

@@ -1,0 +1,57 @@
+"""Late interaction: every word of the question against every word of a sentence, in context.
+
+A sentence's score is the mean, weighted by inverse document frequency, of each question token's
+best cosine with any of the sentence's tokens: MaxSim of ColBERT (Khattab and Zaharia, SIGIR 2020)
+over the bundled model's token vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.indexing.embedding import Encoded
+from ingest.indexing.tokens import TokenVectors
+
+
+@dataclass(frozen=True)
+class TokenSimilarities:
+    """How a question matches one paragraph.
+
+    ``scores`` (s,) is each sentence's score; ``best`` (s, t) has, for each sentence and token of
+    the question, the best cosine with any of the sentence's tokens.
+    """
+
+    scores: NDArray[np.float32]
+    best: NDArray[np.float32]
+
+
+class LateInteraction:
+    """Scores the sentences of any paragraphs of an index against an encoded question."""
+
+    def __init__(self, tokens: TokenVectors) -> None:
+        self._tokens = tokens
+
+    def similarities(self, paragraphs: Iterable[int], question: Encoded) -> list[TokenSimilarities]:
+        """The similarities of a question with these paragraphs, each given by its place."""
+        tokens = self._tokens
+        spans = [tokens.sentences[at : at + 2] for at in paragraphs]
+        sentences = np.concatenate([np.arange(first, last) for first, last in spans])
+        counts = tokens.counts[sentences]
+        firsts = np.cumsum(counts) - counts
+        rows = np.repeat(tokens.rows[sentences] - firsts, counts) + np.arange(counts.sum())
+        cosines = tokens.vectors[rows].astype(np.float32) @ question.token_vectors.T
+        cosines *= tokens.scales[rows][:, None]
+        best = np.zeros((len(sentences), len(question.token_ids)), dtype=np.float32)
+        some = counts > 0
+        best[some] = np.maximum.reduceat(cosines, firsts[some], axis=0)
+        weights = tokens.weights[question.token_ids]
+        scores: NDArray[np.float32] = best @ (weights / max(float(weights.sum()), 1e-9))
+        ends = np.cumsum([last - first for first, last in spans])[:-1]
+        return [
+            TokenSimilarities(*of)
+            for of in zip(np.split(scores, ends), np.split(best, ends), strict=True)
+        ]

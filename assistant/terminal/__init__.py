@@ -1,0 +1,1 @@
+"""Parity on the command line: what it prints, and its JSON."""

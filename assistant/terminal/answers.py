@@ -1,0 +1,229 @@
+"""What the command line shows: a legible answer, JSON for programs, and an ingest's progress."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from io import TextIOWrapper
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import (
+    MACHINE_READ,
+    RELATED,
+    Answer,
+    Citation,
+    Outcome,
+    by_paragraph,
+    cited,
+    closest_sentence,
+    drawn_together,
+    headings,
+    led_statements,
+    statement_line,
+    visible,
+)
+from assistant.answering.finding import signpost
+from assistant.ask import Assistant
+from assistant.question.crisis import HELP_LINE, plainly_in_distress
+from assistant.settings import Settings
+from assistant.terminal.contract import answer_lines, to_object
+from assistant.terminal.screen import screen
+from ingest.corpus import read_corpus
+from ingest.errors import UsageError
+from ingest.indexing.embedding import Encoder
+from ingest.reading.ocr import NO_PROGRAM, is_available
+from ingest.reading.reader import READINGS, Reader
+from ingest.sources import require_folder
+from ingest.sync import IngestReport, check, ingest
+from ingest.types import Progress as Done
+
+_PIPED_WIDTH = 10_000
+"""Letters a line where nobody's screen is narrow: no name in a table is broken there."""
+_RUNS_NAMED = 20
+NOT_ALL_READ = 3
+"""The exit status of an ingest that left the index level with all but some files or pages."""
+
+
+def answer_one(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the answer to one question, for a person or as JSON.
+
+    Plain words of distress are answered with where help is, without an index or a model.
+    """
+    question: str = options.question
+    helped = plainly_in_distress(question)
+    answer = signpost(question) if helped else Assistant.open(settings).ask(question)
+    if options.json:
+        print(json.dumps(to_object(answer), ensure_ascii=False))
+    else:
+        show(answer, screen())
+    return 0
+
+
+def answer_many(settings: Settings) -> int:
+    """Answer each JSON line of standard input with one JSON line."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for line in answer_lines(Assistant.open(settings), sys.stdin):
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+    return 0
+
+
+def show(answer: Answer, console: Console) -> None:
+    """Print an answer with its sources, or a refusal with what the nearest paragraphs say."""
+    if answer.standalone != answer.question:
+        console.print(Text(f"Understood as: {answer.standalone}", style="dim"))
+    if answer.outcome.refuses:
+        console.print(Text(answer.message, style="bold yellow"))
+        if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
+            console.print(Text("\nWhat the nearest paragraphs do say:", style="bold"))
+            for passage in answer.passages[:RELATED]:
+                console.print(Text(f"  {cited(passage.document, passage.paragraph)}", style="cyan"))
+                if closest := closest_sentence(passage):
+                    console.print(Text(f"    “{visible(closest)}”"))
+        if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
+            console.print(Text(f"\n{HELP_LINE}", style="dim"))
+        return
+    if answer.help:
+        console.print(Text(f"{answer.help}\n", style="bold yellow"))
+    if answer.message:
+        console.print(Text(f"{answer.message}\n", style="bold"))
+    for led, statements in led_statements(answer):
+        console.print(Text(visible(led), style="dim"))
+        for statement in statements:
+            console.print(Text(visible(statement_line(statement))))
+    console.print(Text("\nSources", style="bold"))
+    for citations in by_paragraph(answer.citations):
+        _show_source(citations, console)
+
+
+def _show_source(citations: Sequence[Citation], console: Console) -> None:
+    """Print one paragraph's place, below the numbers of all citations of it."""
+    document, paragraph = citations[0].document, citations[0].paragraph
+    numbers = ", ".join(str(citation.n) for citation in citations)
+    console.print(Text(f"[{numbers}] {cited(document, paragraph)}", style="cyan"))
+    if above := headings(document, paragraph):
+        console.print(Text(f"    {above}", style="dim"))
+    if paragraph.machine_read:
+        console.print(Text(f"    {MACHINE_READ}", style="yellow"))
+
+
+def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: bool = False) -> int:
+    """Run an ingest with a progress bar on standard error and print its closing report.
+
+    Returns the exit status: 0, or :data:`NOT_ALL_READ`. With ``only_check`` nothing is changed.
+    """
+    server = settings.server
+    if ocr and not is_available():
+        raise UsageError(NO_PROGRAM)
+    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
+    if only_check:
+        reader = replace(reader, kept_in=None)
+    require_folder(settings.corpus_dir)
+    encoder = Encoder(settings.embedding_model)
+    with _progress() as (reading, embedding):
+        if only_check:
+            corpus = read_corpus(settings.corpus_dir, reader, reading)
+            report = check(corpus, settings.index_dir, encoder, server)
+        else:
+            report = ingest(
+                settings.corpus_dir, settings.index_dir, encoder, embedding, server, reader, reading
+            )
+    console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    _show_report(report, console, only_check=only_check)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    for unread in report.corpus.unread:
+        stays = unread.document in report.kept_documents
+        before = " What was read of it before stays in the index." if stays else ""
+        errors.print(Text(f"Not read: {unread.why}{before}", style="red"))
+    return NOT_ALL_READ if report.corpus.unread else 0
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[Done, Done]]:
+    """Bars on standard error for reading and for embedding; nothing where it is no terminal."""
+    console = Console(stderr=True, highlight=False)
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    tasks = [progress.add_task(what, visible=False) for what in ("Reading files", "Embedding")]
+
+    def shown(at: int) -> Done:
+        def show(done: int, total: int) -> None:
+            progress.start()
+            for other, task in enumerate(tasks):
+                progress.update(task, visible=other == at)
+            progress.update(tasks[at], completed=done, total=total)
+
+        return show
+
+    try:
+        yield shown(0), shown(1)
+    finally:
+        if progress.live.is_started:
+            progress.stop()
+
+
+def _show_report(report: IngestReport, console: Console, *, only_check: bool) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Document")
+    for heading in ("Paragraphs", "Added", "Updated", "Unchanged", "Removed"):
+        table.add_column(heading, justify="right")
+    names = {document.id: document.name for document in report.corpus.documents}
+    names |= {id_: f"{id_} (not read now)" for id_ in report.kept_documents}
+    names |= {id_: f"{id_} (removed)" for id_ in report.removed_documents}
+    for id_, name in names.items():
+        added, updated, unchanged, removed = report.changes.counts(id_)
+        counts = (added + updated + unchanged, added, updated, unchanged, removed)
+        table.add_row(name, *(str(count) for count in counts))
+    console.print(table)
+    for id_, name in names.items():
+        if edition := _edition(report, id_):
+            console.print(Text(f"{name}: {edition}"))
+    if report.rebuilt:
+        anew = "To be made anew" if only_check else "Made anew"
+        console.print(Text(f"{anew}. {report.rebuilt}.", style="yellow"))
+    for warning in report.corpus.warnings:
+        console.print(Text(f"Warning: {warning}", style="yellow"))
+    embedded = report.changes.embedded
+    paragraphs = f"{embedded} paragraph{'' if embedded == 1 else 's'}"
+    if only_check:
+        console.print(f"An ingest would embed {paragraphs}. Nothing was changed.")
+    else:
+        console.print(f"Embedded {paragraphs} in {report.seconds:.1f} seconds.")
+
+
+def _edition(report: IngestReport, id_: str) -> str:
+    """What is new in a document that was there before, by paragraph; empty if nothing is."""
+    _, updated, unchanged, removed = report.changes.counts(id_)
+    if id_ in report.removed_documents or not updated + unchanged + removed:
+        return ""
+    edition = report.changes.edition(id_)
+    return "; ".join(f"{kind} {_numbers(numbers)}" for kind, numbers in edition.items() if numbers)
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    """Paragraph numbers as a list in which runs are drawn together.
+
+    >>> _numbers(["3", "4", "5", "12", "front 1"])
+    '3–5, 12, front 1'
+    """
+    named = drawn_together(numbers)
+    more = f" and {len(named) - _RUNS_NAMED} more" if len(named) > _RUNS_NAMED else ""
+    return ", ".join(named[:_RUNS_NAMED]) + more

@@ -1,0 +1,34 @@
+"""``parity wording`` and ``parity check``."""
+
+from __future__ import annotations
+
+import json
+
+from assistant.desk.desk import Desk
+from assistant.lookup.mentions import searched
+from assistant.settings import Settings
+from assistant.terminal.desk import checked_object, show_checked, show_wording, wording_object
+from assistant.terminal.screen import screen
+
+
+def wording(phrase: str, settings: Settings, *, as_json: bool) -> int:
+    """Print where a phrase stands."""
+    desk = Desk.open(settings)
+    found = desk.wording(phrase)
+    if as_json:
+        print(json.dumps(wording_object(found), ensure_ascii=False))
+    else:
+        gone_through = searched(desk.texts.paragraphs, list(desk.texts.documents.values()))
+        show_wording(found, gone_through, screen())
+    return 0
+
+
+def check(claim: str, settings: Settings, *, as_json: bool) -> int:
+    """Print what each claim is beside what the documents say."""
+    checked = Desk.open(settings).check(claim)
+    if as_json:
+        claims = [checked_object(one) for one in checked]
+        print(json.dumps({"claims": claims}, ensure_ascii=False))
+    else:
+        show_checked(checked, screen())
+    return 0

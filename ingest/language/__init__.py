@@ -1,0 +1,1 @@
+"""The English that ingest and the assistant both read."""

@@ -1,0 +1,131 @@
+"""The reader of Word files (.docx): what a person sees in them, as blocks."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from ingest.blocks import Block, BlockKind
+from ingest.reading.markup.archive import Archive, Format, not_of_format, opened
+from ingest.reading.markup.contents import finished
+from ingest.reading.markup.elements import child, children, local, value
+from ingest.reading.markup.layout import footnote, paragraph
+from ingest.reading.markup.word_notes import Notes
+from ingest.reading.markup.word_numbers import Numbering
+from ingest.reading.markup.word_styles import Styles
+from ingest.reading.markup.word_tables import read_table
+from ingest.reading.markup.word_text import Lines, chosen
+
+WORD = Format("a Word file", ".docx")
+_MAIN = "word/document.xml"
+_PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
+_WRAPPERS = ("ins", "moveTo", "customXml", "smartTag", "sdtContent")
+
+
+def read_docx(path: Path) -> list[Block]:
+    """Read a Word file as it prints: numbers counted, deletions and hidden text left out.
+
+    The pages are those that Word last laid out, or, where it has not, those that breaks set by
+    hand begin; None without either. Raises :class:`DocumentError` if the file is no Word file, is
+    protected or is damaged.
+    """
+    with opened(path, WORD) as archive:
+        main = _related(archive, "", "officeDocument").get("officeDocument", _MAIN)
+        document = archive.required(main)
+        body = child(document, "body")
+        if local(document) != "document" or body is None:
+            raise not_of_format(path, WORD)
+        related = _related(archive, main, *_PARTS)
+        parts = {name: archive.xml(part) for name, part in related.items()}
+    return finished(_Reader(document, parts).whole(body))
+
+
+def _related(archive: Archive, part: str, *kinds: str) -> dict[str, str]:
+    """The parts of these kinds that a part names (ECMA-376 part 2, 9.3)."""
+    folder, name = posixpath.split(part)
+    root = archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found: dict[str, str] = {}
+    for relation in children(root, "Relationship"):
+        kind = value(relation, "Type").rpartition("/")[2]
+        if kind in kinds and value(relation, "TargetMode") != "External":
+            target = posixpath.join("/", folder, value(relation, "Target"))
+            found.setdefault(kind, posixpath.normpath(target).lstrip("/"))
+    return found
+
+
+class _Reader:
+    def __init__(self, document: Element, parts: dict[str, Element | None]) -> None:
+        self._styles = Styles(parts.get("styles"))
+        self._numbering = Numbering(parts.get("numbering"), self._styles)
+        self._notes = Notes(document, parts)
+        roots = [document, parts.get("footnotes"), parts.get("endnotes")]
+        shown = [root for root in roots if root is not None]
+        self._lines = Lines(shown, self._styles, self._notes.mark)
+        self._listed: dict[str, set[int]] = {}
+        self._carried = ""
+
+    def whole(self, body: Element) -> list[Block]:
+        """The document's blocks, each footnote behind what stands at the place that marks it."""
+        blocks: list[Block] = []
+        for part in body:
+            blocks += self.blocks([part])
+            while due := self._notes.due():
+                blocks += [footnote(marker, self.blocks(note)) for marker, note in due]
+        last = paragraph(self._carried)
+        return [*blocks, last] if last else blocks
+
+    def blocks(self, container: Iterable[Element]) -> list[Block]:
+        """The blocks of the body, of a cell, of a text box or of a note."""
+        blocks: list[Block] = []
+        for part in container:
+            name = local(part)
+            if name == "p":
+                blocks += self._paragraph(part)
+            elif name == "tbl":
+                blocks += read_table(part, self._lines, self.blocks)
+            elif name == "sdt" and not _is_contents(part):
+                blocks += self.blocks(children(part, "sdtContent"))
+            elif name == "AlternateContent":
+                blocks += self.blocks(chosen(part))
+            elif name in _WRAPPERS:
+                blocks += self.blocks(part)
+        return blocks
+
+    def _paragraph(self, mark: Element) -> list[Block]:
+        line = self._lines.read(mark)
+        text = self._carried + line.text
+        below = [block for box in line.boxes for block in self.blocks(box)]
+        if child(mark, "pPr", "rPr", "del") is not None:
+            # With its end deleted, a paragraph goes on in the next one.
+            self._carried = text
+            return below
+        self._carried = ""
+        number, level = self._numbering.level(mark)
+        label = self._numbering.label(number, level) if number else ""
+        if self._styles.is_contents(mark):
+            return below
+        block = paragraph(
+            text,
+            level=self._styles.level(mark),
+            label=label,
+            nested=self._is_nested(number, level),
+            page=line.page,
+        )
+        if block is None:
+            return below
+        if number and block.kind is not BlockKind.HEADING:
+            self._listed.setdefault(number, set()).add(level)
+        return [block, *below]
+
+    def _is_nested(self, number: str, level: int) -> bool:
+        """Whether a list's level stands below another that is no heading."""
+        return any(above < level for above in self._listed.get(number, ()))
+
+
+def _is_contents(control: Element) -> bool:
+    """Whether a content control holds the contents list that Word makes."""
+    gallery = child(control, "sdtPr", "docPartObj", "docPartGallery")
+    return value(gallery) == "Table of Contents"

@@ -1,0 +1,115 @@
+"""A Word paragraph is what it says itself, else its style, else the style that one is based on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+from ingest.reading.markup.elements import child, children, switched_on, value, whole
+
+_HEADING = re.compile(r"heading\s?([1-9])", re.I)
+_CONTENTS = re.compile(r"toc\s?(?:\d|heading)|table of figures", re.I)
+_MOST_BASES = 20
+_BODY_TEXT = 9  # the outline level of text that is no heading
+
+
+class Styles:
+    """The styles of ``styles.xml``; without that part a paragraph has its own marks only."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles = {value(style, "styleId"): style for style in children(root, "style")}
+        self._default = next(
+            (
+                value(style, "styleId")
+                for style in self._styles.values()
+                if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true")
+            ),
+            "",
+        )
+
+    def of(self, paragraph: Element) -> str:
+        """The id of a paragraph's style."""
+        return value(child(paragraph, "pPr", "pStyle")) or self._default
+
+    def level(self, paragraph: Element) -> int:
+        """A heading's level from 1, the outermost; 0 for what is no heading."""
+        own = child(paragraph, "pPr", "outlineLvl")
+        if own is not None:
+            return _level(own)
+        for style in self.chain(self.of(paragraph)):
+            if (outline := child(style, "pPr", "outlineLvl")) is not None:
+                return _level(outline)
+            name = _name(style)
+            if heading := _HEADING.fullmatch(name):
+                return int(heading[1])
+            if name.lower() == "title":
+                return 1
+        return 0
+
+    def is_contents(self, paragraph: Element) -> bool:
+        """Whether a paragraph's style is that of a contents list's entry or title."""
+        return any(_CONTENTS.match(_name(style)) for style in self.chain(self.of(paragraph)))
+
+    def numbering(self, paragraph: Element) -> tuple[str, int | None, str]:
+        """The list that a paragraph is of, its level from 0 where one is given, and who says so.
+
+        The list is empty where there is none, and so is the style where the paragraph says it.
+        """
+        own = child(paragraph, "pPr", "numPr")
+        number, level = _numbering(own)
+        if number:
+            return number, level, ""
+        for style in self.chain(self.of(paragraph)):
+            of_style, at = _numbering(child(style, "pPr", "numPr"))
+            if of_style:
+                return of_style, at if level is None else level, value(style, "styleId")
+        return "", level, ""
+
+    def number_of_style(self, style_id: str) -> str:
+        """The list that a style of kind "numbering" stands for."""
+        numbers = (_numbering(child(s, "pPr", "numPr"))[0] for s in self.chain(style_id))
+        return next(filter(None, numbers), "")
+
+    def is_hidden(self, run: Element, style: str) -> bool:
+        """Whether a run in a paragraph of this style is not shown."""
+        return switched_on(self._mark(run, "vanish", style))
+
+    def is_raised(self, run: Element) -> bool:
+        """Whether a run is superscript."""
+        return value(self._mark(run, "vertAlign")) == "superscript"
+
+    def _mark(self, run: Element, mark: str, *styles: str) -> Element | None:
+        """A run's mark: its own, its style's, or that of the first of these styles to have it."""
+        properties = child(run, "rPr")
+        own = child(properties, mark)
+        if own is not None:
+            return own
+        ids = (value(child(properties, "rStyle")), *styles)
+        marks = (child(style, "rPr", mark) for name in ids for style in self.chain(name))
+        return next((found for found in marks if found is not None), None)
+
+    def chain(self, style_id: str) -> Iterator[Element]:
+        """A style and those that it is based on, as far as any program goes; a ring ends too."""
+        for _ in range(_MOST_BASES):
+            style = self._styles.get(style_id)
+            if style is None:
+                return
+            yield style
+            style_id = value(child(style, "basedOn"))
+
+
+def _name(style: Element) -> str:
+    return value(child(style, "name")) or value(style, "styleId")
+
+
+def _level(outline: Element) -> int:
+    level = whole(value(outline), _BODY_TEXT)
+    return level + 1 if 0 <= level < _BODY_TEXT else 0
+
+
+def _numbering(mark: Element | None) -> tuple[str, int | None]:
+    level = child(mark, "ilvl")
+    number = value(child(mark, "numId"))
+    return number, None if level is None else whole(value(level), 0)

@@ -1,0 +1,262 @@
+"""A page's lines in the order in which they are read, with its columns and footnote marks told.
+
+A line is what stands on one baseline of one column. Raised digits become superscripts, as plain
+text has them, and gaps too wide for a space part a line into cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+from unicodedata import normalize
+
+from ingest.reading.pdf.baselines import MARKS, Baseline, baseline, baselines, is_mark
+from ingest.reading.pdf.grids import Row, tables_of
+from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.shown import Shown
+
+_SPACE, _BESIDE_SPACES = 0.15, 0.35
+"""Of the letters' size: a gap as wide parts two words. A space is some .25 wide, kerning .05; on a
+line that has spaces of its own only a wider gap is one more."""
+_SPACES = 0.08
+_CELL = 1.8
+"""Of the letters' size: a gap as wide is no space, not even in a justified line."""
+_GUTTER = 0.55
+_GUTTER_LINES = 8
+_COLUMN_LETTERS = 22
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
+_SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Words of a line without a gap among them, from ``x0`` to ``x1`` in points."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of one column; ``left`` and ``right`` are the column's edges, in points.
+
+    ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
+    Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
+    lines within a cell are parted by line ends.
+    """
+
+    cells: tuple[Cell, ...]
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    page: int
+    left: float = 0.0
+    right: float = 0.0
+    columns: tuple[float, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "   ".join(cell.text for cell in self.cells)
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.cells[-1].x1
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as its lines, in reading order, and its rules; sizes in points.
+
+    ``beside`` is text that stands in another direction, a line each; ``images`` and ``unreadable``
+    tell a page that shows something which is not text.
+    """
+
+    number: int
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...]
+    width: float
+    height: float
+    beside: tuple[str, ...] = ()
+    images: int = 0
+    unreadable: int = 0
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits the page has as text."""
+        texts = [*(line.text for line in self.lines), *self.beside]
+        return sum(letter.isalnum() for text in texts for letter in text)
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> Page:
+        """A page from its fields as JSON has them."""
+        lines = tuple(
+            Line(
+                **{
+                    **line,
+                    "cells": tuple(Cell(**cell) for cell in line["cells"]),
+                    "columns": tuple(line["columns"]),
+                }
+            )
+            for line in fields["lines"]
+        )
+        rules = tuple(Rule(**rule) for rule in fields["rules"])
+        beside = tuple(fields["beside"])
+        return cls(**{**fields, "lines": lines, "rules": rules, "beside": beside})
+
+
+def page_of(number: int, shown: Shown) -> Page:
+    """The lines of what a page shows."""
+    tables, runs = tables_of(shown, _texts)
+    rows = baselines(runs)
+    gutter = _gutter(rows, shown)
+    lines = list(_in_columns(rows, gutter, number))
+    for row in tables:
+        above = [at for at, line in enumerate(lines) if line.y > row.y]
+        lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, lines))
+    beside = tuple(
+        _line(row.runs, number, row.y, 0.0, 0.0).text
+        for runs in shown.turned
+        for row in baselines(runs)
+    )
+    return Page(number, tuple(lines), shown.rules, shown.width, shown.height,
+                beside, shown.images, shown.unreadable)  # fmt: skip
+
+
+def _texts(runs: Sequence[Run]) -> list[str]:
+    """The lines of one column, top first."""
+    return [_line(row.runs, 0, row.y, 0.0, 0.0).text for row in baselines(runs)]
+
+
+def _of_table(row: Row, page: int, lines: Sequence[Line]) -> Line:
+    ends = (*row.columns[1:], row.right)
+    cells = tuple(
+        Cell("\n".join(" ".join(text.split()) for text in texts), x0, x1)
+        for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
+    )
+    size = median(line.size for line in lines) if lines else 10.0
+    return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns)
+
+
+def _gutter(rows: Sequence[Baseline], shown: Shown) -> float | None:
+    """Where the white between two columns of running text is; None on a page with one column.
+
+    The right column begins at one place, both have lines of running text, and no ruled table
+    stands across it.
+    """
+    starts: dict[int, list[tuple[Baseline, int]]] = {}
+    for row in rows:
+        for left, right, at in row.gaps():
+            if right - left >= _GUTTER * row.size and 0.3 < right / shown.width < 0.75:
+                starts.setdefault(round(right / 4), []).append((row, at))
+    if not starts:
+        return None
+    place = max(starts, key=lambda place: len(starts[place]))
+    parted = [pair for near in (place - 1, place, place + 1) for pair in starts.get(near, [])]
+    if len(parted) < _GUTTER_LINES:
+        return None
+    sides = [(_letters(row.runs[:at]), _letters(row.runs[at:])) for row, at in parted]
+    if min(median(side[0] for side in sides), median(side[1] for side in sides)) < _COLUMN_LETTERS:
+        return None
+    edge = min(row.runs[at].x0 for row, at in parted)
+    if any(abs(rule.x0 - rule.x1) < 1 and edge - 30 < rule.x0 < edge + 2 for rule in shown.rules):
+        return None
+    return edge - 1.0
+
+
+def _letters(runs: Iterable[Run]) -> int:
+    return sum(len(run.text) for run in runs)
+
+
+def _in_columns(rows: Sequence[Baseline], gutter: float | None, page: int) -> Iterator[Line]:
+    """The rows' lines: between lines across the page first the left column, then the right."""
+    whole = _edges(rows)
+    if gutter is None:
+        yield from (_line(row.runs, page, row.y, *whole) for row in rows)
+        return
+    left: list[Baseline] = []
+    right: list[Baseline] = []
+
+    def columns() -> Iterator[Line]:
+        for column in (left, right):
+            yield from (_line(row.runs, page, row.y, *_edges(column)) for row in column)
+            column.clear()
+
+    for row in rows:
+        if _crosses(row, gutter):
+            yield from columns()
+            yield _line(row.runs, page, row.y, *whole)
+            continue
+        for column, runs in (
+            (left, [run for run in row.runs if run.x0 < gutter]),
+            (right, [run for run in row.runs if run.x0 >= gutter]),
+        ):
+            if any(run.text.strip() for run in runs):
+                column.append(baseline(runs))
+    yield from columns()
+
+
+def _crosses(row: Baseline, gutter: float) -> bool:
+    """Whether the words of a row go on across the gutter, with no more than a space in it."""
+    worded = [run for run in row.runs if run.text.strip()]
+    before = [run.x1 for run in worded if run.x0 < gutter]
+    after = [run.x0 for run in worded if run.x0 >= gutter]
+    if not after:
+        return max(before) > gutter + 2
+    return bool(before) and min(after) - max(before) < _GUTTER * row.size * 0.9
+
+
+def _edges(rows: Sequence[Baseline]) -> tuple[float, float]:
+    """The column's left and right edges, in which nearly all of its lines stand."""
+    if not rows:
+        return 0.0, 0.0
+    lefts = sorted(row.runs[0].x0 for row in rows)
+    rights = sorted(max(run.x1 for run in row.runs) for row in rows)
+    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+
+
+def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
+    """The cells of runs on one baseline."""
+    cells: list[Cell] = []
+    size = baseline(runs).size
+    letters = sum(len(run.text.strip()) for run in runs)
+    own_spaces = sum(run.text.count(" ") for run in runs) > _SPACES * letters
+    wide = _BESIDE_SPACES if own_spaces else _SPACE
+    spaced = False
+    for run in runs:
+        if not run.text.strip():
+            spaced = spaced or bool(run.text)
+            continue
+        last = cells[-1] if cells else None
+        gap = run.x0 - last.x1 if last else 0.0
+        if last is None or gap > _CELL * size:
+            cells.append(Cell(run.text, run.x0, run.x1))
+        else:
+            beside = last.text[-1:] in MARKS
+            parted = (spaced or gap > wide * size) and (beside or not is_mark(run))
+            before = last.text.rstrip() if gap < -_SPACE * size else last.text
+            space = " " if parted else ""
+            cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
+        spaced = False
+    tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
+    bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
+    italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
+    return Line(tuple(tidied), y, size, bold, italic, page, left, right)
+
+
+def _tidy(text: str) -> str:
+    """Words parted by one space; ligatures as letters; symbols gone, but for a bullet.
+
+    A soft hyphen that is shown within a line is a hyphen; at its end it cuts a word.
+    """
+    letters = _LIGATURE.sub(lambda m: normalize("NFKC", m.group()), text).lstrip()
+    return " ".join(_SYMBOL.sub("", _SHOWN_HYPHEN.sub("-", letters)).split())

@@ -1,0 +1,100 @@
+"""What a PDF page shows: its runs and rules with its rotation applied, and its images counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import DictionaryObject
+
+from ingest.reading.pdf.operators import Found, Interpreter, State
+from ingest.reading.pdf.runs import Rule, Run
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that a page shows, in the order in which it is drawn; width and height in points.
+
+    ``turned`` is text in other directions than most of it, each direction as if it were level.
+    ``unreadable`` counts the letters that no table of the file turns into text.
+    """
+
+    runs: tuple[Run, ...]
+    rules: tuple[Rule, ...]
+    width: float
+    height: float
+    turned: tuple[tuple[Run, ...], ...] = ()
+    images: int = 0
+    unreadable: int = 0
+
+
+def shown(page: PageObject) -> Shown:
+    """Read one page. What pypdf raises on a broken page goes through."""
+    box = page.mediabox if page.cropbox is None else page.cropbox
+    left, bottom = float(box.left), float(box.bottom)
+    width, height = abs(float(box.width)), abs(float(box.height))
+    found = Found()
+    content = page.get_contents()
+    if content is not None:
+        state = State(matrix=(1.0, 0.0, 0.0, 1.0, -left, -bottom))
+        Interpreter(page.pdf, found).read(content, _resources(page), state)
+    turned = (page.rotation or 0) % 360
+    return _upright(found, turned, width, height)
+
+
+def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
+    """The page with the direction of most of its letters level, and the text in the others."""
+    letters = Counter[int]()
+    for run, angle in found.runs:
+        letters[angle] += len(run.text.strip())
+    ranked = [angle for angle, _ in letters.most_common()] or [-turned % 360]
+    ways = [
+        tuple(_turned(run, way, width, height) for run, angle in found.runs if angle == way)
+        for way in ranked
+    ]
+    rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.rules)
+    if ranked[0] in (90, 270):
+        width, height = height, width
+    inside = [r for r in ways[0] if -r.size <= r.y <= height + r.size and r.x0 < width and r.x1 > 0]
+    others = tuple(ways[1:])
+    return Shown(tuple(inside), rules, width, height, others, found.images, found.unreadable)
+
+
+def _turned(run: Run, angle: int, width: float, height: float) -> Run:
+    """A run whose text goes at an angle, on the page turned so that it is level."""
+    if angle == 0:
+        return run
+    length = run.x1 - run.x0
+    x, y = _turned_point(run.x0, run.y, angle, width, height)
+    return replace(run, x0=x, x1=x + length, y=y)
+
+
+def _turned_rule(rule: Rule, angle: int, width: float, height: float) -> Rule:
+    if angle == 0:
+        return rule
+    x0, y0 = _turned_point(rule.x0, rule.y0, angle, width, height)
+    x1, y1 = _turned_point(rule.x1, rule.y1, angle, width, height)
+    return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _turned_point(
+    x: float, y: float, angle: int, width: float, height: float
+) -> tuple[float, float]:
+    return {90: (y, width - x), 180: (width - x, height - y), 270: (height - y, x)}[angle]
+
+
+def _resources(page: DictionaryObject) -> DictionaryObject:
+    """The page's resources, its own or inherited."""
+    at: Any = page
+    for _ in range(32):
+        resources = at.get("/Resources")
+        if resources is not None and isinstance(resources.get_object(), DictionaryObject):
+            own: DictionaryObject = resources.get_object()
+            return own
+        above = at.get("/Parent")
+        if above is None or not isinstance(above.get_object(), DictionaryObject):
+            break
+        at = above.get_object()
+    return DictionaryObject()

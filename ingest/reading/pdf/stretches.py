@@ -1,0 +1,201 @@
+"""Lines gathered into stretches: a paragraph, a heading, a bullet or a table's row each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import BULLET, LETTER
+from ingest.reading.pdf.lines import Line
+from ingest.reading.pdf.look import Look
+
+PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
+_DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
+_PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
+_ITEM = re.compile(rf"^(?:{_DRAWN}|o(?=\s+[A-Z])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
+SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
+"""The end of a text that ends a sentence or announces what follows."""
+
+_AND = re.compile(r"\b(?:and|or)$")
+_ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*$")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_INDENT = 4.0
+
+
+@dataclass
+class Stretch:
+    """Lines that belong together, the first of which opens it."""
+
+    lines: list[Line] = field(default_factory=list)
+    number: str = ""
+    item: bool = False
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+
+def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
+    """The lines, in reading order, gathered into stretches; none goes over a page's end yet."""
+    found: list[Stretch] = []
+    for line in lines:
+        now = found[-1] if found else None
+        if line.columns:
+            if now and _goes_on_table(line, now):
+                now.lines.append(line)
+            else:
+                found.append(Stretch([line]))
+            continue
+        number = _number(line, now, look)
+        item = not number and _opens_item(line, now, look)
+        if now is None or number or item or now.last.columns or _opens(line, now, look):
+            found.append(Stretch([line], number, item))
+        else:
+            now.lines.append(line)
+    return found
+
+
+def _goes_on_table(line: Line, now: Stretch) -> bool:
+    """Whether a row has the columns of the table before it, on the same page or the next."""
+    columns, before = line.columns, now.last.columns
+    return len(columns) == len(before) > 0 and all(
+        abs(a - b) < _INDENT for a, b in zip(columns, before, strict=True)
+    )
+
+
+def _parted(line: Line, now: Stretch | None, look: Look) -> bool:
+    """Whether a line begins a page or a column, or stands below white."""
+    if now is None or line.page != now.last.page or line.y >= now.last.y:
+        return True
+    return look.opens_gap(now.last, line)
+
+
+def _number(line: Line, now: Stretch | None, look: Look) -> str:
+    """The printed number that opens a paragraph here: below white, or further left than text."""
+    match = PRINTED_NUMBER.match(line.text)
+    if not match or not (match[2] or "." in match[1]) or look.is_small(line):
+        return ""
+    if now is None or _parted(line, now, look) or _is_label(now, look):
+        return match[1]
+    hangs = line.x0 < now.last.x0 - _INDENT
+    goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
+    return match[1] if hangs or goes_on else ""
+
+
+def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
+    if not _ITEM.match(line.text):
+        return False
+    if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
+        return True
+    return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
+
+
+def _opens(line: Line, now: Stretch, look: Look) -> bool:
+    """Whether an unmarked line begins a stretch of its own."""
+    before = now.last
+    if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
+        return True
+    width = max(line.right - line.left, 1.0)
+    ends_short = before.x1 < before.right - 0.12 * width
+    if (line.bold, line.italic) != (before.bold, before.italic) and ends_short:
+        return True
+    if len(line.cells) > 1 or len(before.cells) > 1:
+        return len(line.cells) > 1 and len(before.cells) > 1
+    indented, outdented = line.x0 - before.x0 > _INDENT, before.x0 - line.x0 > _INDENT
+    if now.item or now.number:
+        return line.x0 < now.first.x0 - _INDENT
+    if len(now.lines) == 1:
+        return indented and _ends(before) and ends_short
+    return (indented and _ends(before)) or (outdented and _ends(before))
+
+
+def _is_label(now: Stretch, look: Look) -> bool:
+    """Whether a stretch is one short line in other print: a heading, after which all may begin."""
+    return len(now.lines) == 1 and (now.first.bold or now.first.size > 1.08 * look.size)
+
+
+def _ends(line: Line) -> bool:
+    return bool(SENTENCE_END.search(line.text) or _AND.search(line.text))
+
+
+def vocabulary(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word, hyphenated words whole, stands within a line of the document."""
+    counts = Counter[str]()
+    for line in lines:
+        words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*-?", line.text.lower())
+        counts.update(word for word in words if not word.endswith("-"))
+    return counts
+
+
+def joined(texts: Sequence[str], known: Counter[str]) -> str:
+    """Lines as one text: a hyphen that only cut a word at a line's end is gone.
+
+    Hyphens of words that the document has whole elsewhere are such; where it has neither form,
+    those between two parts that are words in it are kept.
+    """
+    text = ""
+    for line in texts:
+        if not text:
+            text = line
+        elif text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif _ADDRESS_GOES_ON.search(text):
+            text += line if _goes_on_address(text, line) else f" {line}"
+        elif _is_cut(text) and line[:1].islower():
+            text = text[:-1] + line if _is_one_word(text, line, known) else text + line
+        elif text.endswith("-") and text[-2:-1].isalnum():
+            text += line
+        else:
+            text = f"{text} {line}"
+    return text
+
+
+def _is_cut(text: str) -> bool:
+    return text.endswith(("-", "‐")) and text[-2:-1].isalpha()
+
+
+def _is_one_word(text: str, line: str, known: Counter[str]) -> bool:
+    before = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text[:-1].lower())
+    after = re.match(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", line.lower())
+    if not before or after is None:
+        return False
+    first, second = before[-1], after.group()
+    whole, hyphened = known[first + second], known[f"{first}-{second}"]
+    if whole or hyphened:
+        return whole >= hyphened
+    return not (known[first] and known[second])
+
+
+def _goes_on_address(text: str, line: str) -> bool:
+    """Whether a line's first word is the rest of a web address that the line before broke."""
+    first = line.split(" ", 1)[0]
+    if text.endswith(("/", "-", "_", "=", "?", "&")):
+        return True
+    return bool(re.search(r"[/_=&?%-]|\w\.\w|\d", first)) and not _WORD.fullmatch(first)
+
+
+def without_number(texts: Sequence[str], number: str) -> list[str]:
+    """A numbered paragraph's lines without the number before the first."""
+    match = PRINTED_NUMBER.match(texts[0])
+    rest = match[3] if match and match[1] == number else texts[0]
+    return [text for text in [rest, *texts[1:]] if text]
+
+
+def as_item(text: str) -> str:
+    r"""An item's text, its bullet one that plain text has.
+
+    >>> as_item("\uf0b7 Beds closed.")
+    '• Beds closed.'
+    """
+    text = re.sub(r"^[●‣⁃\uf000-\uf0ff](?=\s)", "•", text)
+    return re.sub(r"^[o○](?=\s)", "◦", text)
