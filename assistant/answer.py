@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -167,10 +167,6 @@ class Answer:
         """The answer as plain text: help, the message, each statement with its citation number."""
         lines = [statement_line(statement) for statement in self.statements]
         return "\n".join(filter(None, [self.help, self.message, *lines]))
-
-
-Answerer = Callable[[str, Sequence[Passage], int], list[Claim]]
-"""``(question, passages, most words) -> claims``: the one shape of every answerer."""
 
 
 def statement_line(statement: Statement) -> str:

@@ -1,24 +1,23 @@
 """An answer, step by step: the whole chain from a question to verified citations.
 
-question → help, or what Parity has, where that is wanted → fit to ask → parts
+question → help, or what Parity has, where that is wanted → read → parts
 → look up, or retrieve, read and extract → verify → weigh → Answer
 """
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answer import Answer, Answerer, Claim, LookedUp, Outcome, Passage
+from assistant.answer import Answer, Claim, Outcome, Passage
 from assistant.answering.evidence import Evidence
-from assistant.answering.extract import MOST_WORDS, extract
+from assistant.answering.extract import MOST_WORDS, Answerer, extract
 from assistant.answering.finding import (
+    NEEDS_CLARIFYING,
     Finding,
     concluded,
     gone_through,
@@ -27,97 +26,56 @@ from assistant.answering.finding import (
     to_a_professional,
     with_help,
 )
-from assistant.answering.refusal import (
-    coefficients_of,
-    confidence,
-    reason_to_refuse,
-    signs,
-)
+from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
 from assistant.checking.verify import claims_of, verify
-from assistant.lookup.commitments import CommitmentQuestions
-from assistant.lookup.mentions import Survey, searched
-from assistant.lookup.ratings import Ratings
+from assistant.library.library import Library
+from assistant.lookup.lookups import LookUps
 from assistant.question.crisis import distress, fitted, plainly_in_distress
 from assistant.question.fit import fit_to_ask, readable
-from assistant.question.followup import as_asked, meanings_of, standalone
 from assistant.question.kinds import MessageKind, kind_of
-from assistant.question.parts import documents_compared, parts_of
+from assistant.question.question import Question, of_each_document, read_parts, read_question
 from assistant.search.reader import PassageReader, open_reader
 from assistant.search.reading import READ, read
 from assistant.search.retrieve import Search
 from assistant.settings import Settings
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
-from ingest.indexing.pointer import require_index
 from ingest.language.dates import years
-from ingest.language.words import content_words
 from ingest.types import BUNDLED_MODEL, Document
 
 _CLOSEST = 3
 """Passages among whose commitments a date is looked for that no sentence found gives."""
 
-NEEDS_CLARIFYING = (
-    "Please say what your question is about: by itself it could be about anything in these "
-    "documents."
-)
-
-
-@dataclass(frozen=True)
-class _Retrieved:
-    """A question, as it stands alone and as typed after its conversation, and what was found."""
-
-    asked: str
-    latest: str
-    history: Sequence[str]
-    passages: Sequence[Passage]
-
 
 class Assistant:
-    """Answers questions from one open index; one object serves every thread and conversation."""
+    """Answers questions from one library; one object serves every thread and conversation."""
 
     answerer_name = "extractive"
 
     def __init__(
         self,
-        search: Search,
+        library: Library,
         answerer: Answerer = extract,
         threshold: float | None = None,
         reader: PassageReader | None = None,
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default."""
-        self._search, self._answerer, self._reader = search, answerer, reader
-        self._survey = Survey(search.documents, search.paragraphs, search.analyser, search.naming)
-        self._ratings = Ratings(
-            lambda: search.register, search.paragraphs, search.analyser, search.encoder
-        )
-        self._searched = searched(search.paragraphs, self.documents)
+        self._library, self._answerer, self._reader = library, answerer, reader
+        self._search, self._look_ups = Search(library), LookUps(library)
         self._coefficients = coefficients_of(reader)
         self._threshold = self._coefficients["threshold"] if threshold is None else threshold
-        self._encoding = threading.Lock()
-
-    @cached_property
-    def _commitments(self) -> CommitmentQuestions:
-        search = self._search
-        return CommitmentQuestions(
-            search.register, search.documents, search.analyser, search.naming, search.reworded
-        )
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
-        """Open the index and the embedding model that ``settings`` name.
+    def open(cls, settings: Settings, library: Library | None = None) -> Assistant:
+        """Open the index, unless it is open already, and the models that ``settings`` name.
 
         Raises a :class:`ParityError` that says what is missing and the command that mends it.
         """
-        require_index(settings.index_dir)
-        encoder = Encoder(settings.embedding_model)
-        reader = open_reader(settings.reader)
-        index = open_index(settings.index_dir, encoder, settings.server)
-        return cls(Search(index, encoder), reader=reader)
+        library = library or Library.open(settings)
+        return cls(library, reader=open_reader(settings.reader))
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents that answers come from."""
-        return tuple(self._search.documents.values())
+        return tuple(self._library.documents.values())
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question; ``history`` are the conversation's earlier questions, oldest first.
@@ -143,11 +101,10 @@ class Assistant:
 
         Empty with another model, and for a blank question.
         """
-        encoder = self._search.encoder
+        encoder = self._library.encoder
         if encoder.name != BUNDLED_MODEL or not question.strip():
             return []
-        with self._encoding:
-            vector: list[float] = encoder.encode_question(readable(question)).vector.tolist()
+        vector: list[float] = encoder.encode_question(readable(question)).vector.tolist()
         return vector
 
     def _apart(
@@ -161,89 +118,70 @@ class Assistant:
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT
-        keys = self._search.paragraphs
+        keys = self._library.paragraphs
         return introduction(question, self.documents, keys, in_full=in_full) if kind else None
 
-    def _answer(self, question: str, history: Sequence[str]) -> Answer:
-        latest, asked = as_asked(question, history)
-        answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
-        says_something = history or content_words(latest) or self._commitments.find(latest)
-        if not says_something:
+    def _answer(self, typed: str, history: Sequence[str]) -> Answer:
+        question = read_question(typed, history, self._library)
+        answer = Answer(
+            typed, question.alone, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name
+        )
+        if question.says_nothing and not self._look_ups.find(question):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
-        compared = documents_compared(latest, self._search.naming)
-        whole = bool(compared) or self._commitments.takes_whole(latest)
-        parts = [latest] if whole else parts_of(latest)
-        turns = [*history, *parts]
-        found = [
-            self.find(part, turns[: len(history) + at], MOST_WORDS // len(parts))
-            for at, part in enumerate(parts)
-        ]
-        return concluded(answer, found)
+        parts = self.parts(question)
+        return concluded(answer, [self.find(part, MOST_WORDS // len(parts)) for part in parts])
 
-    def find(
-        self, latest: str, history: Sequence[str] = (), most_words: int = MOST_WORDS
-    ) -> Finding:
-        """What the documents say to one question: looked up where it can be, else read for.
+    def parts(self, question: Question) -> list[Question]:
+        """The questions that are joined in one; the question itself where it is one list."""
+        whole = self._look_ups.takes_whole(question)
+        return [question] if whole else read_parts(question, self._library)
 
-        ``latest`` is the question as typed, ``history`` what was asked before it, oldest first.
-        """
-        asked = standalone(latest, history)
-        if surveyed := self._survey.find(latest) or self._commitments.find(latest):
-            return gone_through(latest, surveyed, self._search.passage)
-        with self._encoding:
-            if rated := self._ratings.find(asked, self._search.reworded):
-                cited = {claim.paragraph for claim in rated.claims}
-                passages = read(None, asked, (), self._search.passages(asked, always=cited))
-                return self._weighed(latest, passages, rated.claims, rated)
-            retrieved = self._retrieved(latest, asked, history)
-        found = [read(self._reader, of.latest, of.history, of.passages) for of in retrieved]
-        passages = [passage for of in found for passage in of]
-        most = most_words // len(found)
+    def find(self, question: Question, most_words: int = MOST_WORDS) -> Finding:
+        """What the documents say to one question: looked up where it can be, else read for."""
+        if looked_up := self._look_ups.find(question):
+            return gone_through(question.latest, looked_up, self._library.passage)
+        of_each = self._retrieved(question)
+        passages = [passage for _, found in of_each for passage in found]
         claims = [
             claim
-            for of, those in zip(retrieved, found, strict=True)
-            for claim in self._answerer(of.asked, those, most)
+            for asked, found in of_each
+            for claim in self._answerer(asked, found, most_words // len(of_each))
         ]
         if not years(" ".join(claim.text for claim in claims)):
             best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
-            claims = self._commitments.due_claims(asked, best) or claims
-        return replace(self._weighed(retrieved[0].latest, passages, claims), asked=latest)
+            claims = self._look_ups.due(question, best) or claims
+        asked = of_each[0][0] if question.compared else question
+        return replace(self._weighed(asked, passages, claims), asked=question.latest)
 
-    def _retrieved(self, latest: str, asked: str, history: Sequence[str]) -> list[_Retrieved]:
-        """What is found for a question, or for each of the documents that it compares.
-
-        Each of those is asked without the documents' names, which in it would only mislead.
-        """
-        search = self._search
-        if compared := documents_compared(asked, search.naming):
-            plain = search.naming.without_names(asked)
-            of_each = [search.passages(plain, READ, within=[one.id]) for one in compared]
-            return [_Retrieved(plain, plain, (), found) for found in of_each]
-        found = search.passages_of(meanings_of(latest, asked, history), READ)
-        return [_Retrieved(asked, latest, history, found)]
+    def _retrieved(self, question: Question) -> list[tuple[Question, list[Passage]]]:
+        """The passages for a question, read; for one that compares documents, those of each."""
+        if not question.compared:
+            found = self._search.passages_of(question.meanings, READ)
+            return [(question, read(self._reader, question.latest, question.history, found))]
+        plain = of_each_document(question, self._library)
+        of_each = [
+            self._search.passages(plain.alone, READ, within=[document.id])
+            for document in question.compared
+        ]
+        return [(plain, read(self._reader, plain.latest, (), found)) for found in of_each]
 
     def _weighed(
-        self,
-        latest: str,
-        passages: Sequence[Passage],
-        claims: Sequence[Claim],
-        rated: LookedUp | None = None,
+        self, question: Question, passages: Sequence[Passage], claims: Sequence[Claim]
     ) -> Finding:
         """The claims that hold, unless a reason forbids an answer or too little speaks for it."""
         statements, citations = verify(claims, passages)
-        finding = Finding(latest, tuple(passages))
+        finding = Finding(question.latest, tuple(passages))
         if not statements:
             return finding
         verified = claims_of(statements, citations)
-        evidence = Evidence(latest, passages, verified, self._search.reworded)
-        likely = 1.0 if rated else confidence(signs(evidence), self._coefficients)
+        evidence = Evidence(question, passages, verified, self._library.in_documents_words)
+        likely = confidence(signs(evidence), self._coefficients)
         finding = replace(finding, evidence=evidence, confidence=likely)
         if reason := reason_to_refuse(evidence):
             return replace(finding, message=reason, confidence=likely / 2)
         if likely < self._threshold:
             return finding
-        message = f"{rated.message} {self._searched}" if rated and rated.message else ""
-        return replace(finding, message=message, statements=statements, citations=citations)
+        return replace(finding, statements=statements, citations=citations)
 
     def as_runnable(self) -> Runnable[dict[str, Any], Answer]:
         """The chain as a LangChain Runnable: ``{"question": …, "history": […]}`` to an Answer."""

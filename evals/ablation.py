@@ -18,6 +18,7 @@ from uuid import uuid4
 from rich.console import Console
 from rich.progress import track
 
+from assistant.library.library import Library
 from assistant.question.followup import as_asked
 from assistant.search.retrieve import Search, Weights
 from assistant.settings import Settings
@@ -126,17 +127,18 @@ def _ways(settings: Settings, corpus: Corpus, encoder: Encoder, folder: Path) ->
     if _has_splitter():
         yield Way("Plain LangChain", plain_langchain(settings.corpus_dir, corpus, encoder))
     index = open_index(settings.index_dir, encoder, settings.server)
+    plain = Library.of(index, encoder, rewords=False)
     only_paragraphs = Weights(late=0, late_two=0, sentence_bm25=0, dense=0, named=0)
     for name, weights in (
         ("BM25 alone, paragraphs", only_paragraphs),
         ("+ BM25 by sentence", replace(only_paragraphs, sentence_bm25=Weights.sentence_bm25)),
         ("+ dense by sentence (Chroma)", Weights(late=0, late_two=0, named=0)),
     ):
-        yield Way(name, _by(Search(index, encoder, weights, rewords=False)), timed=False)
-    yield Way("+ late interaction", _by(Search(index, encoder, rewords=False)))
-    yield Way("+ rewording = the product", _by(Search(index, encoder)))
+        yield Way(name, _by(Search(plain, weights)), timed=False)
+    yield Way("+ late interaction", _by(Search(plain)))
+    yield Way("+ rewording = the product", _by(Search(Library.of(index, encoder))))
     write_bare_index(corpus, folder, encoder)
-    bare = Search(open_index(folder, encoder), encoder)
+    bare = Search(Library.of(open_index(folder, encoder), encoder))
     yield Way("the product, no document, date and headings in what is embedded", _by(bare))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from assistant.answer import Answer, Outcome
 from assistant.answering.finding import Finding, concluded
 from assistant.ask import Assistant
+from assistant.library.library import Library
 from assistant.search.reader import PassageReader
-from assistant.search.retrieve import Search
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Weighed:
 class WeighingAssistant(Assistant):
     """An assistant that withholds nothing and tells what it weighed."""
 
-    def __init__(self, search: Search, reader: PassageReader | None) -> None:
-        super().__init__(search, threshold=0.0, reader=reader)
+    def __init__(self, library: Library, reader: PassageReader | None) -> None:
+        super().__init__(library, threshold=0.0, reader=reader)
         self._found: list[Finding] = []
 
     def find(self, *part: Any, **how: Any) -> Finding:

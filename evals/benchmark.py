@@ -11,8 +11,8 @@ import time
 from statistics import median
 
 from assistant.ask import Assistant
+from assistant.library.library import Library
 from assistant.search.reader import open_reader
-from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from evals.questions import read_questions
 from ingest.errors import ParityError
@@ -28,8 +28,8 @@ def main() -> int:
     """Print both medians and their ratio; 1 if the ratio is above the bar."""
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
-    search = Search(open_index(settings.index_dir, encoder, settings.server), encoder)
-    assistant = Assistant(search, reader=open_reader(settings.reader))
+    library = Library.of(open_index(settings.index_dir, encoder, settings.server), encoder)
+    assistant = Assistant(library, reader=open_reader(settings.reader))
     questions = [q for q in read_questions() if not q.history][:_QUESTIONS]
     bare: list[float] = []
     asked: list[float] = []

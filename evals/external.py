@@ -22,8 +22,8 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant.answering.refusal import coefficients_of
+from assistant.library.library import Library
 from assistant.search.reader import PassageReader
-from assistant.search.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.intervals import Figures, intervals
 from evals.metrics import share
@@ -84,7 +84,7 @@ class ExternalSet:
     """A set's questions and its texts, open for searching."""
 
     name: str
-    search: Search
+    library: Library
     questions: tuple[ExternalQuestion, ...]
 
 
@@ -142,12 +142,12 @@ def open_set(
         questions = random.Random(_SEED).sample(questions, SAMPLE)
     index = INDEXES / name
     synchronise(corpus, index, encoder)
-    return ExternalSet(name, Search(open_index(index, encoder), encoder), tuple(questions))
+    return ExternalSet(name, Library.of(open_index(index, encoder), encoder), tuple(questions))
 
 
 def ask_all(opened: ExternalSet, reader: PassageReader | None = None) -> list[Asked]:
     """Ask every question of a set once."""
-    assistant = WeighingAssistant(opened.search, reader)
+    assistant = WeighingAssistant(opened.library, reader)
     threshold = coefficients_of(reader)["threshold"]
     console = Console(stderr=True)
     return [

@@ -22,10 +22,9 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answering.refusal import COEFFICIENTS_FILE, Signs, confidence, signs
 from assistant.ask import Assistant
-from assistant.question.followup import as_asked
-from assistant.question.parts import parts_of
-from assistant.search.reader import CARD, open_reader
-from assistant.search.retrieve import Search
+from assistant.library.library import Library
+from assistant.question.question import read_question
+from assistant.search.reader import CARD, PassageReader, open_reader
 from assistant.settings import Settings
 from evals.questions import Part, read_questions
 from evals.reading.rows import WORLDS, Split, read_rows
@@ -56,10 +55,10 @@ def main() -> int:
     settings = Settings.from_environment()
     encoder = Encoder(settings.embedding_model)
     reader = open_reader(settings.reader)
-    search = Search(open_index(settings.index_dir, encoder, settings.server), encoder)
+    library = Library.of(open_index(settings.index_dir, encoder, settings.server), encoder)
     tuning = [q for q in read_questions() if q.part is Part.TUNE]
     asked: list[_Asked] = [(q.question, q.history, q.answerable) for q in tuning]
-    examples = list(_examples(Assistant(search, threshold=0.0, reader=reader), asked, HOME))
+    examples = list(_examples(library, reader, asked, HOME))
     for world in (world for world in WORLDS if world.split is Split.TUNE):
         index = index_of(world, encoder, settings.shared_dir)
         if index is None:
@@ -67,8 +66,8 @@ def main() -> int:
             continue
         rows = [row for row in read_rows(world.rows) if row.type != "claim"]
         asked = [(row.text, row.history, row.answerable) for row in rows]
-        search = Search(open_index(index, encoder, None), encoder)
-        examples += _examples(Assistant(search, threshold=0.0, reader=reader), asked, "rows")
+        library = Library.of(open_index(index, encoder), encoder)
+        examples += _examples(library, reader, asked, "rows")
     coefficients = fitted(examples)
     coefficients["threshold"] = min(
         threshold_for(rights, share)
@@ -111,13 +110,16 @@ def threshold_for(confidences: list[float], wrongly_refused: float) -> float:
     return math.floor(first_answered * 1000) / 1000
 
 
-def _examples(assistant: Assistant, asked: Iterable[_Asked], name: str) -> Iterator[Example]:
+def _examples(
+    library: Library, reader: PassageReader | None, asked: Iterable[_Asked], name: str
+) -> Iterator[Example]:
     """An example for each question of one part whose evidence is weighed and not forbidden."""
+    assistant = Assistant(library, threshold=0.0, reader=reader)
     for question, history, answerable in asked:
-        latest, _ = as_asked(question, history)
-        if len(parts_of(latest)) > 1:
+        parts = assistant.parts(read_question(question, history, library))
+        if len(parts) > 1:
             continue
-        finding = assistant.find(latest, history)
+        finding = assistant.find(parts[0])
         if finding.evidence is not None and finding.statements and finding.confidence < 1:
             yield Example(signs(finding.evidence), answerable, name)
 

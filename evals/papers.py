@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.answering.refusal import coefficients_of
+from assistant.library.library import Library
 from assistant.search.reader import PassageReader
-from assistant.search.retrieve import Search
 from evals.asking import WeighingAssistant
 from evals.external import INDEXES
 from evals.intervals import Figures
@@ -115,7 +115,7 @@ def ask_papers(corpus: Corpus, encoder: Encoder, reader: PassageReader | None) -
     """Ask every question once."""
     index = INDEXES / "papers"
     synchronise(corpus, index, encoder)
-    assistant = WeighingAssistant(Search(open_index(index, encoder), encoder), reader)
+    assistant = WeighingAssistant(Library.of(open_index(index, encoder), encoder), reader)
     threshold = coefficients_of(reader)["threshold"]
     return [
         score(question, assistant.weigh(question.question).at(threshold))

@@ -12,8 +12,8 @@ from rich.progress import track
 from rich.text import Text
 
 from assistant.answering.refusal import coefficients_of
+from assistant.library.library import Library
 from assistant.search.reader import PassageReader, open_reader
-from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from evals.ablation import ablation_tables
 from evals.asking import Weighed, WeighingAssistant
@@ -89,7 +89,7 @@ def ask_all(
 ) -> list[Weighed]:
     """Ask every question once, after one that is not timed."""
     index = open_index(settings.index_dir, encoder, settings.server)
-    assistant = WeighingAssistant(Search(index, encoder), reader)
+    assistant = WeighingAssistant(Library.of(index, encoder), reader)
     assistant.weigh(questions[0].question)
     console = Console(stderr=True)
     return [

@@ -70,8 +70,8 @@ def ingest_step(size: int) -> Figures:
 def ask_step(size: int) -> Figures:
     """Open the index, and ask ordinary questions until they are warm."""
     from assistant.ask import Assistant
+    from assistant.library.library import Library
     from assistant.search.reader import PassageReader
-    from assistant.search.retrieve import Search
     from ingest.indexing.embedding import Encoder
     from ingest.indexing.index import open_index
 
@@ -79,8 +79,8 @@ def ask_step(size: int) -> Figures:
     encoder.encode(["warm"])
     before = _resident()
     started = time.perf_counter()
-    search = Search(open_index(FOLDER / str(size) / "index", encoder), encoder)
-    assistant = Assistant(search, reader=PassageReader())
+    library = Library.of(open_index(FOLDER / str(size) / "index", encoder), encoder)
+    assistant = Assistant(library, reader=PassageReader())
     opened = time.perf_counter() - started
     at_start = _resident() - before
     return {

@@ -232,7 +232,7 @@ def _with_kept(corpus: Corpus, base: Index | None) -> tuple[Corpus, tuple[str, .
     """
     present = {document.id for document in corpus.documents}
     lost = {of.document for of in corpus.unread if of.whole} - present
-    kept = [d for d in base.documents if d.id in lost] if base else []
+    kept = [d for d in base.manifest.documents if d.id in lost] if base else []
     if base is None or not kept:
         return corpus, ()
     ids = {document.id for document in kept}

@@ -10,9 +10,10 @@ import streamlit as st
 
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import ReadingRoom
+from assistant.library.library import Library
+from assistant.settings import Settings
 from builders import RememberingEncoder
 from ingest.indexing.embedding import Encoder
-from ingest.indexing.texts import open_texts
 from ingest.sync import ingest
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,7 @@ def home_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture(scope="session")
 def room(home_index: Path) -> ReadingRoom:
     """The words of the documents that Parity comes with, open to be looked up."""
-    return ReadingRoom(open_texts(home_index))
+    return ReadingRoom(Library.open(Settings(index_dir=home_index)))
 
 
 @pytest.fixture(scope="session")

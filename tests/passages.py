@@ -17,6 +17,7 @@ from assistant.answer import (
     WordSupport,
 )
 from assistant.question.fit import fit_to_ask
+from assistant.question.question import Question
 from builders import WordEncoder
 from ingest.indexing.embedding import Encoded
 from ingest.language.sentences import sentences
@@ -119,3 +120,8 @@ ANSWER = Answer(
     passages=(passage(WAITING, score=0.123456), passage("Wards open.", score=0.1)),
     seconds=0.1234567,
 )
+
+
+def asked(text: str) -> Question:
+    """A question that stands alone, read without any documents."""
+    return Question(text, text, text, written_out=text)

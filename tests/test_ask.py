@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, Claim, Outcome, Passage
 from assistant.answering.finding import NOT_IN_DOCUMENTS
 from assistant.ask import NEEDS_CLARIFYING, Assistant
+from assistant.library.library import Library
 from assistant.question.crisis import crisis_message
+from assistant.question.question import Question
 from assistant.search.reader import PassageReader
-from assistant.search.retrieve import PASSAGES, Search
+from assistant.search.retrieve import PASSAGES
 from evals.questions import read_questions
 from ingest.errors import UsageError
 from ingest.indexing.embedding import Encoder
@@ -30,13 +32,13 @@ VARIED = [q.question for q in read_questions() if q.answerable and not q.history
 
 
 @pytest.fixture(scope="module")
-def search(home_index: Path, encoder: Encoder) -> Search:
-    return Search(open_index(home_index, encoder), encoder)
+def library(home_index: Path, encoder: Encoder) -> Library:
+    return Library.of(open_index(home_index, encoder), encoder)
 
 
 @pytest.fixture(scope="module")
-def assistant(search: Search) -> Assistant:
-    return Assistant(search, reader=PassageReader())
+def assistant(library: Library) -> Assistant:
+    return Assistant(library, reader=PassageReader())
 
 
 def cited(answer: Answer) -> list[str]:
@@ -306,13 +308,13 @@ def test_whatever_is_typed_is_answered_or_refused(
         assert not question.split()
 
 
-def saying(search: Search, *claims: Claim) -> Assistant:
+def saying(library: Library, *claims: Claim) -> Assistant:
     """An assistant whose answerer claims these things, whatever is asked."""
 
-    def answerer(question: str, passages: Sequence[Passage], words: int) -> list[Claim]:
+    def answerer(question: Question, passages: Sequence[Passage], words: int) -> list[Claim]:
         return list(claims)
 
-    return Assistant(search, answerer)
+    return Assistant(library, answerer)
 
 
 QUOTE = "420,000 CYP accessed treatment in 2020/21"
@@ -320,28 +322,28 @@ TRUE = Claim(QUOTE, "government-response/39", QUOTE)
 FALSE = Claim("It cost £5 million in Wales", "government-response/39", "It cost £5 million")
 
 
-def test_what_any_other_answerer_claims_goes_through_the_same_gate(search: Search) -> None:
-    answer = saying(search, FALSE, TRUE).ask(ACCESSED)
+def test_what_any_other_answerer_claims_goes_through_the_same_gate(library: Library) -> None:
+    answer = saying(library, FALSE, TRUE).ask(ACCESSED)
     assert [s.text for s in answer.statements] == [QUOTE]
     assert_whole(answer)
 
 
-def test_an_answerer_of_which_nothing_holds_means_a_refusal(search: Search) -> None:
-    answer = saying(search, FALSE).ask(ACCESSED)
+def test_an_answerer_of_which_nothing_holds_means_a_refusal(library: Library) -> None:
+    answer = saying(library, FALSE).ask(ACCESSED)
     assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
     assert_whole(answer)
 
 
-def test_a_claim_that_was_dropped_does_not_help_another_to_be_said(search: Search) -> None:
+def test_a_claim_that_was_dropped_does_not_help_another_to_be_said(library: Library) -> None:
     question = "How many children and young people accessed treatment in 2018/19?"
     false = Claim("It was so in 2018/19", "government-response/39", "It was so in 2018/19")
-    assert saying(search, TRUE).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
-    assert saying(search, TRUE, false).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+    assert saying(library, TRUE).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
+    assert saying(library, TRUE, false).ask(question).outcome is Outcome.NOT_IN_DOCUMENTS
 
 
-def test_a_quote_across_two_sentences_can_be_weighed(search: Search) -> None:
-    text = search.paragraphs["government-response/39"].text
+def test_a_quote_across_two_sentences_can_be_weighed(library: Library) -> None:
+    text = library.paragraphs["government-response/39"].text
     middle = text.index(". ")
     quote = text[middle - 60 : middle + 60]
-    answer = saying(search, Claim(quote, "government-response/39", quote)).ask(ACCESSED)
+    answer = saying(library, Claim(quote, "government-response/39", quote)).ask(ACCESSED)
     assert_whole(answer)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
-from assistant.search.retrieve import Search
+from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.web.chat import SUGGESTIONS, answer_to
 from builders import write_corpus
@@ -56,11 +56,12 @@ def opened(
 ) -> AppTest:
     """The page after its first run, with this assistant or this failure to open one."""
 
-    def open_(settings: object) -> ScriptedAssistant:
+    def open_(settings: object, library: object) -> ScriptedAssistant:
         if assistant is None:
             raise IndexMissingError(error)
         return assistant
 
+    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: None))
     monkeypatch.setattr(Assistant, "open", staticmethod(open_))
     return AppTest.from_file(str(APP), default_timeout=30).run()
 
@@ -130,7 +131,7 @@ def test_an_index_made_meanwhile_is_opened_on_the_next_try(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = opened(monkeypatch, None, "There is no index here.")
-    monkeypatch.setattr(Assistant, "open", staticmethod(lambda settings: ScriptedAssistant()))
+    monkeypatch.setattr(Assistant, "open", staticmethod(lambda *opened: ScriptedAssistant()))
     page.button[0].click().run()
     assert page.chat_input
 
@@ -153,9 +154,9 @@ class Edition:
         write_corpus(self.corpus, {"plan.txt": text})
         ingest(self.corpus, self.index, AskedEncoder(), progress)
 
-    def open(self, settings: Settings | None = None) -> Assistant:
+    def open(self, settings: object = None, library: object = None) -> Assistant:
         encoder = AskedEncoder()
-        return Assistant(Search(open_index(self.index, encoder), encoder), threshold=0)
+        return Assistant(Library.of(open_index(self.index, encoder), encoder), threshold=0)
 
 
 HOW_LONG = "How long do nurses train?"

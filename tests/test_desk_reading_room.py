@@ -6,8 +6,9 @@ import pytest
 
 from assistant.checking.nearest import ReadingRoom
 from assistant.checking.spans import spans
+from assistant.library.library import Library
+from assistant.settings import Settings
 from builders import WordEncoder, real_corpus, write_corpus
-from ingest.indexing.texts import open_texts
 from ingest.language.words import stem
 from ingest.sync import ingest
 
@@ -38,7 +39,7 @@ FILES: dict[str, str | bytes] = {
 def small(tmp_path_factory: pytest.TempPathFactory) -> ReadingRoom:
     folder = tmp_path_factory.mktemp("room")
     ingest(write_corpus(folder / "corpus", FILES), folder / "index", WordEncoder())
-    return ReadingRoom(open_texts(folder / "index"))
+    return ReadingRoom(Library.open(Settings(index_dir=folder / "index")))
 
 
 def nearest(room: ReadingRoom, words: str) -> list[str]:
@@ -93,7 +94,7 @@ def test_a_rare_word_is_rarer(room: ReadingRoom) -> None:
 
 
 def test_above_a_span_stand_headings_its_lead_in_and_its_document(small: ReadingRoom) -> None:
-    paragraph = next(p for p in small.texts.paragraphs.values() if p.body.startswith("We will"))
+    paragraph = next(p for p in small.library.paragraphs.values() if p.body.startswith("We will"))
     lead_in, wards, *_ = spans(paragraph, 1)
     above = small.bases_above(wards)
     assert {stem("wards"), stem("plan"), stem("care"), stem("office")} <= above

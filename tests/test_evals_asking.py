@@ -11,8 +11,8 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.answering.finding import Finding
 from assistant.answering.refusal import coefficients_of
 from assistant.ask import Assistant
+from assistant.library.library import Library
 from assistant.search.reader import PassageReader
-from assistant.search.retrieve import Search
 from evals.asking import Weighed, WeighingAssistant
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
@@ -31,13 +31,13 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def search(home_index: Path, encoder: Encoder) -> Search:
-    return Search(open_index(home_index, encoder), encoder)
+def library(home_index: Path, encoder: Encoder) -> Library:
+    return Library.of(open_index(home_index, encoder), encoder)
 
 
-def test_the_answer_at_a_threshold_is_what_the_product_says(search: Search) -> None:
+def test_the_answer_at_a_threshold_is_what_the_product_says(library: Library) -> None:
     reader = PassageReader()
-    weighing, product = WeighingAssistant(search, reader), Assistant(search, reader=reader)
+    weighing, product = WeighingAssistant(library, reader), Assistant(library, reader=reader)
     threshold = coefficients_of(reader)["threshold"]
     for question in QUESTIONS:
         weighed = weighing.weigh(question)

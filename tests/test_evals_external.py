@@ -98,7 +98,7 @@ def opened(name: str, shared: Path) -> ExternalSet:
 
 def test_clapnq_pools_each_passage_once(shared: Path) -> None:
     of = opened("clapnq", shared)
-    texts = {key: p.text for key, p in of.search.paragraphs.items()}
+    texts = {key: p.text for key, p in of.library.paragraphs.items()}
     assert texts == {"1/1": "Cats sleep all day .", "2/1": "Dogs bark ."}
     assert [(q.text, q.gold, q.answerable) for q in of.questions] == [
         ("1?", ("1/1",), True),
@@ -109,7 +109,7 @@ def test_clapnq_pools_each_passage_once(shared: Path) -> None:
 
 def test_squad_s_articles_are_documents(shared: Path) -> None:
     of = opened("squad2", shared)
-    assert [d.title for d in of.search.documents.values()] == ["House cats"]
+    assert [d.title for d in of.library.documents.values()] == ["House cats"]
     assert [(q.gold, q.label) for q in of.questions] == [
         (("1/1",), Label.ANSWERABLE),
         ((), Label.UNANSWERABLE),
@@ -118,10 +118,10 @@ def test_squad_s_articles_are_documents(shared: Path) -> None:
 
 def test_doc2dial_is_cut_at_blank_lines_and_short_units_join_the_next(shared: Path) -> None:
     of = opened("doc2dial", shared)
-    fees, where = of.search.paragraphs.values()
+    fees, where = of.library.paragraphs.values()
     assert (fees.section, where.section) == (("Fees",), ("Short.",))
     assert where.body.startswith("Where to go\nGo to the office")
-    assert [d.title for d in of.search.documents.values()] == ["Fees"]
+    assert [d.title for d in of.library.documents.values()] == ["Fees"]
     (question,) = of.questions
     assert (question.text, question.gold) == ("Where do I go?", ("1/2",))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from assistant.library.library import Library
 from assistant.search.reader import Tokens
 from assistant.search.retrieve import Search
 from builders import write_corpus
@@ -40,7 +41,7 @@ CLAIM = Row("r3", "claim", "Some 500 nurses left in 2020.", label="false", gold=
 def search(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Search:
     folder = tmp_path_factory.mktemp("wards")
     ingest(write_corpus(folder / "corpus", {"wards.txt": TEXT}), folder / "index", encoder)
-    return Search(open_index(folder / "index", encoder), encoder)
+    return Search(Library.of(open_index(folder / "index", encoder), encoder))
 
 
 @pytest.fixture(scope="module")

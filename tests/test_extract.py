@@ -8,11 +8,12 @@ import pytest
 
 from assistant.answer import Claim, Passage
 from assistant.answering.extract import MOST_LIST_WORDS, MOST_SENTENCES, MOST_WORDS, extract
+from assistant.question.question import Question
 from builders import real_corpus
-from passages import paragraph, passage
+from passages import asked, paragraph, passage
 
-PLAIN = "did it work"
-LIST = "What are the steps?"
+PLAIN = asked("did it work")
+LIST = asked("What are the steps?")
 STEPS = (
     "They take these steps:\n- Train more nurses in leadership.\n- Open more beds in each area."
     "\n- Hire many more staff for wards."
@@ -156,8 +157,8 @@ def test_plain_sentences_are_said_without_a_heading() -> None:
     assert extract(PLAIN, [found])[0].heading == ""
 
 
-@pytest.mark.parametrize("question", [PLAIN, LIST, "How many were seen in 2020/21?"])
-def test_every_claim_quotes_its_own_paragraph_whatever_the_scores(question: str) -> None:
+@pytest.mark.parametrize("question", [PLAIN, LIST, asked("How many were seen in 2020/21?")])
+def test_every_claim_quotes_its_own_paragraph_whatever_the_scores(question: Question) -> None:
     scores = random.Random(7)
     paragraphs = real_corpus().paragraphs
     for at in range(0, len(paragraphs), 5):

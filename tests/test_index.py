@@ -75,8 +75,8 @@ def test_an_index_gives_its_paragraphs_in_the_order_of_the_corpus(made: Path) ->
 
 def test_an_index_knows_its_documents_and_what_made_it(made: Path) -> None:
     index = opened(made)
-    assert [type(d) for d in index.documents] == [Document, Document]
-    assert [(d.id, d.file) for d in index.documents] == [("a", "a.txt"), ("b", "b.txt")]
+    assert [type(d) for d in index.documents.values()] == [Document, Document]
+    assert [(d.id, d.file) for d in index.documents.values()] == [("a", "a.txt"), ("b", "b.txt")]
     assert (index.manifest.model, index.manifest.dimension) == ("words", 4)
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Outcome
 from assistant.ask import Assistant
+from assistant.library.library import Library
 from assistant.question.kinds import MessageKind, kind_of
-from assistant.search.retrieve import Search
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
@@ -43,7 +43,7 @@ FOLLOW_UPS = ["why?", "and then?", "how many?", "and for adults?", "who pays?", 
 
 @pytest.fixture(scope="module")
 def assistant(home_index: Path, encoder: Encoder) -> Assistant:
-    return Assistant(Search(open_index(home_index, encoder), encoder))
+    return Assistant(Library.of(open_index(home_index, encoder), encoder))
 
 
 def kinds(texts: list[str], encoder: Encoder) -> list[MessageKind | None]:

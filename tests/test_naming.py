@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.question.naming import Naming, listing
+from assistant.library.naming import Naming, listing
 from builders import real_corpus
 from ingest.entries import entries
 from ingest.language.words import Analyser

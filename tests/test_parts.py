@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.question.naming import Naming
+from assistant.library.naming import Naming
 from assistant.question.parts import MOST_PARTS, documents_compared, parts_of
 from ingest.language.words import Analyser
 from passages import PLAN

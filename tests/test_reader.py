@@ -15,6 +15,7 @@ import pytest
 
 from assistant.answer import Passage, Reading
 from assistant.ask import Assistant
+from assistant.library.library import Library
 from assistant.search.reader import (
     BUNDLED_READER,
     CARD,
@@ -27,7 +28,6 @@ from assistant.search.reader import (
     open_reader,
 )
 from assistant.search.reading import read, worth
-from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
@@ -170,7 +170,7 @@ def test_the_setting_names_a_folder_or_none() -> None:
 def test_without_a_reader_questions_are_answered_all_the_same(
     home_index: Path, encoder: Encoder
 ) -> None:
-    assistant = Assistant(Search(open_index(home_index, encoder), encoder))
+    assistant = Assistant(Library.of(open_index(home_index, encoder), encoder))
     answer = assistant.ask("How many children and young people accessed treatment in 2020/21?")
     assert "420,000" in answer.text
 

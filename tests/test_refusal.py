@@ -19,13 +19,13 @@ from assistant.answering.refusal import (
     unread_coefficients,
 )
 from assistant.ask import Assistant
-from assistant.search.retrieve import Search
+from assistant.library.library import Library
 from builders import write_corpus
 from ingest.indexing.index import open_index
 from ingest.language.dates import quarters, years
 from ingest.language.words import Analyser
 from ingest.sync import ingest
-from passages import PLAN, AskedEncoder, carried, paragraph, passage, quoting
+from passages import PLAN, AskedEncoder, asked, carried, paragraph, passage, quoting
 
 SEEN = "In 2020/21, some 420,000 children were seen in clinics."
 
@@ -34,7 +34,7 @@ def evidence(question: str, *found: Passage | str, claims: Sequence[Claim] = ())
     """Evidence that says all sentences of these passages, or only these claims."""
     passages = [passage(of, [9]) if isinstance(of, str) else of for of in found]
     said = claims or [claim for one in passages for claim in quoting(one)]
-    return Evidence(question, passages, said)
+    return Evidence(asked(question), passages, said)
 
 
 def reason(question: str, *found: Passage | str, claims: Sequence[Claim] = ()) -> str:
@@ -209,8 +209,9 @@ def test_another_question_about_now_may_be_answered(question: str) -> None:
 def test_a_name_from_earlier_in_the_conversation_is_not_held_against_the_latest() -> None:
     words = [carried("scotland", 0.5, stands=False, name=True)]
     found = passage("Some 420 nurses left.", [9], support=words)
-    asked = replace(evidence("Nurses in Scotland? And nurses?", found), latest="And nurses?")
-    assert reason_to_refuse(asked) is None
+    latest = replace(asked("And nurses?"), alone="Nurses in Scotland? And nurses?")
+    of_latest = replace(evidence("", found), question=latest)
+    assert reason_to_refuse(of_latest) is None
 
 
 @pytest.mark.parametrize(
@@ -228,8 +229,8 @@ def test_a_figure_of_another_group_is_refused(question: str, found: str, group: 
 
 def test_a_group_named_only_by_its_abbreviation_is_the_group() -> None:
     write_out = Analyser({"CYP": "children and young people"}).written_out
-    asked = evidence("How many adults were seen?", "Some 420 CYP were seen.")
-    assert "adults" in (reason_to_refuse(replace(asked, write_out=write_out)) or "")
+    of_adults = evidence("How many adults were seen?", "Some 420 CYP were seen.")
+    assert "adults" in (reason_to_refuse(replace(of_adults, write_out=write_out)) or "")
     of_children = evidence("How many children were seen?", "Some 420 CYP were seen.")
     assert reason_to_refuse(replace(of_children, write_out=write_out)) is None
 
@@ -297,12 +298,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder, encoder = tmp_path_factory.mktemp("refusal"), AskedEncoder()
     text = "1. Some 420 nurses left wards in 2020.\n2. Beds close early in March."
     ingest(write_corpus(folder / "corpus", {"wards.txt": text}), folder / "index", encoder)
-    return Assistant(Search(open_index(folder / "index", encoder), encoder), threshold=0.0)
+    return Assistant(Library.of(open_index(folder / "index", encoder), encoder), threshold=0.0)
 
 
 def test_what_no_reason_forbids_has_the_confidence_of_its_signs(assistant: Assistant) -> None:
     question = "How many nurses left wards in 2020?"
-    finding = assistant.find(question)
+    finding = assistant.find(asked(question))
     assert finding.statements
     assert finding.evidence is not None
     assert finding.confidence == confidence(signs(finding.evidence), unread_coefficients())
@@ -311,7 +312,7 @@ def test_what_no_reason_forbids_has_the_confidence_of_its_signs(assistant: Assis
 
 def test_a_reason_that_forbids_an_answer_halves_its_confidence(assistant: Assistant) -> None:
     question = "How many nurses left wards in 2019?"
-    finding = assistant.find(question)
+    finding = assistant.find(asked(question))
     assert "2019" in finding.message
     assert not finding.statements
     assert finding.evidence is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.library.library import Library
 from assistant.search.late import LateInteraction
 from assistant.search.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
 from builders import write_corpus
@@ -29,7 +30,7 @@ def searched(folder: Path, text: str) -> Search:
     """A search of a corpus of one document, by vectors that can be checked by hand."""
     encoder = AskedEncoder()
     ingest(write_corpus(folder / "corpus", {"wards.txt": text}), folder / "index", encoder)
-    return Search(open_index(folder / "index", encoder), encoder)
+    return Search(Library.of(open_index(folder / "index", encoder), encoder))
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def wards(tmp_path_factory: pytest.TempPathFactory) -> Search:
 
 @pytest.fixture(scope="module")
 def home(home_index: Path, encoder: Encoder) -> Search:
-    return Search(open_index(home_index, encoder), encoder)
+    return Search(Library.of(open_index(home_index, encoder), encoder))
 
 
 def keys(search: Search, question: str, k: int = PASSAGES) -> list[str]:
@@ -63,7 +64,7 @@ def test_a_question_without_any_known_word_finds_something_and_breaks_nothing(
 
 
 def test_an_abbreviation_finds_what_its_long_form_finds(wards: Search) -> None:
-    assert wards.reworded("CYP") == "children and young people"
+    assert wards.library.in_documents_words("CYP") == "children and young people"
     assert keys(wards, "cyp")[0] == "wards/4"
 
 
@@ -132,7 +133,7 @@ def test_asking_for_fewer_gives_the_first_of_the_same(home: Search) -> None:
 def test_a_search_within_a_document_finds_its_paragraphs_only(home: Search, document: str) -> None:
     found = home.passages("How many nurses were recruited?", within=[document])
     assert {p.document.id for p in found} == {document}
-    of_document = [p for p in home.paragraphs.values() if p.document == document]
+    of_document = [p for p in home.library.paragraphs.values() if p.document == document]
     assert len(found) == min(PASSAGES, len(of_document))
     scores = [p.score for p in found]
     assert scores == sorted(scores, reverse=True)
@@ -155,7 +156,7 @@ def test_paragraphs_that_are_always_wanted_come_first(home: Search) -> None:
 
 
 def test_a_paragraph_looked_up_is_a_passage(home: Search) -> None:
-    found = home.passage("workforce-plan/3")
+    found = home.library.passage("workforce-plan/3")
     assert (found.document.id, found.paragraph.key) == ("workforce-plan", "workforce-plan/3")
     assert (found.score, found.sentences, found.support) == (1.0, (), ())
 
@@ -163,7 +164,7 @@ def test_a_paragraph_looked_up_is_a_passage(home: Search) -> None:
 def test_a_document_that_is_named_by_itself_is_preferred(
     home: Search, home_index: Path, encoder: Encoder
 ) -> None:
-    level = Search(open_index(home_index, encoder), encoder, Weights(named=0.0))
+    level = Search(Library.of(open_index(home_index, encoder), encoder), Weights(named=0.0))
     weights = Weights()
 
     def gains(question: str) -> dict[str, float]:
@@ -187,7 +188,7 @@ def test_the_langchain_retriever_gives_a_document_a_paragraph(home: Search) -> N
     assert len(found) == 4
     first = found[0]
     assert first.metadata["document"] == "government-response"
-    of_index = home.paragraphs[f"government-response/{first.metadata['paragraph']}"]
+    of_index = home.library.paragraphs[f"government-response/{first.metadata['paragraph']}"]
     assert first.page_content == of_index.text
     assert set(first.metadata) == {
         "document",

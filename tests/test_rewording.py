@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.rewording import Rewording
+from assistant.library.rewording import Rewording
 
 VOCABULARY = (
     "children young people psychological therapies trajectory dormitories nurse nurses framework "

@@ -19,7 +19,7 @@ import pytest
 from chromadb.config import Settings as ChromaSettings
 
 from assistant.ask import Assistant
-from assistant.search.retrieve import Search
+from assistant.library.library import Library
 from builders import write_corpus
 from ingest.errors import IndexMismatchError, ServerError, UsageError
 from ingest.indexing.index import Index, open_index
@@ -120,7 +120,7 @@ def test_the_records_are_on_the_server_and_not_in_the_folder(remote: Setup) -> N
 
 
 def test_a_question_is_answered_from_the_server(remote: Setup) -> None:
-    assistant = Assistant(Search(remote.open(), AskedEncoder()), threshold=0.0)
+    assistant = Assistant(Library.of(remote.open(), AskedEncoder()), threshold=0.0)
     answer = assistant.ask("Do beds close early?")
     assert [c.quote for c in answer.citations] == ["Beds close early."]
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import LookedUp
+from assistant.library.naming import Naming
 from assistant.lookup.mentions import MOST_QUOTED, Survey, searched
-from assistant.question.naming import Naming
 from builders import real_corpus
 from ingest.entries import entries
 from ingest.language.words import Analyser

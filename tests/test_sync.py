@@ -142,7 +142,7 @@ def test_a_removed_document_is_gone_from_everything(parity: Setup) -> None:
     assert report.removed_documents == ("web",)
     assert report.changes.counts("web") == (0, 0, 0, 2)
     assert list(index.paragraphs) == ["plan/1", "plan/2", "plan/3"]
-    assert [document.id for document in index.documents] == ["plan"]
+    assert [document.id for document in index.documents.values()] == ["plan"]
     assert index.tokens.paragraphs == 3
     assert records(index, "web/1") + records(index, "web/2") == []
 
@@ -154,7 +154,7 @@ def test_another_title_embeds_anew_what_names_it_and_loses_nothing(parity: Setup
     ]
     assert report.changes.updated == ("plan/1", "plan/2", "plan/3")
     index = parity.open()
-    assert index.documents[0].title == "The great plan"
+    assert index.manifest.documents[0].title == "The great plan"
     assert [p.text for p in index.paragraphs.values()] == [
         "One is here.", "Two is here.", "Three is here.", "It is here.", "It is there."
     ]  # fmt: skip
@@ -165,7 +165,7 @@ def test_another_title_behind_a_short_name_embeds_nothing_and_is_told(parity: Se
     report = parity.ingest({SOURCES_FILE: listed(title="The great plan", short="P")})
     assert parity.encoder.encoded == []
     index = parity.open()
-    assert index.documents[0].title == "The great plan"
+    assert index.manifest.documents[0].title == "The great plan"
     assert (report.changes.embedded, len(index.paragraphs)) == (0, 5)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answering.evidence import Evidence
 from ingest.language.dates import MONTH, quarters, years
 from ingest.language.words import stem, words
@@ -22,12 +20,12 @@ def another_date(evidence: Evidence) -> str | None:
     )
     named = _years_of_documents(evidence)
     months = set(MONTH.findall(evidence.surroundings()))
-    for month, year in MONTH.findall(evidence.latest):
+    for month, year in evidence.question.months:
         if (month, year) not in months and year not in named:
             return f"{month} {year}"
-    if quarter := next(iter(quarters(evidence.latest) - quarters(evidence.surroundings())), None):
+    if quarter := min(evidence.question.quarters - quarters(evidence.surroundings()), default=""):
         return quarter
-    asked = years(evidence.latest) - named
+    asked = evidence.question.years - named
     return next((year for year in sorted(asked) if not _covers(there, year)), None)
 
 
@@ -42,13 +40,11 @@ def _years_of_documents(evidence: Evidence) -> set[str]:
         named |= set[str]().union(*(years(passage.document.date) for passage in claimed))
     for passage in claimed:
         date, title = passage.document.date, f"{passage.document.name} {passage.document.title}"
-        if set(MONTH.findall(date)) & set(MONTH.findall(evidence.latest)):
+        if set(MONTH.findall(date)) & set(evidence.question.months):
             named |= years(date)
-        for match in re.finditer(r"\b((?:19|20)\d\d)((?: [a-z]+){1,3})", evidence.latest):
-            if match[1] in date and {stem(w) for w in words(match[2])} & {
-                stem(w) for w in words(title)
-            }:
-                named.add(match[1])
+        for year, after in evidence.question.dated_things:
+            if year in date and {stem(w) for w in words(after)} & {stem(w) for w in words(title)}:
+                named.add(year)
     return named
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answer import Claim, Passage, WordSupport
+from assistant.question.question import Question
 
 _NEARLY = 0.75
 """In logits: a sentence this close to the best is as good a candidate."""
@@ -16,12 +17,11 @@ _NEARLY = 0.75
 class Evidence:
     """What an answer would say, to what question, and from which passages.
 
-    ``latest`` is the question as typed last, without what it takes from the conversation;
     ``write_out`` puts everyday words and abbreviations in the documents' words, so that "kids" and
     "CYP" meet "young people".
     """
 
-    latest: str
+    question: Question
     passages: Sequence[Passage]
     claims: Sequence[Claim]
     write_out: Callable[[str], str] = str

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, Passage
-from assistant.question.demands import wants_list
+from assistant.question.question import Question
 from ingest.language.sentences import Sentence, SentenceKind
+
+Answerer = Callable[[Question, Sequence[Passage], int], list[Claim]]
+"""``(question, passages, most words) -> claims``: the one shape of every answerer."""
 
 MOST_SENTENCES = 3
 MOST_WORDS = 110
@@ -38,7 +41,7 @@ class _Pick:
 
 
 def extract(
-    question: str, passages: Sequence[Passage], most_words: int = MOST_WORDS
+    question: Question, passages: Sequence[Passage], most_words: int = MOST_WORDS
 ) -> list[Claim]:
     """The sentences of the best passages that answer, each as a claim that quotes it whole.
 
@@ -48,7 +51,7 @@ def extract(
     Empty without passages.
     """
     ranked = _ranked(passages)
-    lists = wants_list(question)
+    lists = question.wants_list
     by_key = {passage.paragraph.key: passage for passage in passages}
     chosen: dict[str, set[int]] = {}
     groups: list[tuple[str, set[int]]] = []

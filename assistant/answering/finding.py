@@ -18,11 +18,15 @@ from assistant.answer import (
 )
 from assistant.answering.evidence import Evidence
 from assistant.checking.verify import verify
+from assistant.library.naming import listing
 from assistant.question.crisis import ASK_A_PROFESSIONAL, crisis_message
-from assistant.question.naming import listing
 from ingest.types import Document, document_of
 
 NOT_IN_DOCUMENTS = "These documents do not say."
+NEEDS_CLARIFYING = (
+    "Please say what your question is about: by itself it could be about anything in these "
+    "documents."
+)
 HOW_IT_ANSWERS = (
     "This is Parity, a program. It searches the documents below and answers in their own words:"
     " each sentence comes with the paragraph that it stands in, and what they do not say, Parity"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -26,14 +25,6 @@ _UNLIKE_ACRONYM = 0.3
 _SHORTEST_NAME = 3
 """Letters: "GPs" and the "Es" of "A&Es" name nothing by themselves."""
 
-_INSTRUMENT = re.compile(
-    r"\b[A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,4}"
-    r"(?:Act|Bill|Framework|Scheme|Fund|Review|Inquiry|Taskforce)\b"
-)
-_NOW = re.compile(
-    r"\bwho\b.*\b(?:now|currently|today|at the moment|these days|at present|nowadays)\b", re.I
-)
-
 
 def reason_to_refuse(evidence: Evidence) -> str | None:
     """Why the evidence cannot be an answer, in a few words for the reader; None if it may be.
@@ -44,9 +35,9 @@ def reason_to_refuse(evidence: Evidence) -> str | None:
         return f"What was found is not about {year}."
     if name := _absent_name(evidence):
         return f"What was found does not mention “{name}”."
-    if member := another_member(evidence.write_out(evidence.latest), evidence.said):
+    if member := another_member(evidence.question.written_out, evidence.said):
         return f"What was found is not about {member}."
-    if _NOW.search(evidence.latest):
+    if evidence.question.asks_who_it_is_now:
         return "They are dated, and do not say who it is now."
     return None
 
@@ -61,19 +52,19 @@ def _absent_name(evidence: Evidence) -> str | None:
     """
     surroundings = evidence.surroundings()
     for word, similarity in evidence.carried():
-        typed = re.search(rf"\b{re.escape(word.word)}\w*", evidence.latest, re.I)
-        if word.stands or typed is None:
+        typed = evidence.question.as_typed(word.word)
+        if word.stands or not typed:
             continue
-        capitals = sum(map(str.isupper, typed.group()))
+        capitals = sum(map(str.isupper, typed))
         if capitals > 1 or len(word.word) < _SHORTEST_NAME:
             named = capitals >= _SHORTEST_NAME
             absent = named and not word.known and similarity < _UNLIKE_ACRONYM
         else:
             absent = word.name or (not word.known and lacks_member(word.word, surroundings))
         if absent:
-            return typed.group()
+            return typed
     there = " ".join(words(surroundings))
-    instruments = (match.group() for match in _INSTRUMENT.finditer(evidence.latest))
+    instruments = evidence.question.instruments
     return next((name for name in instruments if " ".join(words(name)) not in there), None)
 
 

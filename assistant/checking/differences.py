@@ -153,7 +153,7 @@ def _numbers(claim: str, span: Span) -> Iterator[Difference]:
 def _dates(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
     own = dates(span.text)
     near = {fact.value for fact in [*own, *dates(_context(span))]}
-    of_document = dates(room.texts.documents[span.paragraph.document].date)
+    of_document = dates(room.library.documents[span.paragraph.document].date)
     there = near or {fact.value for fact in dates(span.paragraph.text)}
     said = {fact.value for fact in dates(claim)}
     for fact in dates(claim):
@@ -165,9 +165,9 @@ def _dates(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
 
 
 def _names(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
-    statistics, analyser = room.texts.statistics, room.analyser
+    statistics, analyser = room.library.statistics, room.analyser
     common, known = statistics.common, statistics.known
-    document = room.texts.documents[span.paragraph.document]
+    document = room.library.documents[span.paragraph.document]
     near = [span.text, span.lead_in]
     around = [*near, span.paragraph.text, _context(span), about(document)]
     own = [fact.value for fact in names(span.text, common, known)]

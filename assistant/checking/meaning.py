@@ -79,7 +79,7 @@ class Meaning:
         """
         least = _CARRIED_BY_THE_SAME if share >= _THE_SAME else _CARRIED
         room = self._room
-        document = room.texts.documents[source.paragraph.document]
+        document = room.library.documents[source.paragraph.document]
         encoded = self._encoder.encode_question(self._in_full(claim))
         carrying = self._encoded(self._in_full(_below(source)))
         best = (encoded.token_vectors @ carrying.token_vectors.T).max(axis=1, initial=-1.0)

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 
 from assistant.checking.spans import Span
 from assistant.facts.units import Unit, moved, units
+from assistant.library.library import Library
 from ingest.indexing.statistics import about
-from ingest.indexing.texts import Texts
 from ingest.language.words import STOP_WORDS
 from ingest.types import Document, Paragraph
 
@@ -29,9 +29,9 @@ _MENDED = 0.7
 class ReadingRoom:
     """Finds the paragraphs whose words are nearest to somebody's; needs no model."""
 
-    def __init__(self, texts: Texts) -> None:
-        self.texts, self.analyser = texts, texts.analyser
-        self.rarity = cache(texts.statistics.sentences.rarity)
+    def __init__(self, library: Library) -> None:
+        self.library, self.analyser = library, library.analyser
+        self.rarity = cache(library.statistics.sentences.rarity)
         self._of_sentence = lru_cache(maxsize=_KEPT)(self.units)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
 
@@ -48,7 +48,7 @@ class ReadingRoom:
 
     def bases_above(self, span: Span) -> frozenset[str]:
         """The base forms of the words above a span: headings, lead-in, and its document's name."""
-        document = self.texts.documents[span.paragraph.document]
+        document = self.library.documents[span.paragraph.document]
         return self._above(document, span.paragraph.section, span.lead_in)
 
     def _read_above(
@@ -60,9 +60,9 @@ class ReadingRoom:
     def nearest(self, of: Sequence[Unit]) -> list[Paragraph]:
         """The paragraphs that have the sentences that share the most of these words."""
         terms = [term for unit in of if not unit.is_small for term in self._terms(unit)]
-        scores = self.texts.statistics.sentences.scores(terms)
+        scores = self.library.statistics.sentences.scores(terms)
         best = np.argsort(-scores, kind="stable")[:_SENTENCES]
-        paragraphs = self.texts.paragraphs
+        paragraphs = self.library.paragraphs
         return paragraphs.fetch(paragraphs.having(at for at in best if scores[at] > 0))
 
     def _terms(self, unit: Unit) -> list[str]:
@@ -80,9 +80,9 @@ class ReadingRoom:
 
     @cached_property
     def _known(self) -> Collection[str]:
-        return self.texts.statistics.known
+        return self.library.statistics.known
 
     @cached_property
     def _vocabulary(self) -> list[str]:
-        words = self.texts.statistics.vocabulary
+        words = self.library.statistics.vocabulary
         return sorted(word for word in words if word[0].isalpha() and word not in STOP_WORDS)

@@ -213,12 +213,12 @@ def _standings(
     told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
     total = sum(weight for _, weight in told) or 1.0
     found: dict[str, _Source] = {}
-    for evaluated in room.texts.register.evaluated:
+    for evaluated in room.library.register.evaluated:
         named = [evaluated.label, *evaluated.section, *(p.text for p in evaluated.promises[:1])]
         there = {unit.base for unit in room.units("\n".join(named))} | PROMISES
         shared = sum(weight for at, weight in told if of[at].base in there) / total
         for quote in evaluated.standing if shared >= _NAMES_IT else ():
-            paragraph = room.texts.paragraphs[quote.paragraph]
+            paragraph = room.library.paragraphs[quote.paragraph]
             start = paragraph.text.index(quote.text)
             if span := around(paragraph, start, start + len(quote.text)):
                 source = _source(span, of, weighed, room)
@@ -266,5 +266,5 @@ def _place(best: _Source, room: ReadingRoom) -> Place:
             if at not in paired_ and not unit.is_small
         )
     )
-    document = room.texts.documents[best.span.paragraph.document]
+    document = room.library.documents[best.span.paragraph.document]
     return Place(document, best.span, marks, best.share)

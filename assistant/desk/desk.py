@@ -6,23 +6,22 @@ from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import ReadingRoom
 from assistant.desk.check import Checked, check
 from assistant.desk.wording import Wording, look_up
+from assistant.library.library import Library
 from assistant.settings import Settings
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.texts import Texts, open_texts
 
 
 class Desk:
     """Looks words up and checks claims; loads the embedding model only where words do not do."""
 
-    def __init__(self, texts: Texts, model: str) -> None:
-        self.texts = texts
-        self._room = ReadingRoom(texts)
-        self._meaning = Meaning(lambda: Encoder(model), self._room)
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._room = ReadingRoom(library)
+        self._meaning = Meaning(lambda: library.encoder, self._room)
 
     @classmethod
     def open(cls, settings: Settings) -> Desk:
         """Open the words of the index that ``settings`` name; raises a :class:`ParityError`."""
-        return cls(open_texts(settings.index_dir), settings.embedding_model)
+        return cls(Library.open(settings))
 
     def wording(self, phrase: str) -> Wording:
         """Where a phrase stands, exactly or nearly."""

@@ -96,7 +96,7 @@ def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
     """Every place where a phrase stands, by whole words, in the order of the corpus."""
     wanted = room.units(phrase)
     few = sum(not unit.is_small for unit in wanted) <= _FEW
-    paragraphs = room.texts.paragraphs.values() if few else room.nearest(wanted)
+    paragraphs = room.library.paragraphs.values() if few else room.nearest(wanted)
     found: list[Place] = []
     for paragraph in paragraphs:
         for start, end in occurrences(phrase, paragraph.text):
@@ -104,8 +104,8 @@ def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
             if span is not None:
                 first = max(start - span.start, 0)
                 mark = (first, min(end, span.end) - span.start)
-                found.append(Place(room.texts.documents[paragraph.document], span, (mark,)))
-    order = room.texts.paragraphs.order
+                found.append(Place(room.library.documents[paragraph.document], span, (mark,)))
+    order = room.library.paragraphs.order
     return sorted(found, key=lambda place: order(place.span.paragraph.key))
 
 
@@ -152,5 +152,5 @@ def _place(
     same = {to for at, to in pairs.of.items() if at not in pairs.slips}
     marks = tuple(dict.fromkeys((u.start, u.end) for at, u in enumerate(has) if at not in same))
     others = tuple(u.word for at, u in enumerate(wanted) if at not in pairs.of)
-    document = room.texts.documents[span.paragraph.document]
+    document = room.library.documents[span.paragraph.document]
     return Place(document, span, marks, of_phrase, others)

@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
+from assistant.library.naming import Naming, listing
 from assistant.lookup.mentions import MOST_QUOTED
 from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.question.commitments import OUTCOME_WORDS, Asked
-from assistant.question.naming import Naming, listing
 from ingest.language.dates import last_year
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.quantities import quantities

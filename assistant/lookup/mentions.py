@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 
 from assistant.answer import Claim, LookedUp
-from assistant.question.naming import Naming, listing
+from assistant.library.naming import Naming, listing
 from ingest.language.dates import years
 from ingest.language.quantities import Quantity, quantities
 from ingest.language.sentences import Sentence, kept_sentences

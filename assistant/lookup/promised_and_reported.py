@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
+from assistant.library.naming import listing
 from assistant.question.commitments import OUTCOME_WORDS, Asked
-from assistant.question.naming import listing
 from assistant.question.parts import documents_compared
 from ingest.language.dates import last_year
 from ingest.language.words import stem

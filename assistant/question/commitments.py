@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.question.naming import Naming
+from assistant.library.naming import Naming
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.words import FRAMING_WORDS, Analyser, stem, words
 

@@ -1,4 +1,4 @@
-"""What a question asks for, where a rule must know: the whole of a list, or a figure."""
+"""What a question asks for, where a rule must know: a list, a figure, or who it is today."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ _FIGURES = (
     # an address
     r"\be-?mail\b|\bphone\b|\btelephone\b|\bpostal address\b|\bcontact details\b",
 )
+_NOW = re.compile(
+    r"\bwho\b.*\b(?:now|currently|today|at the moment|these days|at present|nowadays)\b", re.I
+)
 _FIGURE = [re.compile(pattern, re.I) for pattern in _FIGURES]
 
 
@@ -60,3 +63,12 @@ def wants_figure(question: str) -> bool:
     (True, False)
     """
     return any(pattern.search(question) for pattern in _FIGURE)
+
+
+def asks_who_it_is_now(question: str) -> bool:
+    """Whether a question asks who somebody is today, which no dated paper says.
+
+    >>> asks_who_it_is_now("Who is the minister now?"), asks_who_it_is_now("Who is the minister?")
+    (True, False)
+    """
+    return _NOW.search(question) is not None

@@ -58,16 +58,6 @@ def standalone(question: str, history: Sequence[str]) -> str:
     return subject
 
 
-def meanings_of(latest: str, asked: str, history: Sequence[str]) -> list[str]:
-    """What a question may mean, to be searched for: alone, with its subject, with the one before.
-
-    >>> meanings_of("Why?", "Did it rise? Why?", ["Did it rise?"])
-    ['Did it rise? Why?', 'Why?']
-    """
-    whole = [f"{history[-1]} {latest}"] if history else []
-    return list(dict.fromkeys([asked, latest, *whole]))
-
-
 def as_asked(question: str, history: Sequence[str]) -> tuple[str, str]:
     """What is asked now, and what that is with the conversation before it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.question.naming import Naming
+from assistant.library.naming import Naming
 from ingest.language.words import content_words
 from ingest.types import Document
 

@@ -18,15 +18,11 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.answer import Passage, ScoredSentence, WordSupport
-from assistant.question.naming import Naming
-from assistant.question.rewording import Rewording
+from assistant.library.library import Library
 from assistant.search.late import LateInteraction, TokenSimilarities
 from assistant.search.support import Support
-from ingest.indexing.embedding import Encoded, Encoder
-from ingest.indexing.index import Index
+from ingest.indexing.embedding import Encoded
 from ingest.language.sentences import kept_sentences
-from ingest.language.words import Analyser
-from ingest.register.register import Register
 from ingest.types import Paragraph, document_of
 
 PASSAGES = 10
@@ -62,40 +58,18 @@ class Search:
     Paragraphs are ranked by numbers alone, and only those that are given back are fetched.
     """
 
-    def __init__(
-        self,
-        index: Index,
-        encoder: Encoder,
-        weights: Weights = Weights(),
-        *,
-        rewords: bool = True,
-    ) -> None:
-        self._index, self.encoder, self._weights = index, encoder, weights
-        self._rewords = rewords
-        statistics = index.statistics
-        self.analyser = Analyser(index.manifest.abbreviations, statistics.implied)
-        self.documents = {document.id: document for document in index.documents}
-        self.naming = Naming(index.documents, self.analyser)
-        self.paragraphs = index.paragraphs
-        self._keys = list(index.paragraphs)
+    def __init__(self, library: Library, weights: Weights = Weights()) -> None:
+        """Raises a :class:`ParityError` where the library cannot open its encoder or records."""
+        self.library, self._weights = library, weights
+        self._index, self._encoder = library.index, library.encoder
+        self._keys = list(library.paragraphs)
         self._at = {key: at for at, key in enumerate(self._keys)}
-        number = {id_: at for at, id_ in enumerate(self.documents)}
+        number = {id_: at for at, id_ in enumerate(library.documents)}
         self._document = np.array([number[document_of(key)] for key in self._keys])
-        self._first = index.tokens.sentences[:-1]
-        self._late = LateInteraction(index.tokens)
-        self._support = Support(self.analyser, statistics.known, statistics.common)
-        self._rewording = Rewording(statistics.vocabulary, encoder.has_word)
-
-    @property
-    def register(self) -> Register:
-        """The register of commitments of the index."""
-        return self._index.register
-
-    def reworded(self, question: str) -> str:
-        """The question as it is searched for: in the documents' words, abbreviations in full."""
-        if self._rewords:
-            question = self._rewording.reworded(question)
-        return self.analyser.written_out(question)
+        self._first = self._index.tokens.sentences[:-1]
+        self._late = LateInteraction(self._index.tokens)
+        statistics = library.statistics
+        self._support = Support(library.analyser, statistics.known, statistics.common)
 
     def passages(
         self,
@@ -111,9 +85,9 @@ class Search:
         are in ``always`` come first, whatever their score. A document that the question names by
         itself counts for more.
         """
-        reworded = self.reworded(question)
-        encoded = self.encoder.encode_question(reworded)
-        terms = self.analyser.terms(reworded)
+        reworded = self.library.in_documents_words(question)
+        encoded = self._encoder.encode_question(reworded)
+        terms = self.library.analyser.terms(reworded)
         dense = self._dense(encoded)
         by_sentence = self._index.statistics.sentences.shares(terms)
         by_word = self._weights.paragraph_bm25 * self._index.statistics.paragraphs.shares(terms)
@@ -127,7 +101,7 @@ class Search:
         scores[self._document[candidates] == self._preferred(question)] += self._weights.named
         last = np.array([at not in wanted for at in candidates])
         best = np.lexsort((-scores, last))[:k]
-        paragraphs = self.paragraphs.fetch([self._keys[candidates[at]] for at in best])
+        paragraphs = self.library.paragraphs.fetch([self._keys[candidates[at]] for at in best])
         return [
             self._passage(
                 paragraph,
@@ -150,24 +124,19 @@ class Search:
                     best[passage.paragraph.key] = passage
         return sorted(best.values(), key=lambda passage: -passage.score)[:k]
 
-    def passage(self, key: str) -> Passage:
-        """A paragraph that was looked up, as a passage."""
-        paragraph = self.paragraphs[key]
-        return Passage(self.documents[paragraph.document], paragraph, 1.0)
-
     def _candidates(self, *rankings: NDArray[np.float32], within: Collection[str]) -> set[int]:
         """Where the best paragraphs of each ranking are."""
         if not within:
             return {int(at) for ranking in rankings for at in _best(ranking, _CANDIDATES)}
-        numbers = [at for at, id_ in enumerate(self.documents) if id_ in within]
+        numbers = [at for at, id_ in enumerate(self.library.documents) if id_ in within]
         places = np.flatnonzero(np.isin(self._document, numbers))
         found = [places[_best(ranking[places], _CANDIDATES)] for ranking in rankings]
         return {int(at) for of_ranking in found for at in of_ranking}
 
     def _preferred(self, question: str) -> int:
         """The number of the document that a question names by itself; -1 if there is none."""
-        named = self.naming.named(question)
-        return list(self.documents).index(named[0].id) if len(named) == 1 else -1
+        named = self.library.naming.named(question)
+        return list(self.library.documents).index(named[0].id) if len(named) == 1 else -1
 
     def _late_score(self, similar: TokenSimilarities) -> float:
         best = np.sort(similar.scores)[-2:]
@@ -186,7 +155,7 @@ class Search:
     ) -> Passage:
         of = kept_sentences(paragraph)
         scored = tuple(ScoredSentence(s, float(by)) for s, by in zip(of, scores, strict=True))
-        passage = Passage(self.documents[paragraph.document], paragraph, score, scored)
+        passage = Passage(self.library.documents[paragraph.document], paragraph, score, scored)
         return replace(passage, support=support(passage))
 
     def _dense(self, encoded: Encoded) -> NDArray[np.float32]:

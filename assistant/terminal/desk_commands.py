@@ -18,7 +18,7 @@ def wording(phrase: str, settings: Settings, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(wording_object(found), ensure_ascii=False))
     else:
-        gone_through = searched(desk.texts.paragraphs, list(desk.texts.documents.values()))
+        gone_through = searched(desk.library.paragraphs, list(desk.library.documents.values()))
         show_wording(found, gone_through, screen())
     return 0
 

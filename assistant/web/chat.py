@@ -11,7 +11,7 @@ import streamlit as st
 
 from assistant.answer import Answer
 from assistant.settings import Settings
-from assistant.web.opening import UNEXPECTED, begin, opened, show_documents
+from assistant.web.opening import UNEXPECTED, begin, open_library, opened, show_documents
 from assistant.web.render import answer_html, failure_html, question_html
 from ingest.errors import ParityError
 
@@ -72,7 +72,7 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     """
     from assistant.ask import Assistant
 
-    return Assistant.open(settings)
+    return Assistant.open(settings, open_library(settings, generation))
 
 
 def answer_to(assistant: Assistant, question: str, before: Sequence[Turn]) -> Turn:

@@ -53,8 +53,8 @@ def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_INTRODUCTION)
     if desk := opened(open_desk):
-        show_documents(list(desk.texts.documents.values()))
-        _show(desk.texts)
+        show_documents(list(desk.library.documents.values()))
+        _show(desk.library.texts)
 
 
 def csv_of(rows: Rows) -> bytes:

@@ -18,6 +18,7 @@ from ingest.types import Document
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
+    from assistant.library.library import Library
 
 UNEXPECTED = (
     "Something went wrong. Please try again; if it happens again, tell whoever runs Parity that "
@@ -50,14 +51,22 @@ def opened(open_: Callable[[Settings, str], _T]) -> _T | None:
 
 
 @st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
-def open_desk(settings: Settings, generation: str) -> Desk:
-    """The one desk that every visitor shares, until an ingest makes the next generation.
+def open_library(settings: Settings, generation: str) -> Library:
+    """The one library that every page and visitor shares, until the next generation is made.
 
     A failure is not kept, so a visit retries.
     """
+    from assistant.library.library import Library
+
+    return Library.open(settings)
+
+
+@st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
+def open_desk(settings: Settings, generation: str) -> Desk:
+    """The one desk that every visitor shares, on the one library."""
     from assistant.desk.desk import Desk
 
-    return Desk.open(settings)
+    return Desk(open_library(settings, generation))
 
 
 def show_documents(documents: Sequence[Document], below: str = "") -> None:

@@ -48,7 +48,7 @@ def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_INTRODUCTION)
     if desk := opened(open_desk):
-        show_documents(list(desk.texts.documents.values()))
+        show_documents(list(desk.library.documents.values()))
         _serve(desk)
 
 
@@ -62,7 +62,7 @@ def result_of(desk: Desk, text: str, asked: str) -> Result:
                 f"The phrase has {len(text.strip()):,} characters; give at most {LONGEST:,}, "
                 f"or choose “{CHECK}” to have all of it read."
             )
-        gone_through = searched(desk.texts.paragraphs, list(desk.texts.documents.values()))
+        gone_through = searched(desk.library.paragraphs, list(desk.library.documents.values()))
         return Result(desk.wording(text), gone_through)
     except ParityError as error:
         return Result(failure=str(error))

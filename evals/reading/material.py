@@ -22,6 +22,7 @@ from typing import Any
 from rich.progress import track
 
 from assistant.answer import Passage
+from assistant.library.library import Library
 from assistant.search.reader import Tokens, place_of
 from assistant.search.retrieve import Search
 from assistant.settings import Settings
@@ -87,13 +88,13 @@ class Material:
     def _of_question(self, row: Row, search: Search) -> Iterator[Example]:
         asked = {"group": row.id, "question": row.text, "history": row.history[-3:]}
         right = {key for key, _ in (*row.gold, *row.also)}
+        passage_of = search.library.passage
         for key in list(dict.fromkeys(key for key, _ in row.gold))[:3]:
-            yield self._window(
-                search.passage(key), [*row.gold, *row.also], **asked, answers=True, yes=row.yes
-            )
+            gold = [*row.gold, *row.also]
+            yield self._window(passage_of(key), gold, **asked, answers=True, yes=row.yes)
         near = [key for key in dict.fromkeys(key for key, _ in row.near) if key not in right][:2]
         for key in near:
-            yield self._window(search.passage(key), row.near, **asked, answers=False)
+            yield self._window(passage_of(key), row.near, **asked, answers=False)
         searched = " ".join([*row.history[-1:], row.text])
         others = [
             p for p in search.passages(searched, _FOUND) if p.paragraph.key not in right | set(near)
@@ -105,7 +106,8 @@ class Material:
     def _of_claim(self, row: Row, search: Search) -> Iterator[Example]:
         carries = Carries.CONTRADICTS if row.label == "false" else Carries.CARRIES
         asked = {"group": row.id, "question": row.text}
-        yield self._window(search.passage(row.gold[0][0]), row.gold, **asked, carries=carries)
+        passage = search.library.passage(row.gold[0][0])
+        yield self._window(passage, row.gold, **asked, carries=carries)
         if self.rng.random() < 0.5:
             others = [p for p in search.passages(row.text, 3) if p.paragraph.key != row.gold[0][0]]
             if others:
@@ -210,8 +212,9 @@ def main(target: Path) -> int:
         if index is None:
             print(f"{world.name} left out: its documents are not in {settings.shared_dir}.")
             continue
-        found += _of(world.rows, Search(open_index(index, encoder, None), encoder), material)
-    found += _of(HOME, Search(open_index(settings.index_dir, encoder, None), encoder), material)
+        found += _of(world.rows, Search(Library.of(open_index(index, encoder), encoder)), material)
+    home = Library.of(open_index(settings.index_dir, encoder), encoder)
+    found += _of(HOME, Search(home), material)
     for name, read in {"squad2": of_squad2, "clapnq": of_clapnq, "doc2dial": of_doc2dial}.items():
         folder = settings.shared_dir / "data" / name
         if not folder.is_dir():
@@ -232,7 +235,7 @@ def _of(names: Sequence[str], search: Search, material: Material) -> list[Exampl
 def _stands(row: Row, search: Search) -> bool:
     """Whether the paragraphs that a row names are still there."""
     places = (*row.gold, *row.near)
-    return all(key in search.paragraphs for key, _ in places)
+    return all(key in search.library.paragraphs for key, _ in places)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from logging import ERROR, getLogger
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,8 +44,8 @@ class Encoded:
 class Encoder(Embeddings):
     """A sentence-transformers model, as LangChain embeddings and with its token vectors.
 
-    Raises :class:`ParityError` if the model is not on this machine or its weights are not the
-    published ones. Nothing is ever downloaded.
+    One object serves every thread: they encode in turn. Raises :class:`ParityError` if the model is
+    not on this machine or its weights are not the published ones. Nothing is ever downloaded.
     """
 
     def __init__(self, name: str = BUNDLED_MODEL) -> None:
@@ -57,6 +58,7 @@ class Encoder(Embeddings):
         self.special_ids = frozenset(special)
         self._vocabulary: dict[str, int] = self.model.tokenizer.get_vocab()
         self.vocabulary_size = len(self._vocabulary)
+        self._lock = RLock()
         self._kept_question = lru_cache(maxsize=_KEPT_QUESTIONS)(self._encode_question)
 
     def has_word(self, word: str) -> bool:
@@ -69,16 +71,21 @@ class Encoder(Embeddings):
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Encode texts, in their order; special tokens are left out of the token vectors."""
-        rows: Any = self.model.encode(
-            list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False
-        )
+        with self._lock:
+            rows: Any = self.model.encode(
+                list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False
+            )
         return [self._encoded(row) for row in rows]
 
     def _encode_question(self, text: str) -> Encoded:
         encoded = self.encode([text])[0]
-        tokenized: Any = self.model.tokenizer(
-            text, truncation=True, max_length=self.model.max_seq_length, return_offsets_mapping=True
-        )
+        with self._lock:
+            tokenized: Any = self.model.tokenizer(
+                text,
+                truncation=True,
+                max_length=self.model.max_seq_length,
+                return_offsets_mapping=True,
+            )
         places = [
             (start, end)
             for (start, end), id_ in zip(

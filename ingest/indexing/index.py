@@ -8,44 +8,27 @@ pointer last, so a reader sees the old index or the new one and never half of ei
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from langchain_chroma import Chroma
 
 from ingest.errors import IndexMismatchError, ParityError
 from ingest.indexing.embedding import Encoder
-from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
+from ingest.indexing.manifest import Manifest, check_format, damaged
 from ingest.indexing.records import Records
 from ingest.indexing.server import Server
-from ingest.indexing.statistics import Statistics
 from ingest.indexing.store import open_store
-from ingest.indexing.stored import StoredParagraphs
+from ingest.indexing.texts import Texts, open_texts
 from ingest.indexing.tokens import TokenVectors
-from ingest.register.register import KeptRegister, Register
-from ingest.types import Document
 
 
 @dataclass(frozen=True)
-class Index:
-    """An index, open for reading; its paragraphs are read when they are needed."""
+class Index(Texts):
+    """An index, open for searching: its texts, their token vectors and Chroma's records."""
 
-    generation: Path
-    manifest: Manifest
-    paragraphs: StoredParagraphs
     tokens: TokenVectors
-    statistics: Statistics
-    kept_register: KeptRegister
     records: Records = field(repr=False)
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        return self.manifest.documents
-
-    @property
-    def register(self) -> Register:
-        """The register of commitments, read when it is first asked for."""
-        return self.kept_register.register
 
     @property
     def store(self) -> Chroma:
@@ -63,14 +46,22 @@ def open_index(
     Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError` or
     :class:`ServerError`.
     """
-    generation, manifest = current_manifest(folder)
+    return searchable(open_texts(folder), folder, encoder, server, copy_in)
+
+
+def searchable(
+    texts: Texts,
+    folder: Path,
+    encoder: Encoder,
+    server: Server | None = None,
+    copy_in: Path | None = None,
+) -> Index:
+    """The index at ``folder`` whose texts are open already; raises as :func:`open_index` does."""
+    generation, manifest = texts.generation, texts.manifest
     check_made_with(manifest, folder, encoder)
     try:
         tokens = TokenVectors.read(generation, manifest.dimension)
-        statistics = Statistics.read(generation)
-        register = KeptRegister(generation)
         records = Records(open_store(generation, encoder, server, copy_in), server)
-        paragraphs = StoredParagraphs.read(generation, manifest.digests)
         whole = records.count() == tokens.paragraphs + len(tokens.rows)
     except ParityError:
         raise
@@ -78,7 +69,8 @@ def open_index(
         raise damaged(folder) from error
     if not whole or tokens.paragraphs != len(manifest.digests):
         raise damaged(folder)
-    return Index(generation, manifest, paragraphs, tokens, statistics, register, records)
+    opened = {one.name: getattr(texts, one.name) for one in fields(texts)}
+    return Index(**opened, tokens=tokens, records=records)
 
 
 def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:

@@ -18,6 +18,7 @@ from ingest.types import Document
 class Texts:
     """An index's documents, paragraphs and register, and how often each word stands in them."""
 
+    generation: Path
     manifest: Manifest
     paragraphs: StoredParagraphs
     statistics: Statistics
@@ -48,6 +49,7 @@ def open_texts(folder: Path) -> Texts:
     check_format(manifest, folder)
     try:
         paragraphs = StoredParagraphs.read(generation, manifest.digests)
-        return Texts(manifest, paragraphs, Statistics.read(generation), KeptRegister(generation))
+        statistics = Statistics.read(generation)
+        return Texts(generation, manifest, paragraphs, statistics, KeptRegister(generation))
     except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
         raise damaged(folder) from error

@@ -1,0 +1,1 @@
+"""One open index: its documents, its words, and by which names and words it is asked."""

@@ -1,0 +1,76 @@
+"""The look-ups in order: what every paragraph or the register answers is not searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.answer import Claim, LookedUp
+from assistant.library.library import Library
+from assistant.lookup.commitments import CommitmentQuestions
+from assistant.lookup.mentions import Survey, searched
+from assistant.lookup.ratings import Ratings
+from assistant.question.question import Question
+
+LookUp = Callable[[Question], LookedUp | None]
+"""Answers a question that it has understood to the last word; None for any other."""
+
+
+class LookUps:
+    """The look-ups of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._searched = searched(library.paragraphs, tuple(library.documents.values()))
+
+    @cached_property
+    def in_order(self) -> tuple[LookUp, ...]:
+        """Every look-up, in the order in which they are tried."""
+        return (self._mentioned, self._committed, self._rated)
+
+    def find(self, question: Question) -> LookedUp | None:
+        """What the first look-up that takes a question finds; None where none does."""
+        found = (look_up(question) for look_up in self.in_order)
+        return next((one for one in found if one), None)
+
+    def takes_whole(self, question: Question) -> bool:
+        """Whether a question with several parts is one list."""
+        return self._commitments.takes_whole(question.latest)
+
+    def due(self, question: Question, paragraphs: Collection[str]) -> list[Claim]:
+        """By when the thing is to be done that a question asks a date of; [] if it does not.
+
+        ``paragraphs`` are the keys of those that were found for the question.
+        """
+        return self._commitments.due_claims(question.alone, paragraphs)
+
+    def _mentioned(self, question: Question) -> LookedUp | None:
+        return self._mentions.find(question.latest)
+
+    def _committed(self, question: Question) -> LookedUp | None:
+        return self._commitments.find(question.latest)
+
+    def _rated(self, question: Question) -> LookedUp | None:
+        rated = self._ratings.find(question.alone, self._library.in_documents_words)
+        if rated and rated.message:
+            return replace(rated, message=f"{rated.message} {self._searched}")
+        return rated
+
+    @cached_property
+    def _mentions(self) -> Survey:
+        of = self._library
+        return Survey(of.documents, of.paragraphs, of.analyser, of.naming)
+
+    @cached_property
+    def _commitments(self) -> CommitmentQuestions:
+        of = self._library
+        documents = dict(of.documents)
+        return CommitmentQuestions(
+            of.register, documents, of.analyser, of.naming, of.in_documents_words
+        )
+
+    @cached_property
+    def _ratings(self) -> Ratings:
+        of = self._library
+        return Ratings(lambda: of.register, of.paragraphs, of.analyser, of.encoder)
