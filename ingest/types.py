@@ -12,7 +12,7 @@ from textwrap import shorten
 from typing import Any
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many are done."""
+"""ReadingProcess how many of how many are done."""
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """sentence-transformers/all-MiniLM-L6-v2, the embedding model that comes with a Python package."""

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
-from assistant.web.chat import SUGGESTIONS, answer_to
+from assistant.web.chat import SUGGESTIONS, _send, answer_to
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
 from ingest.indexing.index import open_index
@@ -94,6 +95,40 @@ def test_a_suggested_question_is_asked_when_it_is_clicked(monkeypatch: pytest.Mo
     page.button[1].click().run()
     assert assistant.asked == [(SUGGESTIONS[1], [])]
     assert not page.button
+
+
+def test_a_question_sent_while_another_is_answered_waits_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Interrupted(ScriptedAssistant):
+        """The first time that it is asked, another question is sent and the page begins anew."""
+
+        def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+            answer = super().ask(question, history)
+            if len(self.asked) == 1:
+                _send("And beds?")
+                st.rerun()
+            return answer
+
+    assistant = Interrupted()
+    page = opened(monkeypatch, assistant)
+    page.chat_input[0].set_value("How many staff?").run()
+    assert not page.exception
+    assert assistant.asked[-2:] == [("How many staff?", []), ("And beds?", ["How many staff?"])]
+    assert [html_of(page).count(question) for question in ("How many staff?", "And beds?")] == [
+        1,
+        1,
+    ]
+
+
+@pytest.mark.parametrize("blank", ["   ", "\n", "\u00a0"])
+def test_a_blank_question_leaves_no_turn(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+    assistant = ScriptedAssistant()
+    page = opened(monkeypatch, assistant)
+    page.chat_input[0].set_value(blank).run()
+    assert not page.exception
+    assert (assistant.asked, len(page.chat_message)) == ([], 0)
+    assert page.button
 
 
 def test_the_sidebar_lists_the_documents_and_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:

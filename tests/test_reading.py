@@ -268,6 +268,14 @@ def test_a_file_of_which_no_page_can_be_read_says_why(
     assert refusal(path).startswith("No page of plan.pdf can be read (page 1: more than 20 seconds")
 
 
+@pytest.mark.parametrize("format_", ["rtf", "", "PDF"])
+def test_an_unknown_format_is_refused_in_a_sentence(tmp_path: Path, format_: str) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text("<p>It is so.</p>")
+    with pytest.raises(DocumentError, match=r"plan.html has a format that nothing here reads"):
+        Reader().read(path, format_)
+
+
 def no_process(*_: object, **__: object) -> None:
     raise AssertionError("the file is read again")
 

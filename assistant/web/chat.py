@@ -89,29 +89,37 @@ def answer_to(assistant: Assistant, question: str, before: Sequence[Turn]) -> Tu
 
 def _converse(assistant: Assistant) -> None:
     turns: list[Turn] = st.session_state.setdefault("turns", [])
-    typed = st.bottom.chat_input("Ask about the documents")
-    question = typed or st.session_state.pop("suggested", None)
+    waiting: list[str] = st.session_state.setdefault("waiting", [])
+    st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
     with st.container():
-        if not turns and not question:
+        if not turns and not waiting:
             _suggest()
     for number, turn in enumerate(turns, start=1):
         _show(turn.question, number).html(_html(turn, number))
-    if question:
-        place = _show(question, len(turns) + 1).empty()
+    while waiting:
+        place = _show(waiting[0], len(turns) + 1).empty()
         with place, st.spinner("Reading the documents …"):
-            turn = answer_to(assistant, question, turns)
-        turns.append(turn)
+            turn = answer_to(assistant, waiting[0], turns)
+            # Kept before anything is drawn: a question sent meanwhile starts the page anew here.
+            turns.append(turn)
+            waiting.pop(0)
         place.html(_html(turn, len(turns)))
         st.html(_ARRIVAL.format(number=len(turns)), unsafe_allow_javascript=True)
 
 
 def _suggest() -> None:
     for question in SUGGESTIONS:
-        st.button(question, on_click=_take, args=(question,))
+        st.button(question, on_click=_send, args=(question,))
 
 
-def _take(question: str) -> None:
-    st.session_state.suggested = question
+def _send_typed() -> None:
+    _send(st.session_state.typed or "")
+
+
+def _send(question: str) -> None:
+    """Have a question answered after those that wait already; a blank one asks nothing."""
+    if question.strip():
+        st.session_state.setdefault("waiting", []).append(question)
 
 
 def _show(question: str, number: int) -> DeltaGenerator:

@@ -57,7 +57,7 @@ class Pages:
         return replace(self, read=read, unread=unread, by_machine=numbers)
 
 
-class Told:
+class ReadingProcess:
     """What the reading process tells of one file, within the limits."""
 
     def __init__(self, path: Path, format_: str, limits: Limits, password: str) -> None:

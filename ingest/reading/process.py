@@ -66,8 +66,10 @@ def _whole(path: Path, format_: str, tell: Any) -> None:
         from ingest.reading.markup.word import read_docx as read
     elif format_ == "opendocument":
         from ingest.reading.markup.opendocument import read_odt as read
-    else:
+    elif format_ == "html":
         from ingest.reading.markup.html import read_html as read
+    else:
+        raise DocumentError(f"{path.name} has a format that nothing here reads: {format_}.")
     blocks = read(path)
     tell("blocks", blocks=[asdict(block) for block in blocks])
 

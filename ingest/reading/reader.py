@@ -18,7 +18,7 @@ from ingest.blocks import Block
 from ingest.errors import DocumentError
 from ingest.reading.formats import digest_of
 from ingest.reading.limits import Limits
-from ingest.reading.messages import IMAGES, Pages, Told
+from ingest.reading.messages import IMAGES, Pages, ReadingProcess
 from ingest.reading.ocr import write_recognised
 from ingest.reading.pdf.reader import blocks_of
 
@@ -102,10 +102,10 @@ class Reader:
         return [self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json" for way in ways]
 
     def _read(self, path: Path, format_: str, password: str) -> Reading:
-        told = Told(path, format_, self.limits, password)
+        process = ReadingProcess(path, format_, self.limits, password)
         if format_ != "pdf":
-            return Reading(told.whole())
-        pages = told.pdf()
+            return Reading(process.whole())
+        pages = process.pdf()
         if self.ocr and pages.images:
             pages = self._recognised(path, pages)
         if not pages.say_something:
@@ -122,7 +122,7 @@ class Reader:
         try:
             with TemporaryDirectory(prefix="parity-") as folder:
                 seen = write_recognised(path, pages.images, Path(folder), self.limits.file_seconds)
-                return pages.completed(Told(seen, "pdf", self.limits, "").pdf())
+                return pages.completed(ReadingProcess(seen, "pdf", self.limits, "").pdf())
         except DocumentError as error:
             if not pages.say_something:
                 raise
