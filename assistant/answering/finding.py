@@ -18,7 +18,9 @@ from assistant.answer import (
 )
 from assistant.answering.evidence import Evidence
 from assistant.checking.verify import verify
+from assistant.library.library import Library
 from assistant.library.naming import listing
+from assistant.lookup.documents import MOST_SECTIONS, sections_of
 from assistant.question.crisis import ASK_A_PROFESSIONAL, crisis_message
 from ingest.types import Document, document_of
 
@@ -63,6 +65,19 @@ def introduction(
     sizes = Counter(map(document_of, keys))
     listed = [_described(document, sizes[document.id]) for document in documents]
     lines = [*(HOW_IT_ANSWERS if in_full else ()), ASK_ABOUT, *listed]
+    return Answer(question, question, Outcome.ABOUT, "\n".join(lines))
+
+
+def about_documents(question: str, documents: Sequence[Document], library: Library) -> Answer:
+    """Who published some documents and when, and under which headings they stand."""
+    sizes = Counter(map(document_of, library.paragraphs))
+    lines: list[str] = []
+    for document in documents:
+        lines.append(_described(document, sizes[document.id]))
+        sections = sections_of(document, library)
+        more = f" and {len(sections) - MOST_SECTIONS} more" if len(sections) > MOST_SECTIONS else ""
+        if sections:
+            lines.append(f"  Its sections: {'; '.join(sections[:MOST_SECTIONS])}{more}.")
     return Answer(question, question, Outcome.ABOUT, "\n".join(lines))
 
 

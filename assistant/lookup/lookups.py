@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.answer import Claim, LookedUp
 from assistant.library.library import Library
 from assistant.lookup.commitments import CommitmentQuestions
+from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.mentions import Survey, searched
 from assistant.lookup.ratings import Ratings
 from assistant.question.question import Question
@@ -27,7 +28,7 @@ class LookUps:
     @cached_property
     def in_order(self) -> tuple[LookUp, ...]:
         """Every look-up, in the order in which they are tried."""
-        return (self._mentioned, self._committed, self._rated)
+        return (self._dated, self._mentioned, self._committed, self._rated)
 
     def find(self, question: Question) -> LookedUp | None:
         """What the first look-up that takes a question finds; None where none does."""
@@ -44,6 +45,11 @@ class LookUps:
         ``paragraphs`` are the keys of those that were found for the question.
         """
         return self._commitments.due_claims(question.alone, paragraphs)
+
+    def _dated(self, question: Question) -> LookedUp | None:
+        documents = documents_asked_about(question, self._library)
+        claims = dates_printed(documents, self._library) if documents else []
+        return LookedUp(claims) if claims else None
 
     def _mentioned(self, question: Question) -> LookedUp | None:
         return self._mentions.find(question.latest)

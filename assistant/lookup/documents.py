@@ -1,0 +1,84 @@
+"""What a question asks about documents themselves: when they were published, by whom, what of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Claim
+from assistant.library.library import Library
+from assistant.question.question import Question
+from ingest.language.sentences import kept_sentences
+from ingest.language.words import STOP_WORDS, stem, stems, words
+from ingest.types import Document
+
+MOST_SECTIONS = 12
+"""Headings of a document that are named."""
+
+_PUBLISHED = frozenset(
+    stem(word)
+    for word in "published publication publisher issued released release dated date wrote written"
+    " author authored produced old recent".split()
+)
+_HELD = frozenset(stem(word) for word in "hold contain contents sections headings chapters".split())
+_ASKING = frozenset(
+    stem(word)
+    for word in "document documents paper papers page report source sources file files text texts"
+    " year month day long many come came please tell".split()
+)
+
+
+_SAYS_MORE = frozenset("will would should may might not no why before after until at".split())
+"""Stop words with which a question asks for more than a date, a publisher or headings."""
+
+_LONGEST_DATE = 12
+"""Words of a sentence that only gives a document's date."""
+
+
+def documents_asked_about(question: Question, library: Library) -> Sequence[Document]:
+    """The documents of which a question asks who published them, when, or what they hold.
+
+    Empty unless every word of it is accounted for: it asks that and nothing else.
+    """
+    said = words(question.alone)
+    if {"come", "came"} & set(said) and "out" in said:
+        said.append("published")
+    asked = [stem(word) for word in said if word not in STOP_WORDS or word in _SAYS_MORE]
+    if not any(word in _PUBLISHED | _HELD for word in asked):
+        return ()
+    documents = question.documents or tuple(library.documents.values())
+    names = {word for document in documents for word in _names(document)}
+    if not question.documents and not any(word.startswith(("document", "paper")) for word in asked):
+        return ()
+    known = _PUBLISHED | _HELD | _ASKING | (names if question.documents else frozenset())
+    return documents if all(word in known for word in asked) else ()
+
+
+def dates_printed(documents: Sequence[Document], library: Library) -> list[Claim]:
+    """The sentences in which documents print their own date, the first of each."""
+    found: dict[str, Claim] = {}
+    dates = {document.id: document.date for document in documents if document.date}
+    for paragraph in library.paragraphs.values():
+        date = dates.get(paragraph.document)
+        if date is None or paragraph.document in found or date not in paragraph.text:
+            continue
+        for sentence in kept_sentences(paragraph):
+            if date in sentence.text and len(sentence.text.split()) <= _LONGEST_DATE:
+                claim = Claim(sentence.text, paragraph.key, sentence.text)
+                found.setdefault(paragraph.document, claim)
+    return list(found.values())
+
+
+def sections_of(document: Document, library: Library) -> list[str]:
+    """The uppermost headings of a document, each once, in order."""
+    found = (
+        paragraph.section[0]
+        for paragraph in library.paragraphs.values()
+        if paragraph.document == document.id and paragraph.section
+    )
+    return list(dict.fromkeys(found))
+
+
+def _names(document: Document) -> Iterator[str]:
+    """The stems by which a document is called."""
+    yield from stems(f"{document.name} {document.title} {document.kind}")
+    yield from (stem(word) for word in words(f"{document.publisher} {document.date}"))
