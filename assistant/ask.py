@@ -88,7 +88,7 @@ class Assistant:
         self._search, self._answerer, self._reader = search, answerer, reader
         self._survey = Survey(search.documents, search.paragraphs, search.analyser, search.naming)
         self._ratings = Ratings(
-            lambda: search.register, search.paragraphs, search.analyser, search.encoder
+            lambda: search.register, search.paragraphs, search.documents, search.analyser
         )
         self._searched = searched(search.paragraphs, self.documents)
         self._coefficients = coefficients_of(reader)

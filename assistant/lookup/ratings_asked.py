@@ -1,0 +1,148 @@
+"""What a question about ratings asks for, as a value; read from the words that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.lookup import ratings_grammar as grammar
+from assistant.lookup.ratings_known import Item, Known
+from assistant.lookup.ratings_reading import Reading, Word
+from assistant.lookup.ratings_words import EVERYDAY_VALUES, Part
+from ingest.language.words import Analyser
+from ingest.register.ratings import WHOLE
+
+_JOINS = frozenset("and or than versus vs".split())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about ratings, everything in which is accounted for.
+
+    ``headings`` are in lower case, and none stand for all; ``extremes`` say whether the best or the
+    worst is wanted, ``of_a_mark`` that this is a single rating. ``times`` are how often a value is
+    wanted, and whether more often will do. ``items`` are the words for what is rated, by their
+    sentences and the parts of these; ``light`` are words that name something only with others.
+    """
+
+    values: frozenset[str]
+    headings: frozenset[str]
+    extremes: tuple[Part, ...]
+    of_a_mark: bool
+    never: bool
+    throughout: bool
+    same: bool
+    times: tuple[int, bool] | None
+    chooses: bool
+    several: bool
+    compares: bool
+    items: tuple[tuple[tuple[Item, ...], ...], ...]
+    light: tuple[Item, ...]
+
+    @property
+    def all_items(self) -> list[Item]:
+        """The words for what is rated, of the whole question."""
+        return [item for sentence in self.items for part in sentence for item in part]
+
+    @property
+    def last_items(self) -> list[Item]:
+        """Those of the last sentence with any."""
+        return [item for part in self.items[-1] for item in part] if self.items else []
+
+
+def read(
+    question: str, known: Known, analyser: Analyser, reword: Callable[[str], str]
+) -> Asked | None:
+    """What a question asks of ratings; None where it asks for none, or for anything beside them.
+
+    ``reword`` puts a text in the documents' own words.
+    """
+    words = Reading(question, known, analyser, reword).words()
+    things = len(known.subjects)
+    choices = set(grammar.choices(words, things))
+    if not all(word.accounted for word in words) or Part.OTHERWISE in choices:
+        return None
+    if grammar.asks_otherwise(words) or not _of_ratings(words, things):
+        return None
+    throughout = grammar.is_throughout(words)
+    return Asked(
+        values=frozenset(word.value for word in words if word.value),
+        headings=_headings(words, known, throughout=throughout),
+        extremes=tuple(part for part in (Part.BEST, Part.WORST) if _has(words, part)),
+        of_a_mark=_has(words, Part.ANY) or _best_mark(words),
+        never=any(part is Part.DENIES and word.value for part, word in grammar.bound(words)),
+        throughout=throughout,
+        same=throughout and _has(words, Part.SAME),
+        times=grammar.times_of(words),
+        chooses=Part.THING in choices,
+        several=_several(words),
+        compares=_has(words, Part.BETTER) or _has(words, Part.TOGETHER),
+        items=_items(words),
+        light=tuple(word.item for word in words if word.item and word.light),
+    )
+
+
+def _has(words: Sequence[Word], part: Part) -> bool:
+    return any(part in word.parts for word in words)
+
+
+def _of_ratings(words: Sequence[Word], things: int) -> bool:
+    """Whether ratings are spoken of, and not only what has a heading's name, or is good."""
+    values = {word.value for word in words} - {""}
+    headings = [at for at, word in enumerate(words) if word.headings]
+    thing = _has(words, Part.THING) or any(word.number == things for word in words)
+    of = thing or any(word.item and not word.light for word in words)
+    best = _has(words, Part.BEST) or _has(words, Part.WORST)
+    rater, receives = _has(words, Part.RATER), _has(words, Part.RECEIVES)
+    fares = _has(words, Part.FARES) and words[0].text == "how"
+    return (
+        _has(words, Part.RATES)
+        or (bool(values) and (rater or receives or (of and bool(headings))))
+        or (bool(values - EVERYDAY_VALUES) and of)
+        or (rater and (bool(headings) or best))
+        or ((receives or fares) and any(grammar.under(words, at) for at in headings))
+        or (best and bool(headings) and thing)
+    )
+
+
+def _headings(words: Sequence[Word], known: Known, *, throughout: bool) -> frozenset[str]:
+    """The headings that the last sentence with any asks for, but for those that it sets apart."""
+    bound = list(grammar.bound(words))
+    apart = {id(word) for part, word in bound if part is not Part.DENIES}
+    named = [word for word in words if word.headings and id(word) not in apart]
+    last = max((word.place[0] for word in named), default=0)
+    found = frozenset[str]().union(*(w.headings for w in named if w.place[0] == last))
+    out = [word.headings for part, word in bound if part is Part.LEAVES_OUT]
+    if out:
+        return (found or frozenset(known.headings)).difference(*out)
+    return frozenset() if throughout and found == {WHOLE} else found
+
+
+def _best_mark(words: Sequence[Word]) -> bool:
+    return any(
+        one.parts & {Part.BEST, Part.WORST}
+        and Part.RATES in other.parts
+        and not grammar.is_verb(other)
+        for one, other in pairwise(words)
+    )
+
+
+def _several(words: Sequence[Word]) -> bool:
+    """Whether several things are asked for by a word for them."""
+    plural = any(Part.THING in word.parts and word.text.endswith("s") for word in words)
+    return plural or any(
+        Part.EACH in one.parts and Part.THING in other.parts for one, other in pairwise(words)
+    )
+
+
+def _items(words: Sequence[Word]) -> tuple[tuple[tuple[Item, ...], ...], ...]:
+    """The words for what is rated, of each sentence with any, of each of its parts with any."""
+    of: dict[int, dict[tuple[int, int], list[Item]]] = {}
+    joins = 0
+    for word in words:
+        joins += word.text in _JOINS
+        if word.item and not word.light:
+            part = of.setdefault(word.place[0], {}).setdefault((joins, word.place[1]), [])
+            part.append(word.item)
+    return tuple(tuple(tuple(items) for items in parts.values()) for _, parts in sorted(of.items()))
