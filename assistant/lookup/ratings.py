@@ -62,7 +62,7 @@ class Ratings:
         named = self._named(asked)
         if len(named) == 1:
             return self._of_subjects(named, asked)
-        if asked.chooses and not asked.compares and (named or not asked.all_items):
+        if asked.chooses and (asked.same or not asked.compares) and (named or not asked.all_items):
             return self._chosen(asked, named or self.subjects)
         one = narrowed(named, asked.light) if named else []
         return self._of_subjects(one if len(one) == 1 else self._together(asked), asked)

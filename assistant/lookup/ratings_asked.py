@@ -60,10 +60,13 @@ def read(
     """
     words = Reading(question, known, analyser, reword).words()
     things = len(known.subjects)
-    choices = set(grammar.choices(words, things))
-    if not all(word.accounted for word in words) or Part.OTHERWISE in choices:
+    choices, times = set(grammar.choices(words, things)), grammar.times_of(words)
+    left_over = [
+        word for word in words if not word.accounted and not (times and word.number == times[0])
+    ]
+    if left_over or Part.OTHERWISE in choices or grammar.asks_otherwise(words):
         return None
-    if grammar.asks_otherwise(words) or not _of_ratings(words, things):
+    if not _of_ratings(words, things):
         return None
     throughout = grammar.is_throughout(words)
     return Asked(
@@ -74,7 +77,7 @@ def read(
         never=any(part is Part.DENIES and word.value for part, word in grammar.bound(words)),
         throughout=throughout,
         same=throughout and _has(words, Part.SAME),
-        times=grammar.times_of(words),
+        times=times,
         chooses=Part.THING in choices,
         several=_several(words),
         compares=_has(words, Part.BETTER) or _has(words, Part.TOGETHER),
@@ -99,6 +102,7 @@ def _of_ratings(words: Sequence[Word], things: int) -> bool:
     return (
         _has(words, Part.RATES)
         or (bool(values) and (rater or receives or (of and bool(headings))))
+        or len(values) > 1
         or (bool(values - EVERYDAY_VALUES) and of)
         or (rater and (bool(headings) or best))
         or ((receives or fares) and any(grammar.under(words, at) for at in headings))

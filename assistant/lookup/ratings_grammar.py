@@ -70,7 +70,8 @@ def choices(words: Sequence[Word], things: int) -> Iterator[Part | None]:
             yield None if word.text in ("what", "list", "name") and of is Part.OTHERWISE else of
         elif Part.ARTICLE in word.parts:
             following = phrase_after(words, at)
-            yield Part.THING if any(Part.THING in w.parts for w in following) else None
+            exists = at and f"{words[at - 1].text} {word.text}" == "there one"
+            yield Part.THING if exists or any(Part.THING in w.parts for w in following) else None
         elif word.parts & _THINGS and word.text.endswith("s"):
             yield Part.THING
 

@@ -47,12 +47,12 @@ _WORDS = {
     Part.RATES: "rated score grade mark verdict judge judgement judgment assessed rank",
     Part.RATER: "panel expert committee inspector inspectorate reviewer assessor evaluator auditor",
     Part.PARTY: "government department minister ministry",
-    Part.RECEIVES: "get got receive earn land come came give given award end",
+    Part.RECEIVES: "get got receive earn pick land come came give gave given award end",
     Part.FARES: "fare perform performer do did does",
     Part.THING: "commitment pledge promise target undertaking goal aim",
     Part.LOOSE_THING: "one area anything something any none",
     Part.ASPECT: "heading category column measure point aspect criterion criteria part bit",
-    Part.CHOOSES: "which what who whose any anything many none list name",
+    Part.CHOOSES: "which what who whose any anything many often none list name",
     Part.ARTICLE: "a an one each every",
     Part.EACH: "each every all",
     Part.ANY: "any anything anywhere something somewhere",
@@ -65,7 +65,7 @@ _WORDS = {
     Part.BEST: "best highest top strongest",
     Part.WORST: "worst lowest poorest weakest bottom",
     Part.ASKS: "hello hi hiya hey dear cheers curious kindly actual managed evaluated progress"
-    " table hand eye",
+    " table group hand eye final respect settle",
     Part.OTHERWISE: "agree ago base because become before change decide define due expect explain"
     " follow future happen import last lead led mean next original our ours my mine page paragraph"
     " past per percent percentage plan pound previous problem proportion reason recent respond"
@@ -97,6 +97,7 @@ MEANINGS = {
     "more than once": "at least twice",
     "several times": "at least twice",
     "repeatedly": "at least twice",
+    "yearly": "annual",
     "needs improvement": "requires improvement",
     "need improvement": "requires improvement",
 }
@@ -124,7 +125,6 @@ SAME_AS = {
         "extra": "additional",
         "more": "additional",
         "ward": "inpatient",
-        "yearly": "annual",
     }.items()
 }
 """Everyday words, and the words of policy for the same."""
