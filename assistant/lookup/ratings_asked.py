@@ -13,7 +13,7 @@ from assistant.lookup.ratings_words import EVERYDAY_VALUES, Part
 from ingest.language.words import Analyser
 from ingest.register.ratings import WHOLE
 
-_JOINS = frozenset("and or than versus vs".split())
+_JOINS = frozenset("and or than versus vs v".split())
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,14 @@ def _of_ratings(words: Sequence[Word], things: int) -> bool:
     of = thing or any(word.item and not word.light for word in words)
     best = _has(words, Part.BEST) or _has(words, Part.WORST)
     rater, receives = _has(words, Part.RATER), _has(words, Part.RECEIVES)
-    fares = _has(words, Part.FARES) and words[0].text == "how"
+    how = words[0].text == "how" or _has(words, Part.BETTER)
+    fares = _has(words, Part.FARES) and how
     return (
         _has(words, Part.RATES)
-        or (bool(values) and (rater or receives or (of and bool(headings))))
+        or (
+            bool(values)
+            and (rater or receives or (of and (bool(headings) or grammar.is_throughout(words))))
+        )
         or len(values) > 1
         or (bool(values - EVERYDAY_VALUES) and of)
         or (rater and (bool(headings) or best))

@@ -25,9 +25,18 @@ def asks_otherwise(words: Sequence[Word]) -> bool:
 
     "How much of" may ask for any heading.
     """
-    texts = [word.text for word in words if word.place[0] >= 0]
+    texts = [word.text for word in words]
     pairs = zip(texts, texts[1:], [*texts[2:], ""], strict=False)
-    return any(f"{one} {two}" in OTHERWISE_PAIRS and after != "of" for one, two, after in pairs)
+    otherwise = (f"{one} {two}" in OTHERWISE_PAIRS and after != "of" for one, two, after in pairs)
+    return any(otherwise) or any(_by_others(words[at:]) for at, _ in enumerate(words))
+
+
+def _by_others(words: Sequence[Word]) -> bool:
+    """Whether a verb that rates is followed by others than those who rate ("judged by staff")."""
+    if len(words) < 3 or Part.RATES not in words[0].parts or words[1].text != "by":
+        return False
+    who = next((word for word in words[2:] if word.text not in STOP_WORDS), words[1])
+    return not (who.headings or who.parts & {Part.RATER, Part.PARTY})
 
 
 def is_verb(word: Word) -> bool:
@@ -122,5 +131,5 @@ def times_of(words: Sequence[Word]) -> tuple[int, bool] | None:
         counts = following.text == "times" or (following.value and Part.THING not in after)
         if word.number and word.number > 1 and (counts or word.text == "twice"):
             return word.number, "least" in {w.text for w in words[max(0, at - 2) : at]}
-    last = words[-1] if words else Word("")
-    return (2, "least" in {w.text for w in words[-3:]}) if last.text == "twice" else None
+    at_least = "least" in {word.text for word in words[-3:]}
+    return (2, at_least) if [word.text for word in words[-1:]] == ["twice"] else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.lookup.ratings_words import FRAMING_STEMS, HEADING_WORDS, Part, parts_of_word
-from ingest.language.words import Analyser, stem, stems, words
+from assistant.lookup.ratings_words import HEADING_WORDS, Part, is_framing, parts_of_word
+from ingest.language.words import STOP_WORDS, Analyser, stem, stems, words
 from ingest.register.types import Evaluated
 from ingest.types import Document, document_of
 
@@ -62,17 +62,15 @@ class Known:
     ) -> Known:
         """``lead_ins`` are the sentences above the lists of ratings, which say who rated whom."""
         ids = {document_of(r.paragraph) for one in evaluated for r in one.ratings}
-        titles = frozenset(
-            stem(word) for id_ in ids if id_ in documents for word in words(documents[id_].title)
-        )
+        titles = [w for id_ in ids if id_ in documents for w in words(documents[id_].title)]
         names = sorted({r.heading for one in evaluated for r in one.ratings})
         said, before = _leading(lead_ins)
         return cls(
             tuple(_subject(one, analyser) for one in evaluated),
             {name.casefold(): _asking(name) for name in names},
-            titles,
-            said | {word for word in titles if Part.PARTY in parts_of_word(word)},
-            before | {word for word in titles if Part.RATER in parts_of_word(word)},
+            frozenset(map(stem, titles)),
+            said | {stem(word) for word in titles if Part.PARTY in parts_of_word(word)},
+            before | {stem(word) for word in titles if Part.RATER in parts_of_word(word)},
         )
 
     @property
@@ -128,23 +126,29 @@ def _subject(one: Evaluated, analyser: Analyser) -> Subject:
 
 
 def _leading(lead_ins: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """What the sentences above lists say beside framing words, and that before "rated"."""
+    """The stems of what the sentences above lists say, and of what stands before "rated"."""
     said: set[str] = set()
     before: set[str] = set()
     for lead_in in lead_ins:
         found = words(lead_in)
-        rates = (at for at, word in enumerate(found) if Part.RATES in parts_of_word(word))
-        at = next(rates, 0)
-        said |= {stem(word) for word in found if not parts_of_word(word)} - FRAMING_STEMS
-        before |= {stem(word) for word in found[:at]} - FRAMING_STEMS
+        rates = [at for at, word in enumerate(found) if Part.RATES in parts_of_word(word)]
+        plain = [stem(word) for at, word in enumerate(found) if _tells(word) and at not in rates]
+        said.update(plain)
+        before.update(set(plain) & set(map(stem, found[: rates[0]])) if rates else ())
     return frozenset(said), frozenset(before)
 
 
 def _asking(heading: str) -> frozenset[str]:
     """The stems by which a heading is asked for: its own, or everyday words for just the same."""
-    own = frozenset(word for word in stems(heading) if Part.THING not in parts_of_word(word))
-    everyday = [of for of in HEADING_WORDS if own and own <= of]
-    return frozenset().union(*everyday) or own - FRAMING_STEMS or own
+    of = [word for word in words(heading) if word not in STOP_WORDS]
+    own = frozenset(stem(word) for word in of if Part.THING not in parts_of_word(word))
+    everyday = [alike for alike in HEADING_WORDS if own and own <= alike]
+    telling = own & set(map(stem, filter(_tells, of)))
+    return frozenset[str]().union(*everyday) or telling or own
+
+
+def _tells(word: str) -> bool:
+    return not is_framing(word)
 
 
 def _said(word: str, of: Collection[str]) -> bool:

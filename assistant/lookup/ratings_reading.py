@@ -10,21 +10,25 @@ from itertools import pairwise
 
 from assistant.lookup.ratings_known import Item, Known
 from assistant.lookup.ratings_words import (
-    FRAMING_STEMS,
     HEADING_STEMS,
     MEANINGS,
     NO_PART,
     NUMBERS,
     SAME_AS,
     SUITS,
-    VALUE_STEMS,
     Part,
+    is_framing,
     mended,
+    misspells,
     parts_of_word,
 )
 from ingest.language.words import STOP_WORDS, Analyser, stem, words
+from ingest.register.ratings import SCALE
 
 _SENTENCE = re.compile(r"[?!.]+(?=\s|$)")
+_PUT = (0, -1)
+"""The place of what nobody typed: the first sentence, and none of its clauses."""
+
 _CLAUSE = re.compile(r"[,;:()–—]+(?=\s|$)|\s[-–—(]")
 
 
@@ -32,13 +36,12 @@ _CLAUSE = re.compile(r"[,;:()–—]+(?=\s|$)|\s[-–—(]")
 class Word:
     """A word of a question, or a value of the scale, and all that it may do.
 
-    ``place`` counts its sentence and its clause; a word that nobody typed but that stands for a
-    phrase has none. ``item`` are the stems by which it names or tells of something rated,
-    ``light`` if by itself it names nothing; ``headings`` are those that it asks for.
+    ``place`` counts its sentence and its clause; ``item`` are the stems by which it names or tells
+    of something rated, ``light`` if by itself it names nothing; ``headings`` are those asked for.
     """
 
     text: str
-    place: tuple[int, int] = (-1, -1)
+    place: tuple[int, int]
     parts: frozenset[Part] = frozenset()
     value: str = ""
     headings: frozenset[str] = frozenset()
@@ -96,54 +99,56 @@ class Reading:
     def _put_for_phrases(self) -> list[Word]:
         """What was put for phrases: a word that means any of it, and each for its little weight."""
         alone = {other for word in self._typed for other in self._alone(word)}
-        new = [self._word(w) for w in self._reworded if w not in self._typed | alone]
+        new = [self._word(w, _PUT) for w in self._reworded if w not in self._typed | alone]
         if not new:
             return []
         item = frozenset[str]().union(*(word.item for word in new if not word.light))
-        any_of = Word("", item=item, light=False, accounted=any(word.accounted for word in new))
+        accounted = any(word.accounted for word in new)
+        any_of = Word("", _PUT, item=item, light=not item, accounted=accounted)
         return [any_of, *(replace(word, light=True, accounted=True) for word in new)]
 
-    def _word(self, text: str, place: tuple[int, int] = (-1, -1)) -> Word:
-        if value := next((v for v in VALUE_STEMS if text in (v, f"{v}s")), ""):
+    def _word(self, text: str, place: tuple[int, int]) -> Word:
+        if value := next((v for v in SCALE if text in (v, f"{v}s")), ""):
             return Word(text, place, value=value)
-        stems = self._stems(text)
-        parts, headings = self._parts(text, stems), self.known.asked_headings(stems)
-        known = frozenset(word for word in stems - STOP_WORDS if self.known.tells(word))
-        item = known - FRAMING_STEMS or known
-        light = bool(parts or headings) or item <= FRAMING_STEMS | self.known.titles
+        forms = self._forms(text)
+        parts, headings = self._parts(text, forms), self.known.asked_headings(set(map(stem, forms)))
+        item = frozenset(stem(form) for form in forms if self._names(form))
+        light = bool(parts or headings) or is_framing(text) or item <= self.known.titles
         if light and not self.known.names(item):
             item = frozenset()
         accounted = self._accounted(text, parts, headings, item)
         return Word(text, place, parts, "", headings, item, light, accounted)
 
-    def _stems(self, text: str) -> frozenset[str]:
-        """What a word may stand for: its own stem, those of what is put for it, its right form."""
-        own = stem(text)
-        found = frozenset({own, SAME_AS.get(own, own), *map(stem, self._alone(text))})
-        if found & (FRAMING_STEMS | HEADING_STEMS) or any(map(self.known.tells, found)):
-            return found
-        return found if parts_of_word(text) else found | {mended(own)}
+    def _forms(self, text: str) -> list[str]:
+        """What a word may stand for: itself, what is put for it, or the word that it misspells."""
+        found = [text, *self._alone(text), *filter(None, [SAME_AS.get(stem(text))])]
+        stands = is_framing(text) or parts_of_word(text) or stem(text) in HEADING_STEMS
+        return found if stands or any(map(self._names, found)) else [*found, mended(text)]
 
-    def _parts(self, text: str, stems: frozenset[str]) -> frozenset[Part]:
+    def _names(self, form: str) -> bool:
+        """Whether a word tells of what is rated, beside what others of its kind frame."""
+        return form not in STOP_WORDS and self.known.tells(stem(form))
+
+    def _parts(self, text: str, forms: Sequence[str]) -> frozenset[Part]:
         """What a word may do; who rates and who is rated only as the documents say."""
         found = parts_of_word(text)
         if not found and text not in NO_PART:
-            found = found.union(*map(parts_of_word, stems))
-        found -= {Part.RATER, Part.PARTY}
-        found |= {Part.RATER} if stems & self.known.raters else set()
-        return found | {Part.PARTY} if stems & self.known.parties else found
+            found = found.union(*map(parts_of_word, forms))
+        stems = set(map(stem, forms))
+        rater = {Part.RATER} if stems & self.known.raters else set()
+        party = {Part.PARTY} if stems & self.known.parties else set()
+        return (found - {Part.RATER, Part.PARTY}) | rater | party
 
     def _accounted(
         self, text: str, parts: frozenset[Part], headings: frozenset[str], item: Item
     ) -> bool:
-        if text in STOP_WORDS and not parts:
-            return True
         if text in NUMBERS or text[0].isdigit():
-            return NUMBERS.get(text, text) in self.known.counts or bool(item)
+            number = NUMBERS.get(text, text)
+            return number in self.known.counts or number in (2, 3) or bool(item)
         unknown_heading = stem(text) in HEADING_STEMS and not headings
         if Part.OTHERWISE in parts or unknown_heading:
             return self.known.names(item)
-        return bool(parts or headings or item) or stem(text) in FRAMING_STEMS or len(text) == 1
+        return bool(parts or headings or item) or is_framing(text) or len(text) == 1
 
 
 def _spelt(text: str) -> list[str]:
@@ -182,20 +187,22 @@ def _with_values(found: Sequence[str]) -> Iterator[str]:
     """The words, those of a value of the scale together and as it is spelt, but for a plural."""
     at = 0
     while at < len(found):
-        value = next((v for v, of in VALUE_STEMS.items() if _is_value(found[at:], of)), "")
-        at += len(VALUE_STEMS[value]) if value else 1
+        value = next((v for v in SCALE if _is_value(found[at:], v.split())), "")
+        at += len(value.split()) or 1
         last = found[at - 1]
         yield f"{value}s" if value and last.endswith("s") else value or last
 
 
-def _is_value(found: Sequence[str], of: Sequence[str]) -> bool:
-    spelt = [mended(stem(word), frozenset(of)) for word in found[: len(of)]]
-    return spelt == list(of)
+def _is_value(found: Sequence[str], value: Sequence[str]) -> bool:
+    return len(found) >= len(value) and all(
+        stem(SAME_AS.get(stem(word), word)) == stem(right) or misspells(word, right)
+        for word, right in zip(found, value, strict=False)
+    )
 
 
 def _rating_verbs(found: Sequence[Word]) -> Iterator[Word]:
     """The words, with "rate" as a verb where it follows who does it."""
-    before = Word("")
+    before = Word("", _PUT)
     for word in found:
         if word.text in NO_PART and (
             before.parts & {Part.RATER, Part.PARTY} or before.text == "they"

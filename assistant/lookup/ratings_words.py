@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
 from ingest.language.words import FRAMING_WORDS, stem
-from ingest.register.ratings import SCALE, WHOLE
+from ingest.register.ratings import WHOLE
 
 
 class Part(Enum):
@@ -45,14 +46,14 @@ class Part(Enum):
 
 _WORDS = {
     Part.RATES: "rated score grade mark verdict judge judgement judgment assessed rank",
-    Part.RATER: "panel expert committee inspector inspectorate reviewer assessor evaluator auditor",
+    Part.RATER: "panel expert committee inspector inspectorate reviewer assessor auditor",
     Part.PARTY: "government department minister ministry",
     Part.RECEIVES: "get got receive earn pick land come came give gave given award end",
     Part.FARES: "fare perform performer do did does",
     Part.THING: "commitment pledge promise target undertaking goal aim",
-    Part.LOOSE_THING: "one area anything something any none",
+    Part.LOOSE_THING: "one area anything something any none anyone",
     Part.ASPECT: "heading category column measure point aspect criterion criteria part bit",
-    Part.CHOOSES: "which what who whose any anything many often none list name",
+    Part.CHOOSES: "which what who whose any anything anyone many often none list name",
     Part.ARTICLE: "a an one each every",
     Part.EACH: "each every all",
     Part.ANY: "any anything anywhere something somewhere",
@@ -65,12 +66,12 @@ _WORDS = {
     Part.BEST: "best highest top strongest",
     Part.WORST: "worst lowest poorest weakest bottom",
     Part.ASKS: "hello hi hiya hey dear cheers curious kindly actual managed evaluated progress"
-    " table group hand eye final respect settle",
+    " table group hand eye final respect settle altogether",
     Part.OTHERWISE: "agree ago base because become before change decide define due expect explain"
     " follow future happen import last lead led mean next original our ours my mine page paragraph"
     " past per percent percentage plan pound previous problem proportion reason recent respond"
     " result second since spend spent start step suggest third today value why work worry year"
-    " yesterday yet done",
+    " yesterday yet done should",
 }
 NO_PART = frozenset({"rate", "rates", "assessment", "assessments"})
 """Forms of words that rate which are said of other things ("the access rate")."""
@@ -79,8 +80,6 @@ _PARTS: dict[str, frozenset[Part]] = {}
 for _part, _line in _WORDS.items():
     for _stem in map(stem, _line.split()):
         _PARTS[_stem] = _PARTS.get(_stem, frozenset()) | {_part}
-
-FRAMING_STEMS = frozenset(map(stem, FRAMING_WORDS))
 
 MEANINGS = {
     "good morning": "hello",
@@ -98,36 +97,25 @@ MEANINGS = {
     "several times": "at least twice",
     "repeatedly": "at least twice",
     "yearly": "annual",
-    "needs improvement": "requires improvement",
-    "need improvement": "requires improvement",
 }
 """Phrases, and words for what they mean in a question about ratings."""
 
-HEADING_WORDS = tuple(
-    frozenset(map(stem, line.split()))
-    for line in (
-        "met meet achieve deliver delivery fulfil keep kept",
-        "funding money resource finance financial cash invest budget",
-        "impact effect outcome",
-        "appropriate suitable suitability fitting",
-        f"{WHOLE} headline",
-    )
+_HEADING_LINES = (
+    "met meet achieve deliver delivery fulfil keep kept",
+    "funding money resource finance financial cash invest budget",
+    "impact effect outcome",
+    "appropriate suitable suitability fitting",
+    f"{WHOLE} headline",
 )
+HEADING_WORDS = tuple(frozenset(map(stem, line.split())) for line in _HEADING_LINES)
 """Everyday words for the headings that such tables have, those of one heading together."""
 HEADING_STEMS = frozenset[str]().union(*HEADING_WORDS)
 
 SUITS = frozenset(map(stem, "right fair sensible proper".split()))
 """What is said of a suitable thing, but of much else too: "the right target"."""
 
-SAME_AS = {
-    stem(word): stem(other)
-    for word, other in {
-        "extra": "additional",
-        "more": "additional",
-        "ward": "inpatient",
-    }.items()
-}
-"""Everyday words, and the words of policy for the same."""
+SAME_AS = {"extra": "additional", "more": "additional", "ward": "inpatient", "need": "require"}
+"""The stems of everyday words, and a word of policy for each."""
 
 OTHERWISE_PAIRS = frozenset(
     f"{one} {two}"
@@ -137,6 +125,7 @@ OTHERWISE_PAIRS = frozenset(
         ("say says said do does doing", "about"),
         ("when", "is are was were will did do does has have had can"),
         ("did were was are have had", "we i"),
+        ("would", "it they have be a the"),
     )
     for one in ones.split()
     for two in twos.split()
@@ -151,12 +140,16 @@ NUMBERS = {
     )
     for word in line.split()
 }  # fmt: skip
-VALUE_STEMS = {value: tuple(map(stem, value.split())) for value in SCALE}
 EVERYDAY_VALUES = frozenset({"good", "outstanding"})
 """Values that are said of much else ("what is still outstanding")."""
 
 _SHORTEST_KNOWN, _LONG, _LONGEST = 5, 7, 9
-_KNOWN = frozenset(_PARTS) | HEADING_STEMS
+_KNOWN = tuple(word for line in (*_WORDS.values(), *_HEADING_LINES) for word in line.split())
+
+
+def is_framing(word: str) -> bool:
+    """Whether a word, or its stem as a word, only frames what is asked."""
+    return word in FRAMING_WORDS or stem(word) in FRAMING_WORDS
 
 
 def parts_of_word(text: str) -> frozenset[Part]:
@@ -164,24 +157,28 @@ def parts_of_word(text: str) -> frozenset[Part]:
     return frozenset() if text in NO_PART else _PARTS.get(stem(text), frozenset())
 
 
-def mended(stemmed: str, known: frozenset[str] = _KNOWN) -> str:
-    """The known stem that this one is a misspelling of; the stem itself where it is of none.
+def mended(word: str, known: Sequence[str] = _KNOWN) -> str:
+    """The known word that this one, or a form of it, misspells; the word itself if it does none.
 
-    >>> mended("outstnad"), mended("market")
-    ('outstand', 'market')
+    >>> mended("outstnading", ["outstanding"]), mended("market")
+    ('outstanding', 'market')
     """
-    return next((other for other in sorted(known) if _misspells(stemmed, other)), stemmed)
+    return next((other for other in known if misspells(word, other)), word)
 
 
-def _misspells(stemmed: str, known: str) -> bool:
-    """Whether a stem is a known one but for a slip, of the first letter never.
+def misspells(word: str, known: str) -> bool:
+    """Whether a word, or its stem, is a known one's but for a slip, of the first letter never.
 
     In a shorter one a letter put for another makes another word ("grape", "grade").
     """
-    if len(known) < _SHORTEST_KNOWN or stemmed[0] != known[0]:
+    return _slipped(word, known) or _slipped(stem(word), stem(known))
+
+
+def _slipped(written: str, known: str) -> bool:
+    if len(known) < _SHORTEST_KNOWN or written[0] != known[0]:
         return False
-    slips = OSA.distance(stemmed, known)
+    slips = OSA.distance(written, known)
     if len(known) >= _LONG:
         return slips <= 1 + (len(known) >= _LONGEST)
-    put_for = len(stemmed) == len(known) and sorted(stemmed) != sorted(known)
+    put_for = len(written) == len(known) and sorted(written) != sorted(known)
     return slips <= 1 and not put_for
