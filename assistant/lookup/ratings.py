@@ -72,7 +72,7 @@ class Ratings:
         items = asked.all_items
         if not items:
             return self.known.by_name(asked.light)
-        if found := self.known.candidates(items):
+        if found := self.known.candidates(items, asked.light):
             return found
         last = self.known.candidates(asked.last_items) if len(asked.items) > 1 else []
         return narrowed(last, items) if last else []
@@ -143,8 +143,8 @@ class Ratings:
             return number
         group = groups.pop()
         if not groups and len(among) == sum(s.rated.group == group for s in self.subjects):
-            return f"{number} under “{group}”" if group else number
-        return f"{number} that are spoken of ({'; '.join(s.rated.name for s in among)})"
+            return f"{number} in “{group}”" if group else number
+        return f"{len(among)} asked about ({'; '.join(s.rated.name for s in among)})"
 
 
 def _having(

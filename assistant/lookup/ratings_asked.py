@@ -79,7 +79,7 @@ def read(
         same=throughout and _has(words, Part.SAME),
         times=times,
         chooses=Part.THING in choices,
-        several=_several(words),
+        several=_has(words, Part.RATES) and _several(words),
         compares=_has(words, Part.BETTER) or _has(words, Part.TOGETHER),
         items=_items(words),
         light=tuple(word.item for word in words if word.item and word.light),
@@ -93,7 +93,10 @@ def _has(words: Sequence[Word], part: Part) -> bool:
 def _of_ratings(words: Sequence[Word], things: int) -> bool:
     """Whether ratings are spoken of, and not only what has a heading's name, or is good."""
     values = {word.value for word in words} - {""}
-    headings = [at for at, word in enumerate(words) if word.headings]
+    before = ["", *(word.text for word in words)]
+    headings = [
+        at for at, w in enumerate(words) if w.headings and before[at] not in ("what", "which")
+    ]
     thing = _has(words, Part.THING) or any(word.number == things for word in words)
     of = thing or any(word.item and not word.light for word in words)
     best = _has(words, Part.BEST) or _has(words, Part.WORST)

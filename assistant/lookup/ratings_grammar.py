@@ -63,6 +63,8 @@ def chosen_from(words: Sequence[Word], at: int, things: int) -> Part | None:
     phrase = phrase_after(words, at)
     if any(word.parts & _THINGS or word.number == things for word in phrase):
         return Part.THING
+    if any(w.value for w in phrase) and words[at].text not in ("what", "which"):
+        return Part.THING
     if any(w.value or w.headings or w.parts & {Part.RATES, Part.ASPECT} for w in phrase):
         return Part.RATES
     if any(word.item for word in phrase):
@@ -74,9 +76,13 @@ def chosen_from(words: Sequence[Word], at: int, things: int) -> Part | None:
 def choices(words: Sequence[Word], things: int) -> Iterator[Part | None]:
     """What each word of a question that chooses does choose."""
     for at, word in enumerate(words):
-        if Part.CHOOSES in word.parts:
+        if Part.CHOOSES in word.parts or word.text == "all":
             of = chosen_from(words, at, things)
-            yield None if word.text in ("what", "list", "name") and of is Part.OTHERWISE else of
+            yield (
+                None
+                if word.text in ("what", "list", "name", "all") and of is Part.OTHERWISE
+                else of
+            )
         elif Part.ARTICLE in word.parts:
             following = phrase_after(words, at)
             exists = at and f"{words[at - 1].text} {word.text}" == "there one"

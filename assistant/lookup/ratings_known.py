@@ -93,14 +93,18 @@ class Known:
         """Whether the name of any subject, or of its group, has a word."""
         return any(subject.named(item) for subject in self.subjects)
 
-    def candidates(self, items: Collection[Item]) -> list[Subject]:
+    def candidates(self, items: Collection[Item], light: Collection[Item] = ()) -> list[Subject]:
         """The subjects that have every one of some words: in their names, else in the promise too.
 
-        A promise by itself names nothing: there must be a word of the name with it.
+        A promise by itself names nothing: a word of the name must come with it, be it a light one.
         """
         having = [s for s in self.subjects if all(map(s.named, items))]
+        names = [item for item in light if not item <= self.titles]
         return having or [
-            s for s in self.subjects if all(map(s.spoken_of, items)) and any(map(s.named, items))
+            s
+            for s in self.subjects
+            if all(map(s.spoken_of, items))
+            and (any(map(s.named, items)) or any(item & s.own for item in names))
         ]
 
     def by_name(self, light: Collection[Item]) -> list[Subject]:

@@ -66,7 +66,7 @@ _WORDS = {
     Part.BEST: "best highest top strongest",
     Part.WORST: "worst lowest poorest weakest bottom",
     Part.ASKS: "hello hi hiya hey dear cheers curious kindly actual managed evaluated progress"
-    " table group hand eye final respect settle altogether",
+    " table group hand eye final respect settle altogether remind",
     Part.OTHERWISE: "agree ago base because become before change decide define due expect explain"
     " follow future happen import last lead led mean next original our ours my mine page paragraph"
     " past per percent percentage plan pound previous problem proportion reason recent respond"
