@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from assistant.answer import Claim, LookedUp
 from assistant.lookup.ratings_asked import Asked, read
@@ -60,32 +61,30 @@ class Ratings:
         if asked is None:
             return None
         named = self._named(asked)
-        if len(named) == 1:
-            return self._of_subjects(named, asked)
-        if asked.chooses and (asked.same or not asked.compares) and (named or not asked.all_items):
-            return self._chosen(asked, named or self.subjects)
-        one = narrowed(named, asked.light) if named else []
+        every = named or ([] if asked.all_items else self.subjects)
+        if len(named) != 1 and asked.chooses and every and (asked.same or not asked.compares):
+            return self._chosen(asked, every)
+        one = narrowed(named, asked.light)
         return self._of_subjects(one if len(one) == 1 else self._together(asked), asked)
 
     def _named(self, asked: Asked) -> list[Subject]:
         """The subjects that have every word for one; those of the last sentence if none has all."""
-        items = asked.all_items
+        items, last = asked.all_items, asked.items[-1] if asked.items[1:] else ()
         if not items:
             return self.known.by_name(asked.light)
-        if found := self.known.candidates(items, asked.light):
-            return found
-        last = self.known.candidates(asked.last_items) if len(asked.items) > 1 else []
-        return narrowed(last, items) if last else []
+        of_last = [item for part in last for item in part]
+        return self.known.candidates(items, asked.light) or narrowed(
+            self.known.candidates(of_last) if of_last else [], items
+        )
 
     def _together(self, asked: Asked) -> list[Subject]:
         """The subjects that are held against each other, each named in a part of the question."""
         found: list[Subject] = []
         items: list[Item] = []
-        for part in (
-            [part for sentence in asked.items for part in sentence] if asked.compares else []
-        ):
+        for part in chain.from_iterable(asked.items) if asked.compares else ():
             items += part
-            if len(of := narrowed(self.known.candidates(items) or [], asked.light)) == 1:
+            of = narrowed(self.known.candidates(items), asked.light)
+            if len(of) == 1:
                 found, items = [*found, *(s for s in of if s not in found)], []
         return found if len(found) > 1 and not items else []
 
@@ -102,8 +101,10 @@ class Ratings:
         lead_in = self._lead_in(of[0]) if of else ""
         if lead_in:
             yield Claim(lead_in, of[0].paragraph, lead_in, heading=_section(subject))
-        for key, quote in dict.fromkeys((r.paragraph, r.quote) for r in of):
-            yield Claim(quote, key, quote, item=True)
+        if of and of[0].in_table:
+            yield from _lines(subject, of, whole=not asked.headings and not asked.extremes)
+        else:
+            yield from (Claim(r.quote, r.paragraph, r.quote, item=True) for r in of)
 
     def _lead_in(self, rating: Rating) -> str:
         """The sentence above the list or table that a rating stands in; "" without one."""
@@ -122,7 +123,7 @@ class Ratings:
         if not every or not (values or asked.same or (asked.several and headings)):
             return None
         chosen = _having(rated, values, asked)
-        claims = [claim for s, of in chosen.items() for claim in _lines(s, of, asked)]
+        claims = [claim for s, of in chosen.items() for claim in _lines(s, of, whole=asked.never)]
         named = " or ".join(f"“{value}”" for value in SCALE if value in values) or "a rating"
         have = f"{'has' if len(chosen) == 1 else 'have'} {_what(named, asked)}"
         where = _where(list(chosen.values()), every, asked, bool(headings))
@@ -134,7 +135,7 @@ class Ratings:
         first = next(iter(rated.values()))[0]
         if lead_in := self._lead_in(first):
             return [Claim(lead_in, first.paragraph, lead_in)]
-        return [claim for s, of in rated.items() for claim in _lines(s, of, asked)]
+        return [claim for s, of in rated.items() for claim in _lines(s, of, whole=asked.never)]
 
     def _of(self, among: Sequence[Subject]) -> str:
         """How many were gone through, and which, where these are not all."""
@@ -193,15 +194,15 @@ def _where(
     return f" under any heading, {sum(map(len, chosen))} times in all"
 
 
-def _lines(subject: Subject, ratings: Sequence[Rating], asked: Asked) -> Iterator[Claim]:
-    """A subject's ratings, each cell of a table by itself, its whole row where none is in it."""
+def _lines(subject: Subject, ratings: Sequence[Rating], *, whole: bool) -> Iterator[Claim]:
+    """A subject's ratings: lines of its list, and cells of a table or the ``whole`` row of it."""
     for rating in ratings:
         label = rating.quote.partition(": ")[0]
         cell = f"{label}: {rating.heading} – {rating.value.capitalize()}"
-        text = cell if rating.in_table and not asked.never else rating.quote
+        text = cell if rating.in_table and not whole else rating.quote
         heading = "" if rating.in_table else _section(subject)
         yield Claim(text, rating.paragraph, rating.quote, item=True, heading=heading)
-        if rating.in_table and asked.never:
+        if rating.in_table and whole:
             return
 
 

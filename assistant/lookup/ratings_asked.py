@@ -45,11 +45,6 @@ class Asked:
         """The words for what is rated, of the whole question."""
         return [item for sentence in self.items for part in sentence for item in part]
 
-    @property
-    def last_items(self) -> list[Item]:
-        """Those of the last sentence with any."""
-        return [item for part in self.items[-1] for item in part] if self.items else []
-
 
 def read(
     question: str, known: Known, analyser: Analyser, reword: Callable[[str], str]
@@ -59,12 +54,12 @@ def read(
     ``reword`` puts a text in the documents' own words.
     """
     words = Reading(question, known, analyser, reword).words()
-    things = len(known.subjects)
-    choices, times = set(grammar.choices(words, things)), grammar.times_of(words)
-    left_over = [
-        word for word in words if not word.accounted and not (times and word.number == times[0])
-    ]
-    if left_over or Part.OTHERWISE in choices or grammar.asks_otherwise(words):
+    things, times = len(known.subjects), grammar.times_of(words)
+    choices = set(grammar.choices(words, things))
+    counted = times[0] if times else 0
+    if not all(word.accounted or word.number == counted for word in words):
+        return None
+    if Part.OTHERWISE in choices or grammar.asks_otherwise(words):
         return None
     if not _of_ratings(words, things):
         return None
@@ -92,29 +87,27 @@ def _has(words: Sequence[Word], part: Part) -> bool:
 
 def _of_ratings(words: Sequence[Word], things: int) -> bool:
     """Whether ratings are spoken of, and not only what has a heading's name, or is good."""
-    values = {word.value for word in words} - {""}
-    before = ["", *(word.text for word in words)]
-    headings = [
-        at for at, w in enumerate(words) if w.headings and before[at] not in ("what", "which")
-    ]
-    thing = _has(words, Part.THING) or any(word.number == things for word in words)
-    of = thing or any(word.item and not word.light for word in words)
-    best = _has(words, Part.BEST) or _has(words, Part.WORST)
-    rater, receives = _has(words, Part.RATER), _has(words, Part.RECEIVES)
-    how = words[0].text == "how" or _has(words, Part.BETTER)
-    fares = _has(words, Part.FARES) and how
-    return (
-        _has(words, Part.RATES)
-        or (
-            bool(values)
-            and (rater or receives or (of and (bool(headings) or grammar.is_throughout(words))))
-        )
-        or len(values) > 1
-        or (bool(values - EVERYDAY_VALUES) and of)
-        or (rater and (bool(headings) or best))
-        or ((receives or fares) and any(grammar.under(words, at) for at in headings))
-        or (best and bool(headings) and thing)
-    )
+    has = frozenset[Part]().union(*(word.parts for word in words))
+    if Part.RATES in has:
+        return True
+    headings = [at for at, word in enumerate(words) if word.headings and not _wanted(words, at)]
+    thing = Part.THING in has or any(word.number == things for word in words)
+    about = thing or any(word.item and not word.light for word in words)
+    best = bool(has & {Part.BEST, Part.WORST})
+    if values := {word.value for word in words} - {""}:
+        plain = len(values) > 1 or (about and not values <= EVERYDAY_VALUES)
+        under = headings or grammar.is_throughout(words)
+        return plain or bool(has & {Part.RATER, Part.RECEIVES}) or bool(about and under)
+    by_rater = Part.RATER in has and (headings or best)
+    fares = Part.FARES in has and (words[0].text == "how" or Part.BETTER in has)
+    got = Part.RECEIVES in has or fares
+    got_under = got and any(grammar.under(words, at) for at in headings)
+    return bool(by_rater or got_under or (best and headings and thing))
+
+
+def _wanted(words: Sequence[Word], at: int) -> bool:
+    """Whether a heading's word is what is asked for itself: "what funding", "which effects"."""
+    return at > 0 and words[at - 1].text in ("what", "which")
 
 
 def _headings(words: Sequence[Word], known: Known, *, throughout: bool) -> frozenset[str]:

@@ -16,6 +16,9 @@ _IN_PHRASE = frozenset("of the these those".split())
 _UNDER = frozenset("for on under in".split())
 _AFTER_IT = frozenset("aside included excluded".split())
 _PAST = frozenset("was were got get had has have".split())
+_CHOOSES_LIGHTLY = frozenset("what list name all".split())
+"""Words that choose only where a word for what is rated comes after."""
+
 _FARTHEST = 6
 """How many words on a denial still denies."""
 
@@ -76,17 +79,13 @@ def chosen_from(words: Sequence[Word], at: int, things: int) -> Part | None:
 def choices(words: Sequence[Word], things: int) -> Iterator[Part | None]:
     """What each word of a question that chooses does choose."""
     for at, word in enumerate(words):
-        if Part.CHOOSES in word.parts or word.text == "all":
+        if Part.CHOOSES in word.parts:
             of = chosen_from(words, at, things)
-            yield (
-                None
-                if word.text in ("what", "list", "name", "all") and of is Part.OTHERWISE
-                else of
-            )
+            yield None if of is Part.OTHERWISE and word.text in _CHOOSES_LIGHTLY else of
         elif Part.ARTICLE in word.parts:
-            following = phrase_after(words, at)
             exists = at and f"{words[at - 1].text} {word.text}" == "there one"
-            yield Part.THING if exists or any(Part.THING in w.parts for w in following) else None
+            things_after = any(Part.THING in w.parts for w in phrase_after(words, at))
+            yield Part.THING if exists or things_after else None
         elif word.parts & _THINGS and word.text.endswith("s"):
             yield Part.THING
 

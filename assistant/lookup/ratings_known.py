@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.lookup.ratings_words import HEADING_WORDS, Part, is_framing, parts_of_word
 from ingest.language.words import STOP_WORDS, Analyser, stem, stems, words
@@ -87,11 +88,19 @@ class Known:
 
     def tells(self, stemmed: str) -> bool:
         """Whether a stem stands in what is said of any subject."""
-        return any(subject.spoken_of(frozenset({stemmed})) for subject in self.subjects)
+        return _said(stemmed, self._spoken)
 
     def names(self, item: Item) -> bool:
         """Whether the name of any subject, or of its group, has a word."""
-        return any(subject.named(item) for subject in self.subjects)
+        return any(_said(word, self._named) for word in item)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset[str]().union(*(subject.names for subject in self.subjects))
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return self._named.union(*(subject.promise for subject in self.subjects))
 
     def candidates(self, items: Collection[Item], light: Collection[Item] = ()) -> list[Subject]:
         """The subjects that have every one of some words: in their names, else in the promise too.

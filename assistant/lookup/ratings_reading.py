@@ -26,10 +26,9 @@ from ingest.language.words import STOP_WORDS, Analyser, stem, words
 from ingest.register.ratings import SCALE
 
 _SENTENCE = re.compile(r"[?!.]+(?=\s|$)")
+_CLAUSE = re.compile(r"[,;:()–—]+(?=\s|$)|\s[-–—(]")
 _PUT = (0, -1)
 """The place of what nobody typed: the first sentence, and none of its clauses."""
-
-_CLAUSE = re.compile(r"[,;:()–—]+(?=\s|$)|\s[-–—(]")
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,13 @@ class Reading:
 
     def _alone(self, text: str) -> list[str]:
         """What a word by itself is put into."""
-        return words(self.reword(text))
+        if text not in self._put:
+            self._put[text] = words(self.reword(text))
+        return self._put[text]
+
+    @cached_property
+    def _put(self) -> dict[str, list[str]]:
+        return {}
 
     def _in_phrase(self, text: str) -> bool:
         """Whether a word was put into other words together with those beside it."""
@@ -126,7 +131,7 @@ class Reading:
         return found if stands or any(map(self._names, found)) else [*found, mended(text)]
 
     def _names(self, form: str) -> bool:
-        """Whether a word tells of what is rated, beside what others of its kind frame."""
+        """Whether a word stands in the name or the promise of anything rated."""
         return form not in STOP_WORDS and self.known.tells(stem(form))
 
     def _parts(self, text: str, forms: Sequence[str]) -> frozenset[Part]:
@@ -204,9 +209,8 @@ def _rating_verbs(found: Sequence[Word]) -> Iterator[Word]:
     """The words, with "rate" as a verb where it follows who does it."""
     before = Word("", _PUT)
     for word in found:
-        if word.text in NO_PART and (
-            before.parts & {Part.RATER, Part.PARTY} or before.text == "they"
-        ):
+        rater = before.parts & {Part.RATER, Part.PARTY} or before.text == "they"
+        if word.text in NO_PART and rater:
             word = replace(word, parts=frozenset({Part.RATES}), accounted=True)
         yield word
         before = word

@@ -53,7 +53,7 @@ _WORDS = {
     Part.THING: "commitment pledge promise target undertaking goal aim",
     Part.LOOSE_THING: "one area anything something any none anyone",
     Part.ASPECT: "heading category column measure point aspect criterion criteria part bit",
-    Part.CHOOSES: "which what who whose any anything anyone many often none list name",
+    Part.CHOOSES: "which what who whose any all anything anyone many often none list name",
     Part.ARTICLE: "a an one each every",
     Part.EACH: "each every all",
     Part.ANY: "any anything anywhere something somewhere",
