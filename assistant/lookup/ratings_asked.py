@@ -95,7 +95,8 @@ def _of_ratings(words: Sequence[Word], things: int) -> bool:
     about = thing or any(word.item and not word.light for word in words)
     best = bool(has & {Part.BEST, Part.WORST})
     if values := {word.value for word in words} - {""}:
-        plain = len(values) > 1 or (about and not values <= EVERYDAY_VALUES)
+        counted = any(word.value and word.text != word.value for word in words)
+        plain = counted or len(values) > 1 or (about and not values <= EVERYDAY_VALUES)
         under = headings or grammar.is_throughout(words)
         return plain or bool(has & {Part.RATER, Part.RECEIVES}) or bool(about and under)
     by_rater = Part.RATER in has and (headings or best)

@@ -82,6 +82,11 @@ class Known:
         numbers = {1, len(groups), headings, headings - 1, *map(groups.count, groups)}
         return frozenset(numbers) | frozenset(map(str, numbers))
 
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """The stems of the headings as they are written."""
+        return frozenset(stem(word) for name in self.headings for word in words(name))
+
     def asked_headings(self, of: Collection[str]) -> frozenset[str]:
         """The headings that one word, by any of its stems, asks for."""
         return frozenset(name for name, known in self.headings.items() if known & set(of))

@@ -152,7 +152,7 @@ class Reading:
             return number in self.known.counts or number in (2, 3) or bool(item)
         unknown_heading = stem(text) in HEADING_STEMS and not headings
         if Part.OTHERWISE in parts or unknown_heading:
-            return self.known.names(item)
+            return self.known.names(item) or stem(text) in self.known.heading_words
         return bool(parts or headings or item) or is_framing(text) or len(text) == 1
 
 

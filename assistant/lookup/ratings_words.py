@@ -144,12 +144,14 @@ EVERYDAY_VALUES = frozenset({"good", "outstanding"})
 """Values that are said of much else ("what is still outstanding")."""
 
 _SHORTEST_KNOWN, _LONG, _LONGEST = 5, 7, 9
+_INFLECTIONS = frozenset("s es d ed ing".split())
 _KNOWN = tuple(word for line in (*_WORDS.values(), *_HEADING_LINES) for word in line.split())
 
 
 def is_framing(word: str) -> bool:
-    """Whether a word, or its stem as a word, only frames what is asked."""
-    return word in FRAMING_WORDS or stem(word) in FRAMING_WORDS
+    """Whether a word only frames what is asked, or is an inflection of one that does."""
+    ending = word.removeprefix(stem(word))
+    return word in FRAMING_WORDS or (stem(word) in FRAMING_WORDS and ending in _INFLECTIONS)
 
 
 def parts_of_word(text: str) -> frozenset[Part]:
