@@ -191,7 +191,8 @@ def _where(
         return f" under {' or '.join(filter(None, [', '.join(headings[:-1]), headings[-1]]))}"
     if asked.never or asked.times:
         return " under any heading" if asked.never else ""
-    return f" under any heading, {sum(map(len, chosen))} times in all"
+    number = sum(map(len, chosen))
+    return f" under any heading, {'once' if number == 1 else f'{number} times'} in all"
 
 
 def _lines(subject: Subject, ratings: Sequence[Rating], *, whole: bool) -> Iterator[Claim]:
