@@ -79,4 +79,4 @@ class LookUps:
     @cached_property
     def _ratings(self) -> Ratings:
         of = self._library
-        return Ratings(lambda: of.register, of.paragraphs, of.analyser, of.encoder)
+        return Ratings(lambda: of.register, of.paragraphs, of.documents, of.analyser)
