@@ -14,15 +14,14 @@ import evals.intervals
 from evals.external import (
     BARS,
     Asked,
-    ExternalQuestion,
     ExternalSet,
-    Label,
     area,
     ask_all,
     external_figures,
     external_table,
     open_set,
 )
+from evals.external_sets import ExternalQuestion, Label
 from passages import AskedEncoder
 
 WORDS = " ".join(["word"] * 60)

@@ -14,7 +14,7 @@ from assistant.library.library import Library
 from assistant.search.reader import Tokens
 from assistant.search.retrieve import Search
 from builders import write_corpus
-from evals.external import held, is_held_document
+from evals.external_sets import held, is_held_document
 from evals.reading.material import WRONG, Carries, Example, Material
 from evals.reading.rows import Row
 from evals.reading.train import BATCH_TOKENS, averaged, batches, read_material, train

@@ -3,7 +3,7 @@
 The reading rows of the training documents bring questions with sentences that answer, near misses
 and claims; the product's own search over the same documents brings passages that look alike and do
 not answer. Others' sets, where the shared folder has them, bring more: half of squad2's articles,
-half of clapnq's questions and two thirds of doc2dial's documents; :func:`evals.external.held` says
+half of clapnq's questions and two thirds of doc2dial's documents; :func:`evals.external_sets.held` says
 which are never learned from. ``python -m evals.reading.material FILE`` writes it as JSON lines.
 """
 
@@ -26,7 +26,7 @@ from assistant.library.library import Library
 from assistant.search.reader import Tokens, place_of
 from assistant.search.retrieve import Search
 from assistant.settings import Settings
-from evals.external import held, is_held_document
+from evals.external_sets import held, is_held_document
 from evals.reading.rows import HOME, WORLDS, Place, Row, Split, read_rows
 from evals.reading.score import index_of
 from ingest.errors import ParityError
