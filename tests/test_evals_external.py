@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import evals.external
+import evals.external_sets
 import evals.intervals
 from evals.external import (
     BARS,
@@ -30,8 +31,8 @@ WORDS = " ".join(["word"] * 60)
 @pytest.fixture(autouse=True)
 def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evals.external, "INDEXES", tmp_path / "indexes")
-    monkeypatch.setattr(evals.external, "held", set)
-    monkeypatch.setattr(evals.external, "is_held_document", lambda document: True)
+    monkeypatch.setattr(evals.external_sets, "held", set)
+    monkeypatch.setattr(evals.external_sets, "is_held_document", lambda document: True)
     monkeypatch.setattr(evals.intervals, "RESAMPLES", 20)
 
 
