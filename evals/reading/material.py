@@ -4,7 +4,9 @@ The reading rows of the training documents bring questions with sentences that a
 and claims; the product's own search over the same documents brings passages that look alike and do
 not answer. Others' sets, where the shared folder has them, bring more: half of squad2's articles,
 half of clapnq's questions and two thirds of doc2dial's documents;
-:func:`evals.external_sets.held` says which are never learned from. ``python -m evals.reading.material FILE`` writes it as JSON lines.
+:func:`evals.external_sets.held` says which are never learned from.
+
+``python -m evals.reading.material FILE`` writes it as JSON lines.
 """
 
 from __future__ import annotations
