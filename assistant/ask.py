@@ -35,8 +35,9 @@ from assistant.answering.refusal import (
 )
 from assistant.checking.verify import claims_of, verify
 from assistant.lookup.commitments import CommitmentQuestions
-from assistant.lookup.mentions import Survey, searched
+from assistant.lookup.gone_through import searched
 from assistant.lookup.ratings import Ratings
+from assistant.lookup.survey import Survey
 from assistant.question.crisis import distress, fitted, plainly_in_distress
 from assistant.question.fit import fit_to_ask, readable
 from assistant.question.followup import as_asked, meanings_of, standalone

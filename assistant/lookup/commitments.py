@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
-from assistant.lookup.mentions import MOST_QUOTED
+from assistant.lookup.gone_through import MOST_QUOTED
 from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.question.commitments import OUTCOME_WORDS, Asked
 from assistant.question.naming import Naming, listing
