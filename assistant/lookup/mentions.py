@@ -70,11 +70,11 @@ class Mentions:
         return not things or (not any(within.found(wanted)) and wanted.certain())
 
     def is_certain(self, things: Sequence[Thing], within: GoneThrough) -> bool:
-        """Whether things that are not found are nowhere: none mistyped, nor in other order."""
+        """Whether what is not found is nowhere: not mistyped, nor in another form or order."""
         return all(
             thing.certain
             and not any(map(self._looks_mistyped, self.terms.of(thing.text, singular)))
-            and not self._stands_scattered(thing, within)
+            and not self._stands_nearly(thing, within)
             for thing in things
         )
 
@@ -82,17 +82,19 @@ class Mentions:
         if len(word) < _SHORTEST_MISTYPED or word in self._vocabulary:
             return False
         most = 1 if len(word) < _LONG else 2
-        return extractOne(word, self._vocabulary, scorer=OSA.distance, score_cutoff=most) is not None
+        return (
+            extractOne(word, self._vocabulary, scorer=OSA.distance, score_cutoff=most) is not None
+        )
 
-    def _stands_scattered(self, thing: Thing, within: GoneThrough) -> bool:
-        """Whether the words of a thing stand near one another somewhere."""
-        wanted = set(self.terms.of(thing.text, singular))
+    def _stands_nearly(self, thing: Thing, within: GoneThrough) -> bool:
+        """Whether the words of a thing stand near one another somewhere, in any form."""
+        wanted = set(self.terms.of(thing.text, stem))
         size = len(wanted) + _NEAR
         return any(
             wanted.issubset(of[at : at + size])
             for sentences in within.sentences(self.terms.may_stand_in(thing.text))
             for sentence in sentences
-            for of in self.terms.readings(sentence.text, singular)
+            for of in self.terms.readings(sentence.text, stem)
             for at in range(len(of))
         )
 

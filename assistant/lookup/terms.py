@@ -39,7 +39,7 @@ class Terms:
     def stand_in(self, text: str, terms: Sequence[str], form: Callable[[str], str]) -> bool:
         """Whether a text has the terms one after the other."""
         size = len(terms)
-        return any(
+        return size > 0 and any(
             of[at : at + size] == list(terms)
             for of in self.readings(text, form)
             for at in range(len(of) - size + 1)
@@ -64,9 +64,7 @@ class Terms:
             for term in of
         }
 
-    def _read_twice(
-        self, text: str, form: Callable[[str], str]
-    ) -> tuple[list[str], list[str]]:
+    def _read_twice(self, text: str, form: Callable[[str], str]) -> tuple[list[str], list[str]]:
         return self.of(text, form), self.of(_APART.sub(" ", text), form)
 
 

@@ -19,7 +19,7 @@ _DOWN = frozenset(
 _INCLUDES_IT = frozenset(
     stem(word) for word in "least minimum upwards plus most maximum up".split()
 )
-_JOINS = frozenset("or and at in of than to no not a the".split())
+_JOINS = frozenset("or and but at in of than to no not a the".split())
 _AFTER_A_SUM = frozenset({"or", "and", "plus", "upwards", "minimum", "maximum"})
 _SAID = {
     (True, True): "of at least",

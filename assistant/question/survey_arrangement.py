@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.question.survey_roles import LINKS, THING, first, has, last
+from assistant.question.survey_roles import DEMANDS, LINKS, PLACES, THING, first, has, last
 from assistant.question.survey_things import Run
 from assistant.question.survey_tokens import Token
 from assistant.question.survey_words import Role
 
-_PLACES = (Role.PLACE, Role.PART)
-_DEMANDS = (Role.WHICH, Role.MANY, Role.EVERY, Role.COUNT, Role.GIVE)
 _LIGHT = (Role.ARTICLE, Role.JOIN, Role.FRAME, Role.QUALITY)
+_NUMBERS = (Role.SUM, Role.LIMIT, Role.PERIOD)
 _BESIDE = (*_LIGHT, Role.TERM, Role.SCOPE, Role.AUXILIARY)
 _NOUNS = frozenset("mention mentions reference references discussion discussions".split())
 _MASSES = frozenset("money funding spending cash data".split())
@@ -31,19 +30,19 @@ def lists_figures(tokens: Tokens, runs: Sequence[Run]) -> bool:
     """Whether it asks for all sums or figures, and not what mentions them."""
     if has(tokens, *LINKS) or not _is_well_formed(tokens, figures=True):
         return False
-    if first(tokens, skipping=_BESIDE) is Role.EVERYTHING and not runs:
+    if first(tokens, skipping=(*_BESIDE, Role.GIVE)) is Role.EVERYTHING and not runs:
         return has(tokens, Role.SUM)
     return any(_is_listed(tokens, run) for run in runs if run.counted)
 
 
 def _is_listed(tokens: Tokens, run: Run) -> bool:
     """Whether all sums or figures are asked for: several, or each."""
-    numbers = (Role.SUM, Role.LIMIT, Role.PERIOD)
-    demand = last(tokens[: run.start], skipping=(*_BESIDE, *numbers))
+    demand = last(tokens[: run.start], skipping=(*_BESIDE, *_NUMBERS))
     several = any(
         tokens[at].lower.endswith("s") or tokens[at].lower in _MASSES for at in run.counted
     )
-    return demand is Role.EVERY or (several and (demand is None or demand in _DEMANDS))
+    demanded = demand in DEMANDS if demand else run.is_empty
+    return demand is Role.EVERY or (several and demanded)
 
 
 def _is_well_formed(tokens: Tokens, *, figures: bool = False) -> bool:
@@ -68,7 +67,7 @@ def _asks_yes_or_no(tokens: Tokens) -> bool:
 
 def _asks_for_places(tokens: Tokens, at: int, *, figures: bool) -> bool:
     """Whether "which" or "how many" asks for paragraphs, or only joins ("in which")."""
-    joins = at > 0 and last(tokens[:at], skipping=(Role.JOIN, Role.SCOPE)) in _PLACES
+    joins = at > 0 and last(tokens[:at], skipping=(Role.JOIN, Role.SCOPE)) in PLACES
     asked = [
         token
         for token in tokens[at + 1 :]
@@ -76,7 +75,7 @@ def _asks_for_places(tokens: Tokens, at: int, *, figures: bool) -> bool:
         and not (token.role is Role.AUXILIARY and not token.lower.startswith("d"))
     ]
     of = asked[0].role if asked else None
-    if joins or of in (*_PLACES, Role.COUNT) or (figures and of in (*THING, Role.PERIOD)):
+    if joins or of in (*PLACES, Role.COUNT) or (figures and of in (*THING, Role.PERIOD)):
         return True
     noun = bool(asked) and asked[0].lower in _NOUNS
     return noun or (tokens[at].role is Role.MANY and of in LINKS)
@@ -87,8 +86,8 @@ def _helps_a_link(tokens: Tokens, at: int) -> bool:
     if not has(tokens[:at], *THING):
         return True
     before = tokens[at - 1].role
-    helped = first(tokens[at + 1 :], skipping=(Role.ARTICLE, Role.FRAME, Role.AUXILIARY))
-    return helped in LINKS or before not in (*THING, Role.BREAK)
+    helped = first(tokens[at + 1 :], skipping=(*_LIGHT, Role.AUXILIARY))
+    return helped in (*LINKS, *_NUMBERS) or before not in (*THING, Role.BREAK)
 
 
 def _opens_a_clause(tokens: Tokens, at: int) -> bool:
@@ -116,16 +115,22 @@ def _is_demanded(tokens: Tokens) -> bool:
     if has(tokens, Role.EVERY) and has(tokens, Role.SAY):
         return True
     return any(
-        token.role in _PLACES or _is_noun(tokens, at)
+        (token.role in PLACES or _is_noun(tokens, at)) and _is_asked_for(tokens, at)
         for at, token in enumerate(tokens)
-        if last(tokens[:at], skipping=_LIGHT) in _DEMANDS
-        or (token.lower.endswith("s") and not has(tokens[:at], *THING, Role.WHICH, *LINKS, *_PLACES))
     )
+
+
+def _is_asked_for(tokens: Tokens, at: int) -> bool:
+    """Whether a word of demand stands before a place, or several places open the question."""
+    if last(tokens[:at], skipping=(*_LIGHT, Role.AUXILIARY)) in DEMANDS:
+        return True
+    opens = not has(tokens[:at], *THING, *LINKS, *PLACES, Role.WHICH)
+    return opens and tokens[at].lower.endswith("s")
 
 
 def _counts_of_them(tokens: Tokens) -> bool:
     """Whether it asks how many of the paragraphs mention something."""
-    return has(tokens, *_PLACES) and any(
+    return has(tokens, *PLACES) and any(
         token.role is Role.MANY and first(tokens[at + 1 :], skipping=_LIGHT) in LINKS
         for at, token in enumerate(tokens)
     )

@@ -14,7 +14,7 @@ from assistant.question.survey_roles import resolved
 from assistant.question.survey_scopes import Scopes
 from assistant.question.survey_things import Thing, runs_of, things_of
 from assistant.question.survey_tokens import tokens_of
-from assistant.question.survey_words import FIGURE_WORDS, MONEY_WORDS, Role
+from assistant.question.survey_words import FIGURE_WORDS, MONEY_WORDS
 from ingest.types import Document
 
 

@@ -8,14 +8,16 @@ from dataclasses import replace
 from assistant.question.survey_tokens import Token
 from assistant.question.survey_words import Role
 
+PLACES = frozenset({Role.PLACE, Role.PART})
 LINKS = frozenset({Role.MENTION, Role.DISCUSS, Role.HOLD, Role.OCCUR, Role.ABOUT})
 THING = frozenset({Role.CONTENT, Role.QUOTED})
 _ASKING = frozenset(
     {Role.FRAME, Role.GIVE, Role.ARTICLE, Role.JOIN, Role.AUXILIARY, Role.BREAK, Role.COMMA,
-     Role.QUALITY, Role.EVERY}
+     Role.QUALITY, Role.EVERY, Role.SCOPE}
 )  # fmt: skip
-_DEMANDS = frozenset({Role.WHICH, Role.MANY, Role.EVERY, Role.COUNT, Role.GIVE})
-_COUNTED = frozenset({Role.PLACE, Role.PART, Role.MENTION, Role.DISCUSS})
+DEMANDS = frozenset({Role.WHICH, Role.MANY, Role.EVERY, Role.COUNT, Role.GIVE})
+_COUNTED = PLACES | {Role.MENTION, Role.DISCUSS}
+_JOINING = frozenset({Role.ARTICLE, Role.JOIN, Role.EVERY})
 _LIGHT = frozenset({Role.ARTICLE, Role.JOIN, Role.FRAME, Role.QUALITY, Role.COMMA, Role.SAY})
 
 Tokens = Sequence[Token]
@@ -46,34 +48,40 @@ def has(tokens: Tokens, *roles: Role) -> bool:
     return any(token.role in roles for token in tokens)
 
 
+def _sentence(before: Tokens) -> Tokens:
+    """Those of the tokens that are of the sentence that goes on."""
+    breaks = [at for at, token in enumerate(before, 1) if token.role is Role.BREAK]
+    return before[breaks[-1] :] if breaks else before
+
+
 def _give(before: Tokens, token: Token, after: Tokens) -> Role:
-    asks = all(one.role in _ASKING for one in before)
+    asks = all(one.role in _ASKING for one in _sentence(before))
     by_you = before and before[-1].role is Role.FRAME and not has(before, *LINKS, *THING)
     return Role.GIVE if asks or by_you else Role.CONTENT
 
 
 def _count(before: Tokens, token: Token, after: Tokens) -> Role:
-    counted = first(after, skipping=(Role.ARTICLE, Role.JOIN, Role.EVERY)) in _COUNTED
+    counted = first(after, skipping=(*_JOINING, Role.COUNT, Role.MANY)) in _COUNTED
     return Role.COUNT if counted else Role.CONTENT
 
 
 def _part(before: Tokens, token: Token, after: Tokens) -> Role:
     wanted = last(before, skipping=(Role.ARTICLE, Role.JOIN, Role.FRAME, Role.QUALITY))
-    return Role.PART if wanted in _DEMANDS else Role.CONTENT
+    return Role.PART if wanted in DEMANDS else Role.CONTENT
 
 
 def _hold(before: Tokens, token: Token, after: Tokens) -> Role:
     """A verb of paragraphs, in "paragraphs that use", "is used in how many paragraphs"."""
     if has(before, *LINKS):
         return Role.CONTENT
-    by_paragraphs = has(before, Role.PLACE, Role.PART) and not has(before, *THING)
+    by_paragraphs = has(before, *PLACES) and not has(before, *THING)
     passive = token.lower.endswith("ed") and has(before, *THING) and has(before, Role.AUXILIARY)
     ends = first(after, skipping=()) in (None, Role.BREAK, Role.COMMA, Role.SCOPE, Role.JOIN)
     return Role.HOLD if by_paragraphs or (passive and ends) else Role.CONTENT
 
 
 def _occur(before: Tokens, token: Token, after: Tokens) -> Role:
-    subject = has(before, *THING, Role.PLACE, Role.PART)
+    subject = has(before, *THING, *PLACES)
     return Role.OCCUR if subject and not has(before, *LINKS) else Role.CONTENT
 
 
@@ -89,7 +97,7 @@ def _about(before: Tokens, token: Token, after: Tokens) -> Role:
 def _have(before: Tokens, token: Token, after: Tokens) -> Role:
     """What paragraphs have is what they mention: "paragraphs that have the word"."""
     of = last(before, skipping=(Role.ARTICLE, Role.WHICH, Role.SCOPE, Role.FRAME))
-    by_paragraphs = token.lower in ("have", "has") and of in (Role.PLACE, Role.PART)
+    by_paragraphs = token.lower in ("have", "has") and of in PLACES
     thing = first(after, skipping=(Role.ARTICLE, Role.TERM)) in (*THING, Role.SUM, Role.PERIOD)
     return Role.HOLD if by_paragraphs and thing and not has(before, *LINKS) else Role.AUXILIARY
 

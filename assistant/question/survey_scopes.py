@@ -13,16 +13,17 @@ from ingest.types import Document
 
 _OPENS = frozenset("in across from within throughout through over at".split())
 _BESIDE = frozenset(
-    "the all of every each these this those your you you've have got and two three four five six seven"
-    " eight nine ten".split()
+    "the all of every each these this those your you you've have got and two three four five six"
+    " seven eight nine ten".split()
 )
 _SOURCES = frozenset(
     "document documents corpus text texts source sources file files paper papers report reports"
     " page pages lot everything collection library".split()
 )
 _ALWAYS_SOURCES = frozenset({"document", "documents", "corpus"})
+_ENDINGS = frozenset({"have", "got"})
 _LONGEST = 8
-_MENTIONS = frozenset({Role.MENTION, Role.DISCUSS, Role.SAY})
+_MENTIONS = (Role.MENTION, Role.DISCUSS, Role.SAY)
 _PAST = ("came", "brought", "spoken")
 
 
@@ -37,32 +38,31 @@ class Scopes:
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            scope = self._scope(tokens, at, question)
-            found.append(scope or tokens[at])
+            found.append(self._scope(tokens, at, question) or tokens[at])
             while at < len(tokens) and tokens[at].start < found[-1].end:
                 at += 1
         return found
 
     def _scope(self, tokens: Sequence[Token], at: int, question: str) -> Token | None:
         """The longest scope that opens at a token."""
-        opens = tokens[at].lower in _OPENS or (
-            tokens[at].lower == "of" and at > 0 and tokens[at - 1].role in (Role.PLACE, Role.PART)
-        )
-        for end in range(min(len(tokens), at + _LONGEST), at + opens, -1):
-            span = tokens[at + opens : end]
-            text = question[span[0].start : span[-1].end]
-            documents = None if _is_broken(span) else self._documents(text)
-            if documents is not None and (opens or _stands_alone(tokens, at, end)):
-                whole = question[tokens[at].start : span[-1].end]
-                start, last = tokens[at].start, span[-1].end
-                return Token(whole, start, last, Role.SCOPE, documents=documents)
+        opens = _opens(tokens, at)
+        first = at + opens
+        for end in range(min(len(tokens), at + _LONGEST), first, -1):
+            start, last = tokens[at].start, tokens[end - 1].end
+            if _is_broken(tokens[first:end]) or not (opens or _stands_alone(tokens, at, end)):
+                continue
+            documents = self._documents(question[tokens[first].start : last])
+            if documents is not None:
+                text = question[start:last]
+                return Token(text, start, last, Role.SCOPE, documents=documents)
         return None
 
     def _documents(self, text: str) -> tuple[Document, ...] | None:
         """The documents that a text names and says nothing else; () for all, None for another."""
         every = words(text)
         of = [word for word in every if word not in _BESIDE]
-        if not of or every[-1] not in (of[-1], "have", "got") or of[0][0].isdigit() and not of[1:]:
+        only_dated = all(word[0].isdigit() for word in of)
+        if only_dated or every[-1] not in {of[-1], *_ENDINGS}:
             return None
         named = () if _ALWAYS_SOURCES.issuperset(of) else tuple(self.naming.named(text))
         own = {stem(word) for document in named for word in _names(document)}
@@ -71,6 +71,12 @@ class Scopes:
             return None
         told = len(of) < len(every) or not {"everything", *_ALWAYS_SOURCES}.isdisjoint(of)
         return named if named or told else None
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition of place stands here; "of" is one only after paragraphs."""
+    after_places = at > 0 and tokens[at - 1].role in (Role.PLACE, Role.PART)
+    return tokens[at].lower in _OPENS or (tokens[at].lower == "of" and after_places)
 
 
 def _names(document: Document) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.question.survey_roles import THING, has
 from assistant.question.survey_tokens import Token
@@ -35,9 +36,8 @@ class Thing:
 class Run:
     """Tokens ``start`` to ``end`` of a question, all of one thing.
 
-    ``first`` and ``last`` are where the thing is without words for sums and figures, such as
-    ``counted`` of its tokens are; it is empty where ``first == last``. ``renames`` says that it is
-    another name of the thing before it.
+    Tokens ``first`` to ``last`` are the thing without the words for sums and figures before and
+    after it, which are ``counted``. ``renames`` says that it is another name of the thing before.
     """
 
     start: int
@@ -50,7 +50,7 @@ class Run:
     @property
     def is_empty(self) -> bool:
         """Whether it only says that sums or figures are wanted."""
-        return self.first >= self.last
+        return self.first == self.last
 
 
 def runs_of(tokens: Sequence[Token], counted: Collection[str]) -> list[Run]:
@@ -74,17 +74,12 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _run(tokens: Sequence[Token], start: int, end: int, counted: Collection[str]) -> Run:
     """A run, cut at both ends by the words for sums and what joins them to the thing."""
     of_sums = [at for at in range(start, end) if stem(tokens[at].lower) in counted]
-    first, last = start, end
-    left_out = set(of_sums) | {at for at in range(start, end) if tokens[at].role in _BRIDGES}
-    while of_sums and first < end and first in left_out:
-        first += 1
-    while of_sums and last > first and last - 1 in left_out:
-        last -= 1
-    outside = tuple(at for at in of_sums if not first <= at < last)
+    outside = {*of_sums, *(at for at in range(start, end) if tokens[at].role in _BRIDGES)}
+    inside = [at for at in range(start, end) if at not in outside]
+    first, last = (inside[0], inside[-1] + 1) if inside else (end, end)
+    cut = tuple(at for at in of_sums if not first <= at < last)
     renames = tokens[start].role is Role.QUOTED and has(tokens[:start], Role.ALSO)
-    if not outside:
-        first, last = start, end
-    return Run(start, end, first, last, outside, renames)
+    return Run(start, end, first, last, cut, renames)
 
 
 def things_of(
@@ -99,7 +94,8 @@ def things_of(
         return ()
     parts = [part for run in full for part in _alternatives(tokens[run.first : run.last])]
     alone = not has(tokens, Role.SUM, Role.PERIOD)
-    if not all(run.renames for run in full[1:]) or not all(_is_thing(part, alone=alone) for part in parts):
+    are_things = all(_is_thing(part, alone=alone) for part in parts)
+    if not are_things or not all(run.renames for run in full[1:]):
         return None
     every_form = any(token.role is Role.TAIL and token.lower.startswith("form") for token in tokens)
     return tuple(
@@ -123,11 +119,11 @@ def _alternatives(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _is_thing(part: Sequence[Token], *, alone: bool) -> bool:
     """Whether tokens make a noun phrase: of few words, and no promise nor an object of a verb."""
     if has(part, Role.QUOTED):
-        return len(part) == 1
+        return len(part) == 1 and bool(words(part[0].text))
     of = _content(part)
     acts = any(
         before.role in THING and token.role in (Role.ARTICLE, Role.EVERY)
-        for before, token in zip(part, part[1:], strict=False)
+        for before, token in pairwise(part)
     )
     promised = any(stem(word) in PROMISE_WORDS for word in of) and (len(of) > 1 or not alone)
     return 0 < len(of) <= MOST_WORDS and not acts and not promised

@@ -73,7 +73,8 @@ _SMALL = {
     Role.CLAUSE: "before after always never how many often frequently yet still",
 }
 _STEMMED = {
-    Role.GIVE: "list show give find tell point pull quote need want see know identify",
+    Role.GIVE: "list show give find tell point pull quote need want see know identify search"
+    " look go",
     Role.COUNT: "number count total tally",
     Role.PLACE: "paragraph para passage",
     Role.PART: "section sentence place part bit spot time",
@@ -102,6 +103,7 @@ _PHRASES = {
     ("spoken", "of"): Role.DISCUSS,
     ("touch", "on"): Role.DISCUSS,
     ("deal", "with"): Role.DISCUSS,
+    ("relat", "to"): Role.ABOUT,
 }
 """Two words that play one part; the first of a verb is its stem."""
 
