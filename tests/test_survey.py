@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import LookedUp
-from assistant.lookup.mentions import MOST_QUOTED, Survey, searched
+from assistant.lookup.gone_through import MOST_QUOTED, searched
+from assistant.lookup.survey import Survey
 from assistant.question.naming import Naming
 from builders import real_corpus
 from ingest.entries import entries

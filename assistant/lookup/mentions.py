@@ -103,10 +103,11 @@ class Mentions:
         return frozenset(self.terms.vocabulary(self.corpus.paragraphs))
 
 
-def beside(request: SurveyRequest) -> str:
-    """How a message names the things beside which a sum or a period is wanted."""
-    named = [f"“{thing.text}”" for thing in request.things]
-    return f" beside {' or '.join(named)}" if named else ""
+def beside(things: Sequence[Thing], periods: Sequence[str] = ()) -> str:
+    """How a message names the periods and the things beside which something is wanted."""
+    kinds = (periods, [f"“{thing.text}”" for thing in things])
+    named = " and ".join(" or ".join(of) for of in kinds if of)
+    return f" beside {named}" if named else ""
 
 
 def _form(thing: Thing) -> Callable[[str], str]:

@@ -23,20 +23,35 @@ class Periods:
         """The paragraphs that do; None where none is asked for, or it is unsure."""
         if not request.periods or request.bounds:
             return None
+        dated = _dated(request)
+        thing = f"a figure{beside(request.things, request.periods)}"
+        if not request.figures:
+            thing = f"{dated.thing}{beside(request.things)}"
 
         def holds(sentence: Sentence) -> bool:
+            given = not request.figures or bool(quantities(sentence.text))
             return (
-                not years(sentence.text).isdisjoint(request.periods)
-                and (not request.figures or bool(quantities(sentence.text)))
+                dated.holds(sentence)
+                and given
                 and self.mentions.holds_any(request.things, sentence)
             )
 
-        named = " or ".join(request.periods)
-        thing = f"a figure beside {named}" if request.figures else named
-        wanted = Wanted(
-            "give" if request.figures else "mention",
-            f"{thing}{beside(request)}",
-            holds,
-            lambda: self.mentions.is_nowhere(request.things, within),
-        )
-        return within.answer(wanted)
+        def is_certain() -> bool:
+            if request.things:
+                return self.mentions.is_nowhere(request.things, within)
+            return not any(within.found(dated))
+
+        verb = "give" if request.figures else "mention"
+        return within.answer(Wanted(verb, thing, holds, is_certain, dated.may_stand))
+
+
+def _dated(request: SurveyRequest) -> Wanted:
+    """Sentences that name any of the periods."""
+    first_years = [period[:4] for period in request.periods]
+    return Wanted(
+        "mention",
+        " or ".join(request.periods),
+        lambda sentence: not years(sentence.text).isdisjoint(request.periods),
+        lambda: True,
+        lambda lower: any(year in lower for year in first_years),
+    )

@@ -39,9 +39,9 @@ class Sums:
         said = (" or " if exact else " and ").join(bound.said for bound in request.bounds)
         wanted = Wanted(
             "give",
-            f"a sum {said}{beside(request)}",
+            f"a sum {said}{beside(request.things, request.periods)}",
             holds,
-            lambda: self.mentions.is_nowhere(request.things, within),
+            lambda: not request.periods and self.mentions.is_nowhere(request.things, within),
             lambda lower: any(sign in lower for sign in _MONEY),
         )
         return within.answer(wanted)

@@ -59,6 +59,9 @@ class Bound:
         return self.low < value < self.high if self.open else self.low <= value <= self.high
 
 
+ANY_SUM = Bound(-inf, inf, "of money")
+
+
 @dataclass(frozen=True)
 class Limited:
     """A bound, where its sums stand among a question's words, and the words that set it."""

@@ -28,7 +28,8 @@ def goes_through(tokens: Tokens, runs: Sequence[Run]) -> bool:
 
 def lists_figures(tokens: Tokens, runs: Sequence[Run]) -> bool:
     """Whether it asks for all sums or figures, and not what mentions them."""
-    if has(tokens, *LINKS) or not _is_well_formed(tokens, figures=True):
+    asks_what_for = last(tokens, skipping=(Role.BREAK,)) is Role.JOIN
+    if has(tokens, *LINKS) or asks_what_for or not _is_well_formed(tokens, figures=True):
         return False
     if first(tokens, skipping=(*_BESIDE, Role.GIVE)) is Role.EVERYTHING and not runs:
         return has(tokens, Role.SUM)
@@ -101,7 +102,7 @@ def _is_linked(tokens: Tokens, run: Run) -> bool:
     links = [at for at, token in enumerate(tokens) if token.role in LINKS]
     if links[0] < run.start < links[-1] and not has(tokens[run.end : links[-1]], Role.BREAK):
         return False
-    if last(tokens[: run.start], skipping=_BESIDE) in LINKS:
+    if last(tokens[: run.start], skipping=(*_BESIDE, *_NUMBERS)) in LINKS:
         return True
     joined = last(tokens[: run.start], skipping=(Role.ARTICLE,)) is Role.JOIN
     pronoun = any(token.lower in ("it", "they", "them") for token in tokens[run.end :])

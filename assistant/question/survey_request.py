@@ -6,15 +6,17 @@ period, or is of the one thing that is looked for. A question that says more is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question.limits import Bound
+from assistant.question.limits import ANY_SUM, Bound
 from assistant.question.survey_arrangement import goes_through, lists_figures
 from assistant.question.survey_roles import resolved
 from assistant.question.survey_scopes import Scopes
-from assistant.question.survey_things import Thing, runs_of, things_of
-from assistant.question.survey_tokens import tokens_of
-from assistant.question.survey_words import FIGURE_WORDS, MONEY_WORDS
+from assistant.question.survey_things import Run, Thing, runs_of, things_of
+from assistant.question.survey_tokens import Token, tokens_of
+from assistant.question.survey_words import FIGURE_WORDS, MONEY_WORDS, SUM_WORDS
+from ingest.language.words import stem
 from ingest.types import Document
 
 
@@ -44,7 +46,16 @@ class SurveyRequest:
         linked = goes_through(tokens, runs)
         figures = bool(bounds or periods) and lists_figures(tokens, runs)
         things = things_of(question, tokens, runs)
-        if not (linked or figures) or things is None or not (things or bounds or periods):
+        wanted = bool(things or bounds or periods)
+        one_limit = len({bound.exact for bound in bounds}) < 2
+        if not (linked or figures) or things is None or not (wanted and one_limit):
             return None
+        if figures and not bounds and _speaks_of_sums(tokens, runs):
+            bounds = (ANY_SUM,)
         named = (document for token in tokens for document in token.documents)
         return cls(tuple(dict.fromkeys(named)), things, bounds, periods, not linked)
+
+
+def _speaks_of_sums(tokens: Sequence[Token], runs: Sequence[Run]) -> bool:
+    counted = {stem(tokens[at].lower) for run in runs for at in run.counted}
+    return not SUM_WORDS.isdisjoint(counted)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question.limits import Bound, limited
-from assistant.question.survey_words import Role, role_of, role_of_two
+from assistant.question.survey_words import SUM_WORDS, Role, role_of, role_of_two
 from ingest.language.dates import YEAR, period
 from ingest.language.quantities import quantities
 from ingest.language.words import stems
@@ -18,7 +18,6 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_]+(?:['’&/.-][^\W_]+)*)|(?P<break>[:;?!.–—-])|(?P<comma>[,()/])|(?P<plus>\+)"
 )
 _SHORTENED = re.compile(r"(?P<word>\w+)['’](?P<ending>s|re|ve|d|ll)")
-_SPOKEN_OF_SUMS = frozenset({"sum", "amount"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def tokens_of(question: str) -> list[Token]:
 
 def _sums(question: str) -> Iterator[Token]:
     """The sums of money, each of just that amount; "5 million" is one where sums are spoken of."""
-    spoken_of = not _SPOKEN_OF_SUMS.isdisjoint(stems(question))
+    spoken_of = not SUM_WORDS.isdisjoint(stems(question))
     for one in quantities(question):
         text = question[one.start : one.end].strip()
         in_pounds = one.unit == "£" or (spoken_of and not one.unit and re.search("[a-z]", text))

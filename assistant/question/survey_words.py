@@ -107,13 +107,13 @@ _PHRASES = {
 }
 """Two words that play one part; the first of a verb is its stem."""
 
-FIGURE_WORDS = frozenset(
-    stem(word)
-    for word in "figure number data statistic sum amount value total given quoted stated".split()
+SUM_WORDS = frozenset(map(stem, ("sum", "amount", "money")))
+FIGURE_WORDS = SUM_WORDS | frozenset(
+    stem(word) for word in "figure number data statistic value total given quoted stated".split()
 )
 MONEY_WORDS = FIGURE_WORDS | frozenset(
     stem(word)
-    for word in "money funding fund cash pound investment spending budget cost grant payment"
+    for word in "funding fund cash pound investment spending budget cost grant payment"
     " worth".split()
 )
 PROMISE_WORDS = frozenset(
