@@ -13,6 +13,7 @@ _LIGHT = (Role.ARTICLE, Role.JOIN, Role.FRAME, Role.QUALITY)
 _NUMBERS = (Role.SUM, Role.LIMIT, Role.PERIOD)
 _BESIDE = (*_LIGHT, Role.TERM, Role.SCOPE, Role.AUXILIARY)
 _NOUNS = frozenset("mention mentions reference references discussion discussions".split())
+_ACTORS = frozenset({"i", "we", "you", "they"})
 _MASSES = frozenset("money funding spending cash data".split())
 
 Tokens = Sequence[Token]
@@ -33,7 +34,10 @@ def lists_figures(tokens: Tokens, runs: Sequence[Run]) -> bool:
         return False
     if first(tokens, skipping=(*_BESIDE, Role.GIVE)) is Role.EVERYTHING and not runs:
         return has(tokens, Role.SUM)
-    return any(_is_listed(tokens, run) for run in runs if run.counted)
+    counted = [run for run in runs if run.counted]
+    others = [run for run in runs if not run.counted]
+    joined = all(last(tokens[: run.start], skipping=(Role.ARTICLE,)) is Role.JOIN for run in others)
+    return joined and any(_is_listed(tokens, run) for run in counted)
 
 
 def _is_listed(tokens: Tokens, run: Run) -> bool:
@@ -55,7 +59,7 @@ def _is_well_formed(tokens: Tokens, *, figures: bool = False) -> bool:
         if token.role in (Role.WHICH, Role.MANY)
         else _helps_a_link(tokens, at)
         if token.role is Role.AUXILIARY
-        else not _opens_a_clause(tokens, at)
+        else not (_opens_a_clause(tokens, at) or _spans_years(tokens, at))
         for at, token in enumerate(tokens)
     )
 
@@ -92,9 +96,15 @@ def _helps_a_link(tokens: Tokens, at: int) -> bool:
 
 
 def _opens_a_clause(tokens: Tokens, at: int) -> bool:
-    """Whether what is mentioned is told in a clause: "mentions that", "mentions where"."""
-    told = at > 0 and tokens[at - 1].role in LINKS
-    return told and (tokens[at].lower == "that" or tokens[at].role is Role.WHERE)
+    """Whether a clause goes on here: "mentions that", "mentions where", "the beds they have"."""
+    before = tokens[at - 1].role if at else Role.BREAK
+    told = before in LINKS and (tokens[at].lower == "that" or tokens[at].role is Role.WHERE)
+    return told or (before in THING and tokens[at].lower in _ACTORS)
+
+
+def _spans_years(tokens: Tokens, at: int) -> bool:
+    """Whether two years are the ends of a time, of which not only the two are asked for."""
+    return tokens[at].lower == "to" and at > 0 and tokens[at - 1].role is Role.PERIOD
 
 
 def _is_linked(tokens: Tokens, run: Run) -> bool:
@@ -103,7 +113,9 @@ def _is_linked(tokens: Tokens, run: Run) -> bool:
     if links[0] < run.start < links[-1] and not has(tokens[run.end : links[-1]], Role.BREAK):
         return False
     if last(tokens[: run.start], skipping=(*_BESIDE, *_NUMBERS)) in LINKS:
-        return True
+        link = max(at for at in links if at < run.start)
+        told = has(tokens[link : run.start], Role.AUXILIARY)
+        return not told or tokens[link].lower in _NOUNS
     joined = last(tokens[: run.start], skipping=(Role.ARTICLE,)) is Role.JOIN
     pronoun = any(token.lower in ("it", "they", "them") for token in tokens[run.end :])
     return not joined and (first(tokens[run.end :], skipping=_BESIDE) in LINKS or pronoun)
@@ -123,10 +135,11 @@ def _is_demanded(tokens: Tokens) -> bool:
 
 def _is_asked_for(tokens: Tokens, at: int) -> bool:
     """Whether a word of demand stands before a place, or several places open the question."""
-    if last(tokens[:at], skipping=(*_LIGHT, Role.AUXILIARY)) in DEMANDS:
+    demand = last(tokens[:at], skipping=(*_LIGHT, Role.AUXILIARY))
+    if demand in DEMANDS - {Role.GIVE}:
         return True
     opens = not has(tokens[:at], *THING, *LINKS, *PLACES, Role.WHICH)
-    return opens and tokens[at].lower.endswith("s")
+    return (opens or demand is Role.GIVE) and tokens[at].lower.endswith("s")
 
 
 def _counts_of_them(tokens: Tokens) -> bool:

@@ -72,11 +72,13 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _run(tokens: Sequence[Token], start: int, end: int, counted: Collection[str]) -> Run:
-    """A run, cut at both ends by the words for sums and what joins them to the thing."""
+    """A run without the words for sums that a thing is joined to ("sums for"), or that end it."""
     of_sums = [at for at in range(start, end) if stem(tokens[at].lower) in counted]
     outside = {*of_sums, *(at for at in range(start, end) if tokens[at].role in _BRIDGES)}
     inside = [at for at in range(start, end) if at not in outside]
     first, last = (inside[0], inside[-1] + 1) if inside else (end, end)
+    if inside and not has(tokens[start:first], Role.JOIN):
+        first = start
     cut = tuple(at for at in of_sums if not first <= at < last)
     renames = tokens[start].role is Role.QUOTED and has(tokens[:start], Role.ALSO)
     return Run(start, end, first, last, cut, renames)

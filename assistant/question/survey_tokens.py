@@ -13,8 +13,11 @@ from ingest.language.quantities import quantities
 from ingest.language.words import stems
 from ingest.types import Document
 
+_QUOTATION = r"“(?P<curly>[^”]+)”|\"(?P<double>[^\"]+)\"|(?<!\w)['‘](?P<single>[^'’‘]+)['’](?!\w)"
+_QUOTES = " \"'“”‘’"
+_QUOTED = re.compile(_QUOTATION)
 _TOKEN = re.compile(
-    r"“(?P<curly>[^”]+)”|\"(?P<double>[^\"]+)\"|(?<!\w)['‘](?P<single>[^'’‘]+)['’](?!\w)"
+    rf"{_QUOTATION}"
     r"|(?P<word>[^\W_]+(?:['’&/.-][^\W_]+)*)|(?P<break>[:;?!.–—-])|(?P<comma>[,()/])|(?P<plus>\+)"
 )
 _SHORTENED = re.compile(r"(?P<word>\w+)['’](?P<ending>s|re|ve|d|ll)")
@@ -44,8 +47,22 @@ class Token:
 
 def tokens_of(question: str) -> list[Token]:
     """The tokens of a question, in order; their roles are those of the words by themselves."""
-    numbers = sorted([*_sums(question), *_periods(question)], key=lambda token: token.start)
-    return _with_limits(_in_twos(_with_words(question, numbers)))
+    return _with_limits(_in_twos(_with_words(question, _numbers(question))))
+
+
+def _numbers(question: str) -> list[Token]:
+    """The sums and periods, in order, but of those in a quotation that says more."""
+    quotations = _QUOTED.finditer(question)
+    quoted = [(match.group().strip(_QUOTES), *match.span()) for match in quotations]
+    found = sorted([*_sums(question), *_periods(question)], key=lambda token: token.start)
+    return [
+        token
+        for token in found
+        if all(
+            token.end <= start or end <= token.start or text.strip() == token.text
+            for text, start, end in quoted
+        )
+    ]
 
 
 def _sums(question: str) -> Iterator[Token]:

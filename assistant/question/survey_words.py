@@ -70,6 +70,7 @@ _SMALL = {
     Role.AUXILIARY: "is are was were do does did has have had been being get gets got s re",
     Role.TAIL: "name own alone once",
     Role.ALSO: "even if only called known as",
+    Role.OCCUR: "referred",
     Role.CLAUSE: "before after always never how many often frequently yet still",
 }
 _STEMMED = {
