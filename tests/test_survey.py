@@ -73,7 +73,7 @@ def test_nothing_found_is_said_of_all_that_was_searched(question: str) -> None:
 
 @pytest.mark.parametrize(
     "topic",
-    ["nuses", "psychiatrsits", "crisis caer", "chlidren"],
+    ["nuses", "psychiatrsits", "crsiis care", "chlidren"],
 )
 def test_a_mistyped_thing_is_not_denied(topic: str) -> None:
     assert SURVEY.find(f"Which paragraphs mention {topic}?") is None

@@ -233,6 +233,7 @@ def test_sums_of_a_year_are_sums() -> None:
         ("Which paragraphs mention staff on night shifts?", False),
         ("Which paragraphs mention long dark winter night shifts?", False),
         ("Everything about shifts", False),
+        ("Where are mentions of shifts recorded?", False),
     ],
 )
 def test_only_a_short_thing_that_is_plainly_asked_for_is_certain(

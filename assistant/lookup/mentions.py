@@ -19,7 +19,7 @@ from ingest.language.sentences import Sentence
 from ingest.language.words import stem
 
 _AND = re.compile(r"\s+and\s+", re.I)
-_SHORTEST_MISTYPED, _LONG = 4, 8
+_SHORTEST_MISTYPED, _LONG = 5, 10
 _NEAR = 2
 """Words that may stand between the words of a thing that are not far from each other."""
 
@@ -73,18 +73,18 @@ class Mentions:
         """Whether what is not found is nowhere: not mistyped, nor in another form or order."""
         return all(
             thing.certain
-            and not any(map(self._looks_mistyped, self.terms.of(thing.text, singular)))
+            and not any(map(self._looks_mistyped, self.terms.of(thing.text, str)))
             and not self._stands_nearly(thing, within)
             for thing in things
         )
 
     def _looks_mistyped(self, word: str) -> bool:
-        if len(word) < _SHORTEST_MISTYPED or word in self._vocabulary:
+        """Whether a word, as typed, is none of the corpus but differs little from one."""
+        one = singular(word)
+        if one in self._vocabulary or len(word) < _SHORTEST_MISTYPED:
             return False
         most = 1 if len(word) < _LONG else 2
-        return (
-            extractOne(word, self._vocabulary, scorer=OSA.distance, score_cutoff=most) is not None
-        )
+        return bool(extractOne(one, self._vocabulary, scorer=OSA.distance, score_cutoff=most))
 
     def _stands_nearly(self, thing: Thing, within: GoneThrough) -> bool:
         """Whether the words of a thing stand near one another somewhere, in any form."""

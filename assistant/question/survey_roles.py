@@ -61,6 +61,9 @@ def _give(before: Tokens, token: Token, after: Tokens) -> Role:
 
 
 def _count(before: Tokens, token: Token, after: Tokens) -> Role:
+    """In "number of paragraphs" and "paragraph numbers"."""
+    if before and before[-1].role is Role.PLACE:
+        return Role.FRAME
     counted = first(after, skipping=(*_JOINING, Role.COUNT, Role.MANY)) in _COUNTED
     return Role.COUNT if counted else Role.CONTENT
 

@@ -15,6 +15,7 @@ MOST_WORDS = 6
 """Words of a thing beyond which it is rather a clause."""
 
 _MOST_CERTAIN = 3
+_LONGEST_NOUN_IN_ED = 4
 _BRIDGES = frozenset({Role.JOIN, Role.ARTICLE, Role.EVERY, Role.COMMA})
 _JOINS_OF_A_NAME = frozenset({"of", "for", "and"})
 
@@ -135,10 +136,13 @@ def _is_certain(part: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """Whether nothing is said, by what is not found, that the question may not have meant."""
     if has(tokens, Role.EVERYTHING):
         return False
+    if has(part, Role.QUOTED):
+        return True
+    of = _content(part)
     meant_as_words = has(tokens, Role.MENTION, Role.TERM)
     joined = all(t.lower in _JOINS_OF_A_NAME for t in part if t.role is Role.JOIN)
-    few = len(_content(part)) <= (_MOST_CERTAIN if meant_as_words else 1)
-    return has(part, Role.QUOTED) or (few and joined)
+    undergone = of[-1].endswith("ed") and len(of[-1]) > _LONGEST_NOUN_IN_ED
+    return len(of) <= (_MOST_CERTAIN if meant_as_words else 1) and joined and not undergone
 
 
 def _content(part: Sequence[Token]) -> list[str]:

@@ -56,7 +56,8 @@ class Role(Enum):
 _SMALL = {
     Role.FRAME: "i me we us you it them they there here please kindly hi hello hey thanks can could"
     " would d ve ll like love just also exactly actually ever specifically explicitly altogether"
-    " together anywhere somewhere fine much ok so something anything wherever looking",
+    " together anywhere somewhere fine much ok so something anything wherever looking given"
+    " quoted stated",
     Role.QUALITY: "separate different various individual numbered single full complete its their",
     Role.WHICH: "which what",
     Role.EVERY: "all every each any",
@@ -110,7 +111,7 @@ _PHRASES = {
 
 SUM_WORDS = frozenset(map(stem, ("sum", "amount", "money")))
 FIGURE_WORDS = SUM_WORDS | frozenset(
-    stem(word) for word in "figure number data statistic value total given quoted stated".split()
+    stem(word) for word in "figure number data statistic value total year".split()
 )
 MONEY_WORDS = FIGURE_WORDS | frozenset(
     stem(word)
