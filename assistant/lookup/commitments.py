@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
 from assistant.library.naming import Naming, listing
-from assistant.lookup.mentions import MOST_QUOTED
+from assistant.lookup.gone_through import MOST_QUOTED
 from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.question.commitments import OUTCOME_WORDS, Asked
 from ingest.language.dates import last_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from assistant.desk.desk import Desk
-from assistant.lookup.mentions import searched
+from assistant.lookup.gone_through import searched
 from assistant.settings import Settings
 from assistant.terminal.desk import checked_object, show_checked, show_wording, wording_object
 from assistant.terminal.screen import screen

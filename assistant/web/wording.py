@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.desk.check import Checked
 from assistant.desk.desk import Desk
 from assistant.desk.wording import LONGEST, Wording
-from assistant.lookup.mentions import searched
+from assistant.lookup.gone_through import searched
 from assistant.web.opening import UNEXPECTED, begin, open_desk, opened, show_documents
 from assistant.web.render import failure_html
 from assistant.web.wording_html import checked_html, copied, place_html, result_html

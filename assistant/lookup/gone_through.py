@@ -1,0 +1,94 @@
+"""Going through every sentence of the documents: what is wanted, what was found and searched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from assistant.answer import Claim, LookedUp
+from assistant.library.naming import listing
+from ingest.language.sentences import Sentence, kept_sentences
+from ingest.types import Document, Paragraph, document_of
+
+MOST_QUOTED = 40
+"""Paragraphs that are quoted; the numbers of the others are given."""
+
+MOST_NUMBERED = 400
+"""Numbers that are given."""
+
+MOST_NAMED = 20
+"""Documents that are named as gone through; of more their number is given."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to look for: how to say it, and the test that a sentence must pass.
+
+    ``may_stand`` is a quick test of a paragraph's text in lower case, which every paragraph with
+    such a sentence passes. ``certain`` says whether, where nothing was found, it may be said that
+    no paragraph has it.
+    """
+
+    verb: str
+    thing: str
+    holds: Callable[[Sentence], bool]
+    certain: Callable[[], bool]
+    may_stand: Callable[[str], bool] = bool
+
+
+@dataclass(frozen=True)
+class GoneThrough:
+    """The documents that are gone through, of all paragraphs by key."""
+
+    paragraphs: Mapping[str, Paragraph]
+    documents: Sequence[Document]
+
+    def answer(self, wanted: Wanted) -> LookedUp | None:
+        """The paragraphs that have what is wanted; None if there are none and that is uncertain."""
+        found = list(self.found(wanted))
+        if not found and not wanted.certain():
+            return None
+        claims = [Claim(s.text, s.paragraph, s.text, item=True) for s in found[:MOST_QUOTED]]
+        return LookedUp(claims, f"{_counted(wanted, found)} {self._searched}")
+
+    def found(self, wanted: Wanted) -> Iterator[Sentence]:
+        """The first sentence of each paragraph that has what is wanted."""
+        for sentences in self.sentences(wanted.may_stand):
+            yield from islice(filter(wanted.holds, sentences), 1)
+
+    def sentences(self, may_stand: Callable[[str], bool]) -> Iterator[Sequence[Sentence]]:
+        """The sentences of each paragraph whose text, in lower case, passes a test."""
+        within = {document.id for document in self.documents}
+        for paragraph in self.paragraphs.values():
+            if paragraph.document in within and may_stand(paragraph.text.lower()):
+                yield kept_sentences(paragraph)
+
+    @property
+    def _searched(self) -> str:
+        return searched(self.paragraphs, self.documents)
+
+
+def _counted(wanted: Wanted, found: Sequence[Sentence]) -> str:
+    """How many paragraphs have what is wanted, and the numbers of those that are not quoted."""
+    verb = f"{wanted.verb}{'' if len(found) > 1 else 's'} {wanted.thing}"
+    count = f"{len(found)} paragraph{'' if len(found) == 1 else 's'}" if found else "No paragraph"
+    rest = [sentence.paragraph for sentence in found[MOST_QUOTED:]]
+    numbers = ", ".join(rest[:MOST_NUMBERED])
+    left = f" and {len(rest) - MOST_NUMBERED:,} more" if len(rest) > MOST_NUMBERED else ""
+    more = f" The others are {numbers}{left}." if rest else ""
+    return f"{count} {verb}.{more}"
+
+
+def searched(keys: Iterable[str], documents: Sequence[Document]) -> str:
+    """What was gone through, of all paragraphs with these keys: so many of each document.
+
+    Of more than :data:`MOST_NAMED` documents only how many they are is said.
+    """
+    sizes = Counter(map(document_of, keys))
+    if len(documents) > MOST_NAMED:
+        total = sum(sizes[d.id] for d in documents)
+        return f"Searched {total:,} of {total:,} paragraphs of {len(documents):,} documents."
+    each = [f"{sizes[d.id]} of {sizes[d.id]} paragraphs of {d.name}" for d in documents]
+    return f"Searched {listing(each)}."

@@ -1,0 +1,46 @@
+"""Answers from every paragraph: which mention a thing, how many do, every sum above an amount.
+
+Such a question is not searched for but gone through: what is said of the whole corpus is true of
+the whole corpus, and the answer says how many paragraphs were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.answer import LookedUp
+from assistant.library.naming import Naming
+from assistant.lookup.gone_through import GoneThrough
+from assistant.lookup.mentions import Mentions
+from assistant.lookup.periods import Periods
+from assistant.lookup.sums import Sums
+from assistant.lookup.terms import Terms
+from assistant.question.survey_request import SurveyRequest
+from assistant.question.survey_scopes import Scopes
+from ingest.language.words import Analyser
+from ingest.types import Document, Paragraph
+
+
+class Survey:
+    """Goes through every sentence of a corpus."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        paragraphs: Mapping[str, Paragraph],
+        analyser: Analyser,
+        naming: Naming,
+    ) -> None:
+        self._scopes = Scopes(naming)
+        self._corpus = GoneThrough(paragraphs, tuple(documents.values()))
+        self._mentions = Mentions(Terms(analyser), self._corpus)
+
+    def find(self, question: str) -> LookedUp | None:
+        """The answer from all paragraphs; None for a question that is not of that kind."""
+        request = SurveyRequest.of(question, self._scopes)
+        if request is None:
+            return None
+        documents = request.documents or self._corpus.documents
+        within = GoneThrough(self._corpus.paragraphs, documents)
+        kinds = (Sums(self._mentions), Periods(self._mentions), self._mentions)
+        return next(filter(None, (kind.find(request, within) for kind in kinds)), None)
