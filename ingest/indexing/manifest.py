@@ -13,7 +13,13 @@ from ingest.indexing.pointer import require_index
 from ingest.paragraphs import SPLITTER_VERSION
 from ingest.types import Document
 
-INDEX_FORMAT = 4
+INDEX_FORMAT = 5
+"""Raised by one whenever the same documents are written otherwise than before.
+
+5: a commitment's due date may be told from its document's date and be that of a target, and it has
+the speaker of a quotation; an ambition with a date is in the register.
+"""
+
 _MANIFEST = "manifest.json"
 
 

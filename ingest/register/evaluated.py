@@ -70,17 +70,18 @@ def _quoted_elsewhere(
     promises: Sequence[Quote], paragraphs: Sequence[Entry], own: Collection[str]
 ) -> Iterator[Quote]:
     """Other lines of any document that quote the same words, whatever marks stand around them."""
-    wanted = {_letters(promise.text) for promise in promises}
+    wanted = {letters(promise.text) for promise in promises}
     for paragraph, _ in paragraphs:
         if paragraph.key in own:
             continue
         for line in paragraph.body.split("\n"):
             quoted = _QUOTED.search(line)
-            if quoted and _letters(quoted[1]) in wanted:
+            if quoted and letters(quoted[1]) in wanted:
                 yield Quote(paragraph.key, quoted[1])
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text's letters and digits alone, by which the same words are known in other marks."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 

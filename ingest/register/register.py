@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,25 +12,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ingest.errors import IndexDamagedError
+from ingest.language.dates import Dated
 from ingest.language.sentences import Sentence
-from ingest.language.strength import Strength
+from ingest.language.speech import introduced, speaker
 from ingest.language.words import Analyser, stems
 from ingest.register import details
-from ingest.register.evaluated import evaluated_commitments, quoted_promise
+from ingest.register.evaluated import evaluated_commitments, letters, quoted_promise
 from ingest.register.threads import threads
-from ingest.register.types import Commitment, Evaluated, Role, Thread
+from ingest.register.types import OURS, Commitment, Evaluated, Kind, Role, Thread, kind_of
 from ingest.register.wide import is_quoted, strengths
+from ingest.types import Document
 
 if TYPE_CHECKING:
     from ingest.entries import Entry
 
 _FILE = "register.json"
-_PROMISED = frozenset({Strength.WILL, Strength.AIMS, Strength.CONSIDERS})
 _ROLES = {
-    **dict.fromkeys(_PROMISED, Role.PROMISED),
-    Strength.DOING: Role.UNDER_WAY,
-    Strength.DONE: Role.REPORTED,
-    Strength.REPORTS: Role.REPORTED,
+    Kind.PROMISE: Role.PROMISED,
+    Kind.CONSIDERATION: Role.PROMISED,
+    Kind.UNDER_WAY: Role.UNDER_WAY,
+    Kind.REPORT: Role.REPORTED,
 }
 
 
@@ -43,9 +44,19 @@ class Register:
     threads: tuple[Thread, ...] = ()
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], analyser: Analyser) -> Register:
-        """The register of all entries of a corpus, in their order."""
-        found = [of for entry in entries for of in _commitments(entry)]
+    def of(
+        cls, entries: Sequence[Entry], analyser: Analyser, documents: Iterable[Document] = ()
+    ) -> Register:
+        """The register of all entries of a corpus, in their order.
+
+        "Within five years" is counted from the date of its document, if that is among those given.
+        """
+        dated = {document.id: Dated.of(document.date) for document in documents}
+        found = [
+            of
+            for entry in entries
+            for of in _commitments(entry, dated.get(entry.paragraph.document))
+        ]
         evaluated = evaluated_commitments(
             [(entry.paragraph, entry.sentences) for entry in entries],
             lambda text: set(stems(analyser.written_out(text))),
@@ -53,7 +64,7 @@ class Register:
         sentences = (sentence for entry in entries for sentence in entry.sentences)
         roles = {(s.paragraph, s.index): _role(commitment) for s, commitment in found}
         return cls(
-            tuple(commitment for _, commitment in found),
+            tuple(_with_speakers([commitment for _, commitment in found])),
             tuple(evaluated),
             tuple(threads(sentences, roles, analyser)),
         )
@@ -93,10 +104,10 @@ class KeptRegister:
 
 
 def _role(commitment: Commitment) -> Role:
-    return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.strength, Role.SAID)
+    return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.kind, Role.SAID)
 
 
-def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
+def _commitments(entry: Entry, dated: Dated | None) -> Iterator[tuple[Sentence, Commitment]]:
     paragraph = entry.paragraph
     for sentence, strength in zip(
         entry.sentences, strengths(paragraph, entry.sentences), strict=True
@@ -107,9 +118,10 @@ def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
         lead_in = "" if sentence.lead_in is None else entry.sentences[sentence.lead_in].text
         quoted = is_quoted(paragraph, sentence, entry.sentences)
         inherited = "" if quoted else lead_in
-        promised = strength in _PROMISED
-        due = details.due(sentence.text, promised=promised)
-        due = due or details.due(inherited, promised=promised)
+        kind, written = kind_of(strength, quoted=quoted), None if quoted else dated
+        due = details.due(sentence.text, kind, written)
+        due = due if due.words else details.due(inherited, kind, written)
+        who = details.who(sentence.text) or details.who(inherited)
         yield (
             sentence,
             Commitment(
@@ -118,10 +130,32 @@ def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
                 strength=strength,
                 section=paragraph.section,
                 lead_in=lead_in,
-                who=details.who(sentence.text) or details.who(inherited),
-                due=due,
-                due_year=details.due_year(due),
+                who=who,
+                due=due.words,
+                due_year=due.year,
                 amounts=details.amounts(sentence.text),
                 quoted=quoted,
+                speaker=details.whose(lead_in) if quoted else _speaker(entry, sentence, who),
             ),
         )
+
+
+def _speaker(entry: Entry, sentence: Sentence, who: str) -> str:
+    """Who speaks of "we" in a sentence of a paragraph; empty if that is not said."""
+    if who.lower() not in OURS:
+        return ""
+    lines = entry.paragraph.text.split("\n")
+    line = lines[sentence.line]
+    before = sum(len(other) + 1 for other in lines[: sentence.line])
+    if said := speaker(line, sentence.start - before + max(sentence.text.find(who), 0)):
+        return said
+    above = (introduced(other) for other in reversed(lines[: sentence.line]))
+    return next((name for name in above if name), "")
+
+
+def _with_speakers(found: Sequence[Commitment]) -> Iterator[Commitment]:
+    """The commitments; one that is quoted has its speaker from where the same words have one."""
+    known = {letters(one.text): one.speaker for one in found if one.quoted and one.speaker}
+    for one in found:
+        is_open = one.quoted and not one.speaker
+        yield replace(one, speaker=known.get(letters(one.text), "")) if is_open else one

@@ -51,7 +51,7 @@ def _strength(
     if _OTHERS_WORDS.match(paragraph.number):
         return None
     if is_quoted(paragraph, sentence, sentences):
-        return strength_of(text) or Strength.WILL
+        return strength_of(text, quoted=True) or Strength.WILL
     if sentence.lead_in is None:
         return strength_of(text)
     if is_rating(text) or _LABEL.match(text):
