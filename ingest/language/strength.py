@@ -156,6 +156,9 @@ _AMBITIONS = frozenset(
 )
 """What has a date by which it is to be reached."""
 
+_SETS_OUT = any_of(r"\bsets? out\b")
+"""What a plan does with an ambition; it is not yet done by that."""
+
 _ONE_VERB = 12
 """Letters within which two verbs are one."""
 
@@ -233,8 +236,9 @@ def strength_of(text: str, *, quoted: bool = False) -> Strength | None:
         return Strength.REPORTS
     if _NEEDS.search(text):
         return None
-    aims = not quoted and _is_dated_ambition(text)
-    return _by_verb(text) or (Strength.AIMS if aims else None)
+    by_verb = _by_verb(text)
+    may_aim = by_verb is None or (by_verb is Strength.DONE and _SETS_OUT.search(text))
+    return Strength.AIMS if may_aim and not quoted and _is_dated_ambition(text) else by_verb
 
 
 def _by_verb(text: str) -> Strength | None:

@@ -32,7 +32,7 @@ DONE = rf"(?:has|have|had|['’]ve) {BETWEEN}(?:been {BETWEEN})?{_NO_ACT}(?:[a-z
 """An act in the perfect: "has also delivered"."""
 
 DID = (
-    rf"{_NO_ACT}(?!set out in)(?:[a-z-]+ed|began|brought|built|chose|drove|gave|held|kept|laid|led"
+    rf"{_NO_ACT}(?!set out in\b)(?:[a-z-]+ed|began|brought|built|chose|drove|gave|held|kept|laid|led"
     r"|made|met|oversaw|paid|put|ran|sent|set (?:up|out)|sought|spent|took|undertook|won)"
 )
 """An act in the past: "published"."""
