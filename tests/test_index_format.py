@@ -26,7 +26,7 @@ from ingest.types import Document
 WRITTEN = {
     5: "f6d317df5c7dec2834f48e0b492e13fd66d6c0abdcd0d2af0ac263aeb9c9f51d",
 }
-"""For each number of the format a digest of what was written by its rules; add to it, change none."""
+"""For each number of the format a digest of what its rules write; add to it, change none."""
 
 TEXT = """\
 1. The Leeds Trust (LT) will open ten wards by the end of 2023/24. Health Education England shall \
@@ -41,8 +41,8 @@ areas are now delivering on it. Demand has risen by a third.
 - "A new Community Care Framework"
 5. “We are working on a Community Care Framework,” said Jane Hill, chair of Mind. A Community Care \
 Framework was published in Q3 2021/22.
-6. The Government accepts the first recommendation, rejects the second, and is considering a third. \
-If funding allows, it would pay from April 2025 as soon as possible.
+6. The Government accepts the first recommendation, rejects the second, and is considering a \
+third. If funding allows, it would pay from April 2025 as soon as possible.
 7. Work is under way, e.g. in the 2022/23 planning guidance of Prof. Hill, to reach the 2025 target.
 8. Our ambition is to see people within 4 weeks, 24/7, unless the Expert Panel disagrees.
 """

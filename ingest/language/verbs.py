@@ -32,8 +32,8 @@ DONE = rf"(?:has|have|had|['’]ve) {BETWEEN}(?:been {BETWEEN})?{_NO_ACT}(?:[a-z
 """An act in the perfect: "has also delivered"."""
 
 DID = (
-    rf"{_NO_ACT}(?!set out in\b)(?:[a-z-]+ed|began|brought|built|chose|drove|gave|held|kept|laid|led"
-    r"|made|met|oversaw|paid|put|ran|sent|set (?:up|out)|sought|spent|took|undertook|won)"
+    rf"{_NO_ACT}(?!set out in\b)(?:[a-z-]+ed|began|brought|built|chose|drove|gave|held|kept|laid"
+    r"|led|made|met|oversaw|paid|put|ran|sent|set (?:up|out)|sought|spent|took|undertook|won)"
 )
 """An act in the past: "published"."""
 
