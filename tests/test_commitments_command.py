@@ -29,7 +29,7 @@ title = "A letter"
 """
 PLAN = """\
 1. We will open ten wards over the next five years. The NHS has closed two wards.
-2. The care access ambitions of this plan set out more access (300 nurses from 2018/19 on) by 2023/24.
+2. The care access ambitions of this plan set out more access (300 nurses from 2018) by 2023/24.
 3. The Department is considering a clinic in York. We accept the recommendation on waits.
 4. “We are training 40 porters,” said Jane Hill, chair of Mind.
 """
