@@ -51,6 +51,7 @@ from ingest.indexing.index import open_index
 from ingest.indexing.pointer import require_index
 from ingest.language.dates import years
 from ingest.language.words import content_words
+from ingest.profile import Profile
 from ingest.types import BUNDLED_MODEL, Document
 
 _CLOSEST = 3
@@ -118,6 +119,11 @@ class Assistant:
     def documents(self) -> tuple[Document, ...]:
         """The documents that answers come from."""
         return tuple(self._search.documents.values())
+
+    @property
+    def profile(self) -> Profile:
+        """What their owner says of them: how the chat opens, and questions to begin with."""
+        return self._search.profile
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question; ``history`` are the conversation's earlier questions, oldest first.

@@ -208,6 +208,7 @@ def write_bare_index(corpus: Corpus, folder: Path, encoder: Encoder) -> None:
         documents=corpus.documents,
         abbreviations=abbreviations,
         digests={entry.paragraph.key: entry.digest for entry in bare},
+        profile=corpus.profile,
     )
     write_generation(folder, base=None, manifest=manifest, entries=bare, encoder=encoder)
 

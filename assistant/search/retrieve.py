@@ -74,6 +74,7 @@ class Search:
         self._rewords = rewords
         statistics = index.statistics
         self.analyser = Analyser(index.manifest.abbreviations, statistics.implied)
+        self.profile = index.manifest.profile
         self.documents = {document.id: document for document in index.documents}
         self.naming = Naming(index.documents, self.analyser)
         self.paragraphs = index.paragraphs
