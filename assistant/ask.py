@@ -171,7 +171,7 @@ class Assistant:
         return introduction(question, self.documents, keys, in_full=in_full) if kind else None
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
-        latest, asked = as_asked(question, history)
+        latest, asked = as_asked(question, history, self._search.groups)
         answer = Answer(question, asked, Outcome.NOT_IN_DOCUMENTS, answerer=self.answerer_name)
         says_something = history or content_words(latest) or self._commitments.find(latest)
         if not says_something:
@@ -193,7 +193,7 @@ class Assistant:
 
         ``latest`` is the question as typed, ``history`` what was asked before it, oldest first.
         """
-        asked = standalone(latest, history)
+        asked = standalone(latest, history, self._search.groups)
         if surveyed := self._survey.find(latest) or self._commitments.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
@@ -241,7 +241,8 @@ class Assistant:
         if not statements:
             return finding
         verified = claims_of(statements, citations)
-        evidence = Evidence(latest, passages, verified, self._search.reworded)
+        search = self._search
+        evidence = Evidence(latest, passages, verified, search.reworded, search.groups)
         likely = 1.0 if rated else confidence(signs(evidence), self._coefficients)
         finding = replace(finding, evidence=evidence, confidence=likely)
         if reason := reason_to_refuse(evidence):

@@ -22,6 +22,7 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answering.refusal import COEFFICIENTS_FILE, Signs, confidence, signs
 from assistant.ask import Assistant
+from assistant.facts.groups import groups_of
 from assistant.question.followup import as_asked
 from assistant.question.parts import parts_of
 from assistant.search.reader import CARD, open_reader
@@ -114,7 +115,7 @@ def threshold_for(confidences: list[float], wrongly_refused: float) -> float:
 def _examples(assistant: Assistant, asked: Iterable[_Asked], name: str) -> Iterator[Example]:
     """An example for each question of one part whose evidence is weighed and not forbidden."""
     for question, history, answerable in asked:
-        latest, _ = as_asked(question, history)
+        latest, _ = as_asked(question, history, groups_of(assistant.profile))
         if len(parts_of(latest)) > 1:
             continue
         finding = assistant.find(latest, history)

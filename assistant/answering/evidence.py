@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answer import Claim, Passage, WordSupport
+from assistant.facts.groups import GENERAL, Groups
 
 _NEARLY = 0.75
 """In logits: a sentence this close to the best is as good a candidate."""
@@ -18,13 +19,14 @@ class Evidence:
 
     ``latest`` is the question as typed last, without what it takes from the conversation;
     ``write_out`` puts everyday words and abbreviations in the documents' words, so that "kids" and
-    "CYP" meet "young people".
+    "CYP" meet "young people"; ``groups`` are the sets of things that exclude each other.
     """
 
     latest: str
     passages: Sequence[Passage]
     claims: Sequence[Claim]
     write_out: Callable[[str], str] = str
+    groups: Groups = GENERAL
 
     @cached_property
     def said(self) -> str:

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from assistant.answering.another_date import another_date
 from assistant.answering.evidence import Evidence
-from assistant.facts.groups import another_member, lacks_member
 from assistant.search.reader import PassageReader
 from ingest.language.words import words
 
@@ -44,7 +43,7 @@ def reason_to_refuse(evidence: Evidence) -> str | None:
         return f"What was found is not about {year}."
     if name := _absent_name(evidence):
         return f"What was found does not mention “{name}”."
-    if member := another_member(evidence.write_out(evidence.latest), evidence.said):
+    if member := evidence.groups.another_member(evidence.write_out(evidence.latest), evidence.said):
         return f"What was found is not about {member}."
     if _NOW.search(evidence.latest):
         return "They are dated, and do not say who it is now."
@@ -69,7 +68,9 @@ def _absent_name(evidence: Evidence) -> str | None:
             named = capitals >= _SHORTEST_NAME
             absent = named and not word.known and similarity < _UNLIKE_ACRONYM
         else:
-            absent = word.name or (not word.known and lacks_member(word.word, surroundings))
+            absent = word.name or (
+                not word.known and evidence.groups.lacks_member(word.word, surroundings)
+            )
         if absent:
             return typed.group()
     there = " ".join(words(surroundings))

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.answer import Passage, ScoredSentence, WordSupport
+from assistant.facts.groups import groups_of
 from assistant.question.naming import Naming
 from assistant.question.rewording import Rewording
 from assistant.search.late import LateInteraction, TokenSimilarities
@@ -75,6 +76,7 @@ class Search:
         statistics = index.statistics
         self.analyser = Analyser(index.manifest.abbreviations, statistics.implied)
         self.profile = index.manifest.profile
+        self.groups = groups_of(self.profile)
         self.documents = {document.id: document for document in index.documents}
         self.naming = Naming(index.documents, self.analyser)
         self.paragraphs = index.paragraphs
