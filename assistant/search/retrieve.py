@@ -87,7 +87,7 @@ class Search:
         self._first = index.tokens.sentences[:-1]
         self._late = LateInteraction(index.tokens)
         self._support = Support(self.analyser, statistics.known, statistics.common)
-        self._rewording = Rewording(statistics.vocabulary, encoder.has_word)
+        self._rewording = Rewording(statistics.vocabulary, encoder.has_word, self.profile.words)
 
     @property
     def register(self) -> Register:
