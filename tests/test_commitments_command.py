@@ -184,3 +184,39 @@ def test_where_nothing_is_like_that_it_is_said(listed: Any) -> None:
         0,
         "No commitment in the register is like that.\n",
     )
+
+
+RATED = """\
+# A review of wards
+
+## Ratings
+
+| Ward | RAG |
+| --- | --- |
+| Elm ward | Red |
+| Oak ward | Green |
+| Ash ward | Amber |
+| Fir ward | Green |
+| Yew ward | Amber |
+| Box ward | Red |
+"""
+
+
+@pytest.mark.parametrize(
+    ("profile", "rating", "names"),
+    [
+        ("", "green", ["Oak ward", "Fir ward"]),
+        ("", "GREEN", ["Oak ward", "Fir ward"]),
+        ('[ratings]\nscale = ["Green", "Amber", "Red"]', "amber", ["Ash ward", "Yew ward"]),
+    ],
+)
+def test_ratings_are_those_of_the_corpus_s_own_scale(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], profile: str, rating: str, names: list[str]
+) -> None:
+    write_corpus(tmp_path / "corpus", {"review.md": RATED, "parity.toml": profile})
+    ingest(tmp_path / "corpus", tmp_path / "index", WordEncoder())
+    index = ["--index", str(tmp_path / "index")]
+    assert main(["commitments", "--rating", rating, "--format", "json", *index]) == 0
+    assert [row["commitment"] for row in json.loads(capsys.readouterr().out)] == names
+    assert main(["commitments", "--rating", "good", *index]) == 2
+    assert "There is no rating 'good'; take one of: green, amber, red." in capsys.readouterr().err

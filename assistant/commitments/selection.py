@@ -11,7 +11,6 @@ from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.language.words import STOP_WORDS, stems
-from ingest.register.ratings import SCALE
 from ingest.register.types import OURS, Commitment, Evaluated, Kind, Quote, Thread
 from ingest.types import document_of
 
@@ -50,7 +49,7 @@ class Wanted:
         )
         for given, known, what in (
             (wanted.document, [document.id for document in texts.manifest.documents], "document"),
-            (wanted.rating, SCALE, "rating"),
+            (wanted.rating, texts.register.scale, "rating"),
             (wanted.outcome, [outcome.value for outcome in Fulfilment], "outcome"),
             (wanted.strength, [strength.value for strength in Strength], "strength"),
         ):

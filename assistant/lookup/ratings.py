@@ -457,7 +457,7 @@ def _once(ratings: Sequence[Rating]) -> list[Rating]:
 
 def _extreme(question: str, values: Sequence[str]) -> str | None:
     """The best or worst of the values, where the question asks for that."""
-    ordered = sorted(values, key=SCALE.index)
+    ordered = sorted((value for value in values if value in SCALE), key=SCALE.index)
     if not ordered:
         return None
     if _BEST.search(question):

@@ -23,7 +23,6 @@ from ingest.errors import UsageError
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
-from ingest.register.ratings import SCALE
 from ingest.register.types import Kind
 
 SHOWN = 50
@@ -170,7 +169,7 @@ def _options(name: str, texts: Texts) -> dict[Any, str] | None:
         return {heading.casefold(): heading for heading in headings}
     if name == "kind":
         return {kind.value: kind.plural.capitalize() for kind in Kind}
-    values = {"outcome": Fulfilment, "strength": Strength, "rating": SCALE}.get(name)
+    values = {"outcome": Fulfilment, "strength": Strength, "rating": register.scale}.get(name)
     return None if values is None else {str(value): str(value).capitalize() for value in values}
 
 

@@ -13,7 +13,6 @@ from assistant.commitments.tables import of_all, of_evaluated
 from assistant.web.render import Tone, facts_html, marked_html, paragraph_html, sign, source_html
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
-from ingest.register.ratings import SCALE
 from ingest.register.types import Commitment, Evaluated, Quote, Thread
 from ingest.types import Document, Paragraph, document_of
 
@@ -66,7 +65,8 @@ def _list(cards: Iterator[str]) -> str:
 
 def _evaluated(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
     words = "".join(f"<blockquote>{escape(q.text)}</blockquote>" for q in one.promises[:1])
-    ratings = {name: value.capitalize() for name, value in row.items() if value in SCALE}
+    values = {rating.value for rating in one.ratings}
+    ratings = {name: value.capitalize() for name, value in row.items() if value in values}
     tone, symbol = _SIGNS[one.outcome]
     group = f'<p class="small">{escape(one.group)}</p>' if one.group else ""
     return (

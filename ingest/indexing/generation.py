@@ -67,7 +67,8 @@ def write_generation(
     statistics = Statistics.of(entries, manifest.documents, manifest.abbreviations)
     statistics.write(generation)
     analyser = Analyser(manifest.abbreviations, statistics.implied)
-    Register.of(entries, analyser, manifest.documents).write(generation)
+    register = Register.of(entries, analyser, manifest.documents, manifest.profile.scale)
+    register.write(generation)
     manifest.write(generation)
     make_current(folder, generation)
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ingest.language.fulfilment import Fulfilment, outcome_of
 from ingest.language.sentences import Sentence
-from ingest.register.ratings import Subject, rated_subjects
+from ingest.register.ratings import USUAL, Subject, rated_subjects
+from ingest.register.scale import Scale
 from ingest.register.types import Evaluated, Quote
 from ingest.types import Paragraph
 
@@ -21,10 +22,12 @@ Entry = tuple[Paragraph, Sequence[Sentence]]
 
 
 def evaluated_commitments(
-    paragraphs: Sequence[Entry], stems_of: Callable[[str], Collection[str]]
+    paragraphs: Sequence[Entry],
+    stems_of: Callable[[str], Collection[str]],
+    scale: Scale = USUAL,
 ) -> list[Evaluated]:
     """Every commitment that the paragraphs rate, in the order in which they rate them."""
-    found = rated_subjects(paragraphs, stems_of)
+    found = rated_subjects(paragraphs, stems_of, scale)
     return [_evaluated(subject, paragraphs) for subject in found]
 
 

@@ -18,6 +18,7 @@ from ingest.language.speech import introduced, speaker
 from ingest.language.words import Analyser, stems
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, letters, quoted_promise
+from ingest.register.scale import SCALE, Scale, found_scale
 from ingest.register.threads import threads
 from ingest.register.types import OURS, Commitment, Evaluated, Kind, Role, Thread, kind_of
 from ingest.register.wide import is_quoted, strengths
@@ -37,29 +38,39 @@ _ROLES = {
 
 @dataclass(frozen=True)
 class Register:
-    """Every commitment of a corpus, those that were evaluated, and those spoken of repeatedly."""
+    """Every commitment of a corpus, those that were evaluated, and those spoken of repeatedly.
+
+    ``scale`` are the values that a rating may have, best first.
+    """
 
     commitments: tuple[Commitment, ...] = ()
     evaluated: tuple[Evaluated, ...] = ()
     threads: tuple[Thread, ...] = ()
+    scale: tuple[str, ...] = SCALE
 
     @classmethod
     def of(
-        cls, entries: Sequence[Entry], analyser: Analyser, documents: Iterable[Document] = ()
+        cls,
+        entries: Sequence[Entry],
+        analyser: Analyser,
+        documents: Iterable[Document] = (),
+        scale: Sequence[str] = (),
     ) -> Register:
         """The register of all entries of a corpus, in their order.
 
-        "Within five years" is counted from the date of its document, if that is among those given.
+        "Within five years" is counted from the date of its document, if that is among those given;
+        ``scale`` are the values of ratings, best first, those found if none are given.
         """
+        paragraphs = [(entry.paragraph, entry.sentences) for entry in entries]
+        rating = Scale(tuple(scale) or found_scale(paragraphs) or SCALE)
         dated = {document.id: Dated.of(document.date) for document in documents}
         found = [
             of
             for entry in entries
-            for of in _commitments(entry, dated.get(entry.paragraph.document))
+            for of in _commitments(entry, dated.get(entry.paragraph.document), rating)
         ]
         evaluated = evaluated_commitments(
-            [(entry.paragraph, entry.sentences) for entry in entries],
-            lambda text: set(stems(analyser.written_out(text))),
+            paragraphs, lambda text: set(stems(analyser.written_out(text))), rating
         )
         sentences = (sentence for entry in entries for sentence in entry.sentences)
         roles = {(s.paragraph, s.index): _role(commitment) for s, commitment in found}
@@ -67,6 +78,7 @@ class Register:
             tuple(_with_speakers([commitment for _, commitment in found])),
             tuple(evaluated),
             tuple(threads(sentences, roles, analyser)),
+            rating.values,
         )
 
     def write(self, generation: Path) -> None:
@@ -82,6 +94,7 @@ class Register:
             tuple(map(Commitment.of, fields["commitments"])),
             tuple(map(Evaluated.of, fields["evaluated"])),
             tuple(map(Thread.of, fields["threads"])),
+            tuple(fields["scale"]),
         )
 
 
@@ -107,10 +120,12 @@ def _role(commitment: Commitment) -> Role:
     return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.kind, Role.SAID)
 
 
-def _commitments(entry: Entry, dated: Dated | None) -> Iterator[tuple[Sentence, Commitment]]:
+def _commitments(
+    entry: Entry, dated: Dated | None, scale: Scale
+) -> Iterator[tuple[Sentence, Commitment]]:
     paragraph = entry.paragraph
     for sentence, strength in zip(
-        entry.sentences, strengths(paragraph, entry.sentences), strict=True
+        entry.sentences, strengths(paragraph, entry.sentences, scale), strict=True
     ):
         set_out = quoted_promise(paragraph)
         if strength is None or (set_out and sentence.index):
