@@ -130,9 +130,10 @@ def test_each_list_has_the_filters_that_say_something_of_it(page: AppTest) -> No
 
 
 def test_the_list_of_all_is_narrowed_by_kind_and_counts_each(page: AppTest, texts: Texts) -> None:
-    view(page, "all")
     commitments = texts.register.commitments
     reports = [one for one in commitments if one.kind is Kind.REPORT]
+    assert f"{len(reports)} reports" in html_of(page)
+    view(page, "all")
     assert f"{len(reports)} reports" in html_of(page)
     assert "<dt>Kind</dt><dd>promise</dd>" in html_of(page)
     page.selectbox(key="wanted_kind").set_value(Kind.REPORT.value).run()

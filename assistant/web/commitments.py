@@ -82,7 +82,9 @@ def _show(texts: Texts) -> None:
         label_visibility="collapsed",
         key="view",
     )
-    _say(_ABOUT[view])
+    in_all = texts.register.commitments
+    beside = f" The list of all has {kinds_line(in_all)}." if in_all and view == "evaluated" else ""
+    _say(_ABOUT[view] + beside)
     try:
         wanted = _wanted(view, texts).checked(texts)
     except UsageError as error:
