@@ -41,6 +41,7 @@ from assistant.search.reading import READ, read
 from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from ingest.language.dates import years
+from ingest.profile import Profile
 from ingest.types import BUNDLED_MODEL, Document
 
 _CLOSEST = 3
@@ -78,6 +79,11 @@ class Assistant:
     def documents(self) -> tuple[Document, ...]:
         """The documents that answers come from."""
         return tuple(self._library.documents.values())
+
+    @property
+    def profile(self) -> Profile:
+        """What their owner says of them: how the chat opens, and questions to begin with."""
+        return self._library.profile
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question; ``history`` are the conversation's earlier questions, oldest first.
@@ -179,7 +185,9 @@ class Assistant:
         if not statements:
             return finding
         verified = claims_of(statements, citations)
-        evidence = Evidence(question, passages, verified, self._library.in_documents_words)
+        library = self._library
+        words, groups = library.in_documents_words, library.groups
+        evidence = Evidence(question, passages, verified, words, groups)
         likely = confidence(signs(evidence), self._coefficients)
         finding = replace(finding, evidence=evidence, confidence=likely)
         if reason := reason_to_refuse(evidence):

@@ -15,8 +15,11 @@ from assistant.question.fit import fit_to_ask
 from assistant.settings import PROJECT, Settings
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
+from ingest.language.dates import YEAR, last_year
 
 VERSION = "0.1.0"
+_LONGEST_PERIOD = 50
+"""Years; what seems to last longer was written the wrong way round."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -112,9 +115,10 @@ def _parser() -> argparse.ArgumentParser:
         help="those that were evaluated (the default), all, or what is said where of one promise",
     )
     register.add_argument("--document", default="", metavar="ID", help="in this document")
-    register.add_argument("--theme", default="", metavar="WORDS", help="below a heading like this")
+    register.add_argument("--theme", default="", metavar="WORDS", help="on this, or below it")
     register.add_argument("--who", default="", metavar="WORDS", help="to be done by this body")
     register.add_argument("--due-by", type=_year, metavar="YEAR", help="due by the end of it")
+    register.add_argument("--kind", default="", metavar="KIND", help="promises, reports …")
     register.add_argument("--rating", default="", metavar="VALUE", help="rated so, such as good")
     register.add_argument("--heading", default="", metavar="WORD", help="… under this heading")
     register.add_argument("--outcome", default="", metavar="VALUE", help="met, not met, on track …")
@@ -154,10 +158,13 @@ def _port(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    match = re.fullmatch(r"(?:(?:19|20)\d\d[/-])?((?:19|20)?\d\d)", text)
-    if not match:
+    """The calendar year in which what was given ends: 2024, 24, 2023/24, "2023 to 2024"."""
+    given = re.sub(r"\s+to\s+", "/", text.strip())
+    match = YEAR.fullmatch(f"20{given}" if re.fullmatch(r"\d\d", given) else given)
+    last = last_year(match.group()) if match else None
+    if match is None or last is None or not 0 <= last - int(match[1]) <= _LONGEST_PERIOD:
         raise argparse.ArgumentTypeError(f"'{text}' is not a year such as 2024 or 2023/24")
-    return int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
+    return last
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:

@@ -18,6 +18,7 @@ from uuid import uuid4
 from rich.console import Console
 from rich.progress import track
 
+from assistant.facts.groups import Groups, groups_of
 from assistant.library.library import Library
 from assistant.question.followup import as_asked
 from assistant.search.retrieve import Search, Weights
@@ -75,17 +76,18 @@ def ablation_tables(settings: Settings, encoder: Encoder) -> list[Table]:
     """Ask by every way; one table for the tuning part and one for the held part."""
     questions = [q for q in read_questions() if q.gold and q.family not in NOT_RETRIEVED]
     corpus = read_corpus(settings.corpus_dir)
+    groups = groups_of(corpus.profile)
     found: list[tuple[Way, list[Found]]] = []
     console = Console(stderr=True)
     with TemporaryDirectory() as folder:
         for way in _ways(settings, corpus, encoder, Path(folder)):
             asked = track(questions, way.name, console=console, transient=True)
-            found.append((way, [_found(way, question) for question in asked]))
+            found.append((way, [_found(way, question, groups) for question in asked]))
     return [_table(part, found) for part in Part]
 
 
-def _found(way: Way, question: Question) -> Found:
-    _, asked = as_asked(question.question, question.history)
+def _found(way: Way, question: Question, groups: Groups) -> Found:
+    _, asked = as_asked(question.question, question.history, groups)
     started = time.perf_counter()
     rank = way.find(asked, question.gold)
     return Found(question, rank, time.perf_counter() - started)
@@ -210,6 +212,7 @@ def write_bare_index(corpus: Corpus, folder: Path, encoder: Encoder) -> None:
         documents=corpus.documents,
         abbreviations=abbreviations,
         digests={entry.paragraph.key: entry.digest for entry in bare},
+        profile=corpus.profile,
     )
     write_generation(folder, base=None, manifest=manifest, entries=bare, encoder=encoder)
 

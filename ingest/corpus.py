@@ -12,6 +12,8 @@ from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
 from ingest.numbering import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
+from ingest.profile import NO_PROFILE, Profile
+from ingest.profile_file import read_profile
 from ingest.reading.formats import digest_of
 from ingest.reading.reader import Reader, Reading
 from ingest.reading.text import read_text
@@ -50,6 +52,7 @@ class Corpus:
     paragraphs: tuple[Paragraph, ...]
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    profile: Profile = NO_PROFILE
 
 
 def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None = None) -> Corpus:
@@ -62,7 +65,7 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
     """
     documents: list[Document] = []
     paragraphs: list[Paragraph] = []
-    warnings: list[str] = []
+    profile, warnings = read_profile(folder)
     unread: list[Unread] = []
     sources = read_sources(folder)
     for at, source in enumerate(sources):
@@ -79,7 +82,7 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
         unread += read.unread
     if not documents:
         raise CorpusError(_nothing_read(folder, unread))
-    return Corpus(tuple(documents), tuple(paragraphs), tuple(warnings), tuple(unread))
+    return Corpus(tuple(documents), tuple(paragraphs), tuple(warnings), tuple(unread), profile)
 
 
 def _nothing_read(folder: Path, unread: Sequence[Unread]) -> str:

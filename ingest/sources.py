@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import CorpusError, DocumentError
+from ingest.profile_file import PROFILE_FILE
 from ingest.reading.formats import FORMATS, digest_of, format_of
 
 SOURCES_FILE = "sources.toml"
+_NO_DOCUMENTS = {SOURCES_FILE, PROFILE_FILE}
 _FIELDS = {
     "id", "file", "format", "title", "short", "publisher", "date", "kind", "rights", "sha256",
     "starts_at", "ends_before", "paragraphs", "password_env",
@@ -58,7 +60,7 @@ def read_sources(folder: Path) -> list[Source]:
     unlisted = [
         path
         for path in sorted(folder.iterdir())
-        if path.name not in known and path.name != SOURCES_FILE and not path.name.startswith(".")
+        if path.name not in known | _NO_DOCUMENTS and not path.name.startswith(".")
     ]
     sources = listed + [_from_file(path) for path in unlisted]
     if not sources:

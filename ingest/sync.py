@@ -220,6 +220,7 @@ def _step(
         dimension=encoder.dimension,
         documents=corpus.documents,
         abbreviations=abbreviations,
+        profile=corpus.profile,
         digests={entry.paragraph.key: entry.digest for entry in wanted},
     )
     return _Step(corpus, base, manifest, wanted, rebuilt, kept)

@@ -39,7 +39,8 @@ def real_register() -> Register:
     """The register of the project's corpus."""
     found, abbreviations = entries(real_corpus())
     implied = implied_abbreviations(entry.paragraph.text for entry in found)
-    return Register.of(found, Analyser(abbreviations, implied))
+    analyser, corpus = Analyser(abbreviations, implied), real_corpus()
+    return Register.of(found, analyser, corpus.documents, corpus.profile.scale)
 
 
 def entries_of(paragraphs: Iterable[Paragraph]) -> list[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
-from assistant.web.chat import SUGGESTIONS, _send, answer_to
+from assistant.web.chat import _send, answer_to, introduction_html
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
 from ingest.indexing.index import open_index
+from ingest.profile import Profile
+from ingest.profile_file import read_profile
 from ingest.sync import ingest
 from ingest.types import Document, Paragraph, Progress
 from pages import html_of
@@ -30,10 +33,14 @@ DOCUMENT = Document("plan", "A plan", "plan.txt", "0" * 64, publisher="The Trust
 PARAGRAPH = Paragraph("plan", "3", True, (), "Staff grew by $5 to 6%.")
 
 
+PROFILE = Profile("Ask about <b>Leeds</b>.", ("Did staff grow?", "Is it old?"))
+
+
 class ScriptedAssistant:
     """Answers every question with one sentence, and remembers what it was asked."""
 
     documents = (DOCUMENT,)
+    profile = PROFILE
 
     def __init__(self, failure: Exception | None = None) -> None:
         self.failure = failure
@@ -91,9 +98,9 @@ def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.Monkey
 def test_a_suggested_question_is_asked_when_it_is_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = ScriptedAssistant()
     page = opened(monkeypatch, assistant)
-    assert [button.label for button in page.button] == list(SUGGESTIONS)
+    assert [button.label for button in page.button] == list(PROFILE.suggestions)
     page.button[1].click().run()
-    assert assistant.asked == [(SUGGESTIONS[1], [])]
+    assert assistant.asked == [(PROFILE.suggestions[1], [])]
     assert not page.button
 
 
@@ -129,6 +136,25 @@ def test_a_blank_question_leaves_no_turn(monkeypatch: pytest.MonkeyPatch, blank:
     assert not page.exception
     assert (assistant.asked, len(page.chat_message)) == ([], 0)
     assert page.button
+
+
+def test_the_owner_s_introduction_is_words_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = html_of(opened(monkeypatch, ScriptedAssistant()))
+    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. Every sentence of an answer" in html
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (1, "Ask about “Plan 1”."),
+        (2, "Ask about “Plan 1” and “Plan 2”."),
+        (4, "Ask about “Plan 1”, “Plan 2”, “Plan 3” and “Plan 4”."),
+        (9, "Ask about “Plan 1”, “Plan 2”, “Plan 3” and 6 more documents."),
+    ],
+)
+def test_without_an_introduction_the_documents_are_named(count: int, named: str) -> None:
+    documents = [replace(DOCUMENT, title=f"Plan {n}") for n in range(1, count + 1)]
+    assert f"<p>{named} " in introduction_html(Profile(), documents)
 
 
 def test_the_sidebar_lists_the_documents_and_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +278,9 @@ def home_assistant(home_index: Path) -> Assistant:
     return Assistant.open(Settings().with_values(index_dir=home_index))
 
 
-@pytest.mark.parametrize("question", SUGGESTIONS)
+HOME = read_profile(Path(__file__).parent.parent / "corpus")[0]
+
+
+@pytest.mark.parametrize("question", HOME.suggestions)
 def test_every_suggested_question_has_an_answer(home_assistant: Assistant, question: str) -> None:
     assert home_assistant.ask(question).outcome is Outcome.ANSWERED

@@ -19,6 +19,7 @@ from builders import write_corpus
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.texts import Texts, open_texts
 from ingest.language.fulfilment import Fulfilment
+from ingest.register.types import Kind
 from ingest.sync import ingest
 from pages import html_of, words_of
 from passages import AskedEncoder
@@ -126,6 +127,32 @@ def test_each_list_has_the_filters_that_say_something_of_it(page: AppTest) -> No
     assert "wanted_strength" in filters()
     view(page, "across")
     assert filters() == {"wanted_document", "wanted_theme"}
+
+
+def test_the_list_of_all_is_narrowed_by_kind_and_counts_each(page: AppTest, texts: Texts) -> None:
+    commitments = texts.register.commitments
+    reports = [one for one in commitments if one.kind is Kind.REPORT]
+    assert f"{len(reports)} reports" in html_of(page)
+    view(page, "all")
+    assert f"{len(reports)} reports" in html_of(page)
+    assert "<dt>Kind</dt><dd>promise</dd>" in html_of(page)
+    page.selectbox(key="wanted_kind").set_value(Kind.REPORT.value).run()
+    assert f"{len(reports)} of {len(commitments)} commitments: {len(reports)} reports." in html_of(
+        page
+    )
+
+
+def test_we_says_whom_it_means_on_the_page(page: AppTest) -> None:
+    assert "<dd>We (Government)</dd>" in html_of(page)
+    view(page, "all")
+    page.text_input(key="wanted_who").set_value("NHS Improvement we").run()
+    assert "<dd>We (NHS Improvement)</dd>" in html_of(page)
+
+
+def test_a_theme_that_names_nothing_is_one_sentence(page: AppTest) -> None:
+    page.text_input(key="wanted_theme").set_value("of the").run()
+    assert not page.exception
+    assert "names nothing to look for" in words_of(html_of(page))
 
 
 def test_a_filter_that_nothing_passes_is_one_sentence(page: AppTest) -> None:

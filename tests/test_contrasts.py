@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.facts.groups import another_member, members_apart, with_other_member
+from assistant.facts.groups import GENERAL, groups_of
+from builders import real_corpus
+from ingest.profile import ExclusiveSet, Member, Profile
+
+HOME = groups_of(real_corpus().profile)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +36,7 @@ from assistant.facts.groups import another_member, members_apart, with_other_mem
 def test_evidence_about_the_others_of_a_set_is_about_somebody_else(
     question: str, evidence: str, member: str
 ) -> None:
-    assert another_member(question, evidence) == member
+    assert HOME.another_member(question, evidence) == member
 
 
 @pytest.mark.parametrize(
@@ -54,12 +58,12 @@ def test_evidence_about_the_others_of_a_set_is_about_somebody_else(
     ],
 )
 def test_evidence_that_names_the_group_or_none_is_let_through(question: str, evidence: str) -> None:
-    assert another_member(question, evidence) is None
+    assert HOME.another_member(question, evidence) is None
 
 
 def test_non_urgent_is_not_urgent() -> None:
-    assert another_member("How many urgent cases?", "Some 9 non-urgent cases") is None
-    assert another_member("How many routine cases?", "Some 9 non-urgent cases") is None
+    assert HOME.another_member("How many urgent cases?", "Some 9 non-urgent cases") is None
+    assert HOME.another_member("How many routine cases?", "Some 9 non-urgent cases") is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_non_urgent_is_not_urgent() -> None:
     ],
 )
 def test_a_question_is_asked_of_the_other_member(earlier: str, latest: str, asked: str) -> None:
-    assert with_other_member(earlier, latest) == asked
+    assert HOME.with_other_member(earlier, latest) == asked
 
 
 @pytest.mark.parametrize(
@@ -85,11 +89,11 @@ def test_a_question_is_asked_of_the_other_member(earlier: str, latest: str, aske
     ],
 )
 def test_nothing_is_put_in_place_where_it_is_not_clear_of_what(earlier: str, latest: str) -> None:
-    assert with_other_member(earlier, latest) is None
+    assert HOME.with_other_member(earlier, latest) is None
 
 
 def test_a_member_named_by_two_words_is_replaced_once() -> None:
-    asked = with_other_member("How many children and young people were seen?", "and adults?")
+    asked = HOME.with_other_member("How many children and young people were seen?", "and adults?")
     assert asked == "How many adults were seen?"
 
 
@@ -111,9 +115,31 @@ def test_a_member_named_by_two_words_is_replaced_once() -> None:
 def test_what_a_claim_names_of_a_set_and_its_source_does_not_is_apart(
     claim: str, source: str, apart: list[tuple[str, str]]
 ) -> None:
-    found = [(claim[start:end], instead) for start, end, instead in members_apart(claim, source)]
+    found = [
+        (claim[start:end], instead) for start, end, instead in HOME.members_apart(claim, source)
+    ]
     assert sorted(found) == sorted(apart)
 
 
 def test_a_member_in_another_wording_is_the_same() -> None:
-    assert list(members_apart("80% of kids", "80% of children")) == []
+    assert list(HOME.members_apart("80% of kids", "80% of children")) == []
+
+
+def test_without_a_profile_only_what_holds_for_any_documents_excludes_each_other() -> None:
+    assert GENERAL.another_member("How many adults?", "Some 353 children") == "adults"
+    assert GENERAL.another_member("Is it so in Wales?", "In England 50 were seen") == "wales"
+    assert GENERAL.another_member("How long for ADHD?", "People with psychosis wait") is None
+
+
+def test_a_corpus_adds_sets_and_words_and_takes_none_away() -> None:
+    adds = Profile(
+        groups=(
+            ExclusiveSet("crop", (Member("wheat", ("wheat",)), Member("rye", ("rye", "secale")))),
+            ExclusiveSet("age", (Member("children", ("nippers",)),)),
+        )
+    )
+    groups = groups_of(adds)
+    assert groups.another_member("How much secale?", "Some 5 tons of wheat") == "secale"
+    assert groups.another_member("How many adults?", "Some 353 nippers") == "adults"
+    assert groups.another_member("How many adults?", "Some 353 children") == "adults"
+    assert groups.another_member("How many nippers?", "Some 353 children") is None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.facts.groups import groups_of
 from assistant.question.followup import as_asked, leans_on_history, standalone, without_preamble
+from builders import real_corpus
 from ingest.language.words import content_words
 
+HOME = groups_of(real_corpus().profile)
 MET = "Did they meet the eating disorder target?"
 
 
@@ -61,12 +64,14 @@ def test_the_first_question_stays_as_it_is(question: str) -> None:
 
 def test_a_contrast_is_put_in_place_of_the_other() -> None:
     before = "How many urgent cases were seen?"
-    assert standalone("and for routine ones?", [before]) == "How many routine cases were seen?"
+    assert (
+        standalone("and for routine ones?", [before], HOME) == "How many routine cases were seen?"
+    )
 
 
 def test_a_contrast_goes_back_to_the_last_question_only() -> None:
     history = ["What are crisis cafes?", "Are nurses leaving?"]
-    assert standalone("and doctors?", history) == "Are doctors leaving?"
+    assert standalone("and doctors?", history, HOME) == "Are doctors leaving?"
 
 
 def test_a_follow_up_to_a_follow_up_keeps_the_first_subject() -> None:

@@ -19,14 +19,16 @@ from assistant.answering.refusal import (
     unread_coefficients,
 )
 from assistant.ask import Assistant
+from assistant.facts.groups import groups_of
 from assistant.library.library import Library
-from builders import write_corpus
+from builders import real_corpus, write_corpus
 from ingest.indexing.index import open_index
 from ingest.language.dates import quarters, years
 from ingest.language.words import Analyser
 from ingest.sync import ingest
 from passages import PLAN, AskedEncoder, asked, carried, paragraph, passage, quoting
 
+HOME = groups_of(real_corpus().profile)
 SEEN = "In 2020/21, some 420,000 children were seen in clinics."
 
 
@@ -34,7 +36,7 @@ def evidence(question: str, *found: Passage | str, claims: Sequence[Claim] = ())
     """Evidence that says all sentences of these passages, or only these claims."""
     passages = [passage(of, [9]) if isinstance(of, str) else of for of in found]
     said = claims or [claim for one in passages for claim in quoting(one)]
-    return Evidence(asked(question), passages, said)
+    return Evidence(asked(question), passages, said, groups=HOME)
 
 
 def reason(question: str, *found: Passage | str, claims: Sequence[Claim] = ()) -> str:

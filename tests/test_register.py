@@ -12,9 +12,9 @@ from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.language.words import Analyser
 from ingest.register.register import KeptRegister, Register
-from ingest.register.types import Commitment, Role
+from ingest.register.types import Commitment, Kind, Role
 from ingest.types import Paragraph
-from passages import paragraph
+from passages import PLAN, paragraph
 
 
 def register(*paragraphs: Paragraph, abbreviations: Mapping[str, str] | None = None) -> Register:
@@ -104,6 +104,41 @@ def test_a_quotation_has_the_words_without_marks_and_nothing_of_a_lead_in(
         paragraph("The Department's commitments for 2025 are:\n- “Ten wards for Leeds”")
     ).commitments[-1]
     assert (in_list.quoted, in_list.who, in_list.due) == (True, "", "")
+
+
+def test_the_same_words_that_are_quoted_twice_have_the_speaker_of_either() -> None:
+    listed = paragraph("The Department's commitments are:\n- “We will open ten wards”", number="1")
+    set_out = paragraph("Commitment - “We will open ten wards”", number="2")
+    speakers = [one.speaker for one in register(listed, set_out).commitments if one.quoted]
+    assert speakers == ["The Department"] * 2
+
+
+def test_one_who_is_announced_speaks_in_the_lines_below() -> None:
+    (found,) = register(paragraph("Jane Hill of Mind said:\nWe will open ten wards.")).commitments
+    assert (found.who, found.speaker) == ("We", "Jane Hill of Mind")
+
+
+def test_a_time_is_told_from_the_document_s_date() -> None:
+    entries = entries_of([paragraph("We will open ten wards over the next three years.")])
+    dated = Register.of(entries, Analyser({}), [PLAN]).commitments
+    undated = Register.of(entries, Analyser({})).commitments
+    assert [one.due for one in (*dated, *undated)] == ["over the next three years"] * 2
+    assert [one.due_year for one in (*dated, *undated)] == [2020, None]
+
+
+def test_what_is_quoted_is_not_of_the_quoting_document_s_time() -> None:
+    of = paragraph("Commitment - “We will open ten wards over the next three years”")
+    (found,) = Register.of(entries_of([of]), Analyser({}), [PLAN]).commitments
+    assert (found.due, found.due_year) == ("over the next three years", None)
+
+
+def test_an_ambition_with_a_date_is_a_promise_wherever_the_date_stands() -> None:
+    found = register(
+        paragraph("The bed and ward ambitions of the plan set out more, with 300 nurses by 2024.")
+    ).commitments
+    assert [(one.kind, one.due) for one in found] == [(Kind.PROMISE, "by 2024")]
+    assert not register(paragraph("The bed and ward ambitions of the plan are old.")).commitments
+    assert not register(paragraph("Waits rose by March 2020.")).commitments
 
 
 def test_a_thread_tells_what_was_promised_and_what_was_reported(small: Register) -> None:

@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import real_register
-from ingest.register.details import amounts, due, due_year, who
+from ingest.language.dates import Dated
+from ingest.register.details import Due, amounts, due, who, whose
+from ingest.register.types import Kind
+
+OPEN = (Kind.PROMISE, Kind.UNDER_WAY, Kind.CONSIDERATION)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +51,22 @@ def test_who_is_the_body_that_the_verb_is_of(text: str, body: str) -> None:
         ("Achieve 2020/21 target of 95%.", "2020/21"),
         ("By people in 2020 it was liked.", ""),
         ("It opened.", ""),
+        (
+            "We set out more access, with 27,000 staff (from 2019/20) required by 2023/24.",
+            "by 2023/24",
+        ),
+        ("The trajectory for this commitment for 2020/21 was not met.", "for 2020/21"),
+        ("It stands at 10 against a 2021/22 target of 20 by year end.", "2021/22"),
+        (
+            "It is due no later than the end of the third quarter of 2024/25.",
+            "no later than the end of the third quarter of 2024/25",
+        ),
+        ("Staff were seen within 1 week in urgent cases.", ""),
     ],
 )
-def test_a_due_date_is_due_whether_promised_or_not(text: str, when: str) -> None:
-    assert due(text, promised=False) == when
+@pytest.mark.parametrize("kind", Kind)
+def test_a_date_by_which_is_due_whatever_is_said_of_it(text: str, when: str, kind: Kind) -> None:
+    assert due(text, kind).words == when or (not when and kind in OPEN)
 
 
 @pytest.mark.parametrize(
@@ -65,22 +81,43 @@ def test_a_due_date_is_due_whether_promised_or_not(text: str, when: str) -> None
     ],
 )
 def test_a_time_at_which_something_is_promised_is_its_due_date(text: str, when: str) -> None:
-    assert due(text, promised=True) == when
-    assert due(text, promised=False) == ""
+    assert [due(text, kind).words for kind in OPEN] == [when] * len(OPEN)
+    assert due(text, Kind.REPORT).words == ""
 
 
 @pytest.mark.parametrize(
-    ("when", "year"),
+    ("text", "kind", "due_in"),
     [
-        ("by the end of 2020/21", 2021),
-        ("by March 2024", 2024),
-        ("between 2022/23-2024/25", 2025),
-        ("by year end", None),
-        ("", None),
+        ("We will open it in 2023/24.", Kind.PROMISE, 2024),
+        ("We wanted to open it in 2019.", Kind.PROMISE, None),
+        ("Some £5m was set aside for wards between 2022/23 and 2024/25.", Kind.REPORT, 2025),
+        ("Some £5m was spent in 2021/22.", Kind.REPORT, None),
+        ("We opened ten wards by 2020/21.", Kind.REPORT, 2021),
+        ("We will train nurses over the next five years.", Kind.PROMISE, 2027),
+        ("We are training nurses this financial year.", Kind.UNDER_WAY, 2022),
     ],
 )
-def test_a_due_date_ends_in_a_calendar_year(when: str, year: int | None) -> None:
-    assert due_year(when) == year
+def test_a_period_is_due_while_it_is_not_past_when_it_was_written(
+    text: str, kind: Kind, due_in: int | None
+) -> None:
+    assert due(text, kind, Dated(2022, 3)).year == due_in
+
+
+def test_a_year_only_describes_the_paper_that_it_stands_before() -> None:
+    assert due("It is a priority in the 2022/23 planning guidance.", Kind.PROMISE) == Due()
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "body"),
+    [
+        ("The panel evaluated the following nine Government commitments:", "Government"),
+        ("The Department's commitments for 2025 are:", "The Department"),
+        ("NHS England has pledged to do this:", "NHS England"),
+        ("These are the pledges:", ""),
+    ],
+)
+def test_a_lead_in_says_whose_commitments_follow(lead_in: str, body: str) -> None:
+    assert whose(lead_in) == body
 
 
 @pytest.mark.parametrize(
@@ -111,5 +148,5 @@ def test_all_that_the_register_says_of_a_commitment_is_in_its_own_words() -> Non
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
     assert who(text) in text
-    assert due(text, promised=True) in text
+    assert due(text, Kind.PROMISE, Dated(2022, 3)).words in text
     assert all(amount in text for amount in amounts(text))

@@ -18,6 +18,8 @@ SENTENCES = {
         "Ten wards are to be opened by the Department.",
         "The scheme will pay for ten wards.",
         "We pledge to open ten wards in every town.",
+        "We remain fully committed to ten more wards.",
+        "NHS England has committed to open ten wards.",
         "We welcome the report, and we will open ten wards.",
     ],
     Strength.AIMS: [

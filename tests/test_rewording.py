@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant.library.rewording import Rewording
+from builders import real_corpus
 
 VOCABULARY = (
     "children young people psychological therapies trajectory dormitories nurse nurses framework "
     "commitment staff primary care integrated improving equalities data"
 ).split()
 ENGLISH = frozenset("trains nursery therapist people question bakery weather".split())
-REWORDING = Rewording(VOCABULARY, ENGLISH.__contains__)
+HOME = real_corpus().profile.words
+REWORDING = Rewording(VOCABULARY, ENGLISH.__contains__, HOME)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ def test_a_word_that_only_contains_an_everyday_one_stays(question: str) -> None:
 
 
 def test_gp_typed_as_an_abbreviation_stays() -> None:
-    with_gp = Rewording([*VOCABULARY, "gp"], ENGLISH.__contains__)
+    with_gp = Rewording([*VOCABULARY, "gp"], ENGLISH.__contains__, HOME)
     assert with_gp.reworded("is my GP or gp here?") == "is my GP or primary care GP here?"
 
 
@@ -88,3 +90,15 @@ def test_gp_typed_as_an_abbreviation_stays() -> None:
 )
 def test_only_policy_words_that_the_documents_have_are_brought(everyday: str, policy: str) -> None:
     assert REWORDING.reworded(f"is it for {everyday}?") == f"is it for {policy}?"
+
+
+def test_without_words_of_its_own_a_corpus_has_those_of_any() -> None:
+    plain = Rewording(VOCABULARY, ENGLISH.__contains__)
+    assert plain.reworded("are kids seen?") == "are children young people seen?"
+    assert plain.reworded("is he sectioned?") == "is he sectioned?"
+
+
+def test_a_corpus_may_have_another_word_for_what_others_say() -> None:
+    own = [("kids", "goats"), ("the old barn", "dormitory")]
+    plain = Rewording(VOCABULARY, ENGLISH.__contains__, own)
+    assert plain.reworded("kids in the old barn?") == "goats in dormitory?"

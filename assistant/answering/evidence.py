@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answer import Claim, Passage, WordSupport
+from assistant.facts.groups import GENERAL, Groups
 from assistant.question.question import Question
 
 _NEARLY = 0.75
@@ -18,13 +19,14 @@ class Evidence:
     """What an answer would say, to what question, and from which passages.
 
     ``write_out`` puts everyday words and abbreviations in the documents' words, so that "kids" and
-    "CYP" meet "young people".
+    "CYP" meet "young people"; ``groups`` are the sets of things that exclude each other.
     """
 
     question: Question
     passages: Sequence[Passage]
     claims: Sequence[Claim]
     write_out: Callable[[str], str] = str
+    groups: Groups = GENERAL
 
     @cached_property
     def said(self) -> str:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from assistant.answering.another_date import another_date
 from assistant.answering.evidence import Evidence
-from assistant.facts.groups import another_member, lacks_member
 from assistant.search.reader import PassageReader
 from ingest.language.words import words
 
@@ -35,7 +34,7 @@ def reason_to_refuse(evidence: Evidence) -> str | None:
         return f"What was found is not about {year}."
     if name := _absent_name(evidence):
         return f"What was found does not mention “{name}”."
-    if member := another_member(evidence.question.written_out, evidence.said):
+    if member := evidence.groups.another_member(evidence.question.written_out, evidence.said):
         return f"What was found is not about {member}."
     if evidence.question.asks_who_it_is_now:
         return "They are dated, and do not say who it is now."
@@ -60,7 +59,9 @@ def _absent_name(evidence: Evidence) -> str | None:
             named = capitals >= _SHORTEST_NAME
             absent = named and not word.known and similarity < _UNLIKE_ACRONYM
         else:
-            absent = word.name or (not word.known and lacks_member(word.word, surroundings))
+            absent = word.name or (
+                not word.known and evidence.groups.lacks_member(word.word, surroundings)
+            )
         if absent:
             return typed
     there = " ".join(words(surroundings))

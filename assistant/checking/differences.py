@@ -18,7 +18,6 @@ from assistant.facts.facts import (
     stands,
 )
 from assistant.facts.firmness import said_otherwise
-from assistant.facts.groups import members_apart
 from assistant.facts.speakers import speakers
 from assistant.facts.tense import only_promises, says_done
 from assistant.facts.units import Pairs, Unit
@@ -86,7 +85,7 @@ def differences(
         *_numbers(claim, span),
         *_dates(claim, span, room),
         *_names(claim, span, room),
-        *_groups(claim, span),
+        *_groups(claim, span, room),
         *_denials(claim, of, has, pairs),
         *_opposites(of, has, pairs),
         *_strength(claim, span),
@@ -180,8 +179,10 @@ def _names(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
         yield Difference(Kind.NAME, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
 
 
-def _groups(claim: str, span: Span) -> Iterator[Difference]:
-    for start, end, instead in members_apart(claim, f"{span.text}\n{_context(span)}"):
+def _groups(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
+    for start, end, instead in room.library.groups.members_apart(
+        claim, f"{span.text}\n{_context(span)}"
+    ):
         yield Difference(Kind.GROUP, start, end, instead)
 
 

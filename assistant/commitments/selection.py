@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,49 +11,73 @@ from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.language.words import STOP_WORDS, stems
-from ingest.register.ratings import SCALE
-from ingest.register.types import Commitment, Evaluated, Quote, Thread
-from ingest.types import Document, document_of
+from ingest.register.types import OURS, Commitment, Evaluated, Kind, Quote, Thread
+from ingest.types import document_of
 
-_OURS = frozenset("we our us".split())
+_WHO_STOPS = STOP_WORDS - OURS
+"""Words that name nobody; "we" is somebody."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for; what is empty is not asked for.
 
-    ``document`` is an id, ``theme`` and ``who`` some words of the headings or of who is to do it,
-    ``due_by`` a year, ``rating`` a value of the scale, under ``heading`` if that is given too.
+    ``document`` is an id, ``theme`` some words of what is committed to, of the headings above it or
+    of its document's name, ``who`` some of who is to do it, ``due_by`` a year, ``kind`` one of
+    :class:`Kind`, ``rating`` a value of the scale, under ``heading`` if that is given too.
     """
 
     document: str = ""
     theme: str = ""
     who: str = ""
     due_by: int | None = None
+    kind: str = ""
     rating: str = ""
     heading: str = ""
     outcome: str = ""
     strength: str = ""
 
-    def checked(self, documents: Iterable[Document]) -> Wanted:
+    def checked(self, texts: Texts) -> Wanted:
         """The same in plain letters; raises :class:`UsageError` for what there is none of."""
-        ids = [document.id for document in documents]
         wanted = replace(
             self,
             document=self.document.strip(),
+            kind=self._kind(),
             rating=self.rating.strip().lower(),
             outcome=self.outcome.strip().lower(),
             strength=self.strength.strip().lower(),
         )
         for given, known, what in (
-            (wanted.document, ids, "document"),
-            (wanted.rating, SCALE, "rating"),
+            (wanted.document, [document.id for document in texts.manifest.documents], "document"),
+            (wanted.rating, texts.register.scale, "rating"),
             (wanted.outcome, [outcome.value for outcome in Fulfilment], "outcome"),
             (wanted.strength, [strength.value for strength in Strength], "strength"),
         ):
             if given and given not in known:
                 raise UsageError(f"There is no {what} '{given}'; take one of: {', '.join(known)}.")
+        for given, stops in ((wanted.theme, STOP_WORDS), (wanted.who, _WHO_STOPS)):
+            if given.strip() and not stems(given, stops):
+                raise UsageError(f"'{given}' names nothing to look for; give a word that does.")
+        self._require_heading(texts)
         return wanted
+
+    def _kind(self) -> str:
+        """The kind's own name, which may have been given in the plural."""
+        given = self.kind.strip().lower().replace("-", " ")
+        named = [kind.value for kind in Kind if given in (kind.value, kind.plural)]
+        if given and not named:
+            known = ", ".join(kind.plural for kind in Kind)
+            raise UsageError(f"There is no kind '{self.kind}'; take one of: {known}.")
+        return named[0] if named else ""
+
+    def _require_heading(self, texts: Texts) -> None:
+        headings = {
+            r.heading.casefold(): r.heading for e in texts.register.evaluated for r in e.ratings
+        }
+        asked = self.heading.strip().casefold()
+        if asked and headings and not any(asked in heading for heading in headings):
+            known = ", ".join(headings.values())
+            raise UsageError(f"Nothing was rated under '{self.heading}'; take one of: {known}.")
 
 
 class Selection:
@@ -76,7 +100,11 @@ class Selection:
             thread
             for thread in self._register.threads
             if (not wanted.document or wanted.document in thread.documents)
-            and self._speaks_of(wanted.theme, thread.names)
+            and self._is_on(
+                wanted.theme,
+                [*thread.names, *(saying.text for saying in thread.sayings)],
+                thread.documents,
+            )
         ]
 
     def details(self, evaluated: Evaluated) -> Commitment | None:
@@ -95,40 +123,51 @@ class Selection:
 
     def _has(self, one: Evaluated, wanted: Wanted) -> bool:
         detail = self.details(one)
-        by = detail.due_year if detail else None
         document = document_of(one.ratings[0].paragraph)
+        words = [one.label, *one.section, *(promise.text for promise in one.promises)]
         return (
             wanted.document in ("", document)
-            and self._speaks_of(wanted.theme, [one.label, *one.section])
-            and self._speaks_of(wanted.who, [detail.who if detail else ""])
-            and _in_time(by, wanted.due_by)
+            and self._is_on(wanted.theme, words, [document])
+            and self._names(wanted.who, detail)
+            and _in_time(detail.due_year if detail else None, wanted.due_by)
             and _rated(one, wanted)
             and wanted.outcome in ("", one.outcome.value)
-            and not wanted.strength
         )
 
     def _is(self, one: Commitment, wanted: Wanted) -> bool:
         return (
             wanted.document in ("", one.document)
-            and self._speaks_of(wanted.theme, one.section)
-            and self._speaks_of(wanted.who, [self.who(one)])
+            and self._is_on(wanted.theme, [*one.section, one.lead_in, one.text], [one.document])
+            and self._names(wanted.who, one)
             and _in_time(one.due_year, wanted.due_by)
+            and wanted.kind in ("", one.kind.value)
             and wanted.strength in ("", one.strength.value)
         )
 
     def who(self, one: Commitment) -> str:
-        """Who is to do it; where the document says "we" itself, its publisher beside that."""
-        publisher = self._texts.documents[one.document].publisher
-        ours = one.who.lower() in _OURS and publisher and not one.quoted
-        return f"{one.who} ({publisher})" if ours else one.who
+        """Who is to do it; beside "we" whom that means: who is quoted, or else the publisher."""
+        document = self._texts.documents[one.document]
+        if one.who.lower() not in OURS:
+            return one.who
+        own = "" if one.quoted else document.publisher or f"the authors of “{document.name}”"
+        means = one.speaker or own
+        return f"{one.who} ({means})" if means else one.who
 
-    def _speaks_of(self, asked: str, texts: Sequence[str]) -> bool:
+    def _is_on(self, theme: str, texts: Sequence[str], documents: Iterable[str]) -> bool:
+        """Whether the texts, with the names of their documents, speak of a theme."""
+        names = (self._texts.documents[document].name for document in documents)
+        return self._has_words(theme, [*texts, *names], STOP_WORDS)
+
+    def _names(self, asked: str, one: Commitment | None) -> bool:
+        return self._has_words(asked, [self.who(one) if one else ""], _WHO_STOPS)
+
+    def _has_words(self, asked: str, texts: Sequence[str], stops: Collection[str]) -> bool:
         """Whether every word asked for, abbreviations in full, stands in the texts."""
         if not asked:
             return True
         written_out = self._texts.analyser.written_out
-        wanted = set(stems(written_out(asked), STOP_WORDS))
-        return wanted <= set(stems(written_out("\n".join(texts)), STOP_WORDS))
+        wanted = set(stems(written_out(asked), stops))
+        return wanted <= set(stems(written_out("\n".join(texts)), stops))
 
 
 def _in_time(year: int | None, by: int | None) -> bool:

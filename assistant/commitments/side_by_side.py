@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from assistant.facts.units import paired, units
 from ingest.indexing.texts import Texts
-from ingest.language.dates import MONTHS, last_year
+from ingest.language.dates import Dated
 from ingest.register.types import Role, Saying, Thread
 from ingest.types import Document
 
-_MONTHS = MONTHS.split("|")
 _ROLES = list(Role)
 
 
@@ -45,6 +44,5 @@ def side_by_side(thread: Thread, texts: Texts) -> list[Beside]:
 
 
 def _when(document: Document) -> tuple[int, int]:
-    year = last_year(document.date)
-    month = next((at for at, name in enumerate(_MONTHS) if name in document.date), 0)
-    return (year, month) if year else (9999, 0)
+    dated = Dated.of(document.date)
+    return (dated.year, dated.month or 0) if dated else (9999, 0)

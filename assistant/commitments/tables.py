@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,9 @@ from assistant.answer import drawn_together
 from assistant.commitments.selection import Selection, once
 from assistant.commitments.side_by_side import Beside, side_by_side
 from ingest.indexing.texts import Texts
-from ingest.register.types import Commitment, Evaluated, Thread
+from ingest.register.types import Commitment, Evaluated, Kind, Thread
 
+_OF_PLACE = ("Document", "Paragraph", "Theme")
 _OF_PROMISE = ("Commitment", "Words", "Who", "By when", "How much")
 
 
@@ -39,7 +41,7 @@ def of_evaluated(found: Sequence[Evaluated], selection: Selection) -> Rows:
         detail = selection.details(one)
         ratings = {_heading(r.heading): r.value for r in one.ratings}
         words = one.promises[0].text if one.promises else ""
-        who, due = (detail.who, detail.due) if detail else ("", "")
+        who, due = (selection.who(detail), detail.due) if detail else ("", "")
         amounts = detail.amounts if detail else ()
         cells.append(
             (
@@ -78,12 +80,13 @@ def of_evaluated(found: Sequence[Evaluated], selection: Selection) -> Rows:
 
 def of_all(found: Sequence[Commitment], selection: Selection) -> Rows:
     """A row for each commitment of the register."""
-    columns = ("Document", "Paragraph", "Theme", "Strength", "Who", "By when", "How much", "Words")
+    columns = (*_OF_PLACE, "Kind", "Strength", "Who", "By when", "How much", "Words")
     cells = tuple(
         (
             one.document,
             one.paragraph.partition("/")[2],
             " › ".join(one.section),
+            one.kind.value,
             f"{one.strength.value}, quoted" if one.quoted else one.strength.value,
             selection.who(one),
             one.due,
@@ -98,6 +101,7 @@ def of_all(found: Sequence[Commitment], selection: Selection) -> Rows:
             "lead_in": one.lead_in,
             "document": one.document,
             "theme": list(one.section),
+            "kind": one.kind.value,
             "strength": one.strength.value,
             "quoted": one.quoted,
             "who": selection.who(one),
@@ -144,6 +148,16 @@ def _saying(one: Beside) -> dict[str, Any]:
         **_quote(one.saying.paragraph, one.saying.text),
         "differs": [one.saying.text[start:end] for start, end in one.marks],
     }
+
+
+def kinds_line(found: Iterable[Commitment]) -> str:
+    """How many there are of each kind, in plain text: "12 promises, 1 report"."""
+    counts = Counter(one.kind for one in found)
+    return ", ".join(
+        f"{count:,} {kind.value if count == 1 else kind.plural}"
+        for kind in Kind
+        if (count := counts[kind])
+    )
 
 
 def as_csv(rows: Rows) -> str:

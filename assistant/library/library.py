@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answer import Passage
+from assistant.facts.groups import Groups, groups_of
 from assistant.library.naming import Naming
 from assistant.library.rewording import Rewording
 from assistant.settings import Settings
@@ -16,6 +17,7 @@ from ingest.indexing.statistics import Statistics
 from ingest.indexing.stored import StoredParagraphs
 from ingest.indexing.texts import Texts, open_texts
 from ingest.language.words import Analyser
+from ingest.profile import Profile
 from ingest.register.register import Register
 from ingest.types import Document
 
@@ -47,6 +49,8 @@ class Library:
         self.analyser: Analyser = texts.analyser
         self.naming = Naming(texts.documents.values(), texts.analyser)
         self.texts, self._rewords = texts, rewords
+        self.profile: Profile = texts.manifest.profile
+        self.groups: Groups = groups_of(texts.manifest.profile)
         self._open_encoder, self._open_index = encoder, index
         self._opening = threading.RLock()
 
@@ -109,4 +113,5 @@ class Library:
 
     @cached_property
     def _rewording(self) -> Rewording:
-        return Rewording(self.statistics.vocabulary, self.encoder.has_word)
+        vocabulary = self.statistics.vocabulary
+        return Rewording(vocabulary, self.encoder.has_word, self.profile.words)

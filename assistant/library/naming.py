@@ -92,7 +92,7 @@ class Naming:
 
 
 def _is_part_of_name(before: str, word: str, own: Collection[str]) -> bool:
-    """Whether a word closes another thing's name ("NHS Long Term Plan")."""
+    """Whether a word closes another thing's name ("Leeds Transport Plan")."""
     match = re.search(r"([A-Z][\w’'-]*) $", before)
     opens = match is not None and not before[: match.start()].strip()
     return bool(match and word[0].isupper() and not opens and stem(match[1].lower()) not in own)

@@ -20,19 +20,29 @@ _SIMILAR = 0.84
 
 
 @cache
-def _plain_words() -> tuple[dict[str, str], dict[str, str]]:
-    content = tomllib.loads(_PLAIN_WORDS.read_text(encoding="utf-8"))
-    return content["words"], content["phrases"]
+def _general() -> dict[str, str]:
+    """Everyday words and phrases of any documents' readers, each with the words of policy."""
+    words: dict[str, str] = tomllib.loads(_PLAIN_WORDS.read_text(encoding="utf-8"))
+    return words
 
 
 class Rewording:
     """Rewords questions for one corpus.
 
     ``vocabulary`` are the words of the documents; ``is_english`` says whether a word that is not
-    among them is one of the language, and so no typing error.
+    among them is one of the language, and so no typing error; ``own`` are everyday words and
+    phrases that its owner adds to those of any documents, each with the documents' words.
     """
 
-    def __init__(self, vocabulary: Iterable[str], is_english: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        vocabulary: Iterable[str],
+        is_english: Callable[[str], bool],
+        own: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        everyday = _general() | dict(own)
+        self._words = {word: theirs for word, theirs in everyday.items() if word.isalpha()}
+        self._phrases = {of: theirs for of, theirs in everyday.items() if of not in self._words}
         vocabulary = set(vocabulary)
         self._vocabulary = sorted(
             word for word in vocabulary if len(word) >= _SHORTEST_MENDED - 1 and word[0].isalpha()
@@ -42,16 +52,17 @@ class Rewording:
 
     def reworded(self, question: str) -> str:
         """The question with its typing errors mended and its everyday words replaced."""
-        words, phrases = _plain_words()
-        for phrase, policy in phrases.items():
+        for phrase, policy in self._phrases.items():
             known = self._known(policy)
             question = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", known, question, flags=re.I)
-        return re.sub(r"[A-Za-z]+", lambda match: self._reworded(match.group(), words), question)
+        return re.sub(r"[A-Za-z]+", lambda match: self._reworded(match.group()), question)
 
-    def _reworded(self, word: str, plain_words: dict[str, str]) -> str:
+    def _reworded(self, word: str) -> str:
         lower = word.lower()
-        if lower in plain_words and word not in ("GP", "GPs"):
-            return self._known(plain_words[lower])
+        policy = self._words.get(lower)
+        is_theirs = word[:2].isupper() and word in (policy or "").split()
+        if policy and not is_theirs:
+            return self._known(policy)
         return self._mended(word) if self._looks_mistyped(word, lower) else word
 
     def _known(self, policy: str) -> str:

@@ -17,7 +17,7 @@ from assistant.lookup.ratings_known import Item, Known, Subject, narrowed
 from assistant.lookup.ratings_words import Part
 from ingest.language.sentences import kept_sentences
 from ingest.language.words import Analyser
-from ingest.register.ratings import SCALE, WHOLE
+from ingest.register.ratings import WHOLE
 from ingest.register.register import Register
 from ingest.register.types import Rating
 from ingest.types import Document, Paragraph
@@ -43,7 +43,7 @@ class Ratings:
         evaluated = self._register().evaluated
         listed = {r.paragraph: r for one in evaluated for r in one.ratings if not r.in_table}
         lead_ins = [self._lead_in(rating) for rating in listed.values()]
-        return Known.of(evaluated, lead_ins, self._documents, self._analyser)
+        return Known.of(self._register(), lead_ins, self._documents, self._analyser)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -96,7 +96,7 @@ class Ratings:
         """The lines of the subject's own list, under the headings asked for or under all."""
         ratings = subject.rated.ratings
         of = _under([r for r in ratings if not r.in_table] or ratings, asked.headings)
-        if values := _extreme_values(of, asked.extremes):
+        if values := _extreme_values(of, asked.extremes, self.known.scale):
             of = [rating for rating in of if rating.value in values]
         lead_in = self._lead_in(of[0]) if of else ""
         if lead_in:
@@ -119,12 +119,14 @@ class Ratings:
         rated = {s: _under(_once(s.rated.ratings), headings) for s in among}
         rated = {subject: of for subject, of in rated.items() if of}
         every = [rating for of in rated.values() for rating in of]
-        values = asked.values or _extreme_values(every, asked.extremes)
+        values = asked.values or _extreme_values(every, asked.extremes, self.known.scale)
         if not every or not (values or asked.same or (asked.several and headings)):
             return None
         chosen = _having(rated, values, asked)
         claims = [claim for s, of in chosen.items() for claim in _lines(s, of, whole=asked.never)]
-        named = " or ".join(f"“{value}”" for value in SCALE if value in values) or "a rating"
+        named = (
+            " or ".join(f"“{value}”" for value in self.known.scale if value in values) or "a rating"
+        )
         have = f"{'has' if len(chosen) == 1 else 'have'} {_what(named, asked)}"
         where = _where(list(chosen.values()), every, asked, bool(headings))
         message = f"{len(chosen)} of the {self._of(list(rated))} {have}{where}."
@@ -223,8 +225,11 @@ def _once(ratings: Iterable[Rating]) -> list[Rating]:
     return list(by_heading.values())
 
 
-def _extreme_values(ratings: Iterable[Rating], extremes: Collection[Part]) -> frozenset[str]:
-    """The best or the worst of some ratings' values, or both, as asked for."""
-    values = sorted({rating.value for rating in ratings}, key=SCALE.index)
+def _extreme_values(
+    ratings: Iterable[Rating], extremes: Collection[Part], scale: Sequence[str]
+) -> frozenset[str]:
+    """The best or the worst of some ratings' values, or both; ``scale`` has the best first."""
+    given = {rating.value for rating in ratings}
+    values = [value for value in scale if value in given]
     ends = {Part.BEST: values[:1], Part.WORST: values[-1:]}
     return frozenset(value for part in extremes for value in ends[part])

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from assistant.lookup.ratings_words import HEADING_WORDS, Part, is_framing, parts_of_word
 from ingest.language.words import STOP_WORDS, Analyser, stem, stems, words
+from ingest.register.register import Register
 from ingest.register.types import Evaluated
 from ingest.types import Document, document_of
 
@@ -43,11 +44,13 @@ class Subject:
 class Known:
     """What the register and the documents say of all that is rated.
 
-    ``headings`` has the stems by which each heading is asked for. ``titles``, ``parties`` and
+    ``scale`` are the values of ratings, best first, in lower case; ``headings`` has the stems by
+    which each heading is asked for. ``titles``, ``parties`` and
     ``raters`` are stems: of the titles of documents that rate, of who is rated, and of who rates.
     """
 
     subjects: tuple[Subject, ...]
+    scale: tuple[str, ...]
     headings: Mapping[str, frozenset[str]]
     titles: frozenset[str]
     parties: frozenset[str]
@@ -56,18 +59,20 @@ class Known:
     @classmethod
     def of(
         cls,
-        evaluated: Sequence[Evaluated],
+        register: Register,
         lead_ins: Iterable[str],
         documents: Mapping[str, Document],
         analyser: Analyser,
     ) -> Known:
         """``lead_ins`` are the sentences above the lists of ratings, which say who rated whom."""
+        evaluated = register.evaluated
         ids = {document_of(r.paragraph) for one in evaluated for r in one.ratings}
         titles = [w for id_ in ids if id_ in documents for w in words(documents[id_].title)]
         names = sorted({r.heading for one in evaluated for r in one.ratings})
         said, before = _leading(lead_ins)
         return cls(
             tuple(_subject(one, analyser) for one in evaluated),
+            register.scale,
             {name.casefold(): _asking(name) for name in names},
             frozenset(map(stem, titles)),
             said | {stem(word) for word in titles if Part.PARTY in parts_of_word(word)},

@@ -23,7 +23,6 @@ from assistant.lookup.ratings_words import (
     parts_of_word,
 )
 from ingest.language.words import STOP_WORDS, Analyser, stem, words
-from ingest.register.ratings import SCALE
 
 _SENTENCE = re.compile(r"[?!.]+(?=\s|$)")
 _CLAUSE = re.compile(r"[,;:()–—]+(?=\s|$)|\s[-–—(]")
@@ -69,7 +68,7 @@ class Reading:
             self._word(text, (sentence, clause))
             for sentence, of in enumerate(_SENTENCE.split(self._written))
             for clause, typed in enumerate(_CLAUSE.split(of))
-            for text in _with_values(_spelt(typed))
+            for text in _with_values(_spelt(typed), self.known.scale)
             if not self._in_phrase(text)
         ]
         return [*_rating_verbs(found), *self._put_for_phrases()]
@@ -113,7 +112,7 @@ class Reading:
         return [any_of, *(replace(word, light=True, accounted=True) for word in new)]
 
     def _word(self, text: str, place: tuple[int, int]) -> Word:
-        if value := next((v for v in SCALE if text in (v, f"{v}s")), ""):
+        if value := next((v for v in self.known.scale if text in (v, f"{v}s")), ""):
             return Word(text, place, value=value)
         forms = self._forms(text)
         parts, headings = self._parts(text, forms), self.known.asked_headings(set(map(stem, forms)))
@@ -188,11 +187,11 @@ def _without_asker(found: list[str]) -> list[str]:
     return found[next(ends, len(found)) :]
 
 
-def _with_values(found: Sequence[str]) -> Iterator[str]:
+def _with_values(found: Sequence[str], scale: Sequence[str]) -> Iterator[str]:
     """The words, those of a value of the scale together and as it is spelt, but for a plural."""
     at = 0
     while at < len(found):
-        value = next((v for v in SCALE if _is_value(found[at:], v.split())), "")
+        value = next((v for v in scale if _is_value(found[at:], v.split())), "")
         at += len(value.split()) or 1
         last = found[at - 1]
         yield f"{value}s" if value and last.endswith("s") else value or last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.facts.groups import with_other_member
+from assistant.facts.groups import GENERAL, Groups
 from ingest.language.dates import YEAR
 from ingest.language.words import content_words
 
@@ -44,27 +44,27 @@ _SWAPPED_WORDS = 2
 _SHORT = 4
 
 
-def standalone(question: str, history: Sequence[str]) -> str:
+def standalone(question: str, history: Sequence[str], groups: Groups = GENERAL) -> str:
     """The question with the subject that it takes from the questions before it, oldest first.
 
     A question that brings its own subject stays as it is, whatever was asked before.
 
-    >>> standalone("and for routine cases?", ["How many urgent cases were seen in a week?"])
-    'How many routine cases were seen in a week?'
+    >>> standalone("and for adults?", ["How many children were seen in a week?"])
+    'How many adults were seen in a week?'
     """
     subject = ""
     for turn in filter(None, (" ".join(turn.split()) for turn in [*history, question])):
-        subject = _joined(subject, turn) if subject and leans_on_history(turn) else turn
+        subject = _joined(subject, turn, groups) if subject and leans_on_history(turn) else turn
     return subject
 
 
-def as_asked(question: str, history: Sequence[str]) -> tuple[str, str]:
+def as_asked(question: str, history: Sequence[str], groups: Groups = GENERAL) -> tuple[str, str]:
     """What is asked now, and what that is with the conversation before it.
 
     Both are the same where the question only swaps a member, or a year, of the one before.
     """
     latest = without_preamble(question)
-    asked = standalone(latest, history)
+    asked = standalone(latest, history, groups)
     said = latest.rstrip("?.! ").casefold() in asked.casefold()
     return latest if said else asked, asked
 
@@ -101,11 +101,11 @@ def _stays_inside(before: str, pronoun: str) -> bool:
     return pronoun.lower() in _POSSESSIVES and (named or len(content_words(before)) > 1)
 
 
-def _joined(subject: str, question: str) -> str:
+def _joined(subject: str, question: str, groups: Groups) -> str:
     """The subject's first and last question and this one, as one line; or the last, asked anew."""
     earlier = re.findall(r"[^?]+\??", subject)
     is_swap = len(content_words(question)) <= _SWAPPED_WORDS
-    for asked_anew in (with_other_member, with_other_year) if is_swap else ():
+    for asked_anew in (groups.with_other_member, with_other_year) if is_swap else ():
         if anew := asked_anew(earlier[-1].strip(), question):
             return anew
     kept = "".join([earlier[0], *earlier[1:][-1:]]).strip()

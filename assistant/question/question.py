@@ -95,7 +95,7 @@ class Question:
 
 def read_question(typed: str, history: Sequence[str], library: Library) -> Question:
     """The one door: a question after the conversation's earlier ones, oldest first."""
-    latest, alone = as_asked(typed, history)
+    latest, alone = as_asked(typed, history, library.groups)
     return _named(Question(typed, latest, alone, tuple(history)), library)
 
 
@@ -109,7 +109,7 @@ def read_parts(question: Question, library: Library) -> list[Question]:
     found: list[Question] = []
     for at, part in enumerate(parts):
         before = tuple(turns[: len(question.history) + at])
-        alone = standalone(part, before)
+        alone = standalone(part, before, library.groups)
         found.append(_named(replace(question, latest=part, alone=alone, history=before), library))
     return found
 

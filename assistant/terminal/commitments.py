@@ -19,6 +19,7 @@ from assistant.commitments.tables import (
     as_csv,
     as_json,
     as_markdown,
+    kinds_line,
     of_across,
     of_all,
     of_evaluated,
@@ -26,6 +27,7 @@ from assistant.commitments.tables import (
 from assistant.settings import Settings
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts, open_texts
+from ingest.register.register import Register
 from ingest.register.types import Thread
 
 _PIPED_WIDTH, _WIDE = 240, 160
@@ -38,35 +40,54 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
     texts = open_texts(settings.index_dir)
     wanted = _wanted(options, texts)
     selection = Selection(texts)
-    rows: Rows
     if options.view == "across":
         threads = selection.across(wanted)
-        rows = of_across(threads, texts)
+        rows, counted = of_across(threads, texts), ""
         if options.format == "table" and threads:
             _show_across(threads, texts)
             return 0
     elif options.view == "all":
-        rows = of_all(selection.all(wanted), selection)
+        found = selection.all(wanted)
+        rows, counted = of_all(found, selection), f"{len(found):,} listed: {kinds_line(found)}."
     else:
         rows = of_evaluated(selection.evaluated(wanted), selection)
-    if options.format == "table" and options.view == "evaluated" and not texts.register.evaluated:
-        print(
-            "No commitment of these documents was rated; 'parity commitments all' lists the "
-            f"{len(texts.register.commitments):,} of the register."
-        )
-    elif options.format == "table":
-        _show(rows, options.view, len(texts.register.commitments))
-    else:
+        counted = _beside(rows, texts.register)
+    if options.format != "table":
         sys.stdout.write(_WRITTEN[options.format](rows))
+    elif rows.cells:
+        _show(rows, options.view, counted)
+    else:
+        print(_none(options.view, texts.register))
     return 0
+
+
+def _beside(rows: Rows, register: Register) -> str:
+    """How many were evaluated, and what the register has beside these."""
+    return (
+        f"{len(rows.cells)} evaluated; {_all_of(register)}, 'parity commitments across' what "
+        "several places say of one promise."
+    )
+
+
+def _none(view: str, register: Register) -> str:
+    if view == "evaluated" and not register.evaluated:
+        return f"No commitment of these documents was rated; {_all_of(register)}."
+    return "No commitment in the register is like that."
+
+
+def _all_of(register: Register) -> str:
+    """What the view of all has, and how many of each kind."""
+    total = len(register.commitments)
+    kinds = f" ({kinds_line(register.commitments)})" if total else ""
+    return f"'parity commitments all' lists the {total:,} of the register{kinds}"
 
 
 def _wanted(options: argparse.Namespace, texts: Texts) -> Wanted:
     given = {name: getattr(options, name) for name in Wanted.__dataclass_fields__}
     idle: tuple[str, ...] = {
-        "evaluated": ("strength",),
+        "evaluated": ("strength", "kind"),
         "all": _OF_EVALUATED,
-        "across": (*_OF_EVALUATED, "strength", "who", "due_by"),
+        "across": (*_OF_EVALUATED, "strength", "kind", "who", "due_by"),
     }[options.view]
     for name in idle:
         if given[name]:
@@ -74,25 +95,19 @@ def _wanted(options: argparse.Namespace, texts: Texts) -> Wanted:
                 f"'--{name.replace('_', '-')}' says nothing of 'parity commitments "
                 f"{options.view}'; see 'parity commitments --help'."
             )
-    return Wanted(**given).checked(texts.manifest.documents)
+    return Wanted(**given).checked(texts)
 
 
-def _show(rows: Rows, view: str, total: int) -> None:
+def _show(rows: Rows, view: str, counted: str) -> None:
+    """Print a table, and below it how many there are."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
-    if not rows.cells:
-        console.print("No commitment in the register is like that.")
-        return
     if view == "evaluated" and console.width < _WIDE:
         _show_one_by_one(rows, console)
     else:
         _show_table(rows, console)
-    if view == "evaluated":
-        console.print(
-            f"{len(rows.cells)} evaluated. 'parity commitments all' lists all {total:,} of the "
-            "register, 'parity commitments across' what several places say of one promise."
-        )
+    console.print(counted)
 
 
 def _show_table(rows: Rows, console: Console) -> None:

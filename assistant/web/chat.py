@@ -1,10 +1,11 @@
-"""The page where governors ask: questions above, each answer with its sources, newest below."""
+"""The page where questions are asked: each above its answer with the sources, newest below."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,25 +15,25 @@ from assistant.settings import Settings
 from assistant.web.opening import UNEXPECTED, begin, open_library, opened, show_documents
 from assistant.web.render import answer_html, failure_html, question_html
 from ingest.errors import ParityError
+from ingest.profile import Profile
+from ingest.types import Document
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from assistant.ask import Assistant
 
-SUGGESTIONS = (
-    "Was the target for treating eating disorders met?",
-    "How many children and young people accessed treatment in 2020/21?",
-    "Has the mental health workforce grown?",
-    "What should governors look at?",
-)
-
-_INTRODUCTION = """<div class="parity">
+_HEADING = """<div class="parity">
 <h1>Parity</h1>
-<p>Ask about mental health policy in England. Every sentence of an answer carries a number; the
-number opens the paragraph that it comes from, with the quoted words marked.</p>
 <p id="parity-status" class="unseen" role="status"></p>
 </div>"""
+_INTRODUCTION = """<div class="parity">
+<p>{subject} Every sentence of an answer carries a number; the number opens the paragraph that it
+comes from, with the quoted words marked.</p>
+</div>"""
+_NAMED = 3
+"""Documents that the introduction names where their owner has written none."""
+
 _LIMITS = """<div class="parity">
 <h2>What Parity does not do</h2>
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
@@ -58,8 +59,9 @@ class Turn:
 
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
-    begin(_INTRODUCTION)
+    begin(_HEADING)
     if assistant := opened(open_assistant):
+        st.html(introduction_html(assistant.profile, assistant.documents))
         show_documents(assistant.documents, _LIMITS)
         _converse(assistant)
 
@@ -93,7 +95,7 @@ def _converse(assistant: Assistant) -> None:
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
     with st.container():
         if not turns and not waiting:
-            _suggest()
+            _suggest(assistant.profile.suggestions)
     for number, turn in enumerate(turns, start=1):
         _show(turn.question, number).html(_html(turn, number))
     while waiting:
@@ -107,8 +109,18 @@ def _converse(assistant: Assistant) -> None:
         st.html(_ARRIVAL.format(number=len(turns)), unsafe_allow_javascript=True)
 
 
-def _suggest() -> None:
-    for question in SUGGESTIONS:
+def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
+    """What can be asked: in the words of the documents' owner, or else by the documents' names."""
+    names = [f"“{document.name}”" for document in documents]
+    left = len(names) - _NAMED
+    if left > 1:
+        names = [*names[:_NAMED], f"{left} more documents"]
+    named = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return _INTRODUCTION.format(subject=escape(profile.introduction or f"Ask about {named}."))
+
+
+def _suggest(questions: Sequence[str]) -> None:
+    for question in questions:
         st.button(question, on_click=_send, args=(question,))
 
 

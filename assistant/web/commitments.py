@@ -9,13 +9,21 @@ from typing import Any
 import streamlit as st
 
 from assistant.commitments.selection import Selection, Wanted
-from assistant.commitments.tables import Rows, as_csv, of_across, of_all, of_evaluated
+from assistant.commitments.tables import (
+    Rows,
+    as_csv,
+    kinds_line,
+    of_across,
+    of_all,
+    of_evaluated,
+)
 from assistant.web.commitments_html import across_html, all_html, evaluated_html, outcomes_line
 from assistant.web.opening import begin, open_desk, opened, show_documents
+from ingest.errors import UsageError
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
-from ingest.register.ratings import SCALE
+from ingest.register.types import Kind
 
 SHOWN = 50
 """Entries that are shown at first, and more at each click."""
@@ -27,17 +35,19 @@ _INTRODUCTION = """<div class="parity">
 _VIEWS = {"evaluated": "Evaluated", "all": "All", "across": "Across documents"}
 _ABOUT = {
     "evaluated": "Commitments that were rated, with what is reported of each.",
-    "all": "Every sentence that commits somebody, in the order of the documents.",
+    "all": "Every sentence that promises, reports, accepts or considers something, in the order of "
+    "the documents.",
     "across": "Promises that several places speak of, the earliest document first.",
 }
 _FILTERS = {
     "evaluated": ("document", "theme", "who", "due_by", "outcome", "rating", "heading"),
-    "all": ("document", "theme", "who", "due_by", "strength"),
+    "all": ("document", "theme", "kind", "strength", "who", "due_by"),
     "across": ("document", "theme"),
 }
 _LABELS = {
     "document": "Document",
-    "theme": "Words of a heading",
+    "theme": "On what",
+    "kind": "Kind",
     "who": "Who is to do it",
     "due_by": "Due by the end of",
     "outcome": "What became of it",
@@ -72,8 +82,14 @@ def _show(texts: Texts) -> None:
         label_visibility="collapsed",
         key="view",
     )
-    _say(_ABOUT[view])
-    wanted = _wanted(view, texts)
+    in_all = texts.register.commitments
+    beside = f" The list of all has {kinds_line(in_all)}." if in_all and view == "evaluated" else ""
+    _say(_ABOUT[view] + beside)
+    try:
+        wanted = _wanted(view, texts).checked(texts)
+    except UsageError as error:
+        _say(str(error))
+        return
     selection = Selection(texts)
     found, total = _found(view, selection, wanted), len(_found(view, selection, Wanted()))
     _say_count(view, found, total)
@@ -153,7 +169,9 @@ def _options(name: str, texts: Texts) -> dict[Any, str] | None:
     if name == "heading":
         headings = (rating.heading for one in register.evaluated for rating in one.ratings)
         return {heading.casefold(): heading for heading in headings}
-    values = {"outcome": Fulfilment, "strength": Strength, "rating": SCALE}.get(name)
+    if name == "kind":
+        return {kind.value: kind.plural.capitalize() for kind in Kind}
+    values = {"outcome": Fulfilment, "strength": Strength, "rating": register.scale}.get(name)
     return None if values is None else {str(value): str(value).capitalize() for value in values}
 
 
@@ -165,8 +183,15 @@ def _say_count(view: str, found: Sequence[Any], total: int) -> None:
     else:
         of = "" if len(found) == total else f" of {total:,}"
         things = "promise" if view == "across" else "commitment"
-        outcomes = f": {outcomes_line(found)}" if view == "evaluated" else ""
-        _say(f"{len(found):,}{of} {things}{'s' * (total > 1)}{outcomes}.", "count")
+        parts = _parts(view, found)
+        _say(f"{len(found):,}{of} {things}{'s' * (total > 1)}{parts}.", "count")
+
+
+def _parts(view: str, found: Sequence[Any]) -> str:
+    """How many there are of each outcome or kind, after a colon."""
+    if view == "across":
+        return ""
+    return f": {outcomes_line(found) if view == 'evaluated' else kinds_line(found)}"
 
 
 def _most(view: str, wanted: Wanted) -> int:

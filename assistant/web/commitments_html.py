@@ -13,7 +13,6 @@ from assistant.commitments.tables import of_all, of_evaluated
 from assistant.web.render import Tone, facts_html, marked_html, paragraph_html, sign, source_html
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
-from ingest.register.ratings import SCALE
 from ingest.register.types import Commitment, Evaluated, Quote, Thread
 from ingest.types import Document, Paragraph, document_of
 
@@ -32,7 +31,7 @@ def evaluated_html(found: Sequence[Evaluated], selection: Selection, texts: Text
     """Evaluated commitments, each with its words, what became of it, its ratings and sources."""
     rows = of_evaluated(found, selection)
     cards = (
-        _evaluated(one, dict(zip(rows.columns, row, strict=True)), selection, texts)
+        _evaluated(one, dict(zip(rows.columns, row, strict=True)), texts)
         for one, row in zip(found, rows.cells, strict=True)
     )
     return _list(cards)
@@ -64,17 +63,17 @@ def _list(cards: Iterator[str]) -> str:
     return f'<div class="parity"><ul class="plain">{items}</ul></div>'
 
 
-def _evaluated(one: Evaluated, row: dict[str, str], selection: Selection, texts: Texts) -> str:
-    detail = selection.details(one)
+def _evaluated(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
     words = "".join(f"<blockquote>{escape(q.text)}</blockquote>" for q in one.promises[:1])
-    ratings = {name: value.capitalize() for name, value in row.items() if value in SCALE}
+    values = {rating.value for rating in one.ratings}
+    ratings = {name: value.capitalize() for name, value in row.items() if value in values}
     tone, symbol = _SIGNS[one.outcome]
     group = f'<p class="small">{escape(one.group)}</p>' if one.group else ""
     return (
         f"{group}<h2>{escape(one.name)}</h2>{words}"
         + facts_html(
             {
-                "Who": selection.who(detail) if detail else "",
+                "Who": row["Who"],
                 "By when": row["By when"],
                 "How much": row["How much"],
             }
@@ -137,7 +136,7 @@ def _reports(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
 
 def _commitment(one: Commitment, row: dict[str, str], texts: Texts) -> str:
     lead_in = f'<p class="small">{escape(one.lead_in)}</p>' if one.lead_in else ""
-    facts = {name: row[name] for name in ("Strength", "Who", "By when", "How much")}
+    facts = {name: row[name] for name in ("Kind", "Strength", "Who", "By when", "How much")}
     return (
         f"{lead_in}<blockquote>{escape(one.text)}</blockquote>{facts_html(facts)}"
         f"{source_html(*_where(one.paragraph, texts), '', [one.text])}"

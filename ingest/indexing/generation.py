@@ -66,7 +66,9 @@ def write_generation(
     write_paragraphs(generation, entries)
     statistics = Statistics.of(entries, manifest.documents, manifest.abbreviations)
     statistics.write(generation)
-    Register.of(entries, Analyser(manifest.abbreviations, statistics.implied)).write(generation)
+    analyser = Analyser(manifest.abbreviations, statistics.implied)
+    register = Register.of(entries, analyser, manifest.documents, manifest.profile.scale)
+    register.write(generation)
     manifest.write(generation)
     make_current(folder, generation)
 

@@ -11,9 +11,17 @@ from typing import Any
 from ingest.errors import IndexDamagedError, IndexMismatchError
 from ingest.indexing.pointer import require_index
 from ingest.paragraphs import SPLITTER_VERSION
+from ingest.profile import NO_PROFILE, Profile
 from ingest.types import Document
 
-INDEX_FORMAT = 4
+INDEX_FORMAT = 5
+"""Raised by one whenever the same documents are written otherwise than before.
+
+5: a commitment's due date may be told from its document's date and be that of a target, and it has
+the speaker of a quotation; an ambition with a date is in the register. The manifest has what the
+corpus's own file says of it.
+"""
+
 _MANIFEST = "manifest.json"
 
 
@@ -26,6 +34,7 @@ class Manifest:
     documents: tuple[Document, ...]
     abbreviations: Mapping[str, str]
     digests: Mapping[str, str]
+    profile: Profile = NO_PROFILE
     splitter: str = SPLITTER_VERSION
     format: int = INDEX_FORMAT
 
@@ -37,6 +46,8 @@ class Manifest:
     def read(cls, generation: Path) -> Manifest:
         fields: dict[str, Any] = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
         fields["documents"] = tuple(Document(**document) for document in fields["documents"])
+        if "profile" in fields:
+            fields["profile"] = Profile.of(fields["profile"])
         return cls(**fields)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d(?:\d\d)?)(?!-\d\d\b))?\b")
 """A year or a period; its groups are the first year and the last, as far as that is written."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+MONTH_NAMES = tuple(MONTHS.split("|"))
+"""The months in their order."""
 
 MONTH = re.compile(rf"\b({MONTHS}) ((?:19|20)\d\d)\b")
 """A month of a year; its groups are the two."""
@@ -46,6 +50,25 @@ def _last(match: re.Match[str]) -> int:
         return int(match[2] or match[1])
     century = int(match[1][:2]) + (match[2] < match[1][2:])
     return int(f"{century}{match[2]}")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """When a document was published; ``month`` counts from 1, and is None where none is given."""
+
+    year: int
+    month: int | None = None
+
+    @classmethod
+    def of(cls, written: str) -> Dated | None:
+        """What a written date says ("31 July 2017", "2022/23"); None if it names no year.
+
+        >>> Dated.of("March 2022")
+        Dated(year=2022, month=3)
+        """
+        year = last_year(written)
+        named = (at for at, name in enumerate(MONTH_NAMES, 1) if name in written)
+        return cls(year, next(named, None)) if year else None
 
 
 def quarters(text: str) -> set[str]:

@@ -237,7 +237,7 @@ def _scale_of(text: str) -> float:
 
 
 def _is_no_number(match: re.Match[str], text: str) -> bool:
-    """Whether a word only names: "no one", "the Five Year Forward View"."""
+    """Whether a word only names: "no one", "the Ten Year Plan"."""
     word = match["word"] or ""
     if word.lower() == "one" and not (match["scale"] or match["unit"]):
         return True

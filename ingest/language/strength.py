@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from ingest.language.actors import ACTOR, INSTRUMENT, OTHERS
 from ingest.language.fulfilment import outcome_of
+from ingest.language.times import Bound, times
 from ingest.language.verbs import (
     BETWEEN,
     DID,
@@ -21,6 +22,7 @@ from ingest.language.verbs import (
     WE_DO,
     any_of,
 )
+from ingest.language.words import stems
 
 
 class Strength(StrEnum):
@@ -79,6 +81,7 @@ _CONSIDERS = any_of(
 )
 _COMMITS = any_of(
     r"\b(?:is|are|am|remains?|['’]re|was|were) (?:\w+ ){0,2}committed to\b",
+    r"\b(?:has|have) (?:\w+ )?committed to\b",
     r"\bcommitted to (?:\w+ing|having|the)\b",
     r"\b(?:commits? (?:itself )?to|pledg(?:e|es|ed) to|promis(?:e|es|ed) to|undertak(?:e|es) to"
     r"|vow(?:s|ed)? to|guarantees?|commitment to)\b",
@@ -148,6 +151,14 @@ _BY_VERB = (
 )
 """Which verb says what; of those that begin together ("will aim to") the first here counts."""
 
+_AMBITIONS = frozenset(
+    stems("aim ambition commitment expectation goal milestone objective pledge target trajectory")
+)
+"""What has a date by which it is to be reached."""
+
+_SETS_OUT = any_of(r"\bsets? out\b")
+"""What a plan does with an ambition; it is not yet done by that."""
+
 _ONE_VERB = 12
 """Letters within which two verbs are one."""
 
@@ -197,8 +208,10 @@ _DESCRIBES = any_of(
 """What a document says of itself, but that it sets out more money or a promise."""
 
 
-def strength_of(text: str) -> Strength | None:
+def strength_of(text: str, *, quoted: bool = False) -> Strength | None:
     """How firmly a sentence commits somebody; None if it does not commit anybody.
+
+    One that is ``quoted`` as a commitment binds by its verb alone.
 
     >>> strength_of("We will open ten wards by 2025.")
     <Strength.WILL: 'will'>
@@ -221,7 +234,11 @@ def strength_of(text: str) -> Strength | None:
         return Strength.ACCEPTS
     if _REPORTS.search(text) and not _UNREAL.search(text):
         return Strength.REPORTS
-    return None if _NEEDS.search(text) else _by_verb(text)
+    if _NEEDS.search(text):
+        return None
+    by_verb = _by_verb(text)
+    may_aim = by_verb is None or (by_verb is Strength.DONE and _SETS_OUT.search(text))
+    return Strength.AIMS if may_aim and not quoted and _is_dated_ambition(text) else by_verb
 
 
 def _by_verb(text: str) -> Strength | None:
@@ -234,3 +251,13 @@ def _by_verb(text: str) -> Strength | None:
     ]
     first = min((end for end, _ in found), default=0)
     return next((strength for end, strength in found if end <= first + _ONE_VERB), None)
+
+
+def _is_dated_ambition(text: str) -> bool:
+    """Whether a sentence names an ambition and a date by which it is to be reached."""
+    return (
+        not _AMBITIONS.isdisjoint(stems(text))
+        and not _OTHERS_DO.search(text)
+        and not _UNREAL.search(text)
+        and any(when.bound is not Bound.PERIOD for when in times(text))
+    )

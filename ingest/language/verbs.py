@@ -32,8 +32,8 @@ DONE = rf"(?:has|have|had|['’]ve) {BETWEEN}(?:been {BETWEEN})?{_NO_ACT}(?:[a-z
 """An act in the perfect: "has also delivered"."""
 
 DID = (
-    rf"{_NO_ACT}(?!set out in)(?:[a-z-]+ed|began|brought|built|chose|drove|gave|held|kept|laid|led"
-    r"|made|met|oversaw|paid|put|ran|sent|set (?:up|out)|sought|spent|took|undertook|won)"
+    rf"{_NO_ACT}(?!set out in\b)(?:[a-z-]+ed|began|brought|built|chose|drove|gave|held|kept|laid"
+    r"|led|made|met|oversaw|paid|put|ran|sent|set (?:up|out)|sought|spent|took|undertook|won)"
 )
 """An act in the past: "published"."""
 
@@ -75,8 +75,8 @@ DOES = (
 WE_DO = (
     r"\bwe (?:[a-z]+ly )?(?!(?:accept|acknowledge|agree|all|also|appreciate|are|ask|believe|can"
     r"|cannot|conclude|consider|could|do|draw|expect|face|felt|found|had|have|heard|hope|know|live"
-    r"|may|might|must|need|note|now|recognise|recommend|regret|said|saw|say|see|share|should|thank"
-    r"|think|understand|urge|value|want|welcome|were|will|would)\b)[a-z]+(?<!ed) (?!to\b)"
+    r"|may|might|must|need|note|now|recognise|recommend|regret|remain|said|saw|say|see|share|should"
+    r"|thank|think|understand|urge|value|want|welcome|were|will|would)\b)[a-z]+(?<!ed) (?!to\b)"
 )
 """The same of whoever writes, with any verb but those of seeing, saying and wishing."""
 

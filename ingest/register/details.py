@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.language.actors import ACTOR
-from ingest.language.dates import MONTHS, YEAR, last_year
+from ingest.language.dates import MONTHS, Dated
 from ingest.language.quantities import quantities
+from ingest.language.times import Bound, When, times
+from ingest.register.types import Kind
 
-_PERIOD = YEAR.pattern
-_DATE = rf"(?:(?:the )?end of )?(?:the )?(?:(?:\d{{1,2}} )?(?:{MONTHS}) |Q[1-4] )?{_PERIOD}"
-_DUE = re.compile(
-    rf"\b(?:(?:by|before|until|no later than) (?:{_DATE}|(?:the )?(?:financial )?year[ -]end"
-    r"|the end of (?:this|the) (?:\w+ )?(?:year|decade|parliament))|by year end)",
-    re.I,
-)
-_TARGET_YEAR = re.compile(rf"{_PERIOD}(?= (?:target|milestone|deadline)\b)", re.I)
-_IN = re.compile(
-    rf"\b(?:in|during|between|from) {_DATE}(?:(?: and | to |-){_PERIOD})?"
-    r"|\b(?:this|next) (?:financial )?year\b|\b(?:over|within|in) the next \w+ (?:years?|months?)\b"
-    r"|\bas soon as possible\b|\bwhen parliamentary time allows\b",
-    re.I,
-)
 _OF_A_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b")
 _AND = r"(?:,? and (?:the )?|, (?:the )?)"
 _WHO = re.compile(rf"\b{ACTOR}(?:{_AND}{ACTOR})*(?=\W|$)", re.I)
@@ -33,6 +22,9 @@ _VERB = re.compile(
     re.I,
 )
 _SAYS_WHO = re.compile(rf"\bsays ({ACTOR})(?=\W|$)", re.I)
+_PROMISES = re.compile(
+    rf"\b({ACTOR})(?:['’]s)? (?:\w+ ){{0,2}}(?:commitments?|pledges?|promises?)\b", re.I
+)
 _BY_WHOM = re.compile(rf"\bby ({ACTOR}(?:{_AND}{ACTOR})*)(?=\W|$)", re.I)
 
 
@@ -51,21 +43,57 @@ def who(text: str) -> str:
     return by_whom[1] if by_whom else ""
 
 
-def due(text: str, *, promised: bool) -> str:
-    """By when, in the sentence's words; "in 2022/23" counts where something is ``promised``.
+def whose(lead_in: str) -> str:
+    """Whose commitments a lead-in announces.
 
-    >>> due("We will open it by the end of 2020/21.", promised=True)
-    'by the end of 2020/21'
+    >>> whose("The panel evaluated the following nine Government commitments:")
+    'Government'
     """
-    match = _DUE.search(text) or _TARGET_YEAR.search(text)
-    if not match and promised:
-        match = _IN.search(text)
-    return match.group() if match else ""
+    named = _PROMISES.search(lead_in)
+    return named[1] if named else who(lead_in)
 
 
-def due_year(when: str) -> int | None:
-    """The calendar year in which a due date ends; None if it names none."""
-    return last_year(when)
+_OPEN = frozenset({Kind.PROMISE, Kind.UNDER_WAY, Kind.CONSIDERATION})
+"""What is still to be done, or to be ended."""
+
+_ORDER = {
+    (Bound.DEADLINE, False): 0,
+    (Bound.TARGET, False): 1,
+    (Bound.DEADLINE, True): 2,
+    (Bound.PERIOD, False): 3,
+    (Bound.PERIOD, True): 4,
+}
+"""Which of a sentence's times says by when, the surest first: how each binds, if it is vague."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """By when, in a sentence's own words, and the calendar year in which that ends, if certain."""
+
+    words: str = ""
+    year: int | None = None
+
+
+def due(text: str, kind: Kind, dated: Dated | None = None) -> Due:
+    """By when a sentence says it is done; ``dated`` is when the sentence was written.
+
+    What is promised, or under way, is due by a date or in a period that is not past; what was
+    done or accepted only by a date, or in a period that is to come.
+
+    >>> due("We will open it by the end of 2020/21.", Kind.PROMISE)
+    Due(words='by the end of 2020/21', year=2021)
+    """
+    found = [when for when in times(text, dated) if _binds(when, kind, dated)]
+    first = min(found, key=lambda when: _ORDER[when.bound, when.year is None], default=None)
+    return Due(text[first.start : first.end], first.year) if first else Due()
+
+
+def _binds(when: When, kind: Kind, dated: Dated | None) -> bool:
+    if when.bound is not Bound.PERIOD:
+        return True
+    if kind in _OPEN:
+        return when.year is None or dated is None or when.year >= dated.year
+    return when.year is not None and dated is not None and when.year > dated.year
 
 
 def amounts(text: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ingest.language.fulfilment import Fulfilment, outcome_of
 from ingest.language.sentences import Sentence
-from ingest.register.ratings import Subject, rated_subjects
+from ingest.register.ratings import USUAL, Subject, rated_subjects
+from ingest.register.scale import Scale
 from ingest.register.types import Evaluated, Quote
 from ingest.types import Paragraph
 
@@ -21,10 +22,12 @@ Entry = tuple[Paragraph, Sequence[Sentence]]
 
 
 def evaluated_commitments(
-    paragraphs: Sequence[Entry], stems_of: Callable[[str], Collection[str]]
+    paragraphs: Sequence[Entry],
+    stems_of: Callable[[str], Collection[str]],
+    scale: Scale = USUAL,
 ) -> list[Evaluated]:
     """Every commitment that the paragraphs rate, in the order in which they rate them."""
-    found = rated_subjects(paragraphs, stems_of)
+    found = rated_subjects(paragraphs, stems_of, scale)
     return [_evaluated(subject, paragraphs) for subject in found]
 
 
@@ -70,17 +73,18 @@ def _quoted_elsewhere(
     promises: Sequence[Quote], paragraphs: Sequence[Entry], own: Collection[str]
 ) -> Iterator[Quote]:
     """Other lines of any document that quote the same words, whatever marks stand around them."""
-    wanted = {_letters(promise.text) for promise in promises}
+    wanted = {letters(promise.text) for promise in promises}
     for paragraph, _ in paragraphs:
         if paragraph.key in own:
             continue
         for line in paragraph.body.split("\n"):
             quoted = _QUOTED.search(line)
-            if quoted and _letters(quoted[1]) in wanted:
+            if quoted and letters(quoted[1]) in wanted:
                 yield Quote(paragraph.key, quoted[1])
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text's letters and digits alone, by which the same words are known in other marks."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 

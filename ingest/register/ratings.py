@@ -6,24 +6,21 @@ They stand in tables ("Health checks: Met – Good; Overall – Good") and in li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from ingest.language.sentences import Sentence, SentenceKind
+from ingest.register.scale import SCALE as SCALE
+from ingest.register.scale import Scale
 from ingest.register.types import Rating
 from ingest.types import Paragraph, document_of
 
-SCALE = ("outstanding", "good", "requires improvement", "inadequate")
-"""The Care Quality Commission's four ratings, best first."""
+USUAL = Scale()
+"""The scale where neither the owner nor the documents have another."""
 
 WHOLE = "overall"
 """The heading that sums up the others."""
 
-_VALUE = "|".join(SCALE)
-_CELL = re.compile(rf"([^:;–-][^:;–]*?) [–-] ({_VALUE})\b\.?(?=;|$)", re.I)
-_ITEM = re.compile(rf"(?:\(?[a-z]{{1,4}}[.)]\s+)?([^:;–-][^:;–]*?) [–-] ({_VALUE})\.?$", re.I)
-_VALUED = re.compile(rf" [–-] (?:{_VALUE})\b", re.I)
 _ALIKE = 0.6
 
 
@@ -38,23 +35,10 @@ class Subject:
     ratings: list[Rating] = field(default_factory=list)
 
 
-def gives_ratings(paragraph: Paragraph) -> bool:
-    """Whether a paragraph may give ratings at all."""
-    return _VALUED.search(paragraph.text) is not None
-
-
-def is_rating(line: str) -> bool:
-    """Whether a line is a rating, or a table's row of them.
-
-    >>> is_rating("Impact – requires improvement")
-    True
-    """
-    return _VALUED.search(line) is not None and _CELL.search(line) is not None
-
-
 def rated_subjects(
     paragraphs: Sequence[tuple[Paragraph, Sequence[Sentence]]],
     stems_of: Callable[[str], Collection[str]],
+    scale: Scale = USUAL,
 ) -> list[Subject]:
     """Every subject that the paragraphs rate, each with its ratings, in the order of the texts.
 
@@ -63,10 +47,10 @@ def rated_subjects(
     """
     found: list[Subject] = []
     for paragraph, sentences in paragraphs:
-        if gives_ratings(paragraph):
+        if scale.is_in(paragraph):
             for sentence in sentences:
-                if sentence.kind is SentenceKind.ITEM and _CELL.search(sentence.text):
-                    _add(found, paragraph, sentence.text, stems_of)
+                if sentence.kind is SentenceKind.ITEM and scale.cell.search(sentence.text):
+                    _add(found, paragraph, sentence.text, stems_of, scale)
     return found
 
 
@@ -75,22 +59,23 @@ def _add(
     paragraph: Paragraph,
     line: str,
     stems_of: Callable[[str], Collection[str]],
+    scale: Scale,
 ) -> None:
     label, colon, cells = line.partition(": ")
-    in_table = bool(colon) and _CELL.search(cells) is not None and not _ITEM.fullmatch(line)
+    item = scale.item.fullmatch(line)
+    in_table = bool(colon) and scale.cell.search(cells) is not None and not item
     if in_table:
         group, _, name = label.rpartition(" – ")
         if name.casefold() == WHOLE:
             return
         section: tuple[str, ...] = ()
-        values = _CELL.findall(cells)
+        values = scale.cell.findall(cells)
     else:
-        match = _ITEM.fullmatch(line)
-        if not match or not paragraph.section:
+        if not item or not paragraph.section:
             return
         section = paragraph.section
         group, name = (section[-2] if len(section) > 1 else ""), section[-1]
-        values = [(match[1], match[2])]
+        values = [(item[1], item[2])]
     subject = _subject(subjects, Subject(name, group, paragraph.document, section), stems_of)
     for heading, value in values:
         subject.ratings.append(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,50 +12,73 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ingest.errors import IndexDamagedError
+from ingest.language.dates import Dated
 from ingest.language.sentences import Sentence
-from ingest.language.strength import Strength
+from ingest.language.speech import introduced, speaker
 from ingest.language.words import Analyser, stems
 from ingest.register import details
-from ingest.register.evaluated import evaluated_commitments, quoted_promise
+from ingest.register.evaluated import evaluated_commitments, letters, quoted_promise
+from ingest.register.scale import SCALE, Scale, found_scale
 from ingest.register.threads import threads
-from ingest.register.types import Commitment, Evaluated, Role, Thread
+from ingest.register.types import OURS, Commitment, Evaluated, Kind, Role, Thread, kind_of
 from ingest.register.wide import is_quoted, strengths
+from ingest.types import Document
 
 if TYPE_CHECKING:
     from ingest.entries import Entry
 
 _FILE = "register.json"
-_PROMISED = frozenset({Strength.WILL, Strength.AIMS, Strength.CONSIDERS})
 _ROLES = {
-    **dict.fromkeys(_PROMISED, Role.PROMISED),
-    Strength.DOING: Role.UNDER_WAY,
-    Strength.DONE: Role.REPORTED,
-    Strength.REPORTS: Role.REPORTED,
+    Kind.PROMISE: Role.PROMISED,
+    Kind.CONSIDERATION: Role.PROMISED,
+    Kind.UNDER_WAY: Role.UNDER_WAY,
+    Kind.REPORT: Role.REPORTED,
 }
 
 
 @dataclass(frozen=True)
 class Register:
-    """Every commitment of a corpus, those that were evaluated, and those spoken of repeatedly."""
+    """Every commitment of a corpus, those that were evaluated, and those spoken of repeatedly.
+
+    ``scale`` are the values that a rating may have, best first.
+    """
 
     commitments: tuple[Commitment, ...] = ()
     evaluated: tuple[Evaluated, ...] = ()
     threads: tuple[Thread, ...] = ()
+    scale: tuple[str, ...] = SCALE
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], analyser: Analyser) -> Register:
-        """The register of all entries of a corpus, in their order."""
-        found = [of for entry in entries for of in _commitments(entry)]
+    def of(
+        cls,
+        entries: Sequence[Entry],
+        analyser: Analyser,
+        documents: Iterable[Document] = (),
+        scale: Sequence[str] = (),
+    ) -> Register:
+        """The register of all entries of a corpus, in their order.
+
+        "Within five years" is counted from the date of its document, if that is among those given;
+        ``scale`` are the values of ratings, best first, those found if none are given.
+        """
+        paragraphs = [(entry.paragraph, entry.sentences) for entry in entries]
+        rating = Scale(tuple(scale) or found_scale(paragraphs) or SCALE)
+        dated = {document.id: Dated.of(document.date) for document in documents}
+        found = [
+            of
+            for entry in entries
+            for of in _commitments(entry, dated.get(entry.paragraph.document), rating)
+        ]
         evaluated = evaluated_commitments(
-            [(entry.paragraph, entry.sentences) for entry in entries],
-            lambda text: set(stems(analyser.written_out(text))),
+            paragraphs, lambda text: set(stems(analyser.written_out(text))), rating
         )
         sentences = (sentence for entry in entries for sentence in entry.sentences)
         roles = {(s.paragraph, s.index): _role(commitment) for s, commitment in found}
         return cls(
-            tuple(commitment for _, commitment in found),
+            tuple(_with_speakers([commitment for _, commitment in found])),
             tuple(evaluated),
             tuple(threads(sentences, roles, analyser)),
+            rating.values,
         )
 
     def write(self, generation: Path) -> None:
@@ -71,6 +94,7 @@ class Register:
             tuple(map(Commitment.of, fields["commitments"])),
             tuple(map(Evaluated.of, fields["evaluated"])),
             tuple(map(Thread.of, fields["threads"])),
+            tuple(fields["scale"]),
         )
 
 
@@ -93,13 +117,15 @@ class KeptRegister:
 
 
 def _role(commitment: Commitment) -> Role:
-    return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.strength, Role.SAID)
+    return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.kind, Role.SAID)
 
 
-def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
+def _commitments(
+    entry: Entry, dated: Dated | None, scale: Scale
+) -> Iterator[tuple[Sentence, Commitment]]:
     paragraph = entry.paragraph
     for sentence, strength in zip(
-        entry.sentences, strengths(paragraph, entry.sentences), strict=True
+        entry.sentences, strengths(paragraph, entry.sentences, scale), strict=True
     ):
         set_out = quoted_promise(paragraph)
         if strength is None or (set_out and sentence.index):
@@ -107,9 +133,10 @@ def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
         lead_in = "" if sentence.lead_in is None else entry.sentences[sentence.lead_in].text
         quoted = is_quoted(paragraph, sentence, entry.sentences)
         inherited = "" if quoted else lead_in
-        promised = strength in _PROMISED
-        due = details.due(sentence.text, promised=promised)
-        due = due or details.due(inherited, promised=promised)
+        kind, written = kind_of(strength, quoted=quoted), None if quoted else dated
+        due = details.due(sentence.text, kind, written)
+        due = due if due.words else details.due(inherited, kind, written)
+        who = details.who(sentence.text) or details.who(inherited)
         yield (
             sentence,
             Commitment(
@@ -118,10 +145,32 @@ def _commitments(entry: Entry) -> Iterator[tuple[Sentence, Commitment]]:
                 strength=strength,
                 section=paragraph.section,
                 lead_in=lead_in,
-                who=details.who(sentence.text) or details.who(inherited),
-                due=due,
-                due_year=details.due_year(due),
+                who=who,
+                due=due.words,
+                due_year=due.year,
                 amounts=details.amounts(sentence.text),
                 quoted=quoted,
+                speaker=details.whose(lead_in) if quoted else _speaker(entry, sentence, who),
             ),
         )
+
+
+def _speaker(entry: Entry, sentence: Sentence, who: str) -> str:
+    """Who speaks of "we" in a sentence of a paragraph; empty if that is not said."""
+    if who.lower() not in OURS:
+        return ""
+    lines = entry.paragraph.text.split("\n")
+    line = lines[sentence.line]
+    before = sum(len(other) + 1 for other in lines[: sentence.line])
+    if said := speaker(line, sentence.start - before + max(sentence.text.find(who), 0)):
+        return said
+    above = (introduced(other) for other in reversed(lines[: sentence.line]))
+    return next((name for name in above if name), "")
+
+
+def _with_speakers(found: Sequence[Commitment]) -> Iterator[Commitment]:
+    """The commitments; one that is quoted has its speaker from where the same words have one."""
+    known = {letters(one.text): one.speaker for one in found if one.quoted and one.speaker}
+    for one in found:
+        is_open = one.quoted and not one.speaker
+        yield replace(one, speaker=known.get(letters(one.text), "")) if is_open else one

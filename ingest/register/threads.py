@@ -1,8 +1,8 @@
 """One promise, wherever it is spoken of: the sentences that share its number or its name.
 
 Sentences belong together by a large number that they give of the same thing ("70,000 more children
-and young people", "70,000 additional CYP"), or by the name of what is to be made ("Patient and
-Carers Race Equality Framework", "PCREF"). Nothing is blended: each saying keeps its own words,
+and young people", "70,000 additional CYP"), or by the name of what is to be made ("Community
+Care Framework", "CCF"). Nothing is blended: each saying keeps its own words,
 document and role.
 """
 
@@ -148,8 +148,8 @@ def _made(one: _Said, spelt: str) -> bool:
 def _subject(text: str) -> str:
     """What a number is of: the words from it on, to the first that only joins.
 
-    >>> _subject("21,000 more mental health staff to increase patient access")
-    '21,000 more mental health staff'
+    >>> _subject("21,000 more railway staff to increase access")
+    '21,000 more railway staff'
     """
     kept: list[str] = []
     for word in text.split():

@@ -11,6 +11,42 @@ from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.types import document_of
 
+OURS = frozenset("we our us".split())
+"""How a body speaks of itself."""
+
+
+class Kind(StrEnum):
+    """What a sentence of the register does: promise, report on what was done, accept and so on."""
+
+    PROMISE = "promise"
+    UNDER_WAY = "under way"
+    REPORT = "report"
+    CONSIDERATION = "consideration"
+    ACCEPTANCE = "acceptance"
+    REJECTION = "rejection"
+
+    @property
+    def plural(self) -> str:
+        """What several are called."""
+        return self.value if self is Kind.UNDER_WAY else f"{self.value}s"
+
+
+_KINDS = {
+    Strength.WILL: Kind.PROMISE,
+    Strength.AIMS: Kind.PROMISE,
+    Strength.DOING: Kind.UNDER_WAY,
+    Strength.DONE: Kind.REPORT,
+    Strength.REPORTS: Kind.REPORT,
+    Strength.CONSIDERS: Kind.CONSIDERATION,
+    Strength.ACCEPTS: Kind.ACCEPTANCE,
+    Strength.REJECTS: Kind.REJECTION,
+}
+
+
+def kind_of(strength: Strength, *, quoted: bool) -> Kind:
+    """What a sentence of this strength does; a commitment that is quoted is always a promise."""
+    return Kind.PROMISE if quoted else _KINDS[strength]
+
 
 @dataclass(frozen=True)
 class Commitment:
@@ -19,8 +55,9 @@ class Commitment:
     ``text`` stands in the paragraph character for character, and so do ``who`` (who is to do it),
     ``due`` (by when) and ``amounts`` (how much), as far as the sentence says; a bullet has them
     from its ``lead_in`` where it does not say itself. ``due_year`` is the calendar year in which
-    ``due`` ends, ``section`` the headings above it, and ``quoted`` says that the document gives
-    the words of another.
+    ``due`` ends, where that is certain, ``section`` the headings above it, ``quoted`` says that
+    the document gives the words of another, and ``speaker`` is who speaks of "we" there, where that
+    is not the document's publisher.
     """
 
     paragraph: str
@@ -33,11 +70,17 @@ class Commitment:
     due_year: int | None = None
     amounts: tuple[str, ...] = ()
     quoted: bool = False
+    speaker: str = ""
 
     @property
     def document(self) -> str:
         """The id of the document that it stands in."""
         return document_of(self.paragraph)
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it promises, reports or accepts something."""
+        return kind_of(self.strength, quoted=self.quoted)
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Commitment:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ingest.language.sentences import Sentence
 from ingest.language.strength import Strength, strength_of
 from ingest.register.evaluated import quoted_promise
-from ingest.register.ratings import is_rating
+from ingest.register.ratings import USUAL
+from ingest.register.scale import Scale
 from ingest.types import Paragraph
 
 _OTHERS_WORDS = re.compile(r"(?:Recommendation|Conclusion)s?\b")
@@ -21,14 +22,16 @@ _OWN_VERB = re.compile(
 _LABEL = re.compile(r"^[\w’'&/()% -]{1,60}:$")
 
 
-def strengths(paragraph: Paragraph, sentences: Sequence[Sentence]) -> list[Strength | None]:
+def strengths(
+    paragraph: Paragraph, sentences: Sequence[Sentence], scale: Scale = USUAL
+) -> list[Strength | None]:
     """For each sentence how firmly it commits somebody; None where it does not.
 
     A bullet without a verb of its own commits as its lead-in does.
     """
     found: list[Strength | None] = []
     for sentence in sentences:
-        found.append(_strength(paragraph, sentence, found, sentences))
+        found.append(_strength(paragraph, sentence, found, sentences, scale))
     return found
 
 
@@ -46,15 +49,16 @@ def _strength(
     sentence: Sentence,
     before: Sequence[Strength | None],
     sentences: Sequence[Sentence],
+    scale: Scale,
 ) -> Strength | None:
     text = sentence.text
     if _OTHERS_WORDS.match(paragraph.number):
         return None
     if is_quoted(paragraph, sentence, sentences):
-        return strength_of(text) or Strength.WILL
+        return strength_of(text, quoted=True) or Strength.WILL
     if sentence.lead_in is None:
         return strength_of(text)
-    if is_rating(text) or _LABEL.match(text):
+    if scale.is_rating(text) or _LABEL.match(text):
         return None
     lead_in = sentences[sentence.lead_in].text
     own = strength_of(text)

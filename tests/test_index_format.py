@@ -1,0 +1,92 @@
+"""Who changes what the ingest writes of the same documents raises the number of the index's format.
+
+Otherwise an index that was made by the rules of before would be read as one made by those of now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from builders import paragraphs_of, real_corpus
+from ingest.corpus import Corpus
+from ingest.entries import entries
+from ingest.indexing.bm25 import Bm25
+from ingest.indexing.manifest import INDEX_FORMAT
+from ingest.indexing.statistics import Statistics
+from ingest.language.words import Analyser
+from ingest.register.register import Register
+from ingest.types import Document
+
+WRITTEN = {
+    5: "bd4c5f82e1930649821902012b7da813e10f4f9531e1d9f9b7cc9294bddd868d",
+}
+"""For each number of the format a digest of what its rules write; add to it, change none."""
+
+TEXT = """\
+1. The Leeds Trust (LT) will open ten wards by the end of 2023/24. Health Education England shall \
+train 1.5 million nurses, 2,500 midwives and half of all porters over the next five years.
+2. We have spent £2.5bn, or 12%, since March 2016. The target of 2,500 midwives was not met; most \
+areas are now delivering on it. Demand has risen by a third.
+3. It was rated:
+- Impact – requires improvement
+- Overall – good
+4. The commitments of the Department are:
+- “2,500 midwives by 2024”
+- "A new Community Care Framework"
+5. “We are working on a Community Care Framework,” said Jane Hill, chair of Mind. A Community Care \
+Framework was published in Q3 2021/22.
+6. The Government accepts the first recommendation, rejects the second, and is considering a \
+third. If funding allows, it would pay from April 2025 as soon as possible.
+7. Work is under way, e.g. in the 2022/23 planning guidance of Prof. Hill, to reach the 2025 target.
+8. Our ambition is to see people within 4 weeks, 24/7, unless the Expert Panel disagrees.
+"""
+PLAN = Document("tiny", "A plan", "plan.txt", "", publisher="Leeds Trust", date="31 July 2017")
+
+
+def written(folder: Path) -> str:
+    """The words, statistics and register of a few fixed documents, as one text."""
+    real = real_corpus()
+    corpus = Corpus(
+        (*real.documents, PLAN), (*real.paragraphs, *paragraphs_of(TEXT, markdown=False))
+    )
+    found, abbreviations = entries(corpus)
+    statistics = Statistics.of(found, corpus.documents, abbreviations)
+    Register.of(found, Analyser(abbreviations, statistics.implied), corpus.documents).write(folder)
+    return json.dumps(
+        {
+            "texts": [text for entry in found for text in entry.texts],
+            "abbreviations": [abbreviations, dict(statistics.implied)],
+            "words": [sorted(of) for of in (statistics.vocabulary, statistics.common)],
+            "known": sorted(statistics.known),
+            "terms": [list(having(of)) for of in (statistics.paragraphs, statistics.sentences)],
+            "register": [json.loads(file.read_text("utf-8")) for file in sorted(folder.iterdir())],
+        },
+        sort_keys=True,
+    )
+
+
+def having(texts: Bm25) -> Iterator[tuple[str, list[int]]]:
+    """For each term the texts that have it."""
+    for term in sorted(texts.terms):
+        yield term, np.flatnonzero(texts.scores([term])).tolist()
+
+
+def test_what_the_ingest_writes_is_that_of_its_format(tmp_path: Path) -> None:
+    digest = hashlib.sha256(written(tmp_path).encode()).hexdigest()
+    if WRITTEN.get(INDEX_FORMAT) != digest:
+        pytest.fail(
+            "The words, the statistics or the register of the same documents are other than before:"
+            " raise INDEX_FORMAT by one, with the reason in its comment, and add to WRITTEN"
+            f' {{number}}: "{digest}".'
+        )
+
+
+def test_every_format_has_written_something_else_and_the_last_is_the_one_of_now() -> None:
+    assert len(set(WRITTEN.values())) == len(WRITTEN)
+    assert max(WRITTEN) == INDEX_FORMAT
