@@ -22,6 +22,7 @@ _OF_DATES = frozenset(
 _OF_A_YEAR = _OF_DATES | {Part.YEAR}
 _OF_ANY_DATE = _OF_DATES | {Part.EVALUATING, Part.PANEL}
 _OF_ONE = _OF_A_YEAR | {Part.EXTENT, Part.POINTING, Part.FARING, Part.PANEL}
+_THEN = {"by": "up to", "until": "up to", "before": "before"}
 _SPEAKS_OF = 0.6
 """The least share of a question's words that the commitment which it is of must have."""
 
@@ -49,7 +50,7 @@ class DueThen:
         chosen = [c for c in promises if c.due_year and due.covers(c.due_year)]
         if not chosen and asked.left_over(_OF_A_YEAR):
             return None
-        return _dated(chosen, f"a date {'up to ' if due.up_to else ''}{due.named}")
+        return _dated(chosen, f"a date {_THEN.get(due.how, 'in')} {due.named}")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class WereEvaluated:
         """The evaluated commitments that a question asks of, each where it is set out."""
         every = self.known.register.evaluated
         total = len(every) in asked.numbers
-        if not asked.selects or asked.outcomes or asked.denies or not (total or asked.of_several):
+        if asked.outcomes or asked.denies or not (total or (asked.selects and asked.of_several)):
             return None
         accounted = _BESIDE_SOME if asked.has(Part.APART) else _EVALUATED
         subject = asked.left_over(accounted)

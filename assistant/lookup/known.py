@@ -56,20 +56,25 @@ class Known:
 
     def singled_out(self, asked: Asked, accounted: Collection[Part]) -> Evaluated | None:
         """The one evaluated commitment that has every word left over, number and year."""
-        subject = asked.left_over(accounted)
-        if not (subject or asked.numbers):
+        subject, numbers = asked.left_over(accounted), asked.numbers - {len(self._described)}
+        if not (subject or numbers):
             return None
-        held = [d for d in self._described if _carries(d.one, asked)]
+        held = [d for d in self._described if _carries(d.one, numbers, asked.years)]
         named = [d for d in held if _holds(subject, d.name)]
         chosen = named or [
             d
             for d in held
-            if _holds(subject, d.words) and (asked.numbers or any(d.name & of for of in subject))
+            if _holds(subject, d.words) and (numbers or any(d.name & of for of in subject))
         ]
         return _narrowed(chosen, asked)
 
     def commitments(self, asked: Asked, accounted: Collection[Part]) -> list[Commitment]:
-        """The commitments that have every word left over, of the documents that are named."""
+        """The commitments that have every word left over, of the documents that are named.
+
+        A word that plays a part, but none of the ones accounted for, is of no subject.
+        """
+        if not asked.understands(accounted):
+            return []
         subject, named = asked.left_over(accounted), set(asked.documents)
         of_named = (c for c in self.register.commitments if not named or c.document in named)
         return _distinct(c for c in of_named if not subject or _holds(subject, self.speaks_of(c)))
@@ -143,12 +148,12 @@ def _promise(one: Evaluated) -> str:
     return one.promises[0].text if one.promises else ""
 
 
-def _carries(one: Evaluated, asked: Asked) -> bool:
-    """Whether a commitment has the numbers of a question, and its promise or report the years."""
+def _carries(one: Evaluated, numbers: Collection[float], dates: Collection[str]) -> bool:
+    """Whether a commitment has these numbers, and its words or the report on it these years."""
     text = f"{one.label}\n{_promise(one)}"
     reported = "\n".join(quote.text for quote in one.standing)
-    numbers = {quantity.value for quantity in quantities(text)}
-    return asked.numbers <= numbers and asked.years <= years(f"{text}\n{reported}")
+    counted = {quantity.value for quantity in quantities(text)}
+    return counted >= set(numbers) and years(f"{text}\n{reported}") >= set(dates)
 
 
 def _distinct(chosen: Iterable[Commitment]) -> list[Commitment]:

@@ -28,6 +28,7 @@ _OF_OUTCOMES = frozenset(
         Part.AHEAD, Part.PARTLY, Part.SAYING, Part.UNCLEAR, Part.EXTENT, Part.ACCEPTING,
     }
 )  # fmt: skip
+_LATER = frozenset("will shall".split())
 _OF_WHICH = _OF_OUTCOMES | {Part.SELECTING, Part.APART}
 _OF_THE_OTHERS = _OF_OUTCOMES | {Part.HOW, Part.FARING, Part.OTHER}
 _OF_ONE = _OF_OUTCOMES | {Part.HOW, Part.FARING, Part.YEAR}
@@ -45,7 +46,7 @@ class Outcomes:
 
     def find(self, asked: Asked) -> LookedUp | None:
         """The commitments that have an outcome that is asked for, with how many have each."""
-        if not asked.outcomes or not self._of_several(asked) or _rejects_an_outcome(asked):
+        if not asked.outcomes or not self._of_several(asked) or _is_a_stance(asked):
             return None
         accounted = _OF_THE_OTHERS if asked.has(Part.HOW) else _OF_WHICH
         evaluated = self.known.evaluated(asked, accounted)
@@ -65,6 +66,8 @@ class Outcomes:
 
     def _of_several(self, asked: Asked) -> bool:
         total = len(self.known.register.evaluated) in asked.numbers
+        if any(word.unit.word in _LATER for word in asked.words):
+            return False
         others = asked.has(Part.HOW) and asked.has(Part.OTHER)
         chooses = asked.selects or asked.has(Part.GOVERNMENT, Part.DOCUMENT)
         return others or (chooses and (total or asked.of_several))
@@ -94,9 +97,10 @@ class OneOutcome:
 
     def find(self, asked: Asked) -> LookedUp | None:
         """What became of the commitment that has every word of the question's subject."""
-        if not (asked.outcomes or asked.has(Part.HOW)) or not asked.has(Part.COMMITMENT):
+        asks = asked.outcomes or asked.has(Part.HOW)
+        if not asks or not asked.has(Part.COMMITMENT) or _is_a_stance(asked):
             return None
-        one = None if _rejects_an_outcome(asked) else self.known.singled_out(asked, _OF_ONE)
+        one = self.known.singled_out(asked, _OF_ONE)
         return became(one, self.known) if one else None
 
 
@@ -106,8 +110,8 @@ def became(one: Evaluated, known: Known) -> LookedUp:
     return LookedUp(quoted(one, one.standing or one.promises[:1]), message)
 
 
-def _rejects_an_outcome(asked: Asked) -> bool:
-    """Whether it is a stance that a question asks for: "does it not accept that it was missed?"."""
+def _is_a_stance(asked: Asked) -> bool:
+    """Whether a question asks for a stance: "does it not accept that it was missed?"."""
     return any(word.denied and Part.ACCEPTING in word.parts for word in asked.words)
 
 

@@ -7,21 +7,21 @@ from dataclasses import replace
 
 from assistant.facts.facts import denials
 from assistant.question.commitments.asked import Word
-from assistant.question.commitments.vocabulary import AUXILIARIES, Part
-from ingest.language.words import STOP_WORDS
+from assistant.question.commitments.vocabulary import AUXILIARIES, Part, is_small
 
 _CHOOSING = frozenset("which what".split())
 _JOINING = frozenset("that where".split())
+_OF_THEIR_OWN = frozenset("for on about of in with that which".split())
 _SUBJECTS = frozenset("they it we he she".split())
 _EVERY = frozenset("all every each".split())
-_OF = frozenset("many more of the its their our own".split())
+_OF = frozenset("many more of the its their our own and".split())
 _MEANT = frozenset({Part.COMMITMENT, Part.FINDING, Part.EXTENT, Part.NUMBER})
 _MEANT_BY_IT = _MEANT | {Part.GOVERNMENT, Part.DOCUMENT, Part.PANEL}
 _NOUNS = frozenset({Part.COMMITMENT, Part.FINDING})
-_OTHER_NOUNS = frozenset({Part.GENERAL, Part.EXTENT, Part.YEAR})
-_BESIDE_NOUNS = frozenset(
-    {Part.PLAIN, Part.PANEL, Part.GOVERNMENT, Part.DOCUMENT, Part.NUMBER, Part.COUNTING, Part.OTHER}
+_OTHER_NOUNS = frozenset(
+    {Part.GENERAL, Part.EXTENT, Part.DATE, Part.YEAR, Part.PANEL, Part.GOVERNMENT, Part.DOCUMENT}
 )
+_BESIDE_NOUNS = frozenset({Part.PLAIN, Part.NUMBER, Part.COUNTING, Part.OTHER})
 
 
 def in_context(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -37,8 +37,10 @@ def _pointing(at: int, words: Sequence[Word]) -> Word:
     if not word.parts & {Part.POINTING, Part.WHERE}:
         return word
     typed, plain = word.unit.word, replace(word, parts=frozenset({Part.PLAIN}))
+    if typed == "those" and words[at + 1 : at + 2] and words[at + 1].unit.word in _OF_THEIR_OWN:
+        return plain
     if typed in _JOINING:
-        follows = before and before[-1].unit.word not in STOP_WORDS
+        follows = before and not is_small(before[-1].unit)
         return plain if follows and at + 1 < len(words) else word
     meant = _MEANT_BY_IT if typed.startswith("it") else _MEANT
     return plain if any(w.parts & meant for w in before) else word
@@ -50,8 +52,12 @@ def _selecting(at: int, words: Sequence[Word]) -> Word:
     typed = word.unit.word
     if typed == "how" and after and after[0].unit.word == "many":
         return replace(word, parts=_selected(typed, after))
+    if typed == "most" and after and Part.PARTLY in after[0].parts:
+        return replace(word, parts=frozenset({Part.PLAIN}))
     if _asks_how(typed, after):
         return replace(word, parts=frozenset({Part.HOW}))
+    if typed == "which" and at and words[at - 1].parts & _NOUNS:
+        return replace(word, parts=frozenset({Part.PLAIN}))
     return replace(word, parts=_selected(typed, after)) if typed in _CHOOSING else word
 
 
@@ -65,20 +71,27 @@ def _asks_how(typed: str, after: Sequence[Word]) -> bool:
 def _selected(typed: str, after: Sequence[Word]) -> frozenset[Part]:
     """What a word that selects does, by the first noun or verb after it: nothing of other nouns."""
     others: set[Part | None] = set()
-    for word in after:
+    for at, word in enumerate(after):
         if word.parts & _NOUNS:
             return frozenset({Part.SELECTING})
-        if word.unit.word in _OF:
+        if word.unit.word in _OF or (typed == "what" and _is_body(at, after)):
             continue
-        if Part.DATE in word.parts:
-            others.add(Part.DATE)
+        if Part.NUMBER in word.parts:
+            others.clear()
         elif not word.parts or word.parts & _OTHER_NOUNS:
-            others.add(None)
-        elif word.unit.word in STOP_WORDS or not word.parts & _BESIDE_NOUNS:
+            others.add(Part.DATE if Part.DATE in word.parts else None)
+        elif is_small(word.unit) or not word.parts & _BESIDE_NOUNS:
             break
     if others:
         return frozenset({Part.WHEN}) if others == {Part.DATE} else frozenset()
     return frozenset({Part.SELECTING} if typed == "what" else {Part.SELECTING, Part.BARE})
+
+
+def _is_body(at: int, words: Sequence[Word]) -> bool:
+    """Whether a word names who says something: "what ministers say", "what the response says"."""
+    named = words[at].parts & {Part.GOVERNMENT, Part.PANEL}
+    after_the = at > 0 and words[at - 1].unit.word == "the" and Part.DOCUMENT in words[at].parts
+    return bool(named) or after_the
 
 
 def _asks_whether(words: Sequence[Word]) -> list[Word]:
@@ -115,6 +128,4 @@ def _deny(words: list[Word], at: int, denied: Sequence[int]) -> None:
 
 def _only_asks(word: Word) -> bool:
     """Whether a word stands between a denial and what it denies: "not yet fully met"."""
-    typed = word.unit.word
-    joins = typed in STOP_WORDS or typed == "only" or typed.endswith("n't")
-    return word.parts == {Part.PLAIN} and not joins
+    return word.parts == {Part.PLAIN} and not is_small(word.unit) and word.unit.word != "only"

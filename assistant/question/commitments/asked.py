@@ -121,6 +121,11 @@ class Asked:
             last = at if word.reworded else None
         return found
 
+    def understands(self, accounted: Collection[Part]) -> bool:
+        """Whether every word that plays a part plays one of these; others are of the subject."""
+        known = _ALWAYS | set(accounted)
+        return all(word.parts & known for word in self.words if word.parts)
+
     def named(self, accounted: Collection[Part]) -> str:
         """The words that are left over, with what stands between them."""
         known = _ALWAYS | set(accounted)

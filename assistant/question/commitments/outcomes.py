@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.question.commitments.asked import Word
 from assistant.question.commitments.vocabulary import Part
 from ingest.language.fulfilment import Fulfilment
+from ingest.language.words import stem
 
 _OUTCOMES = {
     Part.MET: Fulfilment.MET,
@@ -16,6 +17,12 @@ _OUTCOMES = {
     Part.PARTLY: Fulfilment.PARTLY_MET,
 }
 _IN_ORDER = tuple(Fulfilment)
+_GOVERNORS = {"": False, stem("manage"): False, **dict.fromkeys(("yet", "still", "leav"), True)}
+"""Words after whose "to" an outcome is said, with whether as one that is not reached yet.
+
+After others it is not said at all: "on track to meet", "the commitment to deliver".
+"""
+
 _BESIDE = 3
 """Words within which a word of part ("partly") is of the one after it."""
 
@@ -44,18 +51,28 @@ def outcomes_asked(words: Sequence[Word]) -> tuple[Fulfilment, ...]:
     asked |= _turned_round(denied)
     if asked and any(Part.ELLIPTIC in word.parts for word in words):
         asked.add(Fulfilment.NOT_MET)
-    if asked and any(Part.OTHER in word.parts for word in words):
+    if asked and all(any(part in w.parts for w in words) for part in (Part.OTHER, Part.HOW)):
         asked = set(Fulfilment) - asked
     return tuple(outcome for outcome in _IN_ORDER if outcome in asked)
 
 
 def _said(words: Sequence[Word]) -> Iterator[_Said]:
     for at, word in enumerate(words):
+        governor = _governor(words, at)
         if word.denied and Part.EXTENT in word.parts:
             yield _Said(Fulfilment.PARTLY_MET, at, word.clause, denied=False)
+        if governor not in _GOVERNORS:
+            continue
         for part, outcome in _OUTCOMES.items():
             if part in word.parts:
-                yield _Said(outcome, at, word.clause, word.denied)
+                denied = word.denied or _GOVERNORS[governor]
+                yield _Said(outcome, at, word.clause, denied)
+
+
+def _governor(words: Sequence[Word], at: int) -> str:
+    """The word before "to" where a verb follows that ("managed to meet"); else ""."""
+    before = [word.unit for word in words[:at] if word.unit.word != "be"]
+    return before[-2].base if before[1:] and before[-1].word == "to" else ""
 
 
 def _without_parts(said: list[_Said]) -> list[_Said]:

@@ -10,12 +10,12 @@ from assistant.facts.units import Unit, units
 from assistant.question.commitments.around import in_context
 from assistant.question.commitments.asked import Asked, Due, Word
 from assistant.question.commitments.outcomes import outcomes_asked
-from assistant.question.commitments.vocabulary import AUXILIARIES, Part, parts_of
+from assistant.question.commitments.vocabulary import AUXILIARIES, PARTLY, Part, parts_of
 from assistant.question.naming import Naming
 from assistant.question.parts import documents_compared
 from ingest.language.dates import YEAR, years
 from ingest.language.quantities import quantities
-from ingest.language.words import Analyser, stem, stems, words
+from ingest.language.words import STOP_WORDS, Analyser, stem, words
 
 _GREETINGS = frozenset("dear hello hey hi hiya good morning afternoon evening team all".split())
 _FIRST_PERSON = frozenset("i we my our".split())
@@ -35,18 +35,19 @@ def read(question: str, analyser: Analyser, naming: Naming, mended: Callable[[st
     due = _due(text, of)
     documents = naming.named(typed.replace(due.named, "") if due else typed)
     names = " ".join(f"{d.name} {d.publisher} {d.kind} {d.date}" for d in documents)
+    numbers = [q for q in quantities(text) if text[q.start : q.end].lower() not in PARTLY]
     spans = {
         Part.YEAR: [(due.start if due else m.start(), m.end()) for m in YEAR.finditer(text)],
-        Part.NUMBER: [(quantity.start, quantity.end) for quantity in quantities(text)],
+        Part.NUMBER: [(quantity.start, quantity.end) for quantity in numbers],
     }
     typed_stems = {stem(word) for word in words(typed)}
-    found = in_context(list(_words(text, of, spans, set(stems(names)), typed_stems)))
+    found = in_context(list(_words(text, of, spans, set(words(names)) - STOP_WORDS, typed_stems)))
     return Asked(
         text,
         found,
         tuple(document.id for document in documents),
         tuple(document.id for document in documents_compared(typed, naming)),
-        frozenset(quantity.value for quantity in quantities(text)),
+        frozenset(quantity.value for quantity in numbers),
         frozenset(years(text)),
         due,
         outcomes_asked(found),
@@ -95,7 +96,7 @@ def _words(
 ) -> Iterator[Word]:
     """The words of a text with the parts that they can play.
 
-    ``spans`` are the places of years and numbers, ``names`` the stems of the documents' names and
+    ``spans`` are the places of years and numbers, ``names`` the words of the documents' names and
     ``typed`` those of the question as typed.
     """
     clause = 0
@@ -104,7 +105,7 @@ def _words(
         before = [u.word for u in of[:at] if u.word not in _PASSED_OVER][-1:]
         within = {p for p, places in spans.items() if any(s <= unit.start < e for s, e in places)}
         parts = within or parts_of(unit, "".join(before))
-        if unit.stem in names:
+        if unit.word in names:
             parts = parts - {Part.DUE} | {Part.DOCUMENT}
         yield Word(unit, frozenset(parts), clause, unit.stem not in typed)
 

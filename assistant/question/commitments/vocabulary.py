@@ -21,9 +21,9 @@ class Part(Enum):
     SELECTING = auto()
     BARE = auto()
     """Selects without a noun: "which were …"."""
+    COUNTING = auto()
     HOW = auto()
     """Asks how something stands, whatever that is."""
-    COUNTING = auto()
     POINTING = auto()
     """Stands for what was named before."""
     WHERE = auto()
@@ -58,58 +58,62 @@ class Part(Enum):
     COMPARING = auto()
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(map(stem, words.split()))
-
-
-_VOCABULARY = {
-    Part.GENERAL: _stems("people person patient care service help extra mental health"),
-    Part.DENYING: _stems("never neither nor cannot"),
-    Part.SELECTING: _stems("which what list"),
-    Part.COUNTING: _stems("any anything something all each every everything none nothing there"),
-    Part.POINTING: _stems("it its itself that them these those this"),
-    Part.WHERE: _stems("where"),
-    Part.COMMITMENT: _stems("commitment pledge promise target goal ambition trajectory undertake"),
-    Part.MAKING: _stems("make set give"),
-    Part.GOVERNMENT: _stems("government govt gov department ministers nhs"),
-    Part.PANEL: _stems("panel expert committee"),
-    Part.DOCUMENT: _stems("report response document strategy plan paper"),
-    Part.FINDING: _stems("finding recommendation view conclusion criticism assessment point"),
-    Part.MET: _stems("meet keep hit achieve deliver fulfil honour reach exceed finish complete"),
-    Part.MISSED: _stems("miss fail break broke broken unmet unfulfilled fall short behind"),
-    Part.AHEAD: _stems("ahead"),
-    Part.SAYING: _stems("say clear state name"),
-    Part.UNCLEAR: _stems("unclear"),
-    Part.EXTENT: _stems("area place everywhere"),
-    Part.FARING: _stems("stand fare become go happen"),
-    Part.OTHER: _stems("other rest remaining"),
-    Part.APART: _stems("apart besides except excluding"),
-    Part.ACCEPTING: _stems("accept agree endorse"),
-    Part.REJECTING: _stems("reject disagree dispute"),
-    Part.RECOGNISING: _stems("recognise"),
-    Part.DUE: _stems("due suppose meant expect plan schedule should must"),
-    Part.WILL: _stems("will shall"),
-    Part.DATE: _stems("date deadline year"),
-    Part.WHEN: _stems("when"),
-    Part.READY: _stems("ready place effect"),
-    Part.EVALUATING: _stems("evaluate assess examine look consider review judge cover"),
-    Part.COMPARING: _stems("compare comparison stack against later actual happen figure ask"),
+_NOUNS = {
+    Part.GENERAL: "people person patient care service help extra mental health",
+    Part.GOVERNMENT: "government govt gov department minister nhs",
+    Part.PANEL: "panel expert committee",
+    Part.DOCUMENT: "report response document strategy plan paper",
+    Part.FINDING: "finding recommendation view conclusion criticism assessment point",
+    Part.EXTENT: "area place everywhere",
+    Part.DATE: "date deadline year",
 }
-_PARTLY = frozenset("partly partially half nearly almost".split())
+_VERBS = {
+    Part.COMMITMENT: "commitment pledge promise target goal ambition trajectory undertake",
+    Part.MAKING: "make set give",
+    Part.MET: "meet keep hit achieve deliver fulfil honour reach exceed succeed finish complete",
+    Part.MISSED: "miss fail break broke broken unmet unfulfilled fall short behind",
+    Part.AHEAD: "ahead",
+    Part.SAYING: "say clear state",
+    Part.UNCLEAR: "unclear",
+    Part.FARING: "stand fare become became go happen",
+    Part.OTHER: "other rest remaining",
+    Part.APART: "apart besides except excluding",
+    Part.ACCEPTING: "accept agree endorse",
+    Part.REJECTING: "reject disagree dispute",
+    Part.RECOGNISING: "recognise",
+    Part.DUE: "due suppose meant expect plan schedule should must",
+    Part.WILL: "will shall",
+    Part.WHEN: "when",
+    Part.READY: "ready place effect done",
+    Part.EVALUATING: "evaluate assess examine look consider review judge cover",
+    Part.COMPARING: "compare comparison stack against later actual happen figure ask",
+    Part.DENYING: "never neither nor cannot",
+    Part.SELECTING: "which what list",
+    Part.COUNTING: "any anything something all each every everything none nothing there",
+    Part.POINTING: "it its itself that them these those this",
+    Part.WHERE: "where",
+}
+_BY_WORD = {part: frozenset(words.split()) for part, words in _NOUNS.items()}
+_BY_STEM = {part: frozenset(map(stem, words.split())) for part, words in _VERBS.items()}
 _ELSEWHERE = frozenset(
-    "why who whom whose how because despite if unless without would could might".split()
+    "why who whom whose how because despite if unless without would could might most much"
+    " doing".split()
 )
 """Words that ask for something that is not looked up, or of what is not."""
 
-_ASKING = _stems(
-    """
-    accord actually admit already attach certain claim concede currently deal even exist far fully
-    get go kindly know leave long need ones opinion outright own particular put relate run see
-    show still subject thing think today view want way whether word write yet
-    """
+_ASKING = frozenset(
+    stem(word)
+    for word in """
+    accord actually admit already attach certain claim concede currently deal even ever exist far
+    full fully get go kindly know leave long longer manage name need ones opinion outright own
+    particular put relate run see show still subject thing think today view want way whether word
+    write yet
+    """.split()
 )
 AUXILIARIES = frozenset("do does did is are was were has have had wo ca could would should".split())
-_COURSE = _stems("track course schedule target plan")
+PARTLY = frozenset("partly partially half nearly almost".split())
+_COURSE = frozenset(map(stem, "track course schedule target plan".split()))
+_LEFT = frozenset("leave leaves left".split())
 _BESIDE = {"on": Part.AHEAD, "off": Part.MISSED, "ahead": Part.PLAIN, "behind": Part.PLAIN}
 
 
@@ -118,12 +122,21 @@ def parts_of(unit: Unit, before: str) -> set[Part]:
     forms = {unit.stem, unit.base}
     if before in _BESIDE and forms & _COURSE:
         return {_BESIDE[before]}
-    parts = {part for part, stems in _VOCABULARY.items() if forms & stems}
     if (before, unit.word) == ("to", "be"):
         return {Part.WILL}
-    if unit.word in _PARTLY or (before == "most" and Part.EXTENT in parts):
+    if unit.word == "open" and before in _LEFT:
+        return {Part.UNCLEAR}
+    parts = {part for part, stems in _BY_STEM.items() if forms & stems}
+    nouns = {unit.word, unit.word.removesuffix("s")}
+    parts |= {part for part, words in _BY_WORD.items() if nouns & words}
+    if unit.word in PARTLY or (before == "most" and Part.EXTENT in parts):
         return {Part.PARTLY}
     joins = unit.word in STOP_WORDS - _ELSEWHERE and not parts
     if joins or forms & _ASKING or unit.word == "only" or unit.word.endswith("n't"):
         parts.add(Part.PLAIN)
     return parts
+
+
+def is_small(unit: Unit) -> bool:
+    """Whether a word only joins, as an auxiliary that is denied does too."""
+    return unit.is_small or unit.word.endswith("n't")
