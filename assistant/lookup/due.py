@@ -44,11 +44,13 @@ class DueThen:
         due = asked.due
         if due is None or asked.denies or not asked.selects or not _is_of_what_is_due(asked, due):
             return None
-        promises = _promises(asked, self.known, _OF_A_YEAR)
         if asked.has(Part.SAYING) and not _looks_ahead(asked):
             due = replace(due, how="in")
-        chosen = [c for c in promises if c.due_year and due.covers(c.due_year)]
-        if not chosen and asked.left_over(_OF_A_YEAR):
+        promises = _promises(asked, self.known, _OF_A_YEAR)
+        chosen = [c for c in promises if due.covers(c.due_year or 0)]
+        if not asked.numbers <= {len(self.known.register.evaluated), len(chosen)}:
+            return None
+        if not chosen and (asked.left_over(_OF_A_YEAR) or not asked.has(Part.COMMITMENT)):
             return None
         return _dated(chosen, f"a date {_THEN.get(due.how, 'in')} {due.named}")
 
@@ -69,7 +71,9 @@ class Dated:
             return None
         if not (asked.of_several or _counts_all(asked, self.known)):
             return None
-        chosen = [c for c in _promises(asked, self.known, _OF_ANY_DATE) if c.due_year]
+        if asked.outcomes and not _looks_ahead(asked):
+            return None
+        chosen = _promises(asked, self.known, _OF_ANY_DATE)
         return _dated(chosen, "a date or a year") if chosen else None
 
 
@@ -102,8 +106,11 @@ def _share(subject: Sequence[frozenset[str]], stems: frozenset[str]) -> float:
 
 
 def _promises(asked: Asked, known: Known, accounted: Collection[Part]) -> list[Commitment]:
-    """The promises of the subject and the documents of a question, or those that were evaluated."""
-    found = [c for c in known.commitments(asked, accounted) if binds(c)]
+    """The promises with a date, of the subject and the documents of a question.
+
+    Only those that were evaluated where it asks of these.
+    """
+    found = known.commitments(asked, accounted, lambda c: c.due_year is not None and binds(c))
     if asked.has(Part.EVALUATING) or _counts_all(asked, known):
         return [c for c in found if c.quoted and c.paragraph in known.set_out]
     return found

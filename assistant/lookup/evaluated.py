@@ -42,7 +42,8 @@ class WereEvaluated:
         chosen = self.known.evaluated(asked, accounted)
         if not asked.numbers <= {len(every), len(chosen), len(every) - len(chosen)}:
             return None
-        return _set_out(chosen, every, asked.named(accounted)) if chosen else None
+        on = f"{'not ' if asked.has(Part.APART) else ''}on “{asked.named(accounted)}”"
+        return _set_out(chosen, every, on) if chosen else None
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,13 @@ class Promised:
         if asked.outcomes or asked.denies:
             return None
         subject = asked.left_over(_PROMISED)
-        one = self.known.singled_out(asked, _PROMISED) if subject and not asked.documents else None
+        one = self.known.singled_out(asked, _PROMISED) if subject else None
         if one is not None:
-            return _set_out([one], self.known.register.evaluated, asked.named(_PROMISED))
+            on = f"on “{asked.named(_PROMISED)}”"
+            return _set_out([one], self.known.register.evaluated, on)
         if not (subject or asked.documents) or not (asked.of_several or _promises(asked)):
             return None
-        chosen = [c for c in self.known.commitments(asked, _PROMISED) if binds(c)]
+        chosen = self.known.commitments(asked, _PROMISED, binds)
         about = f" on “{asked.named(_PROMISED)}”" if subject else ""
         count = f"{numbered(len(chosen), 'commitment')} in the register{about}."
         return LookedUp(listed(chosen), count) if chosen else None
@@ -86,11 +88,11 @@ def _promises(asked: Asked) -> bool:
     )
 
 
-def _set_out(chosen: Sequence[Evaluated], every: Collection[Evaluated], subject: str) -> LookedUp:
-    """Commitments in their own words, and how many of those that were evaluated they are."""
+def _set_out(chosen: Sequence[Evaluated], every: Collection[Evaluated], on: str) -> LookedUp:
+    """Commitments in their own words, how many of the evaluated they are, and on what."""
     claims = [claim for one in chosen for claim in quoted(one, one.promises[:1])]
     if len(chosen) == len(every):
         return LookedUp(claims, f"{len(every)} commitments were evaluated.")
     are = "is" if len(chosen) == 1 else "are"
     of = f"{len(chosen)} of the {len(every)} commitments that were evaluated"
-    return LookedUp(claims, f"{of} {are} on “{subject}”.")
+    return LookedUp(claims, f"{of} {are} {on}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,39 +45,43 @@ class Known:
         All of them where none is, and those beside them where a question asks so ("apart from");
         none where it names a document that evaluates none.
         """
-        every = self._described
-        if not set(asked.documents) <= {document_of(d.one.ratings[0].paragraph) for d in every}:
-            return []
-        subject = asked.left_over(accounted)
+        subject, every = asked.left_over(accounted), self._described_in(asked.documents)
         chosen = [d for d in every if _holds(subject, d.name)]
         if asked.has(Part.APART):
             chosen = [d for d in every if d not in chosen] if subject and chosen else []
         return [described.one for described in chosen]
 
     def singled_out(self, asked: Asked, accounted: Collection[Part]) -> Evaluated | None:
-        """The one evaluated commitment that has every word left over, number and year."""
+        """The one evaluated commitment that has every word left over, number and year.
+
+        It is named by one of its own words or numbers; the others may stand in what it promises.
+        """
         subject, numbers = asked.left_over(accounted), asked.numbers - {len(self._described)}
         if not (subject or numbers):
             return None
-        held = [d for d in self._described if _carries(d.one, numbers, asked.years)]
-        named = [d for d in held if _holds(subject, d.name)]
-        chosen = named or [
+        every = self._described_in(asked.documents)
+        held = [d for d in every if _carries(d.one, numbers, asked.years)]
+        chosen = [d for d in held if _holds(subject, d.name)] or [
             d
             for d in held
             if _holds(subject, d.words) and (numbers or any(d.name & of for of in subject))
         ]
         return _narrowed(chosen, asked)
 
-    def commitments(self, asked: Asked, accounted: Collection[Part]) -> list[Commitment]:
-        """The commitments that have every word left over, of the documents that are named.
+    def commitments(
+        self, asked: Asked, accounted: Collection[Part], wanted: Callable[[Commitment], bool]
+    ) -> list[Commitment]:
+        """The wanted commitments that have every word left over, of the documents that are named.
 
         A word that plays a part, but none of the ones accounted for, is of no subject.
         """
-        if not asked.understands(accounted):
+        if not (asked.understands(accounted) and asked.is_about(accounted)):
             return []
         subject, named = asked.left_over(accounted), set(asked.documents)
-        of_named = (c for c in self.register.commitments if not named or c.document in named)
-        return _distinct(c for c in of_named if not subject or _holds(subject, self.speaks_of(c)))
+        found = (c for c in self.register.commitments if not named or c.document in named)
+        return _distinct(
+            c for c in found if wanted(c) and (not subject or _holds(subject, self.speaks_of(c)))
+        )
 
     @cached_property
     def set_out(self) -> frozenset[str]:
@@ -97,6 +101,11 @@ class Known:
         """The stems of a text, abbreviations in full."""
         written = units(self.analyser.written_out(text), self.analyser)
         return frozenset(form for unit in written for form in (unit.stem, unit.base))
+
+    def _described_in(self, documents: Collection[str]) -> list[_Described]:
+        """The evaluated commitments; none where a document is named that evaluates none."""
+        evaluating = {document_of(d.one.ratings[0].paragraph) for d in self._described}
+        return self._described if evaluating.issuperset(documents) else []
 
     @cached_property
     def _described(self) -> list[_Described]:
@@ -135,7 +144,8 @@ def _narrowed(chosen: Sequence[_Described], asked: Asked) -> Evaluated | None:
     """The one among some whose name has the most words of a question; None if two do."""
     forms = [word.forms for word in asked.words if Part.PLAIN not in word.parts]
     counts = [sum(bool(of & described.name) for of in forms) for described in chosen]
-    best = [d.one for d, count in zip(chosen, counts, strict=True) if count == max(counts)]
+    most = max(counts, default=0)
+    best = [d.one for d, count in zip(chosen, counts, strict=True) if count == most]
     return best[0] if len(best) == 1 else None
 
 

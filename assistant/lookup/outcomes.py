@@ -52,13 +52,13 @@ class Outcomes:
         evaluated = self.known.evaluated(asked, accounted)
         if not evaluated:
             return None
-        if len(evaluated) == 1:
-            return became(evaluated[0], self.known)
         chosen = [one for one in evaluated if one.outcome in asked.outcomes]
         counts = Counter(one.outcome for one in evaluated)
         every = len(self.known.register.evaluated)
         if not asked.numbers <= {every, len(evaluated), len(chosen), *counts.values()}:
             return None
+        if len(evaluated) == 1:
+            return became(evaluated[0], self.known)
         claims = [c for one in chosen for c in quoted(one, one.standing or one.promises[:1])]
         if not chosen:
             claims = [c for one in evaluated for c in quoted(one, one.standing[:1])]

@@ -33,11 +33,10 @@ class Stances:
         """Every sentence of the stance that is asked for, on the subject that is."""
         rejects = _rejects(asked)
         chooses = asked.selects or asked.has(Part.WHERE)
-        if rejects is None or not chooses or asked.outcomes:
+        if rejects is None or not chooses:
             return None
         strength = Strength.REJECTS if rejects else Strength.ACCEPTS
-        found = self.known.commitments(asked, _ACCOUNTED)
-        chosen = [c for c in found if c.strength is strength]
+        chosen = self.known.commitments(asked, _ACCOUNTED, lambda c: c.strength is strength)
         if not chosen:
             return None
         verb = "does not accept or recognise" if rejects else "accepts or agrees with"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from assistant.facts.units import Unit
-from assistant.question.commitments.vocabulary import Part
+from assistant.question.commitments.vocabulary import Part, is_small
 from ingest.language.dates import last_year
 from ingest.language.fulfilment import Fulfilment
 
 _ALWAYS = frozenset(
     {Part.PLAIN, Part.GENERAL, Part.DENYING, Part.ELLIPTIC, Part.COUNTING, Part.WILL}
 )
+_ON = frozenset("on about for to of with in under".split())
 _BESIDE = 2
 """Words between "which" or "any" and the commitment that it chooses, at most."""
 
@@ -56,7 +58,7 @@ class Due:
     def covers(self, year: int) -> bool:
         """Whether what is due in a calendar year is due then."""
         last = (last_year(self.named) or 0) - (self.how == "before")
-        return year <= last if self.up_to else year == last
+        return 0 < year <= last if self.up_to else year == last
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,17 @@ class Asked:
                 found.append(word.forms)
             last = at if word.reworded else None
         return found
+
+    def is_about(self, accounted: Collection[Part]) -> bool:
+        """Whether what is left over is what commitments are on: "… on X", "the X commitments"."""
+        known = _ALWAYS | set(accounted)
+        left = [at for at, word in enumerate(self.words) if not word.parts & known]
+        if not left:
+            return True
+        before = takewhile(lambda word: is_small(word.unit), reversed(self.words[: left[0]]))
+        after = dropwhile(lambda word: not word.parts & known, self.words[left[0] :])
+        named = next((Part.COMMITMENT in word.parts for word in after), False)
+        return named or any(word.unit.word in _ON for word in before)
 
     def understands(self, accounted: Collection[Part]) -> bool:
         """Whether every word that plays a part plays one of these; others are of the subject."""

@@ -65,14 +65,14 @@ def _with_apostrophes(question: str) -> str:
 
 
 def _without_remarks(question: str) -> str:
-    """The question without sentences before it in which the reader speaks of herself."""
+    """The question without sentences before it in which readers speak of themselves."""
     sentences = _NEXT_SENTENCE.split(question.strip())
-    while len(sentences) > 1 and _speaks_of_itself(sentences[0]):
+    while len(sentences) > 1 and _speaks_of_the_reader(sentences[0]):
         sentences.pop(0)
     return " ".join(sentences)
 
 
-def _speaks_of_itself(sentence: str) -> bool:
+def _speaks_of_the_reader(sentence: str) -> bool:
     first = dropwhile(lambda word: word in _GREETINGS, words(sentence))
     return next(first, "i").partition("'")[0] in _FIRST_PERSON and not sentence.endswith("?")
 

@@ -97,7 +97,7 @@ _BY_WORD = {part: frozenset(words.split()) for part, words in _NOUNS.items()}
 _BY_STEM = {part: frozenset(map(stem, words.split())) for part, words in _VERBS.items()}
 _ELSEWHERE = frozenset(
     "why who whom whose how because despite if unless without would could might most much"
-    " doing".split()
+    " doing both between".split()
 )
 """Words that ask for something that is not looked up, or of what is not."""
 
@@ -113,6 +113,7 @@ _ASKING = frozenset(
 AUXILIARIES = frozenset("do does did is are was were has have had wo ca could would should".split())
 PARTLY = frozenset("partly partially half nearly almost".split())
 _COURSE = frozenset(map(stem, "track course schedule target plan".split()))
+_ACTING = frozenset("i we you they it he she".split()) | _BY_WORD[Part.GOVERNMENT]
 _LEFT = frozenset("leave leaves left".split())
 _BESIDE = {"on": Part.AHEAD, "off": Part.MISSED, "ahead": Part.PLAIN, "behind": Part.PLAIN}
 
@@ -126,6 +127,8 @@ def parts_of(unit: Unit, before: str) -> set[Part]:
         return {Part.WILL}
     if unit.word == "open" and before in _LEFT:
         return {Part.UNCLEAR}
+    if unit.word == "do" and before in _ACTING:
+        return set()
     parts = {part for part, stems in _BY_STEM.items() if forms & stems}
     nouns = {unit.word, unit.word.removesuffix("s")}
     parts |= {part for part, words in _BY_WORD.items() if nouns & words}
