@@ -188,7 +188,7 @@ class Assistant:
         ``latest`` is the question as typed, ``history`` what was asked before it, oldest first.
         """
         asked = standalone(latest, history)
-        if surveyed := self._survey.find(latest) or self._commitments.find(latest):
+        if surveyed := self._commitments.find(latest) or self._survey.find(latest):
             return gone_through(latest, surveyed, self._search.passage)
         with self._encoding:
             if rated := self._ratings.find(asked, self._search.reworded):

@@ -19,9 +19,9 @@ _OF_DATES = frozenset(
         Part.MET, Part.READY, Part.SAYING, Part.DUE, Part.DATE, Part.WHEN,
     }
 )  # fmt: skip
-_OF_A_YEAR = _OF_DATES | {Part.YEAR}
+_OF_A_YEAR = _OF_DATES | {Part.YEAR, Part.FARING}
 _OF_ANY_DATE = _OF_DATES | {Part.EVALUATING, Part.PANEL}
-_OF_ONE = _OF_A_YEAR | {Part.EXTENT, Part.POINTING, Part.FARING, Part.PANEL}
+_OF_ONE = _OF_A_YEAR | {Part.EXTENT, Part.POINTING, Part.PANEL}
 _THEN = {"by": "up to", "until": "up to", "before": "before"}
 _SPEAKS_OF = 0.6
 """The least share of a question's words that the commitment which it is of must have."""
@@ -133,7 +133,7 @@ def _is_of_what_is_due(asked: Asked, due: Due) -> bool:
     if asked.outcomes or not asked.has(Part.COMMITMENT):
         return False
     said = (due.up_to or asked.has(Part.SAYING)) and not asked.has(Part.MAKING)
-    return said or due.how == "for"
+    return said or due.how in ("for", "deadline", "date")
 
 
 def _names_dates(asked: Asked) -> bool:

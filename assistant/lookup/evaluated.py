@@ -11,9 +11,8 @@ from assistant.question.commitments.asked import Asked
 from assistant.question.commitments.vocabulary import Part
 from ingest.register.types import Evaluated
 
-_PROMISED = frozenset(
-    {Part.SELECTING, Part.COMMITMENT, Part.MAKING, Part.GOVERNMENT, Part.DOCUMENT}
-)
+_PROMISED = frozenset({Part.SELECTING, Part.COMMITMENT, Part.MAKING, Part.EXTENT})
+_PROMISED |= {Part.GOVERNMENT, Part.DOCUMENT}
 _EVALUATED = _PROMISED | {Part.NUMBER, Part.PANEL, Part.EVALUATING}
 _BESIDE_SOME = _EVALUATED | {Part.APART, Part.OTHER}
 _AUXILIARIES = frozenset("did do does".split())
@@ -58,9 +57,7 @@ class Promised:
 
     def find(self, asked: Asked) -> LookedUp | None:
         """The evaluated commitment of the subject, or every promise of it in the register."""
-        if not asked.has(Part.COMMITMENT) or not asked.has(Part.SELECTING):
-            return None
-        if asked.outcomes or asked.denies:
+        if not (asked.has(Part.COMMITMENT) and asked.selects) or asked.outcomes or asked.denies:
             return None
         subject = asked.left_over(_PROMISED)
         one = self.known.singled_out(asked, _PROMISED) if subject else None

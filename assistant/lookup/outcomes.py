@@ -100,7 +100,8 @@ class OneOutcome:
         asks = asked.outcomes or asked.has(Part.HOW)
         if not asks or not asked.has(Part.COMMITMENT) or _is_a_stance(asked):
             return None
-        one = self.known.singled_out(asked, _OF_ONE)
+        what_is_said = {Part.SELECTING} if asked.has(Part.SAYING) else set()
+        one = self.known.singled_out(asked, _OF_ONE | what_is_said)
         return became(one, self.known) if one else None
 
 

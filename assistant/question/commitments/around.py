@@ -52,7 +52,7 @@ def _selecting(at: int, words: Sequence[Word]) -> Word:
     typed = word.unit.word
     if typed == "how" and after and after[0].unit.word == "many":
         return replace(word, parts=_selected(typed, after))
-    if typed == "most" and after and Part.PARTLY in after[0].parts:
+    if after and _joins_the_next(typed, after[0]):
         return replace(word, parts=frozenset({Part.PLAIN}))
     if _asks_how(typed, after):
         return replace(word, parts=frozenset({Part.HOW}))
@@ -61,11 +61,18 @@ def _selecting(at: int, words: Sequence[Word]) -> Word:
     return replace(word, parts=_selected(typed, after)) if typed in _CHOOSING else word
 
 
+def _joins_the_next(typed: str, following: Word) -> bool:
+    """Whether a word is one with the next: "could you", "most areas"."""
+    if typed == "most":
+        return Part.PARTLY in following.parts
+    return typed in ("could", "would") and following.unit.word == "you"
+
+
 def _asks_how(typed: str, after: Sequence[Word]) -> bool:
     """Whether a word asks how something stands or compares: "how … fare", "what became of"."""
     if typed == "what":
         return bool(after) and Part.FARING in after[0].parts
-    return typed == "how" and any(w.parts & {Part.FARING, Part.COMPARING} for w in after)
+    return typed in ("how", "where") and any(w.parts & {Part.FARING, Part.COMPARING} for w in after)
 
 
 def _selected(typed: str, after: Sequence[Word]) -> frozenset[Part]:

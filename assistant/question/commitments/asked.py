@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from assistant.facts.units import Unit
-from assistant.question.commitments.vocabulary import Part, is_small
+from assistant.question.commitments.vocabulary import AUXILIARIES, Part, is_small
 from ingest.language.dates import last_year
 from ingest.language.fulfilment import Fulfilment
 
 _ALWAYS = frozenset(
     {Part.PLAIN, Part.GENERAL, Part.DENYING, Part.ELLIPTIC, Part.COUNTING, Part.WILL}
 )
+_OPENING = frozenset({Part.COMMITMENT, Part.MET, Part.MISSED, Part.DUE})
 _ON = frozenset("on about for to of with in under".split())
 _BESIDE = 2
 """Words between "which" or "any" and the commitment that it chooses, at most."""
@@ -89,8 +90,14 @@ class Asked:
 
     @property
     def selects(self) -> bool:
-        """Whether it asks which, what or how many, or of any or all."""
-        return self.has(Part.SELECTING, Part.COUNTING)
+        """Whether it asks which, what or how many, or of any or all, or is no sentence.
+
+        "Targets missed so far" and "commitments due in 2024" have no auxiliary.
+        """
+        if self.has(Part.SELECTING, Part.COUNTING):
+            return True
+        opens = self.of_several and bool(self.words[0].parts & _OPENING)
+        return opens and not any(word.unit.word in AUXILIARIES for word in self.words)
 
     @property
     def of_several(self) -> bool:

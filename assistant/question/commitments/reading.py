@@ -22,7 +22,7 @@ _FIRST_PERSON = frozenset("i we my our".split())
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _ENDS_CLAUSE = re.compile(r"[,;:.?!–—]")
 _OPENS_CLAUSE = frozenset("and but which what while whereas".split())
-_DUE = frozenset("by until before in for during".split())
+_DUE = frozenset("by until before in for during deadline date".split())
 _OF_A_YEAR = frozenset("the end year of financial".split())
 _PASSED_OVER = frozenset("of the".split())
 

@@ -66,22 +66,24 @@ _NOUNS = {
     Part.FINDING: "finding recommendation view conclusion criticism assessment point",
     Part.EXTENT: "area place everywhere",
     Part.DATE: "date deadline year",
+    Part.OTHER: "other rest remaining",
 }
 _VERBS = {
     Part.COMMITMENT: "commitment pledge promise target goal ambition trajectory undertake",
     Part.MAKING: "make set give",
-    Part.MET: "meet keep hit achieve deliver fulfil honour reach exceed succeed finish complete",
-    Part.MISSED: "miss fail break broke broken unmet unfulfilled fall short behind",
+    Part.MET: "meet keep hit achieve deliver fulfil honour reach exceed succeed success successful"
+    " finish complete",
+    Part.MISSED: "miss fail break broke broken unmet unfulfilled fall short behind slip lag late"
+    " delay",
     Part.AHEAD: "ahead",
     Part.SAYING: "say clear state",
     Part.UNCLEAR: "unclear",
-    Part.FARING: "stand fare become became go happen",
-    Part.OTHER: "other rest remaining",
+    Part.FARING: "stand fare become became go happen turn",
     Part.APART: "apart besides except excluding",
     Part.ACCEPTING: "accept agree endorse",
     Part.REJECTING: "reject disagree dispute",
     Part.RECOGNISING: "recognise",
-    Part.DUE: "due suppose meant expect plan schedule should must",
+    Part.DUE: "due suppose meant expect plan schedule should must need aim intend",
     Part.WILL: "will shall",
     Part.WHEN: "when",
     Part.READY: "ready place effect done",
@@ -104,10 +106,10 @@ _ELSEWHERE = frozenset(
 _ASKING = frozenset(
     stem(word)
     for word in """
-    accord actually admit already attach certain claim concede currently deal even ever exist far
-    full fully get go kindly know leave long longer manage name need ones opinion outright own
-    particular put relate run see show still subject thing think today view want way whether word
-    write yet
+    accord actually admit already attach certain claim concede concern currently deal even ever
+    exist far full fully get go kindly know leave long longer manage name ones opinion outright
+    own particular put relate remain run see show still subject thing think today view want way
+    whether word write yet
     """.split()
 )
 AUXILIARIES = frozenset("do does did is are was were has have had wo ca could would should".split())
