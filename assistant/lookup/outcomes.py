@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import LookedUp
@@ -50,19 +50,22 @@ class Outcomes:
             return None
         accounted = _OF_THE_OTHERS if asked.has(Part.HOW) else _OF_WHICH
         evaluated = self.known.evaluated(asked, accounted)
-        if not evaluated:
-            return None
         chosen = [one for one in evaluated if one.outcome in asked.outcomes]
-        counts = Counter(one.outcome for one in evaluated)
-        every = len(self.known.register.evaluated)
-        if not asked.numbers <= {every, len(evaluated), len(chosen), *counts.values()}:
+        if not evaluated or not self._counts(asked.numbers, chosen, evaluated):
             return None
         if len(evaluated) == 1:
             return became(evaluated[0], self.known)
         claims = [c for one in chosen for c in quoted(one, one.standing or one.promises[:1])]
         if not chosen:
             claims = [c for one in evaluated for c in quoted(one, one.standing[:1])]
-        return LookedUp(claims, self._message(asked, chosen, evaluated))
+        return LookedUp(claims, self._message(asked, chosen, evaluated)) if claims else None
+
+    def _counts(
+        self, numbers: Collection[float], chosen: Sequence[Evaluated], of: Sequence[Evaluated]
+    ) -> bool:
+        """Whether the numbers of a question are those of the commitments that it speaks of."""
+        of_each = Counter(one.outcome for one in of).values()
+        return {len(self.known.register.evaluated), len(of), len(chosen), *of_each} >= set(numbers)
 
     def _of_several(self, asked: Asked) -> bool:
         total = len(self.known.register.evaluated) in asked.numbers

@@ -62,8 +62,10 @@ def _is_rejection(word: Word) -> bool | None:
 
 
 def _is_by_another_than_the_panel(words: Sequence[Word], verb: int) -> bool:
-    """Whether the last that can act before a verb is not the panel; or the verb is a passive."""
-    before, after = words[:verb], words[verb:]
+    """Whether the last that can act before a verb is not the panel.
+
+    Where none is named before it, one is after it, or the verb is a passive.
+    """
     acting = [
         word
         for word, following in pairwise(words[: verb + 1])
@@ -71,5 +73,7 @@ def _is_by_another_than_the_panel(words: Sequence[Word], verb: int) -> bool:
     ]
     if acting:
         return Part.PANEL not in acting[-1].parts
-    by_the_panel = any(Part.PANEL in word.parts for word in after)
-    return not by_the_panel and any(word.unit.word in _PASSIVE for word in before)
+    after = [word.parts & _ACTING for word in words[verb:]]
+    if any(Part.PANEL in parts for parts in after):
+        return False
+    return any(after) or any(word.unit.word in _PASSIVE for word in words[:verb])

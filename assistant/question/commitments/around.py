@@ -21,7 +21,7 @@ _NOUNS = frozenset({Part.COMMITMENT, Part.FINDING})
 _OTHER_NOUNS = frozenset(
     {Part.GENERAL, Part.EXTENT, Part.DATE, Part.YEAR, Part.PANEL, Part.GOVERNMENT, Part.DOCUMENT}
 )
-_BESIDE_NOUNS = frozenset({Part.PLAIN, Part.NUMBER, Part.COUNTING, Part.OTHER})
+_BESIDE_NOUNS = frozenset({Part.PLAIN, Part.COUNTING, Part.OTHER})
 
 
 def in_context(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -78,16 +78,17 @@ def _asks_how(typed: str, after: Sequence[Word]) -> bool:
 def _selected(typed: str, after: Sequence[Word]) -> frozenset[Part]:
     """What a word that selects does, by the first noun or verb after it: nothing of other nouns."""
     others: set[Part | None] = set()
+    counted = False
     for at, word in enumerate(after):
-        if word.parts & _NOUNS:
+        if word.parts & _NOUNS and not word.unit.word.endswith("ed"):
             return frozenset({Part.SELECTING})
         if word.unit.word in _OF or (typed == "what" and _is_body(at, after)):
             continue
         if Part.NUMBER in word.parts:
-            others.clear()
+            others, counted = set(), True
         elif not word.parts or word.parts & _OTHER_NOUNS:
             others.add(Part.DATE if Part.DATE in word.parts else None)
-        elif is_small(word.unit) or not word.parts & _BESIDE_NOUNS:
+        elif counted or is_small(word.unit) or not word.parts & _BESIDE_NOUNS:
             break
     if others:
         return frozenset({Part.WHEN}) if others == {Part.DATE} else frozenset()

@@ -20,6 +20,7 @@ from ingest.language.words import STOP_WORDS, Analyser, stem, words
 _GREETINGS = frozenset("dear hello hey hi hiya good morning afternoon evening team all".split())
 _FIRST_PERSON = frozenset("i we my our".split())
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_AS_PLANNED = re.compile(r"\b(?:ahead of|behind|on|off) (?:plan|schedule)\b", re.I)
 _ENDS_CLAUSE = re.compile(r"[,;:.?!–—]")
 _OPENS_CLAUSE = frozenset("and but which what while whereas".split())
 _DUE = frozenset("by until before in for during deadline date".split())
@@ -33,7 +34,8 @@ def read(question: str, analyser: Analyser, naming: Naming, mended: Callable[[st
     text = _mended(typed, mended, analyser)
     of = list(dropwhile(lambda unit: unit.word in _GREETINGS, units(text, analyser)))
     due = _due(text, of)
-    documents = naming.named(typed.replace(due.named, "") if due else typed)
+    unplanned = _AS_PLANNED.sub("", typed)
+    documents = naming.named(unplanned.replace(due.named, "") if due else unplanned)
     names = " ".join(f"{d.name} {d.publisher} {d.kind} {d.date}" for d in documents)
     numbers = [q for q in quantities(text) if text[q.start : q.end].lower() not in PARTLY]
     spans = {
