@@ -13,9 +13,9 @@ from ingest.register.types import Evaluated
 
 _PROMISED = frozenset({Part.SELECTING, Part.COMMITMENT, Part.MAKING, Part.EXTENT})
 _PROMISED |= {Part.GOVERNMENT, Part.DOCUMENT}
+_DOES = frozenset("do does did".split())
 _EVALUATED = _PROMISED | {Part.NUMBER, Part.PANEL, Part.EVALUATING}
 _BESIDE_SOME = _EVALUATED | {Part.APART, Part.OTHER}
-_AUXILIARIES = frozenset("did do does".split())
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,7 @@ def _promises(asked: Asked) -> bool:
     return any(
         Part.COMMITMENT in word.parts
         and (
-            word.unit.word.endswith("ed")
-            or any(before.unit.word in _AUXILIARIES for before in words[:at])
+            word.unit.word.endswith("ed") or any(before.unit.word in _DOES for before in words[:at])
         )
         for at, word in enumerate(words)
     )

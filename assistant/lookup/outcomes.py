@@ -28,7 +28,6 @@ _OF_OUTCOMES = frozenset(
         Part.AHEAD, Part.PARTLY, Part.SAYING, Part.UNCLEAR, Part.EXTENT, Part.ACCEPTING,
     }
 )  # fmt: skip
-_LATER = frozenset("will shall".split())
 _OF_WHICH = _OF_OUTCOMES | {Part.SELECTING, Part.APART}
 _OF_THE_OTHERS = _OF_OUTCOMES | {Part.HOW, Part.FARING, Part.OTHER}
 _OF_ONE = _OF_OUTCOMES | {Part.HOW, Part.FARING, Part.YEAR}
@@ -69,7 +68,7 @@ class Outcomes:
 
     def _of_several(self, asked: Asked) -> bool:
         total = len(self.known.register.evaluated) in asked.numbers
-        if any(word.unit.word in _LATER for word in asked.words):
+        if any(Part.WILL in word.parts and word.unit.word != "be" for word in asked.words):
             return False
         others = asked.has(Part.HOW) and asked.has(Part.OTHER)
         chooses = asked.selects or asked.has(Part.GOVERNMENT, Part.DOCUMENT)

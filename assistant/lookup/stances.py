@@ -16,7 +16,7 @@ _STANCES = frozenset({Part.ACCEPTING, Part.REJECTING, Part.RECOGNISING})
 _ACTING = frozenset({Part.GOVERNMENT, Part.PANEL, Part.DOCUMENT})
 _OWNED = frozenset({Part.FINDING, Part.DOCUMENT, Part.COMMITMENT})
 _ACCOUNTED = _STANCES | _ACTING | _OWNED | {Part.SELECTING, Part.WHERE, Part.SAYING}
-_PASSIVE = frozenset("is are was were been being".split())
+_PASSIVE = frozenset("is are was were being".split())
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from assistant.facts.facts import denials
 from assistant.question.commitments.asked import Word
-from assistant.question.commitments.vocabulary import AUXILIARIES, Part, is_small
+from assistant.question.commitments.vocabulary import AUXILIARIES, ON, PRONOUNS, Part, is_small
 
 _CHOOSING = frozenset("which what".split())
 _JOINING = frozenset("that where".split())
-_OF_THEIR_OWN = frozenset("for on about of in with that which".split())
-_SUBJECTS = frozenset("they it we he she".split())
 _EVERY = frozenset("all every each".split())
 _OF = frozenset("many more of the its their our own and".split())
 _MEANT = frozenset({Part.COMMITMENT, Part.FINDING, Part.EXTENT, Part.NUMBER})
@@ -37,7 +35,8 @@ def _pointing(at: int, words: Sequence[Word]) -> Word:
     if not word.parts & {Part.POINTING, Part.WHERE}:
         return word
     typed, plain = word.unit.word, replace(word, parts=frozenset({Part.PLAIN}))
-    if typed == "those" and words[at + 1 : at + 2] and words[at + 1].unit.word in _OF_THEIR_OWN:
+    following = {after.unit.word for after in words[at + 1 : at + 2]}
+    if typed == "those" and following & (ON | _JOINING | _CHOOSING):
         return plain
     if typed in _JOINING:
         follows = before and not is_small(before[-1].unit)
@@ -105,7 +104,7 @@ def _is_body(at: int, words: Sequence[Word]) -> bool:
 def _asks_whether(words: Sequence[Word]) -> list[Word]:
     """The words, an auxiliary at the end as one that asks how it stands: "… Did they?"."""
     found = list(words)
-    if len(found) > 1 and found[-1].unit.word in _SUBJECTS:
+    if len(found) > 1 and found[-1].unit.word in PRONOUNS:
         last = found[-2]
         if last.unit.word in AUXILIARIES:
             found[-2] = replace(last, parts=last.parts | {Part.HOW})

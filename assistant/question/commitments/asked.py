@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from assistant.facts.units import Unit
-from assistant.question.commitments.vocabulary import AUXILIARIES, Part, is_small
+from assistant.question.commitments.vocabulary import AUXILIARIES, ON, Part, is_small
 from ingest.language.dates import last_year
 from ingest.language.fulfilment import Fulfilment
 
@@ -15,7 +15,6 @@ _ALWAYS = frozenset(
     {Part.PLAIN, Part.GENERAL, Part.DENYING, Part.ELLIPTIC, Part.COUNTING, Part.WILL}
 )
 _OPENING = frozenset({Part.COMMITMENT, Part.MET, Part.MISSED, Part.DUE})
-_ON = frozenset("on about for to of with in under".split())
 _BESIDE = 2
 """Words between "which" or "any" and the commitment that it chooses, at most."""
 
@@ -139,7 +138,7 @@ class Asked:
         before = takewhile(lambda word: is_small(word.unit), reversed(self.words[: left[0]]))
         after = dropwhile(lambda word: not word.parts & known, self.words[left[0] :])
         named = next((Part.COMMITMENT in word.parts for word in after), False)
-        return named or any(word.unit.word in _ON for word in before)
+        return named or any(word.unit.word in ON for word in before)
 
     def understands(self, accounted: Collection[Part]) -> bool:
         """Whether every word that plays a part plays one of these; others are of the subject."""

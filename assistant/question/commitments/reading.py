@@ -17,12 +17,12 @@ from ingest.language.dates import YEAR, years
 from ingest.language.quantities import quantities
 from ingest.language.words import STOP_WORDS, Analyser, stem, words
 
-_GREETINGS = frozenset("dear hello hey hi hiya good morning afternoon evening team all".split())
+_GREETINGS = frozenset("dear hello hey hi good morning afternoon evening team".split())
 _FIRST_PERSON = frozenset("i we my our".split())
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _AS_PLANNED = re.compile(r"\b(?:ahead of|behind|on|off) (?:plan|schedule)\b", re.I)
 _ENDS_CLAUSE = re.compile(r"[,;:.?!–—]")
-_OPENS_CLAUSE = frozenset("and but which what while whereas".split())
+_OPENS_CLAUSE = frozenset("and but which what".split())
 _DUE = frozenset("by until before in for during deadline date".split())
 _OF_A_YEAR = frozenset("the end year of financial".split())
 _PASSED_OVER = frozenset("of the".split())

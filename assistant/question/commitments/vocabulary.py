@@ -71,8 +71,8 @@ _NOUNS = {
 _VERBS = {
     Part.COMMITMENT: "commitment pledge promise target goal ambition trajectory undertake",
     Part.MAKING: "make set give",
-    Part.MET: "meet keep hit achieve deliver fulfil honour reach exceed succeed success successful"
-    " finish complete",
+    Part.MET: "meet keep hit achieve deliver fulfil honour reach exceed succeed success finish"
+    " complete",
     Part.MISSED: "miss fail break broke broken unmet unfulfilled fall short behind slip lag late"
     " delay",
     Part.AHEAD: "ahead",
@@ -89,7 +89,6 @@ _VERBS = {
     Part.READY: "ready place effect done",
     Part.EVALUATING: "evaluate assess examine look consider review judge cover",
     Part.COMPARING: "compare comparison stack against later actual happen figure ask",
-    Part.DENYING: "never neither nor cannot",
     Part.SELECTING: "which what list",
     Part.COUNTING: "any anything something all each every everything none nothing there",
     Part.POINTING: "it its itself that them these those this",
@@ -106,17 +105,20 @@ _ELSEWHERE = frozenset(
 _ASKING = frozenset(
     stem(word)
     for word in """
-    accord actually admit already attach certain claim concede concern currently deal even ever
-    exist far full fully get go kindly know leave long longer manage name ones opinion outright
-    own particular put relate remain run see show still subject thing think today view want way
-    whether word write yet
+    accord actually admit already claim concede concern currently ever far full fully go kindly
+    know leave long longer manage name ones opinion outright particular relate remain run see show
+    still subject thing think today view want way whether word write yet
     """.split()
 )
+ON = frozenset("on about for to of with in under".split())
+"""What stands before a subject."""
+
 AUXILIARIES = frozenset("do does did is are was were has have had wo ca could would should".split())
 PARTLY = frozenset("partly partially half nearly almost".split())
 _COURSE = frozenset(map(stem, "track course schedule target plan".split()))
-_ACTING = frozenset("i we you they it he she".split()) | _BY_WORD[Part.GOVERNMENT]
-_LEFT = frozenset("leave leaves left".split())
+PRONOUNS = frozenset("i we you they it he she".split())
+_ACTING = PRONOUNS | _BY_WORD[Part.GOVERNMENT]
+_LEFT = frozenset("leave left".split())
 _BESIDE = {"on": Part.AHEAD, "off": Part.MISSED, "ahead": Part.PLAIN, "behind": Part.PLAIN}
 
 
