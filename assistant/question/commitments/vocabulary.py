@@ -105,7 +105,7 @@ _ELSEWHERE = frozenset(
 _ASKING = frozenset(
     stem(word)
     for word in """
-    accord actually admit already claim concede concern currently ever far full fully go kindly
+    accord actually admit already claim concede concern currently ever far full fully get go kindly
     know leave long longer manage name ones opinion outright particular relate remain run see show
     still subject thing think today view want way whether word write yet
     """.split()
