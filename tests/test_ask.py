@@ -145,6 +145,23 @@ def test_what_no_paragraph_mentions_is_refused_with_what_was_searched(
     assert "Searched 129 of 129 paragraphs of Government response (CP 642)" in answer.message
 
 
+def test_all_that_is_due_by_a_year_is_listed_from_the_register(assistant: Assistant) -> None:
+    answer = assistant.ask("Everything that's supposed to be finished by 2023/24")
+    assert answer.outcome is Outcome.ANSWERED
+    assert "name a date up to 2023/24" in answer.message
+    assert_whole(answer)
+
+
+@pytest.mark.parametrize("latest", ["do ministers agree with that?", "and the crisis teams?"])
+def test_what_became_of_a_commitment_is_not_said_again_to_a_follow_up(
+    assistant: Assistant, latest: str
+) -> None:
+    first = "Was the pledge on physical health checks kept?"
+    message = assistant.ask(first).message
+    assert "not met" in message
+    assert message not in assistant.ask(latest, [first]).message
+
+
 def test_a_rating_in_everyday_words_is_looked_up(assistant: Assistant) -> None:
     answer = assistant.ask("What did they rate the kids' eating disorder target overall?")
     assert [s.text for s in answer.statements][1:] == ["Overall – good"]

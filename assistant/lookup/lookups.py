@@ -29,7 +29,7 @@ class LookUps:
     @cached_property
     def in_order(self) -> tuple[LookUp, ...]:
         """Every look-up, in the order in which they are tried."""
-        return (self._dated, self._mentioned, self._committed, self._rated)
+        return (self._dated, self._committed, self._mentioned, self._rated)
 
     def find(self, question: Question) -> LookedUp | None:
         """What the first look-up that takes a question finds; None where none does."""

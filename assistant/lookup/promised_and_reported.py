@@ -2,79 +2,68 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
 from assistant.library.naming import listing
-from assistant.question.commitments import OUTCOME_WORDS, Asked
-from assistant.question.parts import documents_compared
+from assistant.lookup.known import Known
+from assistant.question.commitments.asked import Asked
+from assistant.question.commitments.vocabulary import Part
 from ingest.language.dates import last_year
-from ingest.language.words import stem
-from ingest.register.register import Register
 from ingest.register.types import Role, Saying, Thread
-from ingest.types import Document
 
-_PROMISED = re.compile(
-    r"\b(?:promis\w*|pledg\w*|commit\w*|announc\w*|plan\w*|target\w*|ask\w* for|want\w*|said"
-    r"|deliver\w*|happen\w*|achiev\w*|report\w*|compare\w*|figure|later)\b",
-    re.I,
-)
-_PROMISE_WORDS = frozenset(
-    "promise promised pledge pledged commitment commit announced announcement announce planned plan"
-    " asked ask wanted want said later actually happened reported compare compared comparison"
-    " figure stack against extra more additional getting".split()
-)
-_EVERYWHERE = {stem(word) for word in "mental health services people new more extra".split()}
-"""Words that many promises share, and none is known by."""
-
-_SPEAKS_OF = 0.6
-"""The least share of a question's words that a promise's sayings must have."""
-
+_ACCOUNTED = frozenset(
+    {
+        Part.HOW, Part.SELECTING, Part.COMMITMENT, Part.MAKING, Part.GOVERNMENT, Part.DOCUMENT,
+        Part.SAYING, Part.MET, Part.COMPARING,
+    }
+)  # fmt: skip
 _FORWARD = (Role.PROMISED, Role.QUOTED, Role.SAID, Role.UNDER_WAY, Role.REPORTED)
 _UNDATED = 9999
 
 
 @dataclass(frozen=True)
 class PromisedAndReported:
-    """Finds what several documents say of one promise."""
+    """Finds what several documents say of one promise.
 
-    register: Register
-    documents: dict[str, Document]
-    stems: Callable[[str], set[str]]
+    Takes "how does the figure for X that the plan promised compare with what the response says
+    was delivered?", if every other word is of one promise that both documents speak of.
+    """
+
+    known: Known
 
     def find(self, asked: Asked) -> LookedUp | None:
         """What each of the documents that are compared says; None if it is of no known promise."""
-        compared = {d.id for d in documents_compared(asked.text, asked.naming)}
-        if not compared or not _PROMISED.search(asked.text):
+        compared = set(asked.compared)
+        subject = asked.left_over(_ACCOUNTED)
+        if not compared or not subject or not asked.has(Part.COMMITMENT, Part.COMPARING, Part.MET):
             return None
-        subject = asked.subject(OUTCOME_WORDS | _PROMISE_WORDS)
-        found = [t for t in self.register.threads if compared <= set(t.documents)]
-        scored = [(self._share(subject, thread), thread) for thread in found]
-        share, thread = max(scored, key=lambda one: one[0], default=(0.0, None))
-        if thread is None or share < _SPEAKS_OF:
+        threads = [t for t in self.known.register.threads if compared <= set(t.documents)]
+        spoken_of = [thread for thread in threads if self._speaks_of(thread, subject)]
+        if len(spoken_of) != 1 or asked.denies:
             return None
+        thread = spoken_of[0]
         chosen = [
             _first(thread, document, earliest=not at)
             for at, document in enumerate(sorted(compared, key=self._when))
         ]
-        told = listing([f"{s.role.value} in {self._dated(s.document)}" for s in chosen])
+        each = listing([f"{s.role.value} in {self._dated(s.document)}" for s in chosen])
         claims = [Claim(s.text, s.paragraph, s.text) for s in chosen]
-        return LookedUp(claims, f"{thread.subject}: {told}.")
+        return LookedUp(claims, f"{thread.subject}: {each}.")
 
-    def _share(self, subject: Collection[str], thread: Thread) -> float:
-        """The share of a question's words that a promise's sayings have; 0 if it is not named."""
-        if not (self.stems("\n".join(thread.names)) - _EVERYWHERE) & set(subject):
-            return 0.0
-        text = "\n".join([*thread.names, *(saying.text for saying in thread.sayings)])
-        return len(self.stems(text) & set(subject)) / len(subject)
+    def _speaks_of(self, thread: Thread, subject: Collection[frozenset[str]]) -> bool:
+        """Whether a promise is named by a word of a subject, and its sayings have all of them."""
+        names = self.known.stems("\n".join(thread.names))
+        texts = names | self.known.stems("\n".join(saying.text for saying in thread.sayings))
+        named = any(forms & names for forms in subject)
+        return named and all(forms & texts for forms in subject)
 
     def _when(self, document: str) -> int:
-        return last_year(self.documents[document].date) or _UNDATED
+        return last_year(self.known.documents[document].date) or _UNDATED
 
     def _dated(self, document: str) -> str:
-        of = self.documents[document]
+        of = self.known.documents[document]
         return f"{of.name} ({of.date or 'no date given'})"
 
 

@@ -1,0 +1,1 @@
+"""Questions about commitments: their words, and what each does in them."""
