@@ -8,8 +8,8 @@ from functools import cache
 from assistant.answer import LookedUp
 from assistant.library.naming import Naming
 from assistant.lookup.survey import Survey
-from assistant.question.survey_request import SurveyRequest
-from assistant.question.survey_scopes import Scopes
+from assistant.question.surveys.request import SurveyRequest
+from assistant.question.surveys.scopes import Scopes
 from builders import real_corpus
 from ingest.entries import entries
 from ingest.language.words import Analyser

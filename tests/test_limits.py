@@ -6,9 +6,9 @@ from math import inf
 
 import pytest
 
-from assistant.question.limits import Bound, limited
-from assistant.question.survey_tokens import tokens_of
-from assistant.question.survey_words import Role
+from assistant.question.surveys.limits import Bound, limited
+from assistant.question.surveys.tokens import tokens_of
+from assistant.question.surveys.words import Role
 
 
 def bounds(text: str) -> list[Bound]:

@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import LookedUp, Passage
 from assistant.checking.verify import verify
 from assistant.library.rewording import Rewording
-from assistant.lookup.ratings import Ratings
+from assistant.lookup.ratings.answers import Ratings
 from builders import real_corpus, real_paragraph
 from ingest.entries import Entry, entries
 from ingest.language.sentences import sentences

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question.survey_request import SurveyRequest
+from assistant.question.surveys.request import SurveyRequest
 from surveys import SCOPES, request, things
 
 

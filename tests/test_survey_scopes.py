@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.survey_request import SurveyRequest
+from assistant.question.surveys.request import SurveyRequest
 from surveys import SCOPES, documents_asked, things
 
 

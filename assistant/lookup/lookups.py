@@ -11,7 +11,7 @@ from assistant.library.library import Library
 from assistant.lookup.commitments import CommitmentQuestions
 from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.gone_through import searched
-from assistant.lookup.ratings import Ratings
+from assistant.lookup.ratings.answers import Ratings
 from assistant.lookup.survey import Survey
 from assistant.question.question import Question
 

@@ -13,8 +13,8 @@ from rapidfuzz.process import extractOne
 from assistant.answer import LookedUp
 from assistant.lookup.gone_through import GoneThrough, Wanted
 from assistant.lookup.terms import Terms, singular
-from assistant.question.survey_request import SurveyRequest
-from assistant.question.survey_things import Thing
+from assistant.question.surveys.request import SurveyRequest
+from assistant.question.surveys.things import Thing
 from ingest.language.sentences import Sentence
 from ingest.language.words import stem
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assistant.answer import LookedUp
 from assistant.lookup.gone_through import GoneThrough, Wanted
 from assistant.lookup.mentions import Mentions, beside
-from assistant.question.limits import Bound
-from assistant.question.survey_request import SurveyRequest
+from assistant.question.surveys.limits import Bound
+from assistant.question.surveys.request import SurveyRequest
 from ingest.language.dates import years
 from ingest.language.quantities import quantities
 from ingest.language.sentences import Sentence

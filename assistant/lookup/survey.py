@@ -15,8 +15,8 @@ from assistant.lookup.mentions import Mentions
 from assistant.lookup.periods import Periods
 from assistant.lookup.sums import Sums
 from assistant.lookup.terms import Terms
-from assistant.question.survey_request import SurveyRequest
-from assistant.question.survey_scopes import Scopes
+from assistant.question.surveys.request import SurveyRequest
+from assistant.question.surveys.scopes import Scopes
 from ingest.language.words import Analyser
 from ingest.types import Document, Paragraph
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from assistant.question.survey_tokens import Token
-from assistant.question.survey_words import Role
+from assistant.question.surveys.tokens import Token
+from assistant.question.surveys.words import Role
 
 PLACES = frozenset({Role.PLACE, Role.PART})
 LINKS = frozenset({Role.MENTION, Role.DISCUSS, Role.HOLD, Role.OCCUR, Role.ABOUT})

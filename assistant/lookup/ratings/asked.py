@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.lookup import ratings_grammar as grammar
-from assistant.lookup.ratings_known import Item, Known
-from assistant.lookup.ratings_reading import Reading, Word
-from assistant.lookup.ratings_words import EVERYDAY_VALUES, Part
+from assistant.lookup.ratings import grammar
+from assistant.lookup.ratings.known import Item, Known
+from assistant.lookup.ratings.reading import Reading, Word
+from assistant.lookup.ratings.words import EVERYDAY_VALUES, Part
 from ingest.language.words import Analyser
 from ingest.register.ratings import WHOLE
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question.limits import Bound, limited
-from assistant.question.survey_words import SUM_WORDS, Role, role_of, role_of_two
+from assistant.question.surveys.limits import Bound, limited
+from assistant.question.surveys.words import SUM_WORDS, Role, role_of, role_of_two
 from ingest.language.dates import YEAR, period
 from ingest.language.quantities import quantities
 from ingest.language.words import stems

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.question.survey_roles import THING, has
-from assistant.question.survey_tokens import Token
-from assistant.question.survey_words import PROMISE_WORDS, Role
+from assistant.question.surveys.roles import THING, has
+from assistant.question.surveys.tokens import Token
+from assistant.question.surveys.words import PROMISE_WORDS, Role
 from ingest.language.words import STOP_WORDS, stem, words
 
 MOST_WORDS = 6

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.lookup.ratings_words import HEADING_WORDS, Part, is_framing, parts_of_word
+from assistant.lookup.ratings.words import HEADING_WORDS, Part, is_framing, parts_of_word
 from ingest.language.words import STOP_WORDS, Analyser, stem, stems, words
 from ingest.register.register import Register
 from ingest.register.types import Evaluated

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.question.survey_roles import DEMANDS, LINKS, PLACES, THING, first, has, last
-from assistant.question.survey_things import Run
-from assistant.question.survey_tokens import Token
-from assistant.question.survey_words import Role
+from assistant.question.surveys.roles import DEMANDS, LINKS, PLACES, THING, first, has, last
+from assistant.question.surveys.things import Run
+from assistant.question.surveys.tokens import Token
+from assistant.question.surveys.words import Role
 
 _LIGHT = (Role.ARTICLE, Role.JOIN, Role.FRAME, Role.QUALITY)
 _NUMBERS = (Role.SUM, Role.LIMIT, Role.PERIOD)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question.limits import ANY_SUM, Bound
-from assistant.question.survey_arrangement import goes_through, lists_figures
-from assistant.question.survey_roles import resolved
-from assistant.question.survey_scopes import Scopes
-from assistant.question.survey_things import Run, Thing, runs_of, things_of
-from assistant.question.survey_tokens import Token, tokens_of
-from assistant.question.survey_words import FIGURE_WORDS, MONEY_WORDS, SUM_WORDS
+from assistant.question.surveys.arrangement import goes_through, lists_figures
+from assistant.question.surveys.limits import ANY_SUM, Bound
+from assistant.question.surveys.roles import resolved
+from assistant.question.surveys.scopes import Scopes
+from assistant.question.surveys.things import Run, Thing, runs_of, things_of
+from assistant.question.surveys.tokens import Token, tokens_of
+from assistant.question.surveys.words import FIGURE_WORDS, MONEY_WORDS, SUM_WORDS
 from ingest.language.words import stem
 from ingest.types import Document
 

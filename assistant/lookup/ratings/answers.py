@@ -12,9 +12,9 @@ from functools import cached_property
 from itertools import chain
 
 from assistant.answer import Claim, LookedUp
-from assistant.lookup.ratings_asked import Asked, read
-from assistant.lookup.ratings_known import Item, Known, Subject, narrowed
-from assistant.lookup.ratings_words import Part
+from assistant.lookup.ratings.asked import Asked, read
+from assistant.lookup.ratings.known import Item, Known, Subject, narrowed
+from assistant.lookup.ratings.words import Part
 from ingest.language.sentences import kept_sentences
 from ingest.language.words import Analyser
 from ingest.register.ratings import WHOLE

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.lookup.ratings_known import Item, Known
-from assistant.lookup.ratings_words import (
+from assistant.lookup.ratings.known import Item, Known
+from assistant.lookup.ratings.words import (
     HEADING_STEMS,
     MEANINGS,
     NO_PART,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.lookup.ratings_reading import Word
-from assistant.lookup.ratings_words import OTHERWISE_PAIRS, Part
+from assistant.lookup.ratings.reading import Word
+from assistant.lookup.ratings.words import OTHERWISE_PAIRS, Part
 from ingest.language.words import STOP_WORDS
 from ingest.register.ratings import WHOLE
 

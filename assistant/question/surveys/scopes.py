@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.library.naming import Naming
-from assistant.question.survey_tokens import Token
-from assistant.question.survey_words import Role
+from assistant.question.surveys.tokens import Token
+from assistant.question.surveys.words import Role
 from ingest.language.words import stem, words
 from ingest.types import Document
 

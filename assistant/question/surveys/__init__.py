@@ -1,0 +1,1 @@
+"""Questions for all mentions of a thing, all sums or all figures: every word accounted for."""
