@@ -21,6 +21,10 @@ class Naming:
         self._documents, self._analyser = {d.id: d for d in documents}, analyser
         names = {d.id: set(stems(f"{d.name} {d.kind}")) for d in self._documents.values()}
         held = Counter(word for of in names.values() for word in of)
+        titles = Counter(w for d in self._documents.values() for w in set(stems(d.title)))
+        most = len(self._documents) / 2
+        self.shared_stems = frozenset(w for w, count in titles.items() if count > max(1, most))
+        """The stems that stand in most documents' titles: what all of them are about."""
         self._own = {id_: {w for w in of if held[w] == 1} for id_, of in names.items()}
         self._owner = {word: id_ for id_, own in self._own.items() for word in own}
         kinds = {d.id: set(stems(d.kind)) for d in self._documents.values()}

@@ -43,7 +43,10 @@ def read(question: str, analyser: Analyser, naming: Naming, mended: Callable[[st
         Part.NUMBER: [(quantity.start, quantity.end) for quantity in numbers],
     }
     typed_stems = {stem(word) for word in words(typed)}
-    found = in_context(list(_words(text, of, spans, set(words(names)) - STOP_WORDS, typed_stems)))
+    of_documents = set(words(names)) - STOP_WORDS
+    found = in_context(
+        list(_words(text, of, spans, of_documents, typed_stems, naming.shared_stems))
+    )
     return Asked(
         text,
         found,
@@ -95,11 +98,12 @@ def _words(
     spans: Mapping[Part, Sequence[tuple[int, int]]],
     names: Collection[str],
     typed: Collection[str],
+    shared: Collection[str],
 ) -> Iterator[Word]:
     """The words of a text with the parts that they can play.
 
-    ``spans`` are the places of years and numbers, ``names`` the words of the documents' names and
-    ``typed`` those of the question as typed.
+    ``spans`` are the places of years and numbers, ``names`` the words of the documents' names,
+    ``typed`` the stems of the question as typed and ``shared`` those of most documents' titles.
     """
     clause = 0
     for at, unit in enumerate(of):
@@ -109,6 +113,8 @@ def _words(
         parts = within or parts_of(unit, "".join(before))
         if unit.word in names:
             parts = parts - {Part.DUE} | {Part.DOCUMENT}
+        if not parts and unit.stem in shared:
+            parts = {Part.GENERAL}
         yield Word(unit, frozenset(parts), clause, unit.stem not in typed)
 
 

@@ -59,7 +59,7 @@ class Part(Enum):
 
 
 _NOUNS = {
-    Part.GENERAL: "people person patient care service help extra mental health",
+    Part.GENERAL: "people person patient care service help extra",
     Part.GOVERNMENT: "government govt gov department minister nhs",
     Part.PANEL: "panel expert committee",
     Part.DOCUMENT: "report response document strategy plan paper",

@@ -89,7 +89,7 @@ def _occur(before: Tokens, token: Token, after: Tokens) -> Role:
 
 
 def _about(before: Tokens, token: Token, after: Tokens) -> Role:
-    """Between a place and what it is about; elsewhere it joins: "people with dementia"."""
+    """Between a place and what it is about; elsewhere it joins: "people with asthma"."""
     of = last(before, skipping=(*_LIGHT, Role.AUXILIARY, Role.SCOPE))
     broad = token.lower not in ("on", "with")
     said = of is Role.EVERY and has(before, Role.SAY)
