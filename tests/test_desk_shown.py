@@ -47,6 +47,7 @@ NEAR = Wording(
     Found.NEAR,
     (place(ITEM, 1, (0, 4), (5, 10), share=0.76543, others=("twelve",)),),
 )
+HEADING = Wording("waits", Found.EXACT, (Place(PLAN, Span(WAITS, ()), ((0, 5),), heading="Waits"),))
 ABSENT = Wording("zeppelins", Found.ABSENT)
 DIFFERS = Checked(
     "Waits fell by 14,000 in Leeds.",
@@ -77,6 +78,21 @@ def test_a_phrase_that_stands_is_shown_in_its_sentence_with_its_citation() -> No
         "(Plan, paragraph 7 of “Annex A”, page 3)\n"
         "Care › Waits\n"
     )
+
+
+def test_a_heading_is_shown_as_a_heading_above_its_first_paragraph() -> None:
+    assert shown(HEADING) == (
+        "Word for word:\n"
+        "\n"
+        "“Waits”\n"
+        "(heading above Plan, paragraph 7 of “Annex A”, page 3)\n"
+        "Care › Waits\n"
+    )
+    (place,) = wording_object(HEADING)["places"]
+    assert (place["text"], place["heading"]) == ("Waits", True)
+    assert place["citation"] == "heading above Plan, paragraph 7 of “Annex A”, page 3"
+    (place,) = wording_object(EXACT)["places"]
+    assert not place["heading"]
 
 
 def test_several_places_are_counted() -> None:
@@ -164,6 +180,7 @@ def test_a_wording_is_an_object_with_every_place_citable() -> None:
                 "machine_read": False,
                 "lead_in": "",
                 "text": "Waits fell by 41,000.",
+                "heading": False,
                 "marks": [[6, 13]],
                 "share": 1.0,
                 "not_there": [],
@@ -188,7 +205,7 @@ def test_a_checked_claim_is_an_object_with_every_difference() -> None:
     assert checked_object(NOWHERE)["not_carried"] == ["sing"]
 
 
-@pytest.mark.parametrize("what", [EXACT, NEAR, ABSENT])
+@pytest.mark.parametrize("what", [EXACT, NEAR, HEADING, ABSENT])
 def test_objects_are_json(what: Wording) -> None:
     assert json.loads(json.dumps(wording_object(what))) == wording_object(what)
     assert json.loads(json.dumps(checked_object(DIFFERS))) == checked_object(DIFFERS)

@@ -67,6 +67,16 @@ def test_exact_words_are_shown_where_they_stand_ready_to_copy(page: AppTest) -> 
     ]
 
 
+def test_a_heading_is_shown_as_a_heading(page: AppTest) -> None:
+    ask(page, "change starts at home", FIND)
+    html = html_of(page)
+    assert marked(html, "found") == ["Change starts at home"]
+    assert "Heading above Support for NHS providers, paragraph 5, our count" in words_of(html)
+    assert [code.value for code in page.code] == [
+        "“Change starts at home” (heading above Support for NHS providers, paragraph 5, our count)"
+    ]
+
+
 def test_near_words_are_not_shown_as_exact(page: AppTest) -> None:
     ask(page, "we are commited to growing a mental health workforce", FIND)
     html = html_of(page)

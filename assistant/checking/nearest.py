@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
@@ -24,6 +25,16 @@ _KEPT = 10_000
 
 _SHORTEST_MENDED = 4
 _MENDED = 0.7
+_SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
+_SIGNS = ("", "£", "£~", "~")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A printed heading with the first paragraph that stands below it."""
+
+    text: str
+    paragraph: Paragraph
 
 
 class ReadingRoom:
@@ -65,9 +76,24 @@ class ReadingRoom:
         paragraphs = self.texts.paragraphs
         return paragraphs.fetch(paragraphs.having(at for at in best if scores[at] > 0))
 
+    @cached_property
+    def headings(self) -> Sequence[tuple[Heading, list[Unit]]]:
+        """Every heading of every document with its units, in the order of the corpus."""
+        found: dict[tuple[str, tuple[str, ...]], Heading] = {}
+        for paragraph in self.texts.paragraphs.values():
+            for depth, text in enumerate(paragraph.section, 1):
+                place = (paragraph.document, paragraph.section[:depth])
+                found.setdefault(place, Heading(text, paragraph))
+        return [(heading, self.units(heading.text)) for heading in found.values()]
+
     def _terms(self, unit: Unit) -> list[str]:
-        """The stem of a word that the documents have, else those of the words most like it."""
-        if unit.stem in self._known or len(unit.word) < _SHORTEST_MENDED or unit.word[0].isdigit():
+        """The stem of a word that the documents have, else those of the words most like it.
+
+        Of a number it is every way in which the documents write it.
+        """
+        if unit.is_number:
+            return [term for term in {unit.stem, *_written(unit.base)} if term in self._known]
+        if unit.stem in self._known or len(unit.word) < _SHORTEST_MENDED:
             return [unit.stem]
         alike = process.extract(
             unit.word,
@@ -86,3 +112,15 @@ class ReadingRoom:
     def _vocabulary(self) -> list[str]:
         words = self.texts.statistics.vocabulary
         return sorted(word for word in words if word[0].isalpha() and word not in STOP_WORDS)
+
+
+def _written(number: str) -> Iterator[str]:
+    """The search terms of a number, however it may be written: "70,000", "70000", "70k"."""
+    digits, percent = number.removesuffix("%"), number[len(number.removesuffix("%")) :]
+    if "/" in number:
+        yield number
+        return
+    value = float(digits)
+    for scale, of in _SCALES.items():
+        for written in (f"{value / of:.12g}", f"{value / of:,.12g}"):
+            yield from (f"{sign}{written}{last}" for sign in _SIGNS for last in ("", scale, percent))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.answer import cited
 from assistant.checking.differences import Difference
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.wording import Found, Place, Wording
@@ -16,6 +17,7 @@ VERDICTS = {
     Verdict.ABSENT: "Not found in these documents",
 }
 NO_SENTENCE = "No sentence has these words, or nearly these."
+HEADING = "heading"
 NEAREST_READING = "The nearest reading, which does not say this:"
 
 _WHAT = {
@@ -39,6 +41,12 @@ def result_line(wording: Wording) -> str:
         return "Not word for word. The nearest, with what differs marked:"
     places = len(wording.places)
     return f"Word for word, in {places} places:" if places > 1 else "Word for word:"
+
+
+def source_line(place: Place) -> str:
+    """Where a place stands: its paragraph, or the one that its heading stands above."""
+    there = cited(place.document, place.span.paragraph)
+    return f"{HEADING} above {there}" if place.heading else there
 
 
 def not_there_line(place: Place) -> str:
