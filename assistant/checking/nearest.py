@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.checking.spans import Span
+from assistant.facts.reading import Context, Facts, Lexicon
 from assistant.facts.units import Unit, moved, units
 from ingest.indexing.statistics import about
 from ingest.indexing.texts import Texts
@@ -45,6 +46,30 @@ class ReadingRoom:
         self.rarity = cache(texts.statistics.sentences.rarity)
         self._of_sentence = lru_cache(maxsize=_KEPT)(self.units)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """How the words of the documents are read."""
+        statistics = self.texts.statistics
+        return Lexicon(self.analyser, statistics.common, statistics.known)
+
+    def facts(self, text: str) -> Facts:
+        """What a claim says."""
+        return Facts(text, self.lexicon)
+
+    def source(self, span: Span) -> Facts:
+        """What a span says, with what speaks for it."""
+        document = self.texts.documents[span.paragraph.document]
+        headings = "\n".join(span.paragraph.section)
+        context = Context(
+            span.lead_in,
+            headings,
+            span.paragraph.text,
+            about(document),
+            document.publisher,
+            document.date,
+        )
+        return Facts(span.text, self.lexicon, context)
 
     def units(self, text: str) -> list[Unit]:
         """The units of a text, abbreviations in full."""
@@ -123,4 +148,6 @@ def _written(number: str) -> Iterator[str]:
     value = float(digits)
     for scale, of in _SCALES.items():
         for written in (f"{value / of:.12g}", f"{value / of:,.12g}"):
-            yield from (f"{sign}{written}{last}" for sign in _SIGNS for last in ("", scale, percent))
+            yield from (
+                f"{sign}{written}{last}" for sign in _SIGNS for last in ("", scale, percent)
+            )

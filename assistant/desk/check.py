@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.checking.differences import OUTCOME_WORDS, RATES, RATING, Difference, differences
+from assistant.checking.differences import (
+    OUTCOME_WORDS,
+    RATES,
+    Difference,
+    differences,
+    ratings,
+)
 from assistant.checking.meaning import PROMISES, Meaning
 from assistant.checking.nearest import ReadingRoom
 from assistant.checking.spans import Span, around, spans
 from assistant.desk.wording import Place, exactly
-from assistant.facts.facts import Kind, dates, numbers
+from assistant.facts.denials import denies
+from assistant.facts.facts import Kind
 from assistant.facts.units import Pairs, Unit, order, paired, share, weights
 from ingest.errors import UsageError
 from ingest.language.fulfilment import outcome_of
@@ -56,10 +62,9 @@ _NAMES_IT = 0.6
 _TIGHT, _SPREAD = 0.1, 0.04
 """What counts for a source that says little else, and against one of several sentences."""
 
-_DENIED_BEFORE = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|none of|lack of|failure to|failed to)\W+(?:\w+\W+)?$",
-    re.I,
-)
+_DENIED_BEFORE = 2
+"""Words before a quotation of which one may deny it."""
+
 _CLOSEST = 12
 _MOST_SENTENCES = 3
 
@@ -132,25 +137,26 @@ def claims_of(text: str) -> Iterator[str]:
 
 
 def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
-    exact = [place for place in exactly(claim, room) if not _cut_from_a_denial(place)]
+    exact = [place for place in exactly(claim, room) if not _cut_from_a_denial(place, room)]
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
-    of = room.units(claim)
+    said = room.facts(claim)
+    of = said.units
     sources = _sources(claim, of, room)
     if not sources:
         return Checked(claim, Verdict.ABSENT)
     best = sources[0]
     if best.share >= _SUFFICES and order(best.pairs) >= _SUFFICES:
-        differ = _differ(claim, of, best, room)
+        differ = differences(said, room.source(best.span))
         if differ or not _left(of, best):
             return _beside(claim, best, differ, room)
     alike = meaning.likeness(claim, [source.span for source in sources])
     likeness, best = max(
         zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
     )
-    differ = _differ(claim, of, best, room)
-    facts = [(d.start, d.end) for d in differ] + [(f.start, f.end) for f in dates(claim)]
-    facts += [(fact.start, fact.end) for fact, _ in numbers(claim)]
+    differ = differences(said, room.source(best.span))
+    facts = [(d.start, d.end) for d in differ] + [(f.start, f.end) for f in said.dates]
+    facts += [(number.start, number.end) for number in said.numbers]
     marked = {at for start, end in facts for at in range(start, end)}
     uncarried = {
         unit: cosine
@@ -173,10 +179,10 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
     return _beside(claim, best, differ, room)
 
 
-def _cut_from_a_denial(place: Place) -> bool:
+def _cut_from_a_denial(place: Place, room: ReadingRoom) -> bool:
     """Whether the words right before what is quoted deny it ("no clear definition …")."""
-    before = place.text[: place.marks[0][0]]
-    return _DENIED_BEFORE.search(before) is not None
+    before = [unit for unit in room.units_of(place.span) if unit.end <= place.marks[0][0]]
+    return any(map(denies, before[-_DENIED_BEFORE:]))
 
 
 def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
@@ -187,13 +193,13 @@ def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]
     """
     weighed = weights(of, room.rarity)
     says = outcome_of(claim)
-    rates = RATING.search(claim) and RATES.search(claim)
+    rates = ratings(claim) and any(unit.word in RATES for unit in of)
     best: dict[str, _Source] = {}
     for paragraph in room.nearest(of):
         for span in spans(paragraph, _MOST_SENTENCES):
             if says and not any(outcome_of(sentence.text) for sentence in span.sentences):
                 continue
-            if rates and not RATING.search(span.text):
+            if rates and not ratings(span.text):
                 continue
             source = _source(span, of, weighed, room)
             if paragraph.key not in best or source.fit > best[paragraph.key].fit:
@@ -238,10 +244,6 @@ def _source(span: Span, of: Sequence[Unit], weighed: Sequence[float], room: Read
     shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)
     fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
     return _Source(span, has, pairs, shared, fit - _SPREAD * (len(span.sentences) - 1))
-
-
-def _differ(claim: str, of: Sequence[Unit], best: _Source, room: ReadingRoom) -> list[Difference]:
-    return differences(claim, of, best.span, best.has, best.pairs, room)
 
 
 def _left(of: Sequence[Unit], best: _Source) -> bool:

@@ -57,6 +57,17 @@ def members_apart(claim: str, source: str) -> Iterator[tuple[int, int, str]]:
                 yield (*match.span(), next(iter(found.values())))
 
 
+def members(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Every member of a set that a text names: its set, what it is, and where it stands.
+
+    >>> list(members("urgent or routine"))
+    [('urgency', 'urgent', 0, 6), ('urgency', 'routine', 10, 17)]
+    """
+    for name, of in _sets().items():
+        for member, pattern in of.items():
+            yield from ((name, member, *match.span()) for match in pattern.finditer(text))
+
+
 def with_other_member(earlier: str, latest: str) -> str | None:
     """An earlier question asked of what the latest names instead; None where it names no other.
 
