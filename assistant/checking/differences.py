@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.checking import scopes
 from assistant.checking.compared import in_another_order, turned_round
 from assistant.checking.exchanged import exchanged, shares_words
-from assistant.facts.denials import Denial, is_within
+from assistant.checking.instead import in_place_of
+from assistant.facts.denials import is_within
 from assistant.facts.facts import Fact, Kind, dates
 from assistant.facts.firmness import asks, obliges, only_done, only_promised, said_otherwise
 from assistant.facts.groups import members_apart
@@ -60,9 +61,8 @@ def differences(claim: Facts, source: Facts) -> list[Difference]:
     """Every fact of a claim that its source does not carry, in the claim's order."""
     pairs = paired(claim.units, source.units, mistyped=False)
     found = [
-        *_numbers(claim, source),
-        *_dates(claim, source),
-        *_names(claim, source),
+        *uncarried_numbers(claim, source),
+        *_names(claim, source, pairs),
         *(Difference(Kind.GROUP, *apart) for apart in members_apart(claim.text, _all(source))),
         *_denials(claim, source, pairs),
         *_opposites(claim, source, pairs),
@@ -72,6 +72,12 @@ def differences(claim: Facts, source: Facts) -> list[Difference]:
         *_outcome(claim, source),
         *_firmness(claim, source, pairs),
     ]
+    return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
+
+
+def uncarried_numbers(claim: Facts, source: Facts) -> list[Difference]:
+    """The numbers and dates of a claim that its source does not have, in the claim's order."""
+    found = [*_numbers(claim, source), *_dates(claim, source), *_digits(claim, source)]
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
 
 
@@ -100,6 +106,16 @@ def _numbers(claim: Facts, source: Facts) -> Iterator[Difference]:
                 continue
         instead = _joined(source.text, left)
         yield Difference(Kind.NUMBER, quantity.start, quantity.end, instead)
+
+
+def _digits(claim: Facts, source: Facts) -> Iterator[Difference]:
+    """What is written in digits, but neither counts nor dates: "24/7", an age, a reference."""
+    read = [(one.start, one.end) for one in (*claim.numbers, *claim.dates)]
+    there = {unit.base for unit in source.units} | set(_all(source).split())
+    for unit in claim.units:
+        counted = any(start <= unit.start < end for start, end in read)
+        if unit.word[0].isdigit() and not counted and unit.base not in there:
+            yield Difference(Kind.NUMBER, unit.start, unit.end)
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
@@ -135,7 +151,7 @@ def _alike(fact: Fact, others: Sequence[Fact], text: str) -> str:
     return _joined(text, like)
 
 
-def _names(claim: Facts, source: Facts) -> Iterator[Difference]:
+def _names(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
     context, analyser = source.context, source.lexicon.analyser
     near = [source.text, context.lead_in]
     around = [*near, context.around, context.above, context.document]
@@ -145,7 +161,10 @@ def _names(claim: Facts, source: Facts) -> Iterator[Difference]:
             continue
         if stands(fact.value, around, analyser) and not own:
             continue
-        yield Difference(Kind.NAME, fact.start, fact.end, _joined(source.text, own))
+        instead = _joined(source.text, own) or in_place_of(
+            claim, source, pairs, fact.start, fact.end
+        )
+        yield Difference(Kind.NAME, fact.start, fact.end, instead)
 
 
 def _denials(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
@@ -155,13 +174,13 @@ def _denials(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
         against = [pairs.of[at] for at in denial.denied if at in pairs.of]
         if denial.is_place:
             against = [at for at in against if is_within(has, at)]
-        if against and not _denied(against, source.denials):
+        if against and not _denied(against, source):
             yield Difference(Kind.DENIAL, of[denial.at].start, of[denial.at].end)
     for denial in source.denials:
         against = [back[at] for at in denial.denied if at in back]
         if denial.is_place:
             against = [at for at in against if is_within(of, at)]
-        if against and not _denied(against, claim.denials):
+        if against and not _denied(against, claim):
             for at in against:
                 yield Difference(Kind.DENIAL, of[at].start, of[at].end, has[denial.at].word)
     done = only_done(of)
@@ -177,9 +196,12 @@ def _is_superlative(claim: Facts, source: Facts) -> bool:
     return bool(compares) and any(map(scopes.is_superlative, source.units))
 
 
-def _denied(places: Sequence[int], denials: Sequence[Denial]) -> bool:
+def _denied(places: Sequence[int], facts: Facts) -> bool:
+    """Whether a text denies one of its words, in the same sentence."""
     return any(
-        -_AFTER <= place - denial.at <= _NEAR for place in places for denial in denials
+        -_AFTER <= place - denial.at <= _NEAR and denial.at in facts.sentence_of(place)
+        for place in places
+        for denial in facts.denials
     )
 
 

@@ -61,7 +61,7 @@ def exchanged(claim: Facts, source: Facts) -> Iterator[tuple[Kind, Mark, str]]:
 
 def _owner(mark: Mark, there: Sequence[Mark], least: int) -> Mark | None:
     """The mark that the source gives where the claim gives this one; None where it is this one."""
-    own = [one for one in there if one.key == mark.key]
+    own = [one for one in there if (one.sort, one.key) == (mark.sort, mark.key)]
     owned = frozenset().union(*(one.words for one in own))
     best, most = None, least
     for other in there if own else ():

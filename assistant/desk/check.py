@@ -13,12 +13,14 @@ from assistant.checking.differences import (
     differences,
     ratings,
 )
+from assistant.checking.instead import in_place_of
 from assistant.checking.meaning import PROMISES, Meaning
 from assistant.checking.nearest import ReadingRoom
 from assistant.checking.spans import Span, around, spans
 from assistant.desk.wording import Place, exactly
 from assistant.facts.denials import denies
 from assistant.facts.facts import Kind
+from assistant.facts.reading import Facts
 from assistant.facts.units import Pairs, Unit, order, paired, share, weights
 from ingest.errors import UsageError
 from ingest.language.fulfilment import outcome_of
@@ -141,42 +143,66 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
     said = room.facts(claim)
-    of = said.units
-    sources = _sources(claim, of, room)
+    sources = _sources(claim, said.units, room)
     if not sources:
         return Checked(claim, Verdict.ABSENT)
     best = sources[0]
     if best.share >= _SUFFICES and order(best.pairs) >= _SUFFICES:
         differ = differences(said, room.source(best.span))
-        if differ or not _left(of, best):
+        if any(d.contradicts for d in differ) or not (differ or _left(said.units, best)):
             return _beside(claim, best, differ, room)
     alike = meaning.likeness(claim, [source.span for source in sources])
     likeness, best = max(
         zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
     )
-    differ = differences(said, room.source(best.span))
-    facts = [(d.start, d.end) for d in differ] + [(f.start, f.end) for f in said.dates]
-    facts += [(number.start, number.end) for number in said.numbers]
-    marked = {at for start, end in facts for at in range(start, end)}
-    uncarried = {
+    return _by_meaning(said, best, likeness, room, meaning)
+
+
+def _by_meaning(
+    said: Facts, best: _Source, likeness: float, room: ReadingRoom, meaning: Meaning
+) -> Checked:
+    """What a claim is beside its source where its words alone do not tell.
+
+    A source that carries no fact otherwise and only lacks some is no source of it.
+    """
+    there = room.source(best.span)
+    differ = differences(said, there)
+    others = _uncarried(said, best, differ, likeness, meaning)
+    words = [
+        Difference(Kind.WORD, start, end, in_place_of(said, there, best.pairs, start, end))
+        for start, end in others
+    ]
+    found = sorted([*differ, *words], key=lambda difference: difference.start)
+    lacks = bool(found) and not any(difference.contradicts for difference in found)
+    if lacks or not _is_source(best, likeness, differ, others):
+        return Checked(said.text, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
+    return _beside(said.text, best, found, room)
+
+
+def _uncarried(
+    said: Facts, best: _Source, differ: Sequence[Difference], likeness: float, meaning: Meaning
+) -> tuple[tuple[int, int], ...]:
+    """The places of the words of a claim that its source carries in no form."""
+    facts = [(one.start, one.end) for one in (*differ, *said.dates, *said.numbers)]
+    found = {
         unit: cosine
-        for unit, cosine in meaning.uncarried(claim, of, best.span, best.share).items()
-        if unit.start not in marked
+        for unit, cosine in meaning.uncarried(said.text, said.units, best.span, best.share).items()
+        if not any(start <= unit.start < end for start, end in facts)
     }
     freely = best.share < _MOSTLY_IT and likeness >= _FREELY
-    if freely and len(uncarried) == 1 and min(uncarried.values()) >= _AT_ALL:
-        uncarried = {}
-    others = tuple(dict.fromkeys((unit.start, unit.end) for unit in uncarried))
-    is_source = best.known or (likeness >= _LEAST_ALIKE and max(likeness, best.share) >= _ALIKE)
-    if others:
-        is_source = is_source and best.share >= (_ABOUT_IT if differ else _MOSTLY_IT)
+    if freely and len(found) == 1 and min(found.values()) >= _AT_ALL:
+        return ()
+    return tuple(dict.fromkeys((unit.start, unit.end) for unit in found))
+
+
+def _is_source(
+    best: _Source, likeness: float, differ: Sequence[Difference], others: Sequence[object]
+) -> bool:
+    """Whether a claim is about what is nearest to it, by the words and the meaning they share."""
     if differ and likeness >= _SAYS_IT:
-        is_source = True
-    if not is_source:
-        return Checked(claim, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
-    words = (Difference(Kind.WORD, start, end) for start, end in others)
-    differ = sorted([*differ, *words], key=lambda difference: difference.start)
-    return _beside(claim, best, differ, room)
+        return True
+    is_source = best.known or (likeness >= _LEAST_ALIKE and max(likeness, best.share) >= _ALIKE)
+    return is_source and (not others or best.share >= (_ABOUT_IT if differ else _MOSTLY_IT))
 
 
 def _cut_from_a_denial(place: Place, room: ReadingRoom) -> bool:

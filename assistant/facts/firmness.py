@@ -158,8 +158,8 @@ def obliges(of: Sequence[Unit]) -> Unit | None:
 
 
 def asks(of: Sequence[Unit]) -> bool:
-    """Whether a text says in any way that something has to be done, should be or will be."""
-    return any(u.base in _OBLIGES or u.word in _WILL | _MODAL for u in of) or bool(obliges(of))
+    """Whether a text says in any way that something has to be done, or should be."""
+    return any(u.base in _OBLIGES or u.word == "should" for u in of) or bool(obliges(of))
 
 
 def tried(of: Sequence[Unit]) -> Unit | None:

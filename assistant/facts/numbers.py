@@ -116,4 +116,5 @@ def _in_least(quantity: Quantity) -> Quantity:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or ("" in (one, other) and not {one, other} & _SIGNED)
+    """Whether two units are one; where the other text leaves it out, any but a sign may be."""
+    return one == other or (not other and one not in _SIGNED)
