@@ -9,44 +9,50 @@ from assistant.checking.exchanged import IN_ORDER, dated_numbers
 from assistant.facts.opposites import DOWN, UP
 from assistant.facts.reading import Facts
 from assistant.facts.units import Pairs, Unit
+from ingest.language.words import stem
 
 _HIGHER = frozenset("more higher larger greater above longer better".split())
 _LOWER = frozenset("fewer less lower smaller below shorter worse".split())
-_THAN = frozenset("than outpaced outpaces outstripped outstrips".split())
+_OUTDOES = frozenset(map(stem, "outpace outstrip outnumber overtake".split()))
+_NEAREST = 5
+"""Words before a comparison that are compared where its part has none."""
 
 
 def turned_round(claim: Facts, source: Facts) -> Iterator[tuple[Unit, str]]:
     """The word by which a claim compares what its source compares the other way round."""
-    for at in _comparing(claim):
+    for at, how in _comparing(claim):
+        alike = [to for to, other in _comparing(source) if _alike(how, other)]
         mine = _sides(claim, at)
-        theirs = [
-            (to, _sides(source, to)) for to in _comparing(source) if _alike(claim, at, source, to)
-        ]
-        turned = [to for to, sides in theirs if _turned(mine, sides)]
+        turned = [to for to in alike if _turned(mine, _sides(source, to))]
         if turned:
             yield claim.units[at], _words(source, turned[0])
-        elif not theirs:
+        elif not alike:
             yield from _by_numbers(claim, at, source)
 
 
-def _comparing(facts: Facts) -> Sequence[int]:
-    return [at for at, unit in enumerate(facts.units) if unit.word in _THAN]
+def _comparing(facts: Facts) -> Iterator[tuple[int, str]]:
+    """Each place that sets one thing against another, and by what: the word before "than"."""
+    for at, unit in enumerate(facts.units):
+        before = facts.units[at - 1].word if at else ""
+        if unit.word == "than":
+            yield at, facts.units[max(at - 1, 0)].base
+        elif unit.base in _OUTDOES:
+            yield at, ""
+        elif unit.word == "not" and before in ("and", "but"):
+            yield at, unit.word
 
 
-def _alike(claim: Facts, at: int, source: Facts, to: int) -> bool:
-    """Whether two comparisons are by the same word; a verb that compares has none."""
-    mine, theirs = (facts.units[max(n - 1, 0)].base for facts, n in ((claim, at), (source, to)))
-    return (
-        mine == theirs
-        or "than" not in (claim.units[at].word, source.units[to].word)
-        or (claim.units[at].word != "than")
-    )
+def _alike(how: str, other: str) -> bool:
+    """Whether two comparisons are by the same word; a verb that compares is by any but "not"."""
+    return how == other or ("" in (how, other) and "not" not in (how, other))
 
 
 def _sides(facts: Facts, at: int) -> tuple[set[str], set[str]]:
-    """The words on either side of a comparison, within its part of the sentence."""
-    part = facts.part_of(at)
-    return _bases(facts, range(part.start, at)), _bases(facts, range(at + 1, part.stop))
+    """The words on either side of a comparison: of its part, or the nearest outside it."""
+    part, sentence = facts.part_of(at), facts.sentence_of(at)
+    left = _bases(facts, range(part.start, at))
+    nearest = range(max(sentence.start, at - _NEAREST), at)
+    return left or _bases(facts, nearest), _bases(facts, range(at + 1, part.stop))
 
 
 def _bases(facts: Facts, at: range) -> set[str]:

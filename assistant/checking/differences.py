@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.checking import scopes
 from assistant.checking.compared import in_another_order, turned_round
-from assistant.checking.exchanged import exchanged, shares_words
+from assistant.checking.exchanged import dated_numbers, exchanged, shares_words
 from assistant.checking.instead import in_place_of
 from assistant.facts.denials import is_within
 from assistant.facts.facts import Fact, Kind, dates
@@ -225,6 +225,12 @@ def _of_word(unit: Unit, instead: str) -> Difference:
 
 
 def _exchanged(claim: Facts, source: Facts) -> Iterator[Difference]:
+    """Where a claim gives to one thing, or for one date, what its source gives for another."""
+    said, there = dated_numbers(claim), dated_numbers(source)
+    for fact in claim.dates:
+        number, meant = said.get(fact.value), there.get(fact.value)
+        if number != meant and number in there.values() and meant is not None:
+            yield Difference(Kind.DATE, fact.start, fact.end, f"{meant:,g}")
     for kind, mark, instead in exchanged(claim, source):
         yield Difference(kind, mark.start, mark.end, instead)
 

@@ -79,8 +79,9 @@ def _owner(mark: Mark, there: Sequence[Mark], least: int) -> Mark | None:
 def dated_numbers(facts: Facts) -> dict[str, float]:
     """The number that a text gives for each of its dates, where it gives one."""
     marks = _numbers(facts)
-    dates = [(fact.value, facts.at(fact.start)) for fact in facts.dates]
-    return {date: float(m.key) for date, at in dates for m in marks if at in m.around}
+    given = ((fact.value, facts.at(fact.start)) for fact in facts.dates)
+    found = ((date, {float(mark.key) for mark in marks if at in mark.around}) for date, at in given)
+    return {date: of.pop() for date, of in found if len(of) == 1}
 
 
 def shares_words(claim: Facts, start: int, other: Facts) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.facts.firmness import tried
 from assistant.facts.numbers import Limit, limit
@@ -13,14 +13,14 @@ _EVERY = frozenset("all every each everywhere nationwide whole".split())
 _SOME = frozenset("some many most several few half vary varied majority minority".split())
 _IN_USE = frozenset("now already everywhere nationwide available use place".split())
 _SINGLE = frozenset("single only".split())
-_TIMES = frozenset("minute hour day week month year".split())
-_BEFORE, _SCOPE = 2, 6
+_BEFORE, _SCOPE = 3, 6
 _SUPERLATIVE, _LEAST_SUPERLATIVE = "est", 5
 
 
 def of_every(claim: Facts, source: Facts) -> Iterator[tuple[Unit, str]]:
     """Where a claim says "all" of what its source says only some or a number of."""
     said = {unit.word for unit in claim.units}
+    counts = {source.units[source.at(q.start)] for q in source.numbers if not q.unit}
     for at, unit in enumerate(claim.units):
         if unit.word not in _EVERY:
             continue
@@ -28,7 +28,7 @@ def of_every(claim: Facts, source: Facts) -> Iterator[tuple[Unit, str]]:
         following = {claim.units[to].base for to in part if not claim.units[to].is_small}
         for sentence in source.sentences:
             has = [source.units[to] for to in sentence]
-            counted = [] if _says_every(has) else list(_counted(has, following))
+            counted = [] if _says_every(has) else list(_counted(has, following, counts))
             if counted := [u for u in counted if u.word not in said]:
                 yield unit, source.text[counted[-1].start : counted[-1].end]
 
@@ -37,11 +37,13 @@ def _says_every(has: Sequence[Unit]) -> bool:
     return any(unit.word in _EVERY for unit in has)
 
 
-def _counted(has: Sequence[Unit], following: set[str]) -> Iterator[Unit]:
-    """The words that count, right before one of these words; lengths of time count nothing."""
+def _counted(
+    has: Sequence[Unit], following: Collection[str], counts: Collection[Unit]
+) -> Iterator[Unit]:
+    """The words that count, right before one of these words."""
     for to, unit in enumerate(has):
-        if unit.base in following and unit.base not in _TIMES:
-            yield from (u for u in has[max(to - _BEFORE, 0) : to] if u.word in _SOME or u.is_number)
+        if unit.base in following:
+            yield from (u for u in has[max(to - _BEFORE, 0) : to] if u.word in _SOME or u in counts)
 
 
 def only_tried(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, str]]:

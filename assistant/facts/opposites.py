@@ -14,6 +14,7 @@ _VERBS = """
 increase rise risen grow growth improve exceed climb expand; decrease reduce reduction fall fallen decline drop worsen shrink
 accept agree; reject disagree dispute deny
 include; exclude
+confirm prove demonstrate; believe suspect think assume
 """  # fmt: skip
 _WORDS = """
 up higher rise; down lower reduction fewer less
@@ -32,7 +33,9 @@ private; public voluntary
 clinical; non-clinical
 inpatient; outpatient community
 annual yearly; quarterly monthly weekly daily
-faster; slower
+faster quickly; slower slowly
+primary; secondary
+carried passed won; lost defeated failed
 """
 UP, DOWN = (frozenset(map(stem, side.split())) for side in _VERBS.strip().split("\n")[0].split(";"))
 
@@ -51,27 +54,31 @@ _BY_WORD = list(_poles(_WORDS))
 
 
 def opposites(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[tuple[Unit, Unit]]:
-    """Each word of a claim with the word of its source that says the opposite of the same."""
+    """Each word of a claim with the word of its source that says the opposite of the same.
+
+    A word that the source has too, but of something else, is held only against what stands beside.
+    """
     taken = set(pairs.of.values())
     for at, unit in enumerate(of):
-        near = range(at - _BESIDE, at + _BESIDE + 1)
-        beside = [] if at in pairs.of else [pairs.of[to] for to in near if to in pairs.of]
-        left = [
-            other
-            for to, other in enumerate(has)
-            if to not in taken and any(abs(to - place) <= _NEAR for place in beside)
+        near = (*range(at - _BESIDE, at), *range(at + 1, at + _BESIDE + 1))
+        is_paired = at in pairs.of
+        beside = [
+            pairs.of[to] for to in near if to in pairs.of and not (is_paired and of[to].is_small)
         ]
-        instead = next((other for other in left if _opposed(unit, other, has)), None)
-        if instead:
+        far = _BESIDE if is_paired else _NEAR
+        around = [to for to in range(len(has)) if any(abs(to - place) <= far for place in beside)]
+        left = (has[to] for to in around if to not in taken)
+        there = [has[to] for to in around]
+        if instead := next((other for other in left if _opposed(unit, other, there)), None):
             yield unit, instead
 
 
-def _opposed(unit: Unit, other: Unit, has: Sequence[Unit]) -> bool:
-    """Whether two words are opposites, of which the source has none on the side of the first."""
+def _opposed(unit: Unit, other: Unit, there: Sequence[Unit]) -> bool:
+    """Whether two words are opposites, and no word there is on the side of the first."""
     return any(
-        unit.base in mine and other.base in theirs and not any(u.base in mine for u in has)
+        unit.base in mine and other.base in theirs and not any(u.base in mine for u in there)
         for mine, theirs in _BY_BASE
     ) or any(
-        unit.word in mine and other.word in theirs and not any(u.word in mine for u in has)
+        unit.word in mine and other.word in theirs and not any(u.word in mine for u in there)
         for mine, theirs in _BY_WORD
     )
