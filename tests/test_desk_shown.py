@@ -10,9 +10,10 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import MACHINE_READ
-from assistant.checking.differences import Difference
+from assistant.checking.difference import Difference
 from assistant.checking.spans import Span
 from assistant.desk.check import Checked, Verdict
+from assistant.desk.said import NEAREST_READING
 from assistant.desk.wording import Found, Place, Wording
 from assistant.facts.facts import Kind
 from assistant.terminal.desk import (
@@ -129,7 +130,7 @@ def test_a_claim_is_shown_with_its_marks_differences_and_source() -> None:
         "Differs in a fact\n"
         "Claim:  Waits fell by 14,000 in Leeds.\n"
         "  number “14,000”: the source has “41,000”\n"
-        "  name “Leeds”: the source does not have it\n"
+        "  name “Leeds”: not found there\n"
         "“Waits fell by 41,000.”\n"
         "(Plan, paragraph 7 of “Annex A”, page 3)\n"
         "Care › Waits\n"
@@ -144,8 +145,8 @@ def test_the_nearest_reading_of_what_was_not_found_is_called_that() -> None:
     assert shown([NOWHERE]) == (
         "Not found in these documents\n"
         "Claim:  Waits sing.\n"
-        "  nothing there speaks of “sing”\n"
-        "The nearest reading, which does not say this:\n"
+        "  not found there: “sing”\n"
+        f"{NEAREST_READING}\n"
         "“Waits fell by 41,000.”\n"
         "(Plan, paragraph 7 of “Annex A”, page 3)\n"
         "Care › Waits\n"

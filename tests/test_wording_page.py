@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk.desk import Desk
+from assistant.desk.said import NEAREST_READING
 from assistant.desk.wording import LONGEST
 from assistant.settings import Settings
 from assistant.web.wording import CHECK, FIND, result_of
@@ -110,7 +111,7 @@ def test_each_claim_of_a_briefing_has_its_verdict_in_word_and_symbol(page: AppTe
     assert "2 claims checked" in html
     signs = [words_of(s) for s in re.findall(r'<span class="sign \w+">.*?</span>.*?</span>', html)]
     assert signs[2:] == ["✓ Verbatim", "✕ Not found in these documents"]
-    if nearest := re.search("The nearest reading, which does not say this", html):
+    if nearest := re.search(NEAREST_READING.rstrip(":"), html):
         assert nearest.start() > html.index("Zeppelins")
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.checking import scopes
 from assistant.checking.compared import in_another_order, turned_round
-from assistant.checking.exchanged import dated_numbers, exchanged, shares_words
+from assistant.checking.difference import Difference
+from assistant.checking.exchanged import dated_numbers, exchanged
+from assistant.checking.figures import uncarried_numbers
 from assistant.checking.instead import in_place_of
 from assistant.facts.denials import is_within
-from assistant.facts.facts import Fact, Kind, dates
-from assistant.facts.firmness import asks, obliges, only_done, only_promised, said_otherwise
+from assistant.facts.facts import Kind
+from assistant.facts.firmness import (
+    asks,
+    is_participle,
+    obliges,
+    only_done,
+    only_promised,
+    said_otherwise,
+)
 from assistant.facts.groups import members_apart
 from assistant.facts.names import stands
-from assistant.facts.numbers import carries, numbers, single_times
 from assistant.facts.opposites import opposites
 from assistant.facts.reading import Facts
 from assistant.facts.speakers import speakers
 from assistant.facts.units import Pairs, Unit, paired
 from ingest.language.fulfilment import outcome_of
-from ingest.language.quantities import Quantity, quantities
 from ingest.language.words import stem
 from ingest.register.ratings import SCALE
 
@@ -36,25 +42,10 @@ _NEAR = 6
 _AFTER = 2
 """Words after that word within which a denial still is."""
 
-_QUITE_OTHER = 10_000
-"""How many times a number another may be that stands in its place, a thousand by a slip."""
+_LONGEST_VERB = 4
+"""Words of a verb with what may stand within it."""
 
 _NOT_ACHIEVED = "not achieved"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """``claim[start:end]`` and what the source has instead, "" where it has nothing."""
-
-    kind: Kind
-    start: int
-    end: int
-    instead: str = ""
-
-    @property
-    def contradicts(self) -> bool:
-        """Whether the source says otherwise, and does not only lack it."""
-        return bool(self.instead) or self.kind is Kind.DENIAL
 
 
 def differences(claim: Facts, source: Facts) -> list[Difference]:
@@ -63,7 +54,7 @@ def differences(claim: Facts, source: Facts) -> list[Difference]:
     found = [
         *uncarried_numbers(claim, source),
         *_names(claim, source, pairs),
-        *(Difference(Kind.GROUP, *apart) for apart in members_apart(claim.text, _all(source))),
+        *(Difference(Kind.GROUP, *apart) for apart in members_apart(claim.text, source.with_above)),
         *_denials(claim, source, pairs),
         *_opposites(claim, source, pairs),
         *_exchanged(claim, source),
@@ -73,82 +64,6 @@ def differences(claim: Facts, source: Facts) -> list[Difference]:
         *_firmness(claim, source, pairs),
     ]
     return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
-
-
-def uncarried_numbers(claim: Facts, source: Facts) -> list[Difference]:
-    """The numbers and dates of a claim that its source does not have, in the claim's order."""
-    found = [*_numbers(claim, source), *_dates(claim, source), *_digits(claim, source)]
-    return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
-
-
-def _all(source: Facts) -> str:
-    """A source with what stands above it and speaks for it too."""
-    return f"{source.text}\n{source.context.above}"
-
-
-def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return ", ".join(dict.fromkeys(text[start:end] for start, end in spans))
-
-
-def _numbers(claim: Facts, source: Facts) -> Iterator[Difference]:
-    there = [*quantities(_all(source)), *single_times(source.text)]
-    for quantity in claim.numbers:
-        if carries(quantity, claim.text, there):
-            continue
-        left = [
-            (q.start, q.end)
-            for q in source.numbers
-            if _comparable(q, quantity) and not carries(q, source.text, claim.numbers)
-        ]
-        around = numbers(source.context.around)
-        if not left and carries(quantity, claim.text, around):
-            if shares_words(claim, quantity.start, _around(source)):
-                continue
-        instead = _joined(source.text, left)
-        yield Difference(Kind.NUMBER, quantity.start, quantity.end, instead)
-
-
-def _digits(claim: Facts, source: Facts) -> Iterator[Difference]:
-    """What is written in digits, but neither counts nor dates: "24/7", an age, a reference."""
-    read = [(one.start, one.end) for one in (*claim.numbers, *claim.dates)]
-    there = {unit.base for unit in source.units} | set(_all(source).split())
-    for unit in claim.units:
-        counted = any(start <= unit.start < end for start, end in read)
-        if unit.word[0].isdigit() and not counted and unit.base not in there:
-            yield Difference(Kind.NUMBER, unit.start, unit.end)
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether a number may stand for another: of one unit, and of no quite other size."""
-    low, high = sorted((one.value, other.value))
-    return one.unit == other.unit and high <= _QUITE_OTHER * low
-
-
-def _around(source: Facts) -> Facts:
-    return Facts(source.context.around, source.lexicon)
-
-
-def _dates(claim: Facts, source: Facts) -> Iterator[Difference]:
-    context = source.context
-    near = {fact.value for fact in [*source.dates, *dates(context.above)]}
-    of_document = {fact.value for fact in dates(context.date)}
-    around = dates(context.around)
-    said = {fact.value for fact in claim.dates}
-    for fact in claim.dates:
-        if not source.dates and fact.value in of_document:
-            continue
-        there = near or {other.value for other in around}
-        if fact.value in there or any(value.endswith(f" {fact.value}") for value in there):
-            continue
-        left = [(o.start, o.end) for o in source.dates if o.value not in said]
-        instead = _joined(source.text, left) or _alike(fact, around, context.around)
-        yield Difference(Kind.DATE, fact.start, fact.end, instead)
-
-
-def _alike(fact: Fact, others: Sequence[Fact], text: str) -> str:
-    """The dates of the paragraph that are written like one."""
-    like = [(o.start, o.end) for o in others if len(o.value) == len(fact.value)]
-    return _joined(text, like)
 
 
 def _names(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
@@ -161,9 +76,8 @@ def _names(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
             continue
         if stands(fact.value, around, analyser) and not own:
             continue
-        instead = _joined(source.text, own) or in_place_of(
-            claim, source, pairs, fact.start, fact.end
-        )
+        there = in_place_of(claim, source, pairs, fact.start, fact.end)
+        instead = source.words_at(own) or there
         yield Difference(Kind.NAME, fact.start, fact.end, instead)
 
 
@@ -187,7 +101,7 @@ def _denials(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
     if done and not claim.denials and not any(unit.stem in OUTCOME_WORDS for unit in of):
         for denial in source.denials:
             if any(has[at].stem in OUTCOME_WORDS for at in denial.denied):
-                yield Difference(Kind.OUTCOME, done.start, done.end, _NOT_ACHIEVED)
+                yield Difference(Kind.OUTCOME, done.start, _verb_end(claim, done), _NOT_ACHIEVED)
 
 
 def _is_superlative(claim: Facts, source: Facts) -> bool:
@@ -213,6 +127,7 @@ def _opposites(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference
         scopes.of_every(claim, source),
         scopes.only_tried(claim, source, pairs),
         scopes.the_only(claim, source),
+        scopes.levels(claim, source, pairs),
         turned_round(claim, source),
         in_another_order(claim, source, pairs),
     ):
@@ -280,10 +195,17 @@ def _firmness(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]
     if not found and done and (said := only_promised(core)):
         found = [(done, said)]
     for unit, said in found:
-        yield Difference(Kind.STRENGTH, unit.start, unit.end, said.value)
+        yield Difference(Kind.STRENGTH, unit.start, _verb_end(claim, unit), said.value)
     must = obliges(claim.units)
     if must and not found and not asks(core):
         yield Difference(Kind.STRENGTH, must.start, must.end, "no duty")
+
+
+def _verb_end(claim: Facts, unit: Unit) -> int:
+    """Where the verb ends that a word begins ("has also *opened*")."""
+    at = claim.units.index(unit)
+    following = claim.units[at : at + _LONGEST_VERB]
+    return next((one.end for one in following if is_participle(one)), unit.end)
 
 
 def _core(source: Facts, pairs: Pairs) -> Sequence[Unit]:

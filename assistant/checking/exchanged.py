@@ -7,6 +7,7 @@ exchanged the two.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -84,11 +85,11 @@ def dated_numbers(facts: Facts) -> dict[str, float]:
     return {date: of.pop() for date, of in found if len(of) == 1}
 
 
-def shares_words(claim: Facts, start: int, other: Facts) -> bool:
-    """Whether another text gives the number at a place of a claim for something that it names."""
-    own = next((mark for mark in _numbers(claim) if mark.start == start), None)
-    there = [mark for mark in _numbers(other) if own and mark.key == own.key]
-    return any(own and own.words & mark.words for mark in there)
+def shared_words(claim: Facts, start: int, other: Facts, values: Collection[float]) -> int:
+    """How many words for which a claim gives the number at a place another text has for these."""
+    own = [mark.words for mark in _numbers(claim) if mark.start == start]
+    there = [mark.words for mark in _numbers(other) if float(mark.key) in values]
+    return max((len(mine & theirs) for mine in own for theirs in there), default=0)
 
 
 def _numbers(facts: Facts) -> Sequence[Mark]:
@@ -123,14 +124,22 @@ def _of_each_sort(facts: Facts, found: Sequence[Mark]) -> list[Mark]:
 
 
 def _ratings(facts: Facts) -> Sequence[Mark]:
-    lower = facts.text.lower()
+    """The ratings, each with the words of its own and with the name of its table's row."""
     found = [
-        _mark(facts, value, at, at + len(value))
+        _mark(facts, value, match.start(), match.end())
         for value in SCALE
-        for at in range(len(lower))
-        if lower.startswith(value, at)
+        for match in re.finditer(value, facts.text, re.I)
     ]
-    return _of_each_sort(facts, sorted(found, key=lambda mark: mark.start))
+    marks = _of_each_sort(facts, sorted(found, key=lambda mark: mark.start))
+    return [replace(mark, words=mark.words | _row(facts, mark)) for mark in marks]
+
+
+def _row(facts: Facts, mark: Mark) -> frozenset[str]:
+    """The words of the name of the row, up to its colon, in which a mark stands."""
+    first = facts.text.rfind("\n", 0, mark.start) + 1
+    colon = facts.text.find(":", first, mark.start)
+    row = range(facts.at(first), facts.at(colon)) if colon >= 0 else range(0)
+    return _given(facts, mark, row, ()).words
 
 
 def _names(facts: Facts) -> Sequence[Mark]:

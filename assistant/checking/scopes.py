@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.facts.firmness import tried
 from assistant.facts.numbers import Limit, limit
@@ -12,6 +13,7 @@ from assistant.facts.units import Pairs, Unit
 _EVERY = frozenset("all every each everywhere nationwide whole".split())
 _SOME = frozenset("some many most several few half vary varied majority minority".split())
 _IN_USE = frozenset("now already everywhere nationwide available use place".split())
+_AT, _OFF = frozenset("at within".split()), frozenset("over above below under beyond".split())
 _SINGLE = frozenset("single only".split())
 _BEFORE, _SCOPE = 3, 6
 _SUPERLATIVE, _LEAST_SUPERLATIVE = "est", 5
@@ -58,7 +60,7 @@ def the_only(claim: Facts, source: Facts) -> Iterator[tuple[Unit, str]]:
     """Where a claim makes the one thing of what its source says is one of several."""
     if not _one_of(source.units) or _one_of(claim.units):
         return
-    for before, unit in zip(claim.units, claim.units[1:], strict=False):
+    for before, unit in pairwise(claim.units):
         if before.word == "the" and (unit.word in _SINGLE or is_superlative(unit)):
             yield unit, "one of"
             return
@@ -67,7 +69,7 @@ def the_only(claim: Facts, source: Facts) -> Iterator[tuple[Unit, str]]:
 def _one_of(of: Sequence[Unit]) -> bool:
     return any(
         (a.word, b.word) == ("one", "of") and any(map(is_superlative, of[at : at + 5]))
-        for at, (a, b) in enumerate(zip(of, of[1:], strict=False))
+        for at, (a, b) in enumerate(pairwise(of))
     )
 
 
@@ -75,6 +77,18 @@ def is_superlative(unit: Unit) -> bool:
     """Whether a word says that something is the most of its kind."""
     long = len(unit.word) >= _LEAST_SUPERLATIVE
     return unit.word == "most" or (long and unit.word.endswith(_SUPERLATIVE))
+
+
+def levels(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, str]]:
+    """Where a claim puts something at a level that its source puts above or below it, or back."""
+    for at, (before, unit) in enumerate(pairwise(claim.units), 1):
+        to = pairs.of.get(at, 0)
+        if unit.is_small or not to:
+            continue
+        there = source.units[to - 1]
+        for mine, theirs in ((_AT, _OFF), (_OFF, _AT)):
+            if before.word in mine and there.word in theirs:
+                yield before, there.word
 
 
 def limits(claim: Facts, source: Facts) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Claim, Passage, Statement
-from assistant.checking.differences import differences, uncarried_numbers
+from assistant.checking.differences import differences
+from assistant.checking.figures import uncarried_numbers
 from assistant.facts.reading import Context, Facts
 
 

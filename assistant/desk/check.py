@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.checking.differences import (
-    OUTCOME_WORDS,
-    RATES,
-    Difference,
-    differences,
-    ratings,
-)
+from assistant.checking.difference import Difference
+from assistant.checking.differences import differences
 from assistant.checking.instead import in_place_of
-from assistant.checking.meaning import PROMISES, Meaning
+from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import ReadingRoom
-from assistant.checking.spans import Span, around, spans
+from assistant.desk.sources import Source, sources_of
 from assistant.desk.wording import Place, exactly
 from assistant.facts.denials import denies
 from assistant.facts.facts import Kind
 from assistant.facts.reading import Facts
-from assistant.facts.units import Pairs, Unit, order, paired, share, weights
+from assistant.facts.units import Unit, order
 from ingest.errors import UsageError
-from ingest.language.fulfilment import outcome_of
 from ingest.language.sentences import sentences
 from ingest.language.words import FRAMING_WORDS
 from ingest.types import Paragraph
@@ -55,20 +49,8 @@ The first is for one that differs in a fact, the second for one that differs in 
 _FREELY, _AT_ALL = 0.7, 0.25
 """The least cosine at which a claim in mostly other words may have one hardly carried, and its."""
 
-_ABOVE = 0.7
-"""What a word counts that stands above a source only, in its headings or its list's lead-in."""
-
-_NAMES_IT = 0.6
-"""The least share of a claim's words that the names and words of a commitment must have."""
-
-_TIGHT, _SPREAD = 0.1, 0.04
-"""What counts for a source that says little else, and against one of several sentences."""
-
 _DENIED_BEFORE = 2
 """Words before a quotation of which one may deny it."""
-
-_CLOSEST = 12
-_MOST_SENTENCES = 3
 
 
 class Verdict(StrEnum):
@@ -94,21 +76,6 @@ class Checked:
     places: tuple[Place, ...] = ()
     differences: tuple[Difference, ...] = ()
     others: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class _Source:
-    """A span that may be what a claim is about, with what it shares with it.
-
-    ``known`` says that the register knows it to be.
-    """
-
-    span: Span
-    has: tuple[Unit, ...]
-    pairs: Pairs
-    share: float
-    fit: float
-    known: bool = False
 
 
 def check(text: str, room: ReadingRoom, meaning: Meaning) -> list[Checked]:
@@ -143,7 +110,7 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
     said = room.facts(claim)
-    sources = _sources(claim, said.units, room)
+    sources = sources_of(claim, said.units, room)
     if not sources:
         return Checked(claim, Verdict.ABSENT)
     best = sources[0]
@@ -159,7 +126,7 @@ def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
 
 
 def _by_meaning(
-    said: Facts, best: _Source, likeness: float, room: ReadingRoom, meaning: Meaning
+    said: Facts, best: Source, likeness: float, room: ReadingRoom, meaning: Meaning
 ) -> Checked:
     """What a claim is beside its source where its words alone do not tell.
 
@@ -180,10 +147,10 @@ def _by_meaning(
 
 
 def _uncarried(
-    said: Facts, best: _Source, differ: Sequence[Difference], likeness: float, meaning: Meaning
+    said: Facts, best: Source, differ: Sequence[Difference], likeness: float, meaning: Meaning
 ) -> tuple[tuple[int, int], ...]:
     """The places of the words of a claim that its source carries in no form."""
-    facts = [(one.start, one.end) for one in (*differ, *said.dates, *said.numbers)]
+    facts = [*said.figures, *((one.start, one.end) for one in differ)]
     found = {
         unit: cosine
         for unit, cosine in meaning.uncarried(said.text, said.units, best.span, best.share).items()
@@ -196,7 +163,7 @@ def _uncarried(
 
 
 def _is_source(
-    best: _Source, likeness: float, differ: Sequence[Difference], others: Sequence[object]
+    best: Source, likeness: float, differ: Sequence[Difference], others: Sequence[object]
 ) -> bool:
     """Whether a claim is about what is nearest to it, by the words and the meaning they share."""
     if differ and likeness >= _SAYS_IT:
@@ -211,80 +178,19 @@ def _cut_from_a_denial(place: Place, room: ReadingRoom) -> bool:
     return any(map(denies, before[-_DENIED_BEFORE:]))
 
 
-def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
-    """The spans that share the most words with a claim, the best of each paragraph's first.
-
-    What a claim says became of a promise can only be carried by what says what became of one, and
-    a rating by what gives ratings.
-    """
-    weighed = weights(of, room.rarity)
-    says = outcome_of(claim)
-    rates = ratings(claim) and any(unit.word in RATES for unit in of)
-    best: dict[str, _Source] = {}
-    for paragraph in room.nearest(of):
-        for span in spans(paragraph, _MOST_SENTENCES):
-            if says and not any(outcome_of(sentence.text) for sentence in span.sentences):
-                continue
-            if rates and not ratings(span.text):
-                continue
-            source = _source(span, of, weighed, room)
-            if paragraph.key not in best or source.fit > best[paragraph.key].fit:
-                best[paragraph.key] = source
-    if says:
-        best |= _standings(of, weighed, room)
-    return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
-
-
-def _standings(
-    of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom
-) -> dict[str, _Source]:
-    """What the register knows to be said of the evaluated commitment that a claim speaks of.
-
-    The sentence that says so may name it by its heading only, or not at all.
-    """
-    told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
-    total = sum(weight for _, weight in told) or 1.0
-    found: dict[str, _Source] = {}
-    for evaluated in room.texts.register.evaluated:
-        named = [evaluated.label, *evaluated.section, *(p.text for p in evaluated.promises[:1])]
-        there = {unit.base for unit in room.units("\n".join(named))} | PROMISES
-        shared = sum(weight for at, weight in told if of[at].base in there) / total
-        for quote in evaluated.standing if shared >= _NAMES_IT else ():
-            paragraph = room.texts.paragraphs[quote.paragraph]
-            start = paragraph.text.index(quote.text)
-            if span := around(paragraph, start, start + len(quote.text)):
-                source = _source(span, of, weighed, room)
-                shared = max(shared, source.share)
-                known = replace(source, share=shared, fit=shared + 2 * _TIGHT, known=True)
-                if quote.paragraph not in found or known.fit > found[quote.paragraph].fit:
-                    found[quote.paragraph] = known
-    return found
-
-
-def _source(span: Span, of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom) -> _Source:
-    has = tuple(room.units_of(span))
-    pairs = paired(of, has, mistyped=False)
-    above = room.bases_above(span)
-    told = [at for at, unit in enumerate(of) if at not in pairs.of and unit.base in above]
-    shared = share(pairs, weighed)
-    shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)
-    fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
-    return _Source(span, has, pairs, shared, fit - _SPREAD * (len(span.sentences) - 1))
-
-
-def _left(of: Sequence[Unit], best: _Source) -> bool:
+def _left(of: Sequence[Unit], best: Source) -> bool:
     """Whether the claim has words that say something and that the source does not have."""
     return any(
         at not in best.pairs.of and unit.word not in FRAMING_WORDS for at, unit in enumerate(of)
     )
 
 
-def _beside(claim: str, best: _Source, differ: Sequence[Difference], room: ReadingRoom) -> Checked:
+def _beside(claim: str, best: Source, differ: Sequence[Difference], room: ReadingRoom) -> Checked:
     verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
     return Checked(claim, verdict, (_place(best, room),), tuple(differ))
 
 
-def _place(best: _Source, room: ReadingRoom) -> Place:
+def _place(best: Source, room: ReadingRoom) -> Place:
     """The source, with its words marked that the claim does not have."""
     paired_ = set(best.pairs.of.values())
     marks = tuple(

@@ -21,6 +21,7 @@ class Firmness(StrEnum):
     TRIED = "being tried, not in use"
     PROMISED = "promised, not done"
     MEANT = "meant, not promised"
+    WEIGHED = "being considered, not decided"
 
 
 _WILL = frozenset("will shall 'll ’ll".split())
@@ -45,14 +46,12 @@ _PARTICIPLES = ("ed", "en", "wn", "ne")
 _BY_NOW = frozenset("now already".split())
 _DATES_MAY = frozenset("in by since from until to of during before after".split())
 _OTHERWISE = {
-    (Firmness.PROMISED, Firmness.MEANT),
-    (Firmness.DONE, Firmness.PROMISED),
-    (Firmness.DONE, Firmness.MEANT),
-    (Firmness.PROMISED, Firmness.DONE),
-    (Firmness.MEANT, Firmness.DONE),
-    (Firmness.MEANT, Firmness.DOING),
+    Firmness.DONE: {Firmness.PROMISED, Firmness.MEANT, Firmness.WEIGHED},
+    Firmness.PROMISED: {Firmness.DONE, Firmness.MEANT, Firmness.WEIGHED},
+    Firmness.MEANT: {Firmness.DONE, Firmness.DOING},
+    Firmness.WEIGHED: {Firmness.DONE, Firmness.DOING, Firmness.PROMISED, Firmness.MEANT},
 }
-"""What is no paraphrase: (as claimed, as the source says). To say less than a promise is one."""
+"""What is no paraphrase of what a claim says. To say less than a promise is one."""
 
 
 def firmness(of: Sequence[Unit], at: int) -> Firmness | None:
@@ -75,7 +74,9 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
     )
     if word in _WILL or (word in _IS and after[:1] == ["to"]):
         return Firmness.MEANT if meant else Firmness.PROMISED
-    if (word in _MODAL and not _is_month(of, at)) or word in _WEIGHS:
+    if word in _WEIGHS:
+        return Firmness.WEIGHED
+    if word in _MODAL and not _is_month(of, at):
         return Firmness.MEANT
     if base in _PROMISES_TO | _MEANS_TO and "to" in after[:2]:
         return Firmness.MEANT if base in _MEANS_TO else Firmness.PROMISED
@@ -83,12 +84,13 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         return None
     if word in _IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
         return Firmness.DOING
-    if word in _BY_NOW | _WAS or (word in _HAS and any(map(_is_participle, following))):
+    if word in _BY_NOW | _WAS or (word in _HAS and any(map(is_participle, following))):
         return Firmness.DONE
     return None
 
 
-def _is_participle(unit: Unit) -> bool:
+def is_participle(unit: Unit) -> bool:
+    """Whether a word may be the participle of a verb, by its form."""
     return unit.is_irregular_past or unit.word == "been" or unit.word.endswith(_PARTICIPLES)
 
 
@@ -109,7 +111,7 @@ def said_otherwise(
         if claimed is None or of[at].is_small:
             continue
         there = [firmness(has, to) for to, unit in enumerate(has) if unit.base == of[at].base]
-        if there and all(said and (claimed, said) in _OTHERWISE for said in there):
+        if there and all(said in _OTHERWISE.get(claimed, ()) for said in there):
             yield of[at], next(said for said in there if said)
             return
 

@@ -10,12 +10,16 @@ from ingest.language.words import stem
 _NEAR, _BESIDE = 6, 2
 """Words within which an opposite stands of the word that it is held against, and beside it."""
 
-_VERBS = """
-increase rise risen grow growth improve exceed climb expand; decrease reduce reduction fall fallen decline drop worsen shrink
+_DIRECTIONS = (
+    "increase rise risen grow growth improve exceed climb expand",
+    "decrease reduce reduction fall fallen decline drop worsen shrink",
+)
+_VERBS = f"""
+{"; ".join(_DIRECTIONS)}
 accept agree; reject disagree dispute deny
 include; exclude
 confirm prove demonstrate; believe suspect think assume
-"""  # fmt: skip
+"""
 _WORDS = """
 up higher rise; down lower reduction fewer less
 more; fewer less
@@ -37,7 +41,7 @@ faster quickly; slower slowly
 primary; secondary
 carried passed won; lost defeated failed
 """
-UP, DOWN = (frozenset(map(stem, side.split())) for side in _VERBS.strip().split("\n")[0].split(";"))
+UP, DOWN = (frozenset(map(stem, side.split())) for side in _DIRECTIONS)
 
 
 def _poles(table: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

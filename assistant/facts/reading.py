@@ -5,7 +5,7 @@ Both sides of a comparison are read so, a claim and the source that it is held a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -97,6 +97,21 @@ class Facts:
     def parts(self) -> Sequence[range]:
         """What commas, brackets and dashes divide its sentences into, likewise."""
         return list(self._divided(_ENDS | _PARTS))
+
+    @property
+    def with_above(self) -> str:
+        """Its words with those that stand above it and speak for it too."""
+        return f"{self.text}\n{self.context.above}"
+
+    @property
+    def figures(self) -> Sequence[tuple[int, int]]:
+        """Where its numbers and dates stand: first and last letter of each."""
+        dated = [(fact.start, fact.end) for fact in self.dates]
+        return [*dated, *((number.start, number.end) for number in self.numbers)]
+
+    def words_at(self, places: Iterable[tuple[int, int]]) -> str:
+        """The words at some places, each once, as a reader is told them."""
+        return ", ".join(dict.fromkeys(self.text[start:end] for start, end in places))
 
     def part_of(self, at: int) -> range:
         """The part in which a unit stands."""

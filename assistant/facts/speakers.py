@@ -21,9 +21,10 @@ _SAYS = frozenset(
     map(
         stem,
         """
-        accept acknowledge admit agree appreciate argue believe call claim clear concede concern conclude
-        confident consider convince criticise disagree disappoint dispute find judge maintain note
-        please rate recognise recommend reject satisfy say state think urge want warn welcome worry
+        accept acknowledge admit agree appreciate argue believe call claim clear concede concern
+        conclude confident consider convince criticise disagree disappoint dispute find judge
+        maintain note please rate recognise recommend reject satisfy say state think urge want warn
+        welcome worry
         """.split(),
     )
 )
