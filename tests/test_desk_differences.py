@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checking.differences import Difference, differences
+from assistant.checking.difference import Difference
+from assistant.checking.differences import differences
 from assistant.checking.nearest import ReadingRoom
 from assistant.checking.spans import Span, around
 from assistant.facts.facts import Kind
-from assistant.facts.units import paired
 from builders import real_paragraph
 
 HUBS = (25, "the hubs have been accessed over 41,000 times")
@@ -35,9 +35,7 @@ def source(place: tuple[int, str]) -> Span:
 
 
 def found(claim: str, place: tuple[int, str], room: ReadingRoom) -> list[Difference]:
-    span = source(place)
-    of, has = room.units(claim), room.units_of(span)
-    return differences(claim, of, span, has, paired(of, has, mistyped=False), room)
+    return differences(room.facts(claim), room.source(source(place)))
 
 
 @pytest.mark.parametrize(
@@ -58,14 +56,14 @@ def found(claim: str, place: tuple[int, str], room: ReadingRoom) -> list[Differe
         ("Black people are over four times less likely.", BLACK, Kind.OPPOSITE, "less", "more"),
         ("The commitment was exceeded over a year late.", EXCEEDED, Kind.OPPOSITE, "late", "early"),
         ("The Government has delivered 50,000 more nurses.", NURSES, Kind.STRENGTH,
-         "has delivered", "promised, not done"),
+         "delivered", "promised, not done"),
         ("The Department is considering a public discussion paper.", PAPER, Kind.STRENGTH,
-         "is considering", "aims to"),
-        ("Delivering these is the highest priority.", PRIORITY, Kind.OPPOSITE, "the highest",
+         "public", "meant, not promised"),
+        ("Delivering these is the highest priority.", PRIORITY, Kind.OPPOSITE, "highest",
          "one of"),
         ("The practice of sending people out of area was ended.", PLACEMENTS, Kind.OUTCOME,
          "was ended", "not achieved"),
-        ("All trusts are currently piloting the approach.", TRUSTS, Kind.OPPOSITE, "All", "four"),
+        ("All trusts are currently piloting the approach.", TRUSTS, Kind.OPPOSITE, "All", "Four"),
     ],
 )  # fmt: skip
 def test_a_fact_that_differs_is_found_with_what_stands_instead(

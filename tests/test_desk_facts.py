@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.facts.facts import Denial, Kind, carries, dates, denials, names, numbers, stands
+from assistant.facts.denials import Denial, denials
+from assistant.facts.facts import Kind, dates
+from assistant.facts.names import names, stands
+from assistant.facts.numbers import Limit, carries, limit, numbers
 from assistant.facts.units import units
 from ingest.language.quantities import quantities
 from ingest.language.words import Analyser, stem
@@ -41,16 +44,36 @@ def test_a_date_comes_to_the_same_in_every_wording(text: str, found: list[tuple[
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("370k people on 31 July 2017", [("370k", "370000")]),
-        ("£24 million in Q4 2019/20", [("£24 million", "2.4e+07 £")]),
-        ("one million", [("one million", "1e+06")]),
-        ("95 per cent", [("95 per cent", "95 %")]),
+        ("370k people on 31 July 2017", [("370k", 370_000, "")]),
+        ("£24 million in Q4 2019/20", [("£24 million", 24e6, "£")]),
+        ("one million", [("one million", 1e6, "")]),
+        ("95 per cent", [("95 per cent", 95, "%")]),
         ("quarter 2 of 2021/22", []),
+        ("two quarters later", []),
+        ("two quarters of the beds", [("two quarters", 0.5, "")]),
     ],
 )
-def test_the_numbers_of_dates_are_no_numbers(text: str, found: list[tuple[str, str]]) -> None:
-    facts = [fact for fact, _ in numbers(text)]
-    assert [(text[fact.start : fact.end], fact.value) for fact in facts] == found
+def test_the_numbers_of_dates_are_no_numbers(
+    text: str, found: list[tuple[str, float, str]]
+) -> None:
+    assert [(text[q.start : q.end], q.value, q.unit) for q in numbers(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("before", "how"),
+    [
+        ("", None),
+        ("beds for ", None),
+        ("about ", Limit.ABOUT),
+        ("More than ", Limit.LEAST),
+        ("no more than ", Limit.MOST),
+        ("no fewer than ", Limit.LEAST),
+        ("up to ", Limit.MOST),
+        ("nearly ", Limit.MOST),
+    ],
+)
+def test_the_words_before_a_number_say_how_it_is_set(before: str, how: Limit | None) -> None:
+    assert limit(f"{before}40 beds", len(before)) is how
 
 
 @pytest.mark.parametrize(
@@ -67,6 +90,13 @@ def test_the_numbers_of_dates_are_no_numbers(text: str, found: list[tuple[str, s
         ("two weeks", "14 days", True),
         ("two weeks", "15 days", False),
         ("3 months", "3", True),
+        ("3 areas", "3 months", False),
+        ("over 40,000", "41,000", True),
+        ("over 42,000", "41,000", False),
+        ("fewer than 40,000", "41,000", False),
+        ("nearly 42,000", "41,000", True),
+        ("nearly a fifth of staff", "19.2%", True),
+        ("a quarter of staff", "30%", False),
         ("about 40,000 people", "41,000 people", True),
         ("nearly 18,000", "17,900", True),
         ("about 30,000 people", "41,000 people", False),
@@ -95,6 +125,7 @@ def test_a_number_is_carried_by_its_like_and_a_rough_one_by_what_is_near(
         ("It is of HEE and the Panel.", ["HEE", "Panel"]),
         ("It was Mr Smith and Professor Jones.", ["Mr Smith", "Professor Jones"]),
         ("It was in March.", []),
+        ("It rose in Q4 2020/21.", []),
         ("He said: “Nurses work.”", []),
         ("Zorblax opened it.", []),
         ("it is so", []),
@@ -143,6 +174,8 @@ def denied(text: str) -> list[tuple[str, list[str]]]:
         ("without wards or nurses or pay", [("without", ["wards", "nurses"])]),
         ("not only wards", []),
         ("no more than ten, never before", []),
+        ("staff outside of the NHS", [("outside", ["nhs"])]),
+        ("speakers from outside who teach", []),
         ("The target was met.", []),
         ("", []),
     ],

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.facts.firmness import Firmness, said_otherwise
+from assistant.facts.firmness import (
+    Firmness,
+    obliges,
+    only_done,
+    only_promised,
+    said_otherwise,
+    tried,
+)
+from assistant.facts.reading import Context, Facts
 from assistant.facts.speakers import speakers
 from assistant.facts.units import paired, units
 from ingest.language.words import Analyser
@@ -27,6 +35,8 @@ def otherwise(claim: str, source: str) -> list[tuple[str, Firmness]]:
          Firmness.MEANT),
         ("Wards will be opened.", "They are considering wards that could be opened.", "opened",
          Firmness.MEANT),
+        ("It will open wards.", "It is exploring how to open wards.", "open", Firmness.WEIGHED),
+        ("It is considering opening wards.", "It is opening wards.", "opening", Firmness.DOING),
         ("The trust has opened ten wards.", "The trust will open ten wards.", "opened",
          Firmness.PROMISED),
         ("The wards were closed.", "The wards are to be closed.", "closed", Firmness.PROMISED),
@@ -74,4 +84,81 @@ def test_a_verb_that_is_said_alike_or_not_at_all_is_none(claim: str, source: str
     ],
 )
 def test_who_thinks_something_is_known(text: str, who: set[str]) -> None:
-    assert set(speakers(text)) == who
+    assert set(speakers(Facts(text))) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "who"),
+    [
+        ("We do not recognise the targets.", "Secretary of State for Health", {"the Government"}),
+        ("We welcomed the plan.", "NHS Providers", {"NHS Providers"}),
+        ("We note a key concern of the Committee.", "The Department", {"the Committee"}),
+        ("We opened wards.", "NHS Providers", set()),
+    ],
+)
+def test_we_are_the_body_that_publishes_the_text(text: str, publisher: str, who: set[str]) -> None:
+    assert set(speakers(Facts(text, context=Context(publisher=publisher)))) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The trust opened the ward.", "opened"),
+        ("Ten wards were opened in Leeds.", "were"),
+        ("We have built a ward.", "have"),
+        ("The number rose by 300.", "rose"),
+        ("The service is already in place.", "already"),
+        ("The trust will open the ward it built.", None),
+        ("Ten wards are to be opened.", None),
+        ("We are opening wards.", None),
+        ("People can use the wards that were opened.", None),
+        ("The ward opens.", None),
+        ("", None),
+    ],
+)
+def test_a_text_says_only_what_was_done_where_nothing_lies_ahead(
+    text: str, word: str | None
+) -> None:
+    done = only_done(units(text, PLAIN))
+    assert (done and done.word) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("We will open ten wards.", Firmness.PROMISED),
+        ("The Department pledged to open it.", Firmness.PROMISED),
+        ("It aims to end waits.", Firmness.MEANT),
+        ("We have opened ten wards and will open more.", None),
+        ("We are opening wards and will open more.", None),
+        ("It opened.", None),
+        ("", None),
+    ],
+)
+def test_a_text_only_promises_where_nothing_is_said_to_be_done(
+    text: str, how: Firmness | None
+) -> None:
+    assert only_promised(units(text, PLAIN)) is how
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Trusts must report.", "must"),
+        ("Every trust has to report.", "has"),
+        ("Trusts are required to report.", "required"),
+        ("Trusts have reported to us.", None),
+        ("Trusts report.", None),
+    ],
+)
+def test_a_duty_is_known_by_its_word(text: str, word: str | None) -> None:
+    must = obliges(units(text, PLAIN))
+    assert (must and must.word) == word
+
+
+@pytest.mark.parametrize(
+    "text", ["We are piloting it.", "It was tested.", "Trials run.", "A pilot"]
+)
+def test_what_is_only_tried_is_known_by_its_word(text: str) -> None:
+    assert tried(units(text, PLAIN))
+    assert not tried(units("It is in use.", PLAIN))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checking.differences import Difference
+from assistant.checking.difference import Difference
 from assistant.checking.spans import spans
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
@@ -50,11 +50,11 @@ def test_every_verdict_is_said() -> None:
     ("kind", "instead", "line"),
     [
         (Kind.NUMBER, "41", "number “Waits”: the source has “41”"),
-        (Kind.DATE, "", "date “Waits”: the source does not have it"),
+        (Kind.DATE, "", "date “Waits”: not found there"),
         (Kind.NAME, "A, B, C, D", "name “Waits”: the source has “A”, “B”, “C”"),
         (Kind.GROUP, "adults", "group “Waits”: the source has “adults”"),
         (Kind.OPPOSITE, "more", "word “Waits”: the source has “more”"),
-        (Kind.WORD, "", "word “Waits”: the source does not have it"),
+        (Kind.WORD, "", "word “Waits”: not found there"),
         (Kind.DENIAL, "not", "“Waits”: the source denies it (“not”)"),
         (Kind.DENIAL, "", "“Waits”: the source does not deny it"),
         (Kind.STRENGTH, "aims to", "“Waits”: the source says “aims to”"),
@@ -69,6 +69,7 @@ def test_behind_a_verdict_are_its_differences_once_each_or_what_nothing_speaks_o
     difference = Difference(Kind.NUMBER, 0, 5, "41")
     differs = Checked(CLAIM, Verdict.DIFFERS, (PLACE,), (difference, difference))
     assert list(verdict_lines(differs)) == ["number “Waits”: the source has “41”"]
-    absent = Checked(CLAIM, Verdict.ABSENT, (PLACE,), (difference,), ((0, 5), (6, 10)))
-    assert list(verdict_lines(absent)) == ["nothing there speaks of “Waits”, “fell”"]
+    lacking = Difference(Kind.NUMBER, 6, 10)
+    absent = Checked(CLAIM, Verdict.ABSENT, (PLACE,), (difference, lacking), ((0, 5),))
+    assert list(verdict_lines(absent)) == ["not found there: “Waits”, “fell”"]
     assert list(verdict_lines(Checked(CLAIM, Verdict.VERBATIM, (PLACE,)))) == []

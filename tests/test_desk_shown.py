@@ -10,9 +10,10 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import MACHINE_READ
-from assistant.checking.differences import Difference
+from assistant.checking.difference import Difference
 from assistant.checking.spans import Span
 from assistant.desk.check import Checked, Verdict
+from assistant.desk.said import NEAREST_READING
 from assistant.desk.wording import Found, Place, Wording
 from assistant.facts.facts import Kind
 from assistant.terminal.desk import (
@@ -47,6 +48,7 @@ NEAR = Wording(
     Found.NEAR,
     (place(ITEM, 1, (0, 4), (5, 10), share=0.76543, others=("twelve",)),),
 )
+HEADING = Wording("waits", Found.EXACT, (Place(PLAN, Span(WAITS, ()), ((0, 5),), heading="Waits"),))
 ABSENT = Wording("zeppelins", Found.ABSENT)
 DIFFERS = Checked(
     "Waits fell by 14,000 in Leeds.",
@@ -77,6 +79,21 @@ def test_a_phrase_that_stands_is_shown_in_its_sentence_with_its_citation() -> No
         "(Plan, paragraph 7 of “Annex A”, page 3)\n"
         "Care › Waits\n"
     )
+
+
+def test_a_heading_is_shown_as_a_heading_above_its_first_paragraph() -> None:
+    assert shown(HEADING) == (
+        "Word for word:\n"
+        "\n"
+        "“Waits”\n"
+        "(heading above Plan, paragraph 7 of “Annex A”, page 3)\n"
+        "Care › Waits\n"
+    )
+    (place,) = wording_object(HEADING)["places"]
+    assert (place["text"], place["heading"]) == ("Waits", True)
+    assert place["citation"] == "heading above Plan, paragraph 7 of “Annex A”, page 3"
+    (place,) = wording_object(EXACT)["places"]
+    assert not place["heading"]
 
 
 def test_several_places_are_counted() -> None:
@@ -113,7 +130,7 @@ def test_a_claim_is_shown_with_its_marks_differences_and_source() -> None:
         "Differs in a fact\n"
         "Claim:  Waits fell by 14,000 in Leeds.\n"
         "  number “14,000”: the source has “41,000”\n"
-        "  name “Leeds”: the source does not have it\n"
+        "  name “Leeds”: not found there\n"
         "“Waits fell by 41,000.”\n"
         "(Plan, paragraph 7 of “Annex A”, page 3)\n"
         "Care › Waits\n"
@@ -128,8 +145,8 @@ def test_the_nearest_reading_of_what_was_not_found_is_called_that() -> None:
     assert shown([NOWHERE]) == (
         "Not found in these documents\n"
         "Claim:  Waits sing.\n"
-        "  nothing there speaks of “sing”\n"
-        "The nearest reading, which does not say this:\n"
+        "  not found there: “sing”\n"
+        f"{NEAREST_READING}\n"
         "“Waits fell by 41,000.”\n"
         "(Plan, paragraph 7 of “Annex A”, page 3)\n"
         "Care › Waits\n"
@@ -164,6 +181,7 @@ def test_a_wording_is_an_object_with_every_place_citable() -> None:
                 "machine_read": False,
                 "lead_in": "",
                 "text": "Waits fell by 41,000.",
+                "heading": False,
                 "marks": [[6, 13]],
                 "share": 1.0,
                 "not_there": [],
@@ -188,7 +206,7 @@ def test_a_checked_claim_is_an_object_with_every_difference() -> None:
     assert checked_object(NOWHERE)["not_carried"] == ["sing"]
 
 
-@pytest.mark.parametrize("what", [EXACT, NEAR, ABSENT])
+@pytest.mark.parametrize("what", [EXACT, NEAR, HEADING, ABSENT])
 def test_objects_are_json(what: Wording) -> None:
     assert json.loads(json.dumps(wording_object(what))) == wording_object(what)
     assert json.loads(json.dumps(checked_object(DIFFERS))) == checked_object(DIFFERS)

@@ -106,6 +106,90 @@ def test_an_abbreviation_is_its_long_form_but_not_word_for_word(room: ReadingRoo
     assert wording.places[0].span.paragraph.number == "39"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "found", "key"),
+    [
+        ("Change starts at home", Found.EXACT, "provider-support/5"),
+        ("what the strategy means for PROVIDERS", Found.EXACT, "equalities-strategy/7"),
+        ("Retention of workforce", Found.NEAR, "government-response/23"),
+        ("our mental health prioritees", Found.NEAR, "provider-support/9"),
+    ],
+)
+def test_a_printed_heading_is_found_as_a_heading_with_the_first_paragraph_below_it(
+    phrase: str, found: Found, key: str, room: ReadingRoom
+) -> None:
+    wording = look_up(phrase, room)
+    assert wording.found is found
+    (place,) = (place for place in wording.places if place.heading)
+    assert place.span.paragraph.key == key
+    assert place.text == place.heading == place.span.paragraph.section[-1]
+
+
+def test_a_heading_that_is_printed_several_times_has_every_place(room: ReadingRoom) -> None:
+    places = [p for p in look_up("Response", room).places if p.heading == "Response"]
+    assert len(places) == len({place.span.paragraph.section for place in places}) == 10
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("from ward to board", "from board to ward"),
+        ("starts change", "Change starts at home"),
+        ("growth levers", None),
+        ("beds and dragons", None),
+    ],
+)
+def test_few_words_in_another_order_are_near_only_where_all_of_them_stand_together(
+    phrase: str, text: str | None, room: ReadingRoom
+) -> None:
+    wording = look_up(phrase, room)
+    if text is None:
+        assert wording.found is Found.ABSENT
+    else:
+        assert wording.found is Found.NEAR
+        assert text in wording.places[0].text
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("70,000 children", "70,000 additional children and young people"),
+        ("70000 additional children", "70,000 additional children and young people"),
+        ("seventy thousand more children", "70,000 more children and young people"),
+        ("£2.3 billion investment", "£2.3bn investment"),
+        ("370,000 people will receive support", "370k people will receive support"),
+        ("four hundred and twenty thousand CYP", "420,000 CYP"),
+        ("80.5 per cent of CYP", "80.5% (n=284 of 353) of CYP"),
+        ("spend for 2020-21 on eating disorder services", "2020/21 was estimated"),
+        ("4 trusts are piloting", "Four trusts are currently piloting"),
+    ],
+)
+def test_a_number_that_is_written_otherwise_or_has_words_put_in_after_it_finds_its_sentence(
+    phrase: str, text: str, room: ReadingRoom
+) -> None:
+    wording = look_up(phrase, room)
+    assert wording.found is Found.NEAR
+    assert any(text in place.text for place in wording.places)
+    assert all(not place.others for place in wording.places[:1])
+
+
+@pytest.mark.parametrize("phrase", ["71,000 children", "£2.3 million investment", "5 trusts"])
+def test_another_number_is_not_near(phrase: str, room: ReadingRoom) -> None:
+    assert look_up(phrase, room).found is Found.ABSENT
+
+
+def test_what_makes_a_commitment_comes_before_what_speaks_of_it(room: ReadingRoom) -> None:
+    keys = [place.span.paragraph.key for place in look_up("70,000 children", room).places]
+    assert set(keys) == {
+        "workforce-plan/5",
+        "workforce-plan/6",
+        "government-response/3",
+        "government-response/36",
+        "government-response/39",
+    }
+    assert keys[-1] == "government-response/39"
+
+
 def test_near_sentences_are_few_and_apart(room: ReadingRoom) -> None:
     wording = look_up("Improvement is working with regional teams to improve the data", room)
     assert wording.found is Found.NEAR

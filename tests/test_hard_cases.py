@@ -12,7 +12,7 @@ from assistant.cli import main
 from assistant.desk.check import Verdict, check
 from assistant.desk.exact import occurrences
 from assistant.desk.wording import Found, look_up
-from assistant.facts.facts import names
+from assistant.facts.names import names
 from builders import WordEncoder, real_corpus, real_register, write_corpus
 from ingest.errors import IndexDamagedError
 from ingest.indexing.bm25 import Bm25
@@ -40,15 +40,15 @@ PLAN = "1. We will open ten wards in Leeds.\n2. Waits fell by 41,000 last year.\
         "When COVID-19 hit in March 2022, Health Education England commissioned MindEd.",
         "420,000 CYP accessed treatment in 2022.",
         "The overall rating across all nine commitments was good.",
-        pytest.param("The panel rated physical health checks as good.", marks=NOT_YET),
+        "The panel rated physical health checks as good.",
         "The hubs have been accessed fewer than 41,000 times.",
         "Half a million extra people will have access to mental health services by 2021.",
-        pytest.param("59.0% of routine cases started treatment within four weeks.", marks=NOT_YET),
+        "59.0% of routine cases started treatment within four weeks.",
         "78% of liaison services were operating 24/7 in 2017.",
-        pytest.param("25% of staff are employed by the NHS.", marks=NOT_YET),
-        pytest.param("Supply of new staff has increased far faster than demand.", marks=NOT_YET),
+        "25% of staff are employed by the NHS.",
+        "Supply of new staff has increased far faster than demand.",
         "There were 64,780 inappropriate OAP bed days in Q2 2021/22.",
-        pytest.param("Bed occupancy is at recommended safe levels.", marks=NOT_YET),
+        "Bed occupancy is at recommended safe levels.",
         "The Health Disparities White Paper has been published.",
         "The Panel accepts that the trajectory for physical health checks was not met.",
     ],
@@ -84,7 +84,7 @@ def test_three_full_stops_are_an_ellipsis() -> None:
 @pytest.mark.parametrize("phrase", ["NHS England and NHS Improvement", "CYP"])
 def test_every_place_of_a_frequent_phrase_is_given(phrase: str, room: ReadingRoom) -> None:
     there = sum(len(occurrences(phrase, p.text)) for p in real_corpus().paragraphs)
-    assert len(look_up(phrase, room).places) == there
+    assert sum(not place.heading for place in look_up(phrase, room).places) == there
 
 
 def test_a_phrase_of_small_words_is_found_where_it_stands(room: ReadingRoom) -> None:

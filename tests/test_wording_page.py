@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk.desk import Desk
+from assistant.desk.said import NEAREST_READING
 from assistant.desk.wording import LONGEST
 from assistant.settings import Settings
 from assistant.web.wording import CHECK, FIND, result_of
@@ -67,6 +68,16 @@ def test_exact_words_are_shown_where_they_stand_ready_to_copy(page: AppTest) -> 
     ]
 
 
+def test_a_heading_is_shown_as_a_heading(page: AppTest) -> None:
+    ask(page, "change starts at home", FIND)
+    html = html_of(page)
+    assert marked(html, "found") == ["Change starts at home"]
+    assert "Heading above Support for NHS providers, paragraph 5, our count" in words_of(html)
+    assert [code.value for code in page.code] == [
+        "“Change starts at home” (heading above Support for NHS providers, paragraph 5, our count)"
+    ]
+
+
 def test_near_words_are_not_shown_as_exact(page: AppTest) -> None:
     ask(page, "we are commited to growing a mental health workforce", FIND)
     html = html_of(page)
@@ -100,7 +111,7 @@ def test_each_claim_of_a_briefing_has_its_verdict_in_word_and_symbol(page: AppTe
     assert "2 claims checked" in html
     signs = [words_of(s) for s in re.findall(r'<span class="sign \w+">.*?</span>.*?</span>', html)]
     assert signs[2:] == ["✓ Verbatim", "✕ Not found in these documents"]
-    if nearest := re.search("The nearest reading, which does not say this", html):
+    if nearest := re.search(NEAREST_READING.rstrip(":"), html):
         assert nearest.start() > html.index("Zeppelins")
 
 

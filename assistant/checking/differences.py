@@ -2,376 +2,219 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from assistant.checking.nearest import ReadingRoom
-from assistant.checking.spans import Span
-from assistant.facts.facts import (
-    Kind,
-    carries,
-    dates,
-    denials,
-    names,
-    numbers,
-    stands,
+from assistant.checking import scopes
+from assistant.checking.compared import in_another_order, turned_round
+from assistant.checking.difference import Difference
+from assistant.checking.exchanged import dated_numbers, exchanged
+from assistant.checking.figures import uncarried_numbers
+from assistant.checking.instead import in_place_of
+from assistant.facts.denials import is_within
+from assistant.facts.facts import Kind
+from assistant.facts.firmness import (
+    asks,
+    is_participle,
+    obliges,
+    only_done,
+    only_promised,
+    said_otherwise,
 )
-from assistant.facts.firmness import said_otherwise
+from assistant.facts.names import stands
+from assistant.facts.opposites import opposites
+from assistant.facts.reading import Facts
 from assistant.facts.speakers import speakers
-from assistant.facts.tense import only_promises, says_done
-from assistant.facts.units import Pairs, Unit
-from ingest.indexing.statistics import about
+from assistant.facts.units import Pairs, Unit, paired
 from ingest.language.fulfilment import outcome_of
-from ingest.language.quantities import quantities
-from ingest.language.sentences import Sentence
-from ingest.language.strength import Strength, strength_of
 from ingest.language.words import stem
 from ingest.register.ratings import SCALE
-
-_NEAR, _BESIDE = 6, 2
-"""Words within which a denial is one of the word that it is held against, or an opposite of it."""
-
-_OPPOSITES = [
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, other in (
-        ("increase increased increasing rise rose risen rising grew grown growth up higher",
-         "decrease decreased decreasing reduce reduced reduction fall fell fallen falling down"
-         " lower decline declined dropped"),
-        ("more", "fewer less"),
-        ("before prior", "after following"),
-        ("above over exceeded exceeding", "below under"),
-        ("accept accepts accepted agree agrees", "reject rejects rejected disagree disagrees"),
-        ("first", "last second third"),
-        ("highest largest most", "lowest smallest least"),
-        ("better improved improving", "worse worsened worsening"),
-        ("majority most", "minority"),
-        ("all every each", "most many some few none half"),
-        ("ahead early earlier", "behind late later"),
-        ("include includes included", "exclude excludes excluded"),
-        ("always", "never"),
-        ("mandatory compulsory must", "voluntary optional may"),
-        ("private", "public"),
-        ("urgent", "routine"),
-        ("clinical", "non-clinical"),
-        ("inpatient", "outpatient community"),
-    )
-]  # fmt: skip
-_OTHERWISE = {
-    Strength.CONSIDERS: {Strength.WILL, Strength.DONE, Strength.DOING, Strength.REPORTS},
-    Strength.AIMS: {Strength.DONE, Strength.REPORTS, Strength.CONSIDERS},
-    Strength.WILL: {Strength.CONSIDERS},
-    Strength.DOING: {Strength.CONSIDERS},
-    Strength.DONE: {Strength.CONSIDERS},
-}
-"""What a claim wrongly makes of a source: more than it says, or less."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """``claim[start:end]`` and what the source has instead, "" where it has nothing."""
-
-    kind: Kind
-    start: int
-    end: int
-    instead: str = ""
-
-
-def differences(
-    claim: str, of: Sequence[Unit], span: Span, has: Sequence[Unit], pairs: Pairs, room: ReadingRoom
-) -> list[Difference]:
-    """Every fact of a claim that its source does not carry, in the claim's order."""
-    found = [
-        *_numbers(claim, span),
-        *_dates(claim, span, room),
-        *_names(claim, span, room),
-        *_groups(claim, span, room),
-        *_denials(claim, of, has, pairs),
-        *_opposites(of, has, pairs),
-        *_strength(claim, span),
-        *_only(claim, span),
-        *_limits(claim, span),
-        *_when_of_how_many(claim, span),
-        *_ratings(claim, span),
-        *_bodies(claim, span),
-        *_outcome(claim, of, span),
-        *_tense(claim, span, has, pairs),
-        *_firmness(of, has, pairs),
-        *_speakers(claim, span),
-        *_quantifiers(of, span, room),
-    ]
-    return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
-
 
 OUTCOME_WORDS = frozenset(
     stem(word)
     for word in "met missed achieved exceeded fulfilled reached kept delivered failed track".split()
 )
-_EVERY = frozenset("all every each".split())
-_FEWER = frozenset(
-    "some many most several few half two three four five six seven eight nine ten eleven"
-    " twelve".split()
-)
-_BEFORE, _SCOPE = 2, 6
-_BEFORE_A_NUMBER, _COMPARED = 16, 20
-_LEAST = re.compile(
-    r"\b(?:over|(?<!no )more than|above|at least|no (?:fewer|less) than|exceeding) $", re.I
-)
-_MOST = re.compile(r"\b(?:fewer than|less than|under|below|at most|up to|no more than) $", re.I)
-RATING = re.compile(rf"\b(?:{'|'.join(SCALE)})\b", re.I)
-RATES = re.compile(r"\b(?:rat(?:ed?|ings?)|overall|judged|scored|panel)\b", re.I)
-_BODIES = {
-    "the Government": re.compile(r"\b(?:[Gg]overnment|[Ww]e|[Oo]ur|[Dd]epartment)\b"),
-    "the Panel": re.compile(r"\b[Pp]anel\b"),
-    "the Committee": re.compile(r"\b[Cc]ommittee\b"),
-}
-_ONE_OF = re.compile(r"\bone of (?:the|our|its|their) (?:\w+ )?(?:most|[a-z]+est)\b", re.I)
-_SUPERLATIVE = re.compile(r"\bthe (?:single |only )?(?:most [a-z]+|[a-z]{3,}est)\b", re.I)
-_ONE = re.compile(r"\ban? (?=(?:year|month|week|day|decade)\b)", re.I)
+RATES = frozenset("rated rate rating ratings overall judged scored panel".split())
+
+_NEAR = 6
+"""Words within which a denial is one of the word that it is held against."""
+
+_AFTER = 2
+"""Words after that word within which a denial still is."""
+
+_LONGEST_VERB = 4
+"""Words of a verb with what may stand within it."""
+
+_NOT_ACHIEVED = "not achieved"
 
 
-def _context(span: Span) -> str:
-    """What stands above a span and speaks for it too."""
-    return "\n".join([*span.paragraph.section, span.lead_in])
+def differences(claim: Facts, source: Facts) -> list[Difference]:
+    """Every fact of a claim that its source does not carry, in the claim's order."""
+    pairs = paired(claim.units, source.units, mistyped=False)
+    found = [
+        *uncarried_numbers(claim, source),
+        *_names(claim, source, pairs),
+        *_groups(claim, source),
+        *_denials(claim, source, pairs),
+        *_opposites(claim, source, pairs),
+        *_exchanged(claim, source),
+        *_ratings(claim, source),
+        *_speakers(claim, source),
+        *_outcome(claim, source),
+        *_firmness(claim, source, pairs),
+    ]
+    return sorted(dict.fromkeys(found), key=lambda difference: difference.start)
 
 
-def _numbers(claim: str, span: Span) -> Iterator[Difference]:
-    there = quantities(_ONE.sub("one ", f"{span.text}\n{_context(span)}"))
-    said = [q for _, q in numbers(claim)]
-    own = numbers(span.text)
-    for fact, quantity in numbers(claim):
-        if not carries(quantity, claim, there):
-            left = [
-                span.text[q.start : q.end]
-                for _, q in own
-                if q.unit == quantity.unit and not carries(q, span.text, said)
-            ]
-            yield Difference(Kind.NUMBER, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
+def _groups(claim: Facts, source: Facts) -> Iterator[Difference]:
+    for apart in claim.lexicon.groups.members_apart(claim.text, source.with_above):
+        yield Difference(Kind.GROUP, *apart)
 
 
-def _dates(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
-    own = dates(span.text)
-    near = {fact.value for fact in [*own, *dates(_context(span))]}
-    of_document = dates(room.library.documents[span.paragraph.document].date)
-    there = near or {fact.value for fact in dates(span.paragraph.text)}
-    said = {fact.value for fact in dates(claim)}
-    for fact in dates(claim):
-        if not own and fact.value in {dated.value for dated in of_document}:
-            continue
-        if fact.value not in there and not any(value.endswith(f" {fact.value}") for value in there):
-            left = [span.text[o.start : o.end] for o in own if o.value not in said]
-            yield Difference(Kind.DATE, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
-
-
-def _names(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
-    statistics, analyser = room.library.statistics, room.analyser
-    common, known = statistics.common, statistics.known
-    document = room.library.documents[span.paragraph.document]
-    near = [span.text, span.lead_in]
-    around = [*near, span.paragraph.text, _context(span), about(document)]
-    own = [fact.value for fact in names(span.text, common, known)]
-    left = [name for name in own if not stands(name, [claim], analyser)]
-    for fact in names(claim, common, known):
+def _names(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
+    context, analyser = source.context, source.lexicon.analyser
+    near = [source.text, context.lead_in]
+    around = [*near, context.around, context.above, context.document]
+    own = [(f.start, f.end) for f in source.names if not stands(f.value, [claim.text], analyser)]
+    for fact in claim.names:
         if stands(fact.value, near, analyser):
             continue
-        if stands(fact.value, around, analyser) and not left:
+        if stands(fact.value, around, analyser) and not own:
             continue
-        yield Difference(Kind.NAME, fact.start, fact.end, ", ".join(dict.fromkeys(left)))
+        there = in_place_of(claim, source, pairs, fact.start, fact.end)
+        instead = source.words_at(own) or there
+        yield Difference(Kind.NAME, fact.start, fact.end, instead)
 
 
-def _groups(claim: str, span: Span, room: ReadingRoom) -> Iterator[Difference]:
-    for start, end, instead in room.library.groups.members_apart(
-        claim, f"{span.text}\n{_context(span)}"
-    ):
-        yield Difference(Kind.GROUP, start, end, instead)
-
-
-def _denials(
-    claim: str, of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs
-) -> Iterator[Difference]:
+def _denials(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
+    of, has = claim.units, source.units
     back = {to: at for at, to in pairs.of.items()}
-    in_claim, in_source = denials(of), denials(has)
-    for denial in in_claim:
+    for denial in claim.denials if not _is_superlative(claim, source) else ():
         against = [pairs.of[at] for at in denial.denied if at in pairs.of]
-        if against and not _near(against, [d.at for d in in_source]):
+        if denial.is_place:
+            against = [at for at in against if is_within(has, at)]
+        if against and not _denied(against, source):
             yield Difference(Kind.DENIAL, of[denial.at].start, of[denial.at].end)
-    done = says_done(claim)
-    if done and not in_claim and not any(unit.stem in OUTCOME_WORDS for unit in of):
-        for denial in in_source:
-            if any(has[at].stem in OUTCOME_WORDS for at in denial.denied):
-                yield Difference(Kind.OUTCOME, *done.span(), "not achieved")
-    for denial in in_source:
+    for denial in source.denials:
         against = [back[at] for at in denial.denied if at in back]
-        if against and not _near(against, [d.at for d in in_claim]):
+        if denial.is_place:
+            against = [at for at in against if is_within(of, at)]
+        if against and not _denied(against, claim):
             for at in against:
                 yield Difference(Kind.DENIAL, of[at].start, of[at].end, has[denial.at].word)
+    done = only_done(of)
+    if done and not claim.denials and not any(unit.stem in OUTCOME_WORDS for unit in of):
+        for denial in source.denials:
+            if any(has[at].stem in OUTCOME_WORDS for at in denial.denied):
+                yield Difference(Kind.OUTCOME, done.start, _verb_end(claim, done), _NOT_ACHIEVED)
 
 
-def _near(places: Sequence[int], denying: Sequence[int]) -> bool:
-    return any(abs(place - at) <= _NEAR for place in places for at in denying)
+def _is_superlative(claim: Facts, source: Facts) -> bool:
+    """Whether a claim says by a denial what its source says by a superlative: "none as good"."""
+    compares = {"as", "than"} & {unit.word for unit in claim.units}
+    return bool(compares) and any(map(scopes.is_superlative, source.units))
 
 
-def _opposites(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
-    taken = set(pairs.of.values())
-    for at, unit in enumerate(of):
-        if at in pairs.of:
-            continue
-        beside = [
-            pairs.of[near] for near in range(at - _BESIDE, at + _BESIDE + 1) if near in pairs.of
-        ]
-        if not beside:
-            continue
-        left = {
-            other.word
-            for to, other in enumerate(has)
-            if to not in taken and min(abs(to - near) for near in beside) <= _NEAR
-        }
-        for one, other in _OPPOSITES:
-            for mine, theirs in ((one, other), (other, one)):
-                instead = left & theirs
-                if unit.word in mine and instead and not any(u.word in mine for u in has):
-                    yield Difference(Kind.OPPOSITE, unit.start, unit.end, min(instead))
+def _denied(places: Sequence[int], facts: Facts) -> bool:
+    """Whether a text denies one of its words, in the same sentence."""
+    return any(
+        -_AFTER <= place - denial.at <= _NEAR and denial.at in facts.sentence_of(place)
+        for place in places
+        for denial in facts.denials
+    )
 
 
-def _strength(claim: str, span: Span) -> Iterator[Difference]:
-    meant, said = strength_of(span.text), strength_of(claim)
-    if meant is not None and said in _OTHERWISE.get(meant, ()):
-        match = re.search(r"\b(?:will|has|have|is|are|was|were)\b(?: \w+ing\b)?", claim)
-        if match:
-            yield Difference(Kind.STRENGTH, *match.span(), meant.value)
+def _opposites(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
+    """Where a claim says the opposite, or says it of more or fewer."""
+    for unit, instead in opposites(claim.units, source.units, pairs):
+        yield _of_word(unit, source.text[instead.start : instead.end])
+    for found in (
+        scopes.of_every(claim, source),
+        scopes.only_tried(claim, source, pairs),
+        scopes.the_only(claim, source),
+        scopes.levels(claim, source, pairs),
+        turned_round(claim, source),
+        in_another_order(claim, source, pairs),
+    ):
+        yield from (_of_word(unit, words) for unit, words in found)
+    yield from (Difference(Kind.OPPOSITE, *found) for found in scopes.limits(claim, source))
 
 
-def _only(claim: str, span: Span) -> Iterator[Difference]:
-    """Where a claim makes the one thing of what its source says is one of several."""
-    match = _SUPERLATIVE.search(claim)
-    if match and _ONE_OF.search(span.text) and not _ONE_OF.search(claim):
-        yield Difference(Kind.OPPOSITE, *match.span(), "one of")
+def _of_word(unit: Unit, instead: str) -> Difference:
+    return Difference(Kind.OPPOSITE, unit.start, unit.end, instead)
 
 
-def _outcome(claim: str, of: Sequence[Unit], span: Span) -> Iterator[Difference]:
+def _exchanged(claim: Facts, source: Facts) -> Iterator[Difference]:
+    """Where a claim gives to one thing, or for one date, what its source gives for another."""
+    said, there = dated_numbers(claim), dated_numbers(source)
+    for fact in claim.dates:
+        number, meant = said.get(fact.value), there.get(fact.value)
+        if number != meant and number in there.values() and meant is not None:
+            yield Difference(Kind.DATE, fact.start, fact.end, f"{meant:,g}")
+    for kind, mark, instead in exchanged(claim, source):
+        yield Difference(kind, mark.start, mark.end, instead)
+
+
+def ratings(text: str) -> list[tuple[int, int, str]]:
+    """The ratings that a text gives: first and last letter, and which."""
+    lower = text.lower()
+    return [(at, at + len(value), value) for value in SCALE if (at := lower.find(value)) >= 0]
+
+
+def _ratings(claim: Facts, source: Facts) -> Iterator[Difference]:
+    """Where a claim gives a rating that its source, which gives ratings, does not."""
+    meant = {value for _, _, value in ratings(source.text)}
+    rates = any(unit.word in RATES for unit in [*claim.units, *source.units])
+    for start, end, value in ratings(claim.text) if meant and rates else ():
+        if value not in meant:
+            yield Difference(Kind.OPPOSITE, start, end, ", ".join(sorted(meant)))
+
+
+def _speakers(claim: Facts, source: Facts) -> Iterator[Difference]:
+    """Where a claim has one body think or say what its source has another think or say."""
+    meant = speakers(source)
+    for body, place in speakers(claim).items():
+        if meant and body not in meant:
+            yield Difference(Kind.NAME, *place, ", ".join(sorted(meant)))
+
+
+def _outcome(claim: Facts, source: Facts) -> Iterator[Difference]:
     """Where a claim says that something was met, missed or on track, and the source another."""
-    said = outcome_of(claim)
-    meant = {outcome_of(sentence.text) for sentence in span.sentences} - {None}
+    said = outcome_of(claim.text)
+    texts = [_text(source, sentence) for sentence in source.sentences] if said else []
+    meant = {outcome for text in texts if (outcome := outcome_of(text))}
     if said is None or not meant or said in meant:
         return
-    at = next((u for u in of if u.stem in OUTCOME_WORDS), of[-1])
-    yield Difference(Kind.OUTCOME, at.start, at.end, ", ".join(sorted(o.value for o in meant if o)))
+    at = next((u for u in claim.units if u.stem in OUTCOME_WORDS), claim.units[-1])
+    yield Difference(Kind.OUTCOME, at.start, at.end, ", ".join(sorted(o.value for o in meant)))
 
 
-def _tense(claim: str, span: Span, has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
-    """Where a claim says that something was done, and the source only that it is promised."""
-    done = says_done(claim)
-    if done and only_promises(_core(span, has, pairs)):
-        yield Difference(Kind.STRENGTH, *done.span(), "promised, not done")
+def _text(facts: Facts, sentence: range) -> str:
+    return facts.text[facts.units[sentence.start].start : facts.units[sentence.stop - 1].end]
 
 
-def _firmness(of: Sequence[Unit], has: Sequence[Unit], pairs: Pairs) -> Iterator[Difference]:
+def _firmness(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
     """Where a claim says as done, promised or meant what its source says otherwise."""
-    for unit, said in said_otherwise(of, has, pairs):
-        yield Difference(Kind.STRENGTH, unit.start, unit.end, said.value)
+    found = list(said_otherwise(claim.units, source.units, pairs))
+    done, core = only_done(claim.units), _core(source, pairs)
+    if not found and done and (said := only_promised(core)):
+        found = [(done, said)]
+    for unit, said in found:
+        yield Difference(Kind.STRENGTH, unit.start, _verb_end(claim, unit), said.value)
+    must = obliges(claim.units)
+    if must and not found and not asks(core):
+        yield Difference(Kind.STRENGTH, must.start, must.end, "no duty")
 
 
-def _speakers(claim: str, span: Span) -> Iterator[Difference]:
-    """Where a claim has one body think or say what its source has another think or say."""
-    meant = speakers(f"{span.lead_in} {span.text}")
-    for body, match in speakers(claim).items():
-        if meant and body not in meant:
-            yield Difference(Kind.NAME, *match.span(), ", ".join(sorted(meant)))
+def _verb_end(claim: Facts, unit: Unit) -> int:
+    """Where the verb ends that a word begins ("has also *opened*")."""
+    at = claim.units.index(unit)
+    following = claim.units[at : at + _LONGEST_VERB]
+    return next((one.end for one in following if is_participle(one)), unit.end)
 
 
-def _core(span: Span, has: Sequence[Unit], pairs: Pairs) -> str:
-    """The sentence of a span that has the most words of the claim."""
-    taken = [has[to] for to in pairs.of.values() if not has[to].is_small]
-
-    def told(sentence: Sentence) -> int:
-        first, last = sentence.start - span.start, sentence.end - span.start
-        return len({u.start for u in taken if first <= u.start < last})
-
-    return max(span.sentences, key=told).text
-
-
-def _quantifiers(of: Sequence[Unit], span: Span, room: ReadingRoom) -> Iterator[Difference]:
-    """Where a claim says "all" of what its source says only some or a number of."""
-    said = {unit.word for unit in of}
-    for at, unit in enumerate(of):
-        following = {u.base for u in of[at + 1 : at + _SCOPE] if not u.is_small}
-        if unit.word not in _EVERY:
-            continue
-        for has in (room.units(sentence.text) for sentence in span.sentences):
-            if _EVERY & {u.word for u in has}:
-                continue
-            counted = [
-                word
-                for to, u in enumerate(has)
-                if u.base in following
-                for word in (other.word for other in has[max(to - _BEFORE, 0) : to])
-                if (word in _FEWER or word[0].isdigit()) and word not in said
-            ]
-            if counted:
-                yield Difference(Kind.OPPOSITE, unit.start, unit.end, counted[-1])
-
-
-def _limits(claim: str, span: Span) -> Iterator[Difference]:
-    """Where a claim gives as the most what its source gives as the least, or the other way."""
-    there = {q.value: _limit(span.text, q.start) for q in quantities(span.text)}
-    for quantity in quantities(claim):
-        said, meant = _limit(claim, quantity.start), there.get(quantity.value)
-        if said and meant and said != meant:
-            yield Difference(Kind.OPPOSITE, quantity.start, quantity.end, meant)
-
-
-def _limit(text: str, start: int) -> str:
-    """Whether a number is said to be the least ("over") or the most ("under"); "" if neither."""
-    before = text[max(start - _BEFORE_A_NUMBER, 0) : start]
-    if _LEAST.search(before):
-        return "at least"
-    return "at most" if _MOST.search(before) else ""
-
-
-def _ratings(claim: str, span: Span) -> Iterator[Difference]:
-    """Where a claim gives a rating that its source, which gives ratings, does not."""
-    meant = {m.group().lower() for m in RATING.finditer(span.text)}
-    if not meant or not RATES.search(f"{claim} {span.text}"):
-        return
-    for match in RATING.finditer(claim):
-        if match.group().lower() not in meant:
-            yield Difference(Kind.OPPOSITE, *match.span(), ", ".join(sorted(meant)))
-
-
-def _bodies(claim: str, span: Span) -> Iterator[Difference]:
-    """Where a claim has one body say or do what its source says of another."""
-    there = f"{span.text} {span.lead_in}"
-    meant = {name for name, pattern in _BODIES.items() if pattern.search(there)}
-    for name, pattern in _BODIES.items():
-        match = pattern.search(claim)
-        if (
-            match
-            and meant
-            and name not in meant
-            and not any(_BODIES[other].search(claim) for other in meant)
-        ):
-            yield Difference(Kind.NAME, *match.span(), ", ".join(sorted(meant)))
-
-
-def _when_of_how_many(claim: str, span: Span) -> Iterator[Difference]:
-    """Where a claim gives its one number for another date than its source gives it for."""
-    said, dated = numbers(claim), dates(claim)
-    there = [q for _, q in numbers(span.text)]
-    when = dates(span.text)
-    if len(said) != 1 or len(dated) != 1 or len({d.value for d in when}) < 2:
-        return
-    own = [q for q in there if q.value == said[0][1].value]
-    if len(own) != 1:
-        return
-    nearest = min(when, key=lambda d: _apart(span.text, own[0].start, own[0].end, d.start, d.end))
-    if nearest.value != dated[0].value and dated[0].value in {d.value for d in when}:
-        words = span.text[nearest.start : nearest.end]
-        yield Difference(Kind.DATE, dated[0].start, dated[0].end, words)
-
-
-def _apart(text: str, start: int, end: int, other: int, other_end: int) -> int:
-    """How far apart two places are; another number or a comparison between them counts much."""
-    first, last = min(end, other_end), max(start, other)
-    between = text[first:last]
-    further = _COMPARED * len(re.findall(r"\d|\bcompared\b|\bfrom\b|\bagainst\b", between))
-    return len(between) + further + (_COMPARED if other < start else 0)
+def _core(source: Facts, pairs: Pairs) -> Sequence[Unit]:
+    """The sentence of a source that has the most words of the claim."""
+    has = source.units
+    taken = {to for to in pairs.of.values() if not has[to].is_small}
+    best = max(source.sentences, key=lambda of: len(taken & set(of)), default=range(0))
+    return [has[at] for at in best]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
@@ -10,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.checking.spans import Span
+from assistant.facts.reading import Context, Facts, Lexicon
 from assistant.facts.units import Unit, moved, units
 from assistant.library.library import Library
 from ingest.indexing.statistics import about
@@ -24,6 +26,16 @@ _KEPT = 10_000
 
 _SHORTEST_MENDED = 4
 _MENDED = 0.7
+_SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
+_SIGNS = ("", "£", "£~", "~")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A printed heading with the first paragraph that stands below it."""
+
+    text: str
+    paragraph: Paragraph
 
 
 class ReadingRoom:
@@ -34,6 +46,31 @@ class ReadingRoom:
         self.rarity = cache(library.statistics.sentences.rarity)
         self._of_sentence = lru_cache(maxsize=_KEPT)(self.units)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """How the words of the documents are read."""
+        statistics = self.library.statistics
+        groups = self.library.groups
+        return Lexicon(self.analyser, statistics.common, statistics.known, groups)
+
+    def facts(self, text: str) -> Facts:
+        """What a claim says."""
+        return Facts(text, self.lexicon)
+
+    def source(self, span: Span) -> Facts:
+        """What a span says, with what speaks for it."""
+        document = self.library.documents[span.paragraph.document]
+        headings = "\n".join(span.paragraph.section)
+        context = Context(
+            span.lead_in,
+            headings,
+            span.paragraph.text,
+            about(document),
+            document.publisher,
+            document.date,
+        )
+        return Facts(span.text, self.lexicon, context)
 
     def units(self, text: str) -> list[Unit]:
         """The units of a text, abbreviations in full."""
@@ -65,9 +102,24 @@ class ReadingRoom:
         paragraphs = self.library.paragraphs
         return paragraphs.fetch(paragraphs.having(at for at in best if scores[at] > 0))
 
+    @cached_property
+    def headings(self) -> Sequence[tuple[Heading, list[Unit]]]:
+        """Every heading of every document with its units, in the order of the corpus."""
+        found: dict[tuple[str, tuple[str, ...]], Heading] = {}
+        for paragraph in self.library.paragraphs.values():
+            for depth, text in enumerate(paragraph.section, 1):
+                place = (paragraph.document, paragraph.section[:depth])
+                found.setdefault(place, Heading(text, paragraph))
+        return [(heading, self.units(heading.text)) for heading in found.values()]
+
     def _terms(self, unit: Unit) -> list[str]:
-        """The stem of a word that the documents have, else those of the words most like it."""
-        if unit.stem in self._known or len(unit.word) < _SHORTEST_MENDED or unit.word[0].isdigit():
+        """The stem of a word that the documents have, else those of the words most like it.
+
+        Of a number it is every way in which the documents write it.
+        """
+        if unit.is_number:
+            return [term for term in {unit.stem, *_written(unit.base)} if term in self._known]
+        if unit.stem in self._known or len(unit.word) < _SHORTEST_MENDED:
             return [unit.stem]
         alike = process.extract(
             unit.word,
@@ -86,3 +138,17 @@ class ReadingRoom:
     def _vocabulary(self) -> list[str]:
         words = self.library.statistics.vocabulary
         return sorted(word for word in words if word[0].isalpha() and word not in STOP_WORDS)
+
+
+def _written(number: str) -> Iterator[str]:
+    """The search terms of a number, however it may be written: "70,000", "70000", "70k"."""
+    digits, percent = number.removesuffix("%"), number[len(number.removesuffix("%")) :]
+    if "/" in number:
+        yield number
+        return
+    value = float(digits)
+    for scale, of in _SCALES.items():
+        for written in (f"{value / of:.12g}", f"{value / of:,.12g}"):
+            yield from (
+                f"{sign}{written}{last}" for sign in _SIGNS for last in ("", scale, percent)
+            )

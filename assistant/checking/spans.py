@@ -11,18 +11,18 @@ from ingest.types import Paragraph
 
 @dataclass(frozen=True)
 class Span:
-    """``paragraph.text[start:end]``, made of whole sentences."""
+    """``paragraph.text[start:end]``, made of whole sentences; of none where a heading is meant."""
 
     paragraph: Paragraph
     sentences: tuple[Sentence, ...]
 
     @property
     def start(self) -> int:
-        return self.sentences[0].start
+        return self.sentences[0].start if self.sentences else 0
 
     @property
     def end(self) -> int:
-        return self.sentences[-1].end
+        return self.sentences[-1].end if self.sentences else 0
 
     @property
     def text(self) -> str:
@@ -32,7 +32,7 @@ class Span:
     @property
     def lead_in(self) -> str:
         """The words that introduce the first sentence's list; "" where it is in none."""
-        at = self.sentences[0].lead_in
+        at = self.sentences[0].lead_in if self.sentences else None
         return "" if at is None else kept_sentences(self.paragraph)[at].text
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answer import Citation, Claim, Passage, Statement
-from ingest.language.dates import YEAR, period, years
-from ingest.language.quantities import Quantity, quantities
-
-_NUMBER = re.compile(
-    r"\d+(?:[.,/:]\d+)*|\b(?:one|half|thirds?|quarters?|dozens?|hundreds?|thousands?|millions?"
-    r"|billions?)\b",
-    re.I,
-)
-_NAME = re.compile(r"(?<=[\w,;:)’'\"-] )([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
+from assistant.checking.differences import differences
+from assistant.checking.figures import uncarried_numbers
+from assistant.facts.reading import Context, Facts
 
 
 def verify(
@@ -23,9 +16,8 @@ def verify(
     """The claims that hold, as statements numbered to their citations.
 
     A claim holds if its paragraph is one of the passages, its quote stands in that paragraph
-    character for character, and every number, date and name it says stands in the quote or, for a
-    heading, above the paragraph; a lead-in stands in the paragraph likewise. Nothing left means
-    that there is no answer.
+    character for character, and it differs from the quote in no fact; a heading stands above the
+    paragraph, and a lead-in in it. Nothing left means that there is no answer.
     """
     by_key = {passage.paragraph.key: passage for passage in passages}
     statements: list[Statement] = []
@@ -49,7 +41,18 @@ def holds(claim: Claim, passage: Passage) -> bool:
         return False
     if claim.lead_in not in paragraph.text:
         return False
-    return claim.text == claim.quote or not unsupported_facts(claim.text, claim.quote)
+    return claim.text == claim.quote or not differing(claim)
+
+
+def differing(claim: Claim) -> list[str]:
+    """The words of a claim that its quote says otherwise or does not say, in the claim's order.
+
+    >>> differing(Claim("The target was met.", "plan/1", "The target was not met."))
+    ['met']
+    """
+    source = Facts(claim.quote, context=Context(lead_in=claim.lead_in, headings=claim.heading))
+    found = differences(Facts(claim.text), source)
+    return list(dict.fromkeys(claim.text[d.start : d.end] for d in found))
 
 
 def claims_of(statements: Sequence[Statement], citations: Sequence[Citation]) -> list[Claim]:
@@ -60,43 +63,12 @@ def claims_of(statements: Sequence[Statement], citations: Sequence[Citation]) ->
     ]
 
 
-def unsupported_facts(text: str, quote: str) -> list[str]:
-    """The numbers, dates and names that a text says and a quote does not; in the text's order.
+def unsupported_numbers(text: str, quote: str) -> list[str]:
+    """The numbers and dates that a text says and a quote does not; in the text's order.
 
     A number is held together with its unit: "£24 million" does not carry "£24 billion".
 
-    >>> unsupported_facts("In 2021/22 it was 5 years", "It was 5 months in 2020/21")
+    >>> unsupported_numbers("In 2021/22 it was 5 years", "It was 5 months in 2020/21")
     ['2021/22', '5 years']
     """
-    names = quote.casefold()
-    missing = _unsupported_numbers(text, quote)
-    missing += [
-        (m.start(1), m[1])
-        for m in _NAME.finditer(text)
-        if not re.search(rf"\b{re.escape(m[1].casefold())}\b", names)
-    ]
-    return [fact for _, fact in sorted(missing)]
-
-
-def unsupported_numbers(text: str, quote: str) -> list[str]:
-    """The numbers, with their units, that a text says and a quote does not; in the text's order."""
-    return [number for _, number in _unsupported_numbers(text, quote)]
-
-
-def _unsupported_numbers(text: str, quote: str) -> list[tuple[int, str]]:
-    """Of quantities what they come to must stand, of years the year, else the words themselves."""
-    said, there = quantities(text), quantities(quote)
-    values = {(q.value, q.unit) for q in there}
-    found = [(q.start, text[q.start : q.end]) for q in said if (q.value, q.unit) not in values]
-    dated = years(quote)
-    found += [(m.start(), m.group()) for m in YEAR.finditer(text) if period(m) not in dated]
-    others = {word.casefold() for _, word in _unread(quote, there)}
-    return found + [one for one in _unread(text, said) if one[1].casefold() not in others]
-
-
-def _unread(text: str, read: Sequence[Quantity]) -> Iterator[tuple[int, str]]:
-    """The digits and number words of a text that belong to none of its quantities and years."""
-    spans = [(q.start, q.end) for q in read] + [match.span() for match in YEAR.finditer(text)]
-    for match in _NUMBER.finditer(text):
-        if not any(start <= match.start() < end for start, end in spans):
-            yield match.start(), match.group()
+    return [text[d.start : d.end] for d in uncarried_numbers(Facts(text), Facts(quote))]

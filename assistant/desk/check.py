@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.checking.differences import OUTCOME_WORDS, RATES, RATING, Difference, differences
-from assistant.checking.meaning import PROMISES, Meaning
+from assistant.checking.difference import Difference
+from assistant.checking.differences import differences
+from assistant.checking.instead import in_place_of
+from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import ReadingRoom
-from assistant.checking.spans import Span, around, spans
+from assistant.desk.sources import Source, sources_of
 from assistant.desk.wording import Place, exactly
-from assistant.facts.facts import Kind, dates, numbers
-from assistant.facts.units import Pairs, Unit, order, paired, share, weights
+from assistant.facts.denials import denies
+from assistant.facts.facts import Kind
+from assistant.facts.reading import Facts
+from assistant.facts.units import Unit, order
 from ingest.errors import UsageError
-from ingest.language.fulfilment import outcome_of
 from ingest.language.sentences import sentences
 from ingest.language.words import FRAMING_WORDS
 from ingest.types import Paragraph
@@ -47,21 +49,8 @@ The first is for one that differs in a fact, the second for one that differs in 
 _FREELY, _AT_ALL = 0.7, 0.25
 """The least cosine at which a claim in mostly other words may have one hardly carried, and its."""
 
-_ABOVE = 0.7
-"""What a word counts that stands above a source only, in its headings or its list's lead-in."""
-
-_NAMES_IT = 0.6
-"""The least share of a claim's words that the names and words of a commitment must have."""
-
-_TIGHT, _SPREAD = 0.1, 0.04
-"""What counts for a source that says little else, and against one of several sentences."""
-
-_DENIED_BEFORE = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|none of|lack of|failure to|failed to)\W+(?:\w+\W+)?$",
-    re.I,
-)
-_CLOSEST = 12
-_MOST_SENTENCES = 3
+_DENIED_BEFORE = 2
+"""Words before a quotation of which one may deny it."""
 
 
 class Verdict(StrEnum):
@@ -87,21 +76,6 @@ class Checked:
     places: tuple[Place, ...] = ()
     differences: tuple[Difference, ...] = ()
     others: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class _Source:
-    """A span that may be what a claim is about, with what it shares with it.
-
-    ``known`` says that the register knows it to be.
-    """
-
-    span: Span
-    has: tuple[Unit, ...]
-    pairs: Pairs
-    share: float
-    fit: float
-    known: bool = False
 
 
 def check(text: str, room: ReadingRoom, meaning: Meaning) -> list[Checked]:
@@ -132,131 +106,91 @@ def claims_of(text: str) -> Iterator[str]:
 
 
 def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
-    exact = [place for place in exactly(claim, room) if not _cut_from_a_denial(place)]
+    exact = [place for place in exactly(claim, room) if not _cut_from_a_denial(place, room)]
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
-    of = room.units(claim)
-    sources = _sources(claim, of, room)
+    said = room.facts(claim)
+    sources = sources_of(claim, said.units, room)
     if not sources:
         return Checked(claim, Verdict.ABSENT)
     best = sources[0]
     if best.share >= _SUFFICES and order(best.pairs) >= _SUFFICES:
-        differ = _differ(claim, of, best, room)
-        if differ or not _left(of, best):
+        differ = differences(said, room.source(best.span))
+        if any(d.contradicts for d in differ) or not (differ or _left(said.units, best)):
             return _beside(claim, best, differ, room)
     alike = meaning.likeness(claim, [source.span for source in sources])
     likeness, best = max(
         zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
     )
-    differ = _differ(claim, of, best, room)
-    facts = [(d.start, d.end) for d in differ] + [(f.start, f.end) for f in dates(claim)]
-    facts += [(fact.start, fact.end) for fact, _ in numbers(claim)]
-    marked = {at for start, end in facts for at in range(start, end)}
-    uncarried = {
+    return _by_meaning(said, best, likeness, room, meaning)
+
+
+def _by_meaning(
+    said: Facts, best: Source, likeness: float, room: ReadingRoom, meaning: Meaning
+) -> Checked:
+    """What a claim is beside its source where its words alone do not tell.
+
+    A source that carries no fact otherwise and only lacks some is no source of it.
+    """
+    there = room.source(best.span)
+    differ = differences(said, there)
+    others = _uncarried(said, best, differ, likeness, meaning)
+    words = [
+        Difference(Kind.WORD, start, end, in_place_of(said, there, best.pairs, start, end))
+        for start, end in others
+    ]
+    found = sorted([*differ, *words], key=lambda difference: difference.start)
+    lacks = bool(found) and not any(difference.contradicts for difference in found)
+    if lacks or not _is_source(best, likeness, differ, others):
+        return Checked(said.text, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
+    return _beside(said.text, best, found, room)
+
+
+def _uncarried(
+    said: Facts, best: Source, differ: Sequence[Difference], likeness: float, meaning: Meaning
+) -> tuple[tuple[int, int], ...]:
+    """The places of the words of a claim that its source carries in no form."""
+    facts = [*said.figures, *((one.start, one.end) for one in differ)]
+    found = {
         unit: cosine
-        for unit, cosine in meaning.uncarried(claim, of, best.span, best.share).items()
-        if unit.start not in marked
+        for unit, cosine in meaning.uncarried(said.text, said.units, best.span, best.share).items()
+        if not any(start <= unit.start < end for start, end in facts)
     }
     freely = best.share < _MOSTLY_IT and likeness >= _FREELY
-    if freely and len(uncarried) == 1 and min(uncarried.values()) >= _AT_ALL:
-        uncarried = {}
-    others = tuple(dict.fromkeys((unit.start, unit.end) for unit in uncarried))
-    is_source = best.known or (likeness >= _LEAST_ALIKE and max(likeness, best.share) >= _ALIKE)
-    if others:
-        is_source = is_source and best.share >= (_ABOUT_IT if differ else _MOSTLY_IT)
+    if freely and len(found) == 1 and min(found.values()) >= _AT_ALL:
+        return ()
+    return tuple(dict.fromkeys((unit.start, unit.end) for unit in found))
+
+
+def _is_source(
+    best: Source, likeness: float, differ: Sequence[Difference], others: Sequence[object]
+) -> bool:
+    """Whether a claim is about what is nearest to it, by the words and the meaning they share."""
     if differ and likeness >= _SAYS_IT:
-        is_source = True
-    if not is_source:
-        return Checked(claim, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
-    words = (Difference(Kind.WORD, start, end) for start, end in others)
-    differ = sorted([*differ, *words], key=lambda difference: difference.start)
-    return _beside(claim, best, differ, room)
+        return True
+    is_source = best.known or (likeness >= _LEAST_ALIKE and max(likeness, best.share) >= _ALIKE)
+    return is_source and (not others or best.share >= (_ABOUT_IT if differ else _MOSTLY_IT))
 
 
-def _cut_from_a_denial(place: Place) -> bool:
+def _cut_from_a_denial(place: Place, room: ReadingRoom) -> bool:
     """Whether the words right before what is quoted deny it ("no clear definition …")."""
-    before = place.text[: place.marks[0][0]]
-    return _DENIED_BEFORE.search(before) is not None
+    before = [unit for unit in room.units_of(place.span) if unit.end <= place.marks[0][0]]
+    return any(map(denies, before[-_DENIED_BEFORE:]))
 
 
-def _sources(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[_Source]:
-    """The spans that share the most words with a claim, the best of each paragraph's first.
-
-    What a claim says became of a promise can only be carried by what says what became of one, and
-    a rating by what gives ratings.
-    """
-    weighed = weights(of, room.rarity)
-    says = outcome_of(claim)
-    rates = RATING.search(claim) and RATES.search(claim)
-    best: dict[str, _Source] = {}
-    for paragraph in room.nearest(of):
-        for span in spans(paragraph, _MOST_SENTENCES):
-            if says and not any(outcome_of(sentence.text) for sentence in span.sentences):
-                continue
-            if rates and not RATING.search(span.text):
-                continue
-            source = _source(span, of, weighed, room)
-            if paragraph.key not in best or source.fit > best[paragraph.key].fit:
-                best[paragraph.key] = source
-    if says:
-        best |= _standings(of, weighed, room)
-    return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
-
-
-def _standings(
-    of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom
-) -> dict[str, _Source]:
-    """What the register knows to be said of the evaluated commitment that a claim speaks of.
-
-    The sentence that says so may name it by its heading only, or not at all.
-    """
-    told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
-    total = sum(weight for _, weight in told) or 1.0
-    found: dict[str, _Source] = {}
-    for evaluated in room.library.register.evaluated:
-        named = [evaluated.label, *evaluated.section, *(p.text for p in evaluated.promises[:1])]
-        there = {unit.base for unit in room.units("\n".join(named))} | PROMISES
-        shared = sum(weight for at, weight in told if of[at].base in there) / total
-        for quote in evaluated.standing if shared >= _NAMES_IT else ():
-            paragraph = room.library.paragraphs[quote.paragraph]
-            start = paragraph.text.index(quote.text)
-            if span := around(paragraph, start, start + len(quote.text)):
-                source = _source(span, of, weighed, room)
-                shared = max(shared, source.share)
-                known = replace(source, share=shared, fit=shared + 2 * _TIGHT, known=True)
-                if quote.paragraph not in found or known.fit > found[quote.paragraph].fit:
-                    found[quote.paragraph] = known
-    return found
-
-
-def _source(span: Span, of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom) -> _Source:
-    has = tuple(room.units_of(span))
-    pairs = paired(of, has, mistyped=False)
-    above = room.bases_above(span)
-    told = [at for at, unit in enumerate(of) if at not in pairs.of and unit.base in above]
-    shared = share(pairs, weighed)
-    shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)
-    fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
-    return _Source(span, has, pairs, shared, fit - _SPREAD * (len(span.sentences) - 1))
-
-
-def _differ(claim: str, of: Sequence[Unit], best: _Source, room: ReadingRoom) -> list[Difference]:
-    return differences(claim, of, best.span, best.has, best.pairs, room)
-
-
-def _left(of: Sequence[Unit], best: _Source) -> bool:
+def _left(of: Sequence[Unit], best: Source) -> bool:
     """Whether the claim has words that say something and that the source does not have."""
     return any(
         at not in best.pairs.of and unit.word not in FRAMING_WORDS for at, unit in enumerate(of)
     )
 
 
-def _beside(claim: str, best: _Source, differ: Sequence[Difference], room: ReadingRoom) -> Checked:
+def _beside(claim: str, best: Source, differ: Sequence[Difference], room: ReadingRoom) -> Checked:
     verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
     return Checked(claim, verdict, (_place(best, room),), tuple(differ))
 
 
-def _place(best: _Source, room: ReadingRoom) -> Place:
+def _place(best: Source, room: ReadingRoom) -> Place:
     """The source, with its words marked that the claim does not have."""
     paired_ = set(best.pairs.of.values())
     marks = tuple(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.checking.differences import Difference
+from assistant.answer import cited
+from assistant.checking.difference import Difference
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.wording import Found, Place, Wording
 from assistant.facts.facts import Kind
@@ -16,7 +17,8 @@ VERDICTS = {
     Verdict.ABSENT: "Not found in these documents",
 }
 NO_SENTENCE = "No sentence has these words, or nearly these."
-NEAREST_READING = "The nearest reading, which does not say this:"
+HEADING = "heading"
+NEAREST_READING = "It may be true all the same. The nearest sentence, which does not say all of it:"
 
 _WHAT = {
     Kind.NUMBER: "number",
@@ -41,6 +43,12 @@ def result_line(wording: Wording) -> str:
     return f"Word for word, in {places} places:" if places > 1 else "Word for word:"
 
 
+def source_line(place: Place) -> str:
+    """Where a place stands: its paragraph, or the one that its heading stands above."""
+    there = cited(place.document, place.span.paragraph)
+    return f"{HEADING} above {there}" if place.heading else there
+
+
 def not_there_line(place: Place) -> str:
     """The words of a phrase that a place does not have; "" if it has all."""
     words = ", ".join(f"“{word}”" for word in place.others)
@@ -48,12 +56,15 @@ def not_there_line(place: Place) -> str:
 
 
 def verdict_lines(checked: Checked) -> Iterable[str]:
-    """What is behind a verdict: a line for each difference, or the words that nothing speaks of."""
+    """What is behind a verdict: a line for each difference, or what was not found there."""
     if checked.verdict is Verdict.DIFFERS:
         yield from dict.fromkeys(difference_line(checked.claim, d) for d in checked.differences)
-    elif checked.others:
-        words = ", ".join(f"“{checked.claim[start:end]}”" for start, end in checked.others)
-        yield f"nothing there speaks of {words}"
+        return
+    lacking = [(d.start, d.end) for d in checked.differences if not d.contradicts]
+    places = sorted({*lacking, *checked.others})
+    if checked.verdict is Verdict.ABSENT and places:
+        words = dict.fromkeys(f"“{checked.claim[start:end]}”" for start, end in places)
+        yield f"not found there: {', '.join(words)}"
 
 
 def difference_line(claim: str, difference: Difference) -> str:
@@ -66,5 +77,5 @@ def difference_line(claim: str, difference: Difference) -> str:
     if difference.kind in (Kind.STRENGTH, Kind.OUTCOME):
         return f"{said}: the source says “{difference.instead}”"
     named = ", ".join(f"“{word}”" for word in difference.instead.split(", ")[:_NAMED] if word)
-    instead = f"the source has {named}" if named else "the source does not have it"
+    instead = f"the source has {named}" if named else "not found there"
     return f"{_WHAT[difference.kind]} {said}: {instead}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.checking.nearest import ReadingRoom
 from assistant.checking.spans import Span, around, spans
 from assistant.desk.exact import occurrences
+from assistant.desk.made import makes_it
 from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.errors import UsageError
 from ingest.language.sentences import Sentence, sentences
@@ -18,7 +19,7 @@ LONGEST = 2_000
 """Letters of a phrase."""
 
 MOST = 5
-"""Sentences that are given where none is exactly the phrase."""
+"""Sentences that are given where none has all of the phrase."""
 
 _NEAR = 0.72
 """The least share of a phrase's words, rare ones weighing more, that a near sentence has."""
@@ -27,7 +28,13 @@ _AS_NEAR = 0.9
 """Of several near sentences those are given that have at least this part of the best's share."""
 
 _FEWEST = 3
-"""Words beside small ones that a phrase must share with a near sentence."""
+"""Words beside small ones that a phrase must share with a near sentence, or all of fewer.
+
+Of fewer none but one may be mistyped, and they must stand together.
+"""
+
+_PUT_IN = 3
+"""Words that may stand between those of a short phrase."""
 
 _FEW = 4
 """Words beside small ones up to which a phrase may stand in more places than are looked at."""
@@ -45,11 +52,13 @@ class Found(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where words stand: whole sentences of a paragraph, as the document has them.
+    """Where words stand: whole sentences of a paragraph, or a heading, as the document has them.
 
     ``marks`` are the places in ``text``, first and last letter, of the phrase where it stands
     exactly, and else of the words that the phrase has otherwise or not at all; ``others`` the
-    words of the phrase that the text does not have.
+    words of the phrase that the text does not have; ``together`` says that those it has stand
+    there with only a few others between them. ``heading`` is set where the words stand in a
+    heading; ``span`` then has no sentence, and its paragraph is the first below the heading.
     """
 
     document: Document
@@ -57,11 +66,13 @@ class Place:
     marks: tuple[tuple[int, int], ...]
     share: float = 1.0
     others: tuple[str, ...] = ()
+    heading: str = ""
+    together: bool = True
 
     @property
     def text(self) -> str:
-        """The sentences, character for character."""
-        return self.span.text
+        """The sentences or the heading, character for character."""
+        return self.heading or self.span.text
 
 
 @dataclass(frozen=True)
@@ -73,10 +84,27 @@ class Wording:
     places: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A span or a heading that may be the one that is meant, set beside the phrase's units."""
+
+    span: Span
+    heading: str
+    has: Sequence[Unit]
+    pairs: Pairs
+    share: float
+
+    @property
+    def fit(self) -> float:
+        """Its share of the phrase, and a little for saying nothing else."""
+        return self.share + 0.1 * len(self.pairs.of) / len(self.has)
+
+
 def look_up(phrase: str, room: ReadingRoom) -> Wording:
     """Look a phrase up: the places where it stands, else the sentences nearest to it.
 
-    Raises :class:`UsageError` if it is empty or longer than :data:`LONGEST`.
+    What makes a commitment comes before what only speaks of it. Raises :class:`UsageError` if the
+    phrase is empty or longer than :data:`LONGEST`.
     """
     phrase = phrase.strip()
     if not any(letter.isalnum() for letter in phrase):
@@ -86,14 +114,25 @@ def look_up(phrase: str, room: ReadingRoom) -> Wording:
             f"The phrase has {len(phrase):,} characters; give at most {LONGEST:,}, "
             "or have a whole briefing read by 'parity check'."
         )
-    if exact := exactly(phrase, room):
-        return Wording(phrase, Found.EXACT, tuple(exact))
-    near = nearly(phrase, room)
-    return Wording(phrase, Found.NEAR if near else Found.ABSENT, tuple(near))
+    places = [*exactly(phrase, room), *_headings(phrase, room)]
+    found = Found.EXACT if places else Found.NEAR
+    places = places or nearly(phrase, room)
+    return Wording(phrase, found if places else Found.ABSENT, _ordered(places, room))
+
+
+def _ordered(places: Sequence[Place], room: ReadingRoom) -> tuple[Place, ...]:
+    """Of the places that have the most of a phrase first those that make a commitment."""
+    most = max((place.share for place in places), default=0.0)
+    made = makes_it(room.library.register)
+
+    def rank(place: Place) -> tuple[bool, bool, bool]:
+        return place.share < most, not place.together, not made(place.span)
+
+    return tuple(sorted(places, key=rank))
 
 
 def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
-    """Every place where a phrase stands, by whole words, in the order of the corpus."""
+    """Every sentence in which a phrase stands, by whole words, in the order of the corpus."""
     wanted = room.units(phrase)
     few = sum(not unit.is_small for unit in wanted) <= _FEW
     paragraphs = room.library.paragraphs.values() if few else room.nearest(wanted)
@@ -109,27 +148,57 @@ def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
     return sorted(found, key=lambda place: order(place.span.paragraph.key))
 
 
+def _headings(phrase: str, room: ReadingRoom) -> Iterator[Place]:
+    """Every heading in which a phrase stands, in the order of the corpus."""
+    for heading, _ in room.headings:
+        if marks := tuple(occurrences(phrase, heading.text)):
+            document = room.library.documents[heading.paragraph.document]
+            span = Span(heading.paragraph, ())
+            yield Place(document, span, marks, heading=heading.text)
+
+
 def nearly(phrase: str, room: ReadingRoom) -> list[Place]:
-    """The sentences that have nearly all of a phrase's words, the nearest first."""
+    """The sentences and headings that have nearly all of a phrase's words, the nearest first."""
     wanted = room.units(phrase)
+    best = sorted(_candidates(phrase, wanted, room), key=lambda one: -one.fit)
+    places: list[Place] = []
+    for one in best:
+        apart = all(not _overlap(one.span, place.span) for place in places)
+        is_one = one.share >= _AS_NEAR * best[0].share and len(places) < MOST
+        if apart and (is_one or one.share == best[0].share == 1):
+            places.append(_place(one, wanted, room))
+    return places
+
+
+def _candidates(phrase: str, wanted: Sequence[Unit], room: ReadingRoom) -> Iterator[_Candidate]:
     weighed = weights(wanted, room.rarity)
     most = min(len(_sentences_of(phrase)) + 1, _MOST_SENTENCES)
-    best: list[tuple[float, float, Span, Pairs, list[Unit]]] = []
-    for paragraph in room.nearest(wanted):
-        for span in spans(paragraph, most):
-            has = room.units_of(span)
-            pairs = paired(wanted, has)
-            told = sum(not wanted[at].is_small for at in pairs.of)
-            of_phrase = share(pairs, weighed)
-            if of_phrase >= _NEAR and told >= _FEWEST:
-                best.append((of_phrase, len(pairs.of) / len(has), span, pairs, has))
-    best.sort(key=lambda found: -(found[0] + 0.1 * found[1]))
-    places: list[Place] = []
-    for of_phrase, _, span, pairs, has in best:
-        apart = all(not _overlap(span, place.span) for place in places)
-        if apart and of_phrase >= _AS_NEAR * best[0][0] and len(places) < MOST:
-            places.append(_place(span, wanted, has, pairs, of_phrase, room))
-    return places
+    texts = [
+        (span, "", room.units_of(span))
+        for paragraph in room.nearest(wanted)
+        for span in spans(paragraph, most)
+    ]
+    texts += [(Span(of.paragraph, ()), of.text, has) for of, has in room.headings]
+    for span, heading, has in texts:
+        pairs = paired(wanted, has)
+        one = _Candidate(span, heading, has, pairs, round(share(pairs, weighed), 9))
+        if one.share >= _NEAR and _suffice(wanted, pairs):
+            yield one
+
+
+def _suffice(wanted: Sequence[Unit], pairs: Pairs) -> bool:
+    """Whether enough of a phrase's words are there, and those of a short one together."""
+    needed = [at for at, unit in enumerate(wanted) if not unit.is_small]
+    there = sum(at in pairs.of for at in needed)
+    if len(needed) >= _FEWEST:
+        return there >= _FEWEST
+    return 0 < there == len(needed) > len(pairs.slips) and _together(wanted, pairs)
+
+
+def _together(wanted: Sequence[Unit], pairs: Pairs) -> bool:
+    """Whether a phrase's words stand there with only a few others between them."""
+    there = [to for at, to in pairs.of.items() if not wanted[at].is_small]
+    return max(there) - min(there) < len(wanted) + _PUT_IN
 
 
 def _sentences_of(phrase: str) -> Sequence[Sentence]:
@@ -141,16 +210,10 @@ def _overlap(one: Span, other: Span) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def _place(
-    span: Span,
-    wanted: Sequence[Unit],
-    has: Sequence[Unit],
-    pairs: Pairs,
-    of_phrase: float,
-    room: ReadingRoom,
-) -> Place:
-    same = {to for at, to in pairs.of.items() if at not in pairs.slips}
-    marks = tuple(dict.fromkeys((u.start, u.end) for at, u in enumerate(has) if at not in same))
-    others = tuple(u.word for at, u in enumerate(wanted) if at not in pairs.of)
-    document = room.library.documents[span.paragraph.document]
-    return Place(document, span, marks, of_phrase, others)
+def _place(one: _Candidate, wanted: Sequence[Unit], room: ReadingRoom) -> Place:
+    same = {to for at, to in one.pairs.of.items() if at not in one.pairs.slips}
+    marks = tuple(dict.fromkeys((u.start, u.end) for at, u in enumerate(one.has) if at not in same))
+    others = tuple(u.word for at, u in enumerate(wanted) if at not in one.pairs.of)
+    document = room.library.documents[one.span.paragraph.document]
+    together = _together(wanted, one.pairs)
+    return Place(document, one.span, marks, one.share, others, one.heading, together)

@@ -1,71 +1,102 @@
-"""How firmly a verb is said: done, promised, or only meant; and what two texts make of the same."""
+"""How firmly a verb is said: done, tried, promised, or only meant; and where two texts differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.facts.units import Pairs, Unit
+from ingest.language.words import stem
 
-_BEFORE = 4
-"""Words before a verb among which stands how firmly it is said."""
+_NEAR = 6
+"""Words before another among which stands how firmly that is said."""
 
 
 class Firmness(StrEnum):
     """How firmly something is said, in the words that a reader is told."""
 
     DONE = "done"
+    DOING = "being done"
+    TRIED = "being tried, not in use"
     PROMISED = "promised, not done"
     MEANT = "meant, not promised"
+    WEIGHED = "being considered, not decided"
 
 
-_PROMISED = frozenset("will shall 'll ’ll".split())
-_MODAL = frozenset(
-    "should could may might would considering exploring consulting consider explore".split()
+_WILL = frozenset("will shall 'll ’ll".split())
+_MODAL = frozenset("should could may might would".split())
+_WEIGHS = frozenset(
+    "consider considers considering explore explores exploring consult consults consulting".split()
 )
-_MEANT_TO = frozenset(
-    """
-    aim aims aimed aiming intend intends intended plan plans planned hope hopes hoped seek seeks
-    want wants vision ambition aspiration intention proposal proposes proposed expected towards
-    """.split()
+_PROMISES_TO = frozenset(map(stem, "commit pledge promise undertake due go".split()))
+_MEANS_TO = frozenset(
+    map(stem, "aim intend plan hope seek want vision ambition aspiration proposal expect".split())
 )
 """What says so only before "to": a plan may be a paper, and what is planned may be money."""
 
+_TRIES = frozenset(map(stem, "pilot trial try test".split()))
+_HAS = frozenset("has have had 've ’ve".split())
+_WAS = frozenset("was were been".split())
+_IS = frozenset("is are was were".split())
+_OPEN = frozenset("can must".split())
+_OBLIGES = frozenset(map(stem, "must need require oblige mandate expect".split()))
+_HAVE_TO = frozenset("has have had requir".split())
+_PARTICIPLES = ("ed", "en", "wn", "ne")
+_BY_NOW = frozenset("now already".split())
 _DATES_MAY = frozenset("in by since from until to of during before after".split())
-_DONE = frozenset("has have had was were been 've ’ve".split())
-_AHEAD = frozenset("is are was were be".split())
 _OTHERWISE = {
-    (Firmness.PROMISED, Firmness.MEANT),
-    (Firmness.DONE, Firmness.PROMISED),
-    (Firmness.DONE, Firmness.MEANT),
-    (Firmness.PROMISED, Firmness.DONE),
-    (Firmness.MEANT, Firmness.DONE),
+    Firmness.DONE: {Firmness.PROMISED, Firmness.MEANT, Firmness.WEIGHED},
+    Firmness.PROMISED: {Firmness.DONE, Firmness.MEANT, Firmness.WEIGHED},
+    Firmness.MEANT: {Firmness.DONE, Firmness.DOING},
+    Firmness.WEIGHED: {Firmness.DONE, Firmness.DOING, Firmness.PROMISED, Firmness.MEANT},
 }
-"""What is no paraphrase: (as claimed, as the source says). To say less than a promise is one."""
+"""What is no paraphrase of what a claim says. To say less than a promise is one."""
 
 
 def firmness(of: Sequence[Unit], at: int) -> Firmness | None:
     """How firmly the word at a place is said, by the words before it; None if they do not tell."""
-    before = [unit.word for unit in of[max(at - _BEFORE, 0) : at]]
-    for place in range(len(before) - 1, -1, -1):
-        word, after = before[place], before[place + 1 :]
-        if word in _PROMISED or (word in _AHEAD and after[:1] == ["to"]):
-            meant = word in _AHEAD and _MEANT_TO & set(before[:place])
-            return Firmness.MEANT if meant else Firmness.PROMISED
-        if _is_modal(before, place) or (word in _MEANT_TO and "to" in after):
-            return Firmness.MEANT
-        if word in _DONE and "to" not in after:
-            if place and before[place - 1] in _PROMISED | _MODAL:
-                continue
-            return Firmness.DONE
+    for place in range(at - 1, max(at - _NEAR, 0) - 1, -1):
+        if said := _said_at(of, place):
+            return said
     return None
 
 
-def _is_modal(before: Sequence[str], place: int) -> bool:
-    """Whether a word says that something may be; the month of May does not."""
-    around = [*before[max(place - 1, 0) : place], *before[place + 1 : place + 2]]
-    dates = any(word in _DATES_MAY or word.isdecimal() for word in around)
-    return before[place] in _MODAL and not (before[place] == "may" and dates)
+def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
+    """How firmly the word at a place makes what follows; None if it is no word that does."""
+    word, base = of[at].word, of[at].base
+    before = of[at - 1].word if at else ""
+    following = of[at + 1 : at + 4]
+    after = [unit.word for unit in following]
+    meant = any(
+        unit.base in _MEANS_TO and (at - to <= _NEAR or of[to + 1].word == "that")
+        for to, unit in enumerate(of[:at])
+    )
+    if word in _WILL or (word in _IS and after[:1] == ["to"]):
+        return Firmness.MEANT if meant else Firmness.PROMISED
+    if word in _WEIGHS:
+        return Firmness.WEIGHED
+    if word in _MODAL and not _is_month(of, at):
+        return Firmness.MEANT
+    if base in _PROMISES_TO | _MEANS_TO and "to" in after[:2]:
+        return Firmness.MEANT if base in _MEANS_TO else Firmness.PROMISED
+    if "to" in after or before in _WILL | _MODAL | {"to"}:
+        return None
+    if word in _IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
+        return Firmness.DOING
+    if word in _BY_NOW | _WAS or (word in _HAS and any(map(is_participle, following))):
+        return Firmness.DONE
+    return None
+
+
+def is_participle(unit: Unit) -> bool:
+    """Whether a word may be the participle of a verb, by its form."""
+    return unit.is_irregular_past or unit.word == "been" or unit.word.endswith(_PARTICIPLES)
+
+
+def _is_month(of: Sequence[Unit], at: int) -> bool:
+    around = [*of[max(at - 1, 0) : at], *of[at + 1 : at + 2]]
+    return of[at].word == "may" and any(u.word in _DATES_MAY or u.is_number for u in around)
 
 
 def said_otherwise(
@@ -76,10 +107,63 @@ def said_otherwise(
     A word that the source says in several ways is unlike only where none of them is the claim's.
     """
     for at in sorted(pairs.of):
-        claimed = firmness(of, at)
+        claimed = firmness(of, at) or (Firmness.DONE if _is_past(of, at) else None)
         if claimed is None or of[at].is_small:
             continue
         there = [firmness(has, to) for to, unit in enumerate(has) if unit.base == of[at].base]
-        if there and all(said and (claimed, said) in _OTHERWISE for said in there):
+        if there and all(said in _OTHERWISE.get(claimed, ()) for said in there):
             yield of[at], next(said for said in there if said)
             return
+
+
+def only_done(of: Sequence[Unit]) -> Unit | None:
+    """The first word that says that something was done, if a text says nothing less firmly."""
+    said = _said(of)
+    is_open = any(unit.word in _OPEN for unit in of)
+    only = set(said.values()) == {Firmness.DONE} and not is_open
+    return next(iter(said)) if only else None
+
+
+def only_promised(of: Sequence[Unit]) -> Firmness | None:
+    """How firmly a text says something first, if it says of nothing that it was done."""
+    said = list(_said(of).values())
+    done = {Firmness.DONE, Firmness.DOING} & set(said)
+    return said[0] if said and not done else None
+
+
+def _said(of: Sequence[Unit]) -> dict[Unit, Firmness]:
+    """The words of a text that tell how firmly something is said, each with how firmly."""
+    said = {}
+    for at, unit in enumerate(of):
+        if how := _said_at(of, at) or (Firmness.DONE if _is_past(of, at) else None):
+            said[unit] = how
+    return said
+
+
+def _is_past(of: Sequence[Unit], at: int) -> bool:
+    """Whether a word is a verb in the simple past, by its form and the words beside it."""
+    unit = of[at]
+    means = unit.base in _MEANS_TO | _PROMISES_TO | _OBLIGES
+    ends = unit.is_irregular_past or (unit.word.endswith("ed") and unit.word != unit.stem)
+    before = of[at - 1] if at else None
+    after = of[at + 1] if at + 1 < len(of) else None
+    joined = before is not None and (before.word in _WAS | _HAS or not before.is_small)
+    return bool(ends and not means and joined and after and (after.is_small or after.is_number))
+
+
+def obliges(of: Sequence[Unit]) -> Unit | None:
+    """The word by which a text says that somebody has to do something; None if there is none."""
+    for unit, following in pairwise(of):
+        if unit.word == "must" or (unit.base in _HAVE_TO and following.word == "to"):
+            return unit
+    return None
+
+
+def asks(of: Sequence[Unit]) -> bool:
+    """Whether a text says in any way that something has to be done, or should be."""
+    return any(u.base in _OBLIGES or u.word == "should" for u in of) or bool(obliges(of))
+
+
+def tried(of: Sequence[Unit]) -> Unit | None:
+    """The word of a text that says that something is only tried out; None if there is none."""
+    return next((unit for unit in of if unit.base in _TRIES), None)

@@ -57,6 +57,16 @@ class Groups:
                 if match and found and name not in found:
                     yield (*match.span(), next(iter(found.values())))
 
+    def members(self, text: str) -> Iterator[tuple[str, str, int, int]]:
+        """Every member of a set that a text names: its set, what it is, and where it stands.
+
+        >>> list(GENERAL.members("adults"))
+        [('age', 'adults', 0, 6)]
+        """
+        for name, of in self._sets.items():
+            for member, pattern in of.items():
+                yield from ((name, member, *match.span()) for match in pattern.finditer(text))
+
     def with_other_member(self, earlier: str, latest: str) -> str | None:
         """An earlier question asked of what the latest names instead; None if it names no other.
 

@@ -2,36 +2,79 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.reading import Facts
+from assistant.facts.units import Unit
+from ingest.language.words import stem, words
 
 _BODIES = {
-    "the Government": r"(?:Government|Department|ministers?|Secretary of State|DHSC)",
-    "the Panel": r"(?:Expert )?Panel(?: Members?)?",
-    "the Committee": r"(?:Select )?Committee",
+    stem(word): body
+    for body, named in {
+        "the Government": "government department minister secretary",
+        "the Panel": "panel",
+        "the Committee": "committee",
+    }.items()
+    for word in named.split()
 }
-_HOLDS = (
-    r"(?:is|are|was|were|remains?) (?:\w+ )?(?:concerned|worried|satisfied|clear|confident"
-    r"|convinced|disappointed|pleased)"
-    r"|(?:says?|said|states?|stated|maintains?|maintained|argue[sd]?|believe[sd]?|thinks?|thought"
-    r"|finds?|found|conclude[sd]?|consider(?:s|ed)|recommend(?:s|ed)?|criticise[sd]?|judge[sd]?"
-    r"|claims?|claimed|wants?|wanted|calls?|called|urge[sd]?|accepts?|accepted|rejects?|rejected"
-    r"|agrees?|agreed|disagrees?|disagreed|admits?|admitted|concedes?|conceded|rated|warn(?:s|ed)?)"
-)
-_THOUGHT = r"(?:concerns?|views?|findings?|recommendations?|conclusions?|criticisms?|opinions?)"
-_SPEAKS = {
-    body: re.compile(
-        rf"\b{named}(?: \w+ly| also| has| have| do| does| did){{0,2}} (?:{_HOLDS})\b"
-        rf"|\b{_THOUGHT} (?:of|by|from) the {named}\b|\b{named}['’]s (?:\w+ ){{0,2}}{_THOUGHT}\b"
+_SAYS = frozenset(
+    map(
+        stem,
+        """
+        accept acknowledge admit agree appreciate argue believe call claim clear concede concern
+        conclude confident consider convince criticise disagree disappoint dispute find judge
+        maintain note please rate recognise recommend reject satisfy say state think urge want warn
+        welcome worry
+        """.split(),
     )
-    for body, named in _BODIES.items()
-}
+)
+_REPORTS = frozenset(map(stem, "note acknowledge recognise welcome appreciate".split()))
+"""By these a body only takes up what another thinks, where the text has another think it."""
+
+_THOUGHT = frozenset(
+    map(stem, "concern view finding recommendation conclusion criticism opinion".split())
+)
+_OF = frozenset("of by from".split())
+_MEMBERS = stem("members")
 
 
-def speakers(text: str) -> dict[str, re.Match[str]]:
-    """The bodies that a text has say or think something, each with the words that do.
+def speakers(facts: Facts) -> dict[str, tuple[int, int]]:
+    """The bodies that a text has say or think something, each with the place of the words that do.
 
-    >>> list(speakers("We note that a key concern of the Committee is cost."))
-    ['the Committee']
+    "We" is the body that publishes the text; its name where it is none of the known bodies.
     """
-    found = {body: pattern.search(text) for body, pattern in _SPEAKS.items()}
-    return {body: match for body, match in found.items() if match}
+    of = facts.units
+    found: dict[str, tuple[int, int]] = {}
+    reporting: set[str] = set()
+    for at, unit in enumerate(of):
+        body = _BODIES.get(unit.base) or (_publisher(facts) if unit.word == "we" else "")
+        last = body and next(_thinks(of, at, unit.word == "we"), None)
+        if last:
+            if of[last].base in _REPORTS:
+                reporting.add(body)
+            first, last = min(at, last), max(at, last)
+            found.setdefault(body, (of[first].start, of[last].end))
+    held = {body: place for body, place in found.items() if body not in reporting}
+    return held or found
+
+
+def _publisher(facts: Facts) -> str:
+    publisher = facts.context.publisher
+    return next((_BODIES[s] for s in map(stem, words(publisher)) if s in _BODIES), publisher)
+
+
+def _thinks(of: Sequence[Unit], at: int, is_we: bool) -> Iterator[int]:
+    """The places of the words by which the body at a place says or thinks something."""
+    following = [to for to in range(at + 1, min(at + 5, len(of))) if _says_something(of[to])]
+    if following and of[following[0]].base in _SAYS:
+        yield following[0]
+    if is_we:
+        return
+    yield from (to for to in following[:2] if of[to].base in _THOUGHT)
+    before = [unit.word for unit in of[max(at - 3, 0) : at]]
+    if _OF & set(before):
+        yield from (to for to in range(max(at - 6, 0), at) if of[to].base in _THOUGHT)
+
+
+def _says_something(unit: Unit) -> bool:
+    return not (unit.is_small or unit.word.endswith("ly") or unit.base == _MEMBERS)

@@ -1,7 +1,7 @@
 """Texts as units that can be compared: words and numbers with their places, abbreviations in full.
 
 "CYP" gives the units of "children and young people", all at its own place, so that either wording
-is the other's.
+is the other's; a number is one unit however it is written ("70,000", "70000", "£2.3bn").
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from ingest.language.dates import YEAR, period
+from ingest.language.quantities import Quantity, quantities
 from ingest.language.words import STOP_WORDS, Analyser, stem
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*(?:/[A-Z])?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SIGNS = "£$€%"
 _SHORTEST_MISTYPED = 4
 _SIMILAR = 0.74
 """The least similarity at which two words are one and a slip: a letter in four, or two in eight."""
@@ -74,7 +77,8 @@ _IRREGULAR = {
 class Unit:
     """A word or number at ``text[start:end]``, in lower case, with its stem.
 
-    ``base`` is the stem of the form that a verb's irregular past belongs to.
+    ``base`` is the stem of the form that a verb's irregular past belongs to; of a number or a
+    period it is what it comes to ("2300000000", "95%", "2020/21"), and ``stem`` its first word.
     """
 
     word: str
@@ -93,17 +97,49 @@ class Unit:
         """Whether it only joins others."""
         return self.word in STOP_WORDS
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, a share, a year or a period, in digits or in words."""
+        return self.base[0].isdigit()
+
 
 def units(text: str, analyser: Analyser) -> list[Unit]:
     """The units of a text, in its order."""
+    counted = _numbers(text)
     found: list[Unit] = []
+    end = 0
     for match in _TOKEN.finditer(text):
-        written = analyser.written_out(match.group())
-        for word in _TOKEN.findall(written):
+        if match.start() < end:
+            continue
+        if match.start() in counted:
+            end, base = counted[match.start()]
+            written = text[match.start() : end].lower()
+            found.append(Unit(written, stem(match.group().lower()), base, match.start(), end))
+            continue
+        for word in _TOKEN.findall(analyser.written_out(match.group())):
             plain = _POSSESSIVE.sub("", word.lower())
             base = stem(_IRREGULAR.get(plain, plain))
             found.append(Unit(plain, stem(plain), base, *match.span()))
     return found
+
+
+def _numbers(text: str) -> dict[int, tuple[int, str]]:
+    """Where each number's first word begins and its last ends, and what it comes to.
+
+    What it is of ("months") is a word of its own.
+    """
+    found = {match.start(): (match.end(), period(match)) for match in YEAR.finditer(text)}
+    for quantity in quantities(text):
+        of = list(_TOKEN.finditer(text, quantity.start, quantity.end))
+        timed = len(of) > 1 and quantity.unit and quantity.unit not in _SIGNS
+        if of and not (timed and of[0].group().lower() in STOP_WORDS):
+            last = of[-2 if timed else -1]
+            found[of[0].start()] = (last.end(), _base_of(quantity))
+    return found
+
+
+def _base_of(quantity: Quantity) -> str:
+    return f"{quantity.value:.12g}{'%' if quantity.unit == '%' else ''}"
 
 
 def moved(of: Sequence[Unit], by: int) -> list[Unit]:
@@ -140,7 +176,7 @@ def paired(one: Sequence[Unit], other: Sequence[Unit], *, mistyped: bool = True)
                 free.discard(best)
     slips: set[int] = set()
     for at, unit in enumerate(one) if mistyped else ():
-        if at in of or len(unit.word) < _SHORTEST_MISTYPED or unit.word[0].isdigit():
+        if at in of or len(unit.word) < _SHORTEST_MISTYPED or unit.is_number:
             continue
         scored = [(similarity(unit.word, other[to].word), to) for to in free]
         near, to = max(scored, default=(0.0, 0))
@@ -165,7 +201,7 @@ def order(pairs: Pairs) -> float:
 
 
 def _word(unit: Unit) -> str:
-    return unit.word
+    return unit.base if unit.is_number else unit.word
 
 
 def _base(unit: Unit) -> str:

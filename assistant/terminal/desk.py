@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import MACHINE_READ, cited, headings, visible
+from assistant.answer import MACHINE_READ, headings, visible
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
     NEAREST_READING,
@@ -16,6 +16,7 @@ from assistant.desk.said import (
     VERDICTS,
     not_there_line,
     result_line,
+    source_line,
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
@@ -67,7 +68,7 @@ def _show_place(place: Place, console: Console) -> None:
     if place.span.lead_in:
         console.print(Text(visible(place.span.lead_in), style="dim"))
     console.print(Text("“") + _marked(place.text, place.marks) + Text("”"))
-    console.print(Text(f"({cited(place.document, paragraph)})", style="cyan"))
+    console.print(Text(f"({source_line(place)})", style="cyan"))
     if above := headings(place.document, paragraph):
         console.print(Text(above, style="dim"))
     if paragraph.machine_read:
@@ -123,8 +124,9 @@ def _place_object(place: Place) -> dict[str, Any]:
         "machine_read": paragraph.machine_read,
         "lead_in": place.span.lead_in,
         "text": place.text,
+        "heading": bool(place.heading),
         "marks": [list(mark) for mark in place.marks],
         "share": round(place.share, 4),
         "not_there": list(place.others),
-        "citation": cited(place.document, paragraph),
+        "citation": source_line(place),
     }

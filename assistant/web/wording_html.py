@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from textwrap import shorten
 
-from assistant.answer import MACHINE_READ, cited
+from assistant.answer import MACHINE_READ
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
+    HEADING,
     NEAREST_READING,
     NO_SENTENCE,
     VERDICTS,
     not_there_line,
     result_line,
+    source_line,
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
@@ -63,7 +65,7 @@ def copied(place: Place) -> str:
     """A sentence and its citation as plain text, ready to be copied."""
     quoted = place.text[:1] in _OPENING and place.text[-1:] in _CLOSING
     text = place.text if quoted else f"“{place.text}”"
-    return f"{text} ({cited(place.document, place.span.paragraph)})"
+    return f"{text} ({source_line(place)})"
 
 
 def checked_html(checked: Sequence[Checked]) -> str:
@@ -113,7 +115,8 @@ def _instead(one: Checked, place: Place) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(place: Place, marks: Iterable[tuple[int, int]], kind: str) -> str:
-    lead_in = f'<p class="small">{escape(place.span.lead_in)}</p>' if place.span.lead_in else ""
+    above = f"{HEADING.capitalize()}:" if place.heading else place.span.lead_in
+    lead_in = f'<p class="small">{escape(above)}</p>' if above else ""
     seen = place.span.paragraph.machine_read
     warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if seen else ""
     words = marked_html(place.text, marks, kind)
@@ -121,4 +124,5 @@ def _sentence(place: Place, marks: Iterable[tuple[int, int]], kind: str) -> str:
 
 
 def _source(place: Place) -> str:
-    return source_html(place.document, place.span.paragraph, quotes=[place.text])
+    label = f"{HEADING.capitalize()} above " if place.heading else ""
+    return source_html(place.document, place.span.paragraph, label, quotes=[place.span.text])

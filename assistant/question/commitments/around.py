@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.facts.facts import denials
+from assistant.facts.denials import denials
 from assistant.question.commitments.asked import Word
 from assistant.question.commitments.vocabulary import AUXILIARIES, ON, PRONOUNS, Part, is_small
 
