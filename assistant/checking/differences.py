@@ -10,7 +10,7 @@ from assistant.checking.difference import Difference
 from assistant.checking.exchanged import dated_numbers, exchanged
 from assistant.checking.figures import uncarried_numbers
 from assistant.checking.instead import in_place_of
-from assistant.facts.denials import is_within
+from assistant.facts.denials import fails, is_within
 from assistant.facts.facts import Kind
 from assistant.facts.firmness import (
     asks,
@@ -117,7 +117,8 @@ def _is_superlative(claim: Facts, source: Facts) -> bool:
 def _denied(places: Sequence[int], facts: Facts) -> bool:
     """Whether a text denies one of its words, in the same sentence."""
     return any(
-        -_AFTER <= place - denial.at <= _NEAR and denial.at in facts.sentence_of(place)
+        -(_NEAR if fails(facts.units[denial.at]) else _AFTER) <= place - denial.at <= _NEAR
+        and denial.at in facts.sentence_of(place)
         for place in places
         for denial in facts.denials
     )

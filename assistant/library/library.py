@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import Passage
@@ -23,6 +23,9 @@ from ingest.types import Document
 
 if TYPE_CHECKING:  # what opens the words alone needs no Chroma
     from ingest.indexing.index import Index
+
+_KEPT = 5_000
+"""Questions, and words of questions, that are kept in the documents' words."""
 
 
 class Library:
@@ -53,6 +56,8 @@ class Library:
         self.groups: Groups = groups_of(texts.manifest.profile)
         self._open_encoder, self._open_index = encoder, index
         self._opening = threading.RLock()
+        self.in_documents_words = lru_cache(maxsize=_KEPT)(self._in_documents_words)
+        """A question as it is searched for: typing errors mended, abbreviations in full."""
 
     @classmethod
     def open(cls, settings: Settings) -> Library:
@@ -97,8 +102,7 @@ class Library:
         paragraph = self.paragraphs[key]
         return Passage(self.documents[paragraph.document], paragraph, 1.0)
 
-    def in_documents_words(self, question: str) -> str:
-        """A question as it is searched for: typing errors mended, abbreviations in full."""
+    def _in_documents_words(self, question: str) -> str:
         if self._rewords:
             question = self._rewording.reworded(question)
         return self.analyser.written_out(question)

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from ingest.language.words import STOP_WORDS, stem
 
 _PLAIN_WORDS = Path(__file__).with_name("plain_words.toml")
 _SHORTEST_MENDED = 5
-_SIMILAR = 0.84
+_SIMILAR = 0.78
+"""The least share of letters, a slip counted once, in which a word is a known one mistyped."""
 
 
 @cache
@@ -43,6 +46,9 @@ class Rewording:
         everyday = _general() | dict(own)
         self._words = {word: theirs for word, theirs in everyday.items() if word.isalpha()}
         self._phrases = {of: theirs for of, theirs in everyday.items() if of not in self._words}
+        longest_first = sorted(self._phrases, key=len, reverse=True)
+        any_of = "|".join(map(re.escape, longest_first)) or r"(?!)"
+        self._any_phrase = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.I)
         vocabulary = set(vocabulary)
         self._vocabulary = sorted(
             word for word in vocabulary if len(word) >= _SHORTEST_MENDED - 1 and word[0].isalpha()
@@ -52,9 +58,9 @@ class Rewording:
 
     def reworded(self, question: str) -> str:
         """The question with its typing errors mended and its everyday words replaced."""
-        for phrase, policy in self._phrases.items():
-            known = self._known(policy)
-            question = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", known, question, flags=re.I)
+        question = self._any_phrase.sub(
+            lambda match: self._known(self._phrases[match.group().lower()]), question
+        )
         return re.sub(r"[A-Za-z]+", lambda match: self._reworded(match.group()), question)
 
     def _reworded(self, word: str) -> str:
@@ -80,5 +86,10 @@ class Rewording:
         )
 
     def _mended(self, word: str) -> str:
-        close = get_close_matches(word.lower(), self._vocabulary, n=1, cutoff=_SIMILAR)
+        close = process.extractOne(
+            word.lower(),
+            self._vocabulary,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_SIMILAR,
+        )
         return close[0] if close else word
