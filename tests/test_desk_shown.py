@@ -160,7 +160,7 @@ def test_claims_stand_apart() -> None:
     texts = shown([verbatim, reworded, absent]).split("\n\n")
     assert [text.split("\n")[0] for text in texts] == [
         "Verbatim",
-        "Faithful but reworded",
+        "Reworded, no difference found",
         "Not found in these documents",
     ]
 

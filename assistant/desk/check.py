@@ -57,7 +57,7 @@ class Verdict(StrEnum):
     """What a claim is beside what the documents say."""
 
     VERBATIM = "verbatim"
-    REWORDED = "faithful but reworded"
+    REWORDED = "reworded, no difference found"
     DIFFERS = "differs in a fact"
     ABSENT = "not found"
 

@@ -12,12 +12,13 @@ from assistant.facts.facts import Kind
 
 VERDICTS = {
     Verdict.VERBATIM: "Verbatim",
-    Verdict.REWORDED: "Faithful but reworded",
+    Verdict.REWORDED: "Reworded, no difference found",
     Verdict.DIFFERS: "Differs in a fact",
     Verdict.ABSENT: "Not found in these documents",
 }
 NO_SENTENCE = "No sentence has these words, or nearly these."
 HEADING = "heading"
+COMPARE = "No fact was found that differs. It is in other words: compare them before relying on it."
 NEAREST_READING = "It may be true all the same. The nearest sentence, which does not say all of it:"
 
 _WHAT = {
@@ -57,6 +58,8 @@ def not_there_line(place: Place) -> str:
 
 def verdict_lines(checked: Checked) -> Iterable[str]:
     """What is behind a verdict: a line for each difference, or what was not found there."""
+    if checked.verdict is Verdict.REWORDED:
+        yield COMPARE
     if checked.verdict is Verdict.DIFFERS:
         yield from dict.fromkeys(difference_line(checked.claim, d) for d in checked.differences)
         return

@@ -24,7 +24,7 @@ from assistant.desk.wording import Found, Place, Wording
 _MARK = "bold underline"
 _COLOURS = {
     Verdict.VERBATIM: "bold green",
-    Verdict.REWORDED: "bold green",
+    Verdict.REWORDED: "bold yellow",
     Verdict.DIFFERS: "bold red",
     Verdict.ABSENT: "bold yellow",
 }
