@@ -259,7 +259,7 @@ def _split(facts: Facts, one: Mark, other: Mark) -> int:
     words = (
         [at for at in between if facts.units[at].word in one] for one in (_SPLITS, _SPLITS_TOO)
     )
-    return next((max(found) for found in (parts, *words) if found), between.start)
+    return next((max(found) for found in (parts, *words) if found), between.stop)
 
 
 def _ends(between: range) -> tuple[int, int]:
