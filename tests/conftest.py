@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from assistant.checking.meaning import Meaning
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.library.library import Library
 from assistant.settings import Settings
 from builders import RememberingEncoder
@@ -34,15 +34,15 @@ def home_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="session")
-def room(home_index: Path) -> ReadingRoom:
+def finder(home_index: Path) -> SourceFinder:
     """The words of the documents that Parity comes with, open to be looked up."""
-    return ReadingRoom(Library.open(Settings(index_dir=home_index)))
+    return SourceFinder(Library.open(Settings(index_dir=home_index)))
 
 
 @pytest.fixture(scope="session")
-def meaning(encoder: Encoder, room: ReadingRoom) -> Meaning:
+def meaning(encoder: Encoder, finder: SourceFinder) -> Meaning:
     """How far these documents carry words, by the embedding model."""
-    return Meaning(lambda: RememberingEncoder(encoder), room)
+    return Meaning(lambda: RememberingEncoder(encoder), finder)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.checking.difference import Difference
 from assistant.checking.differences import differences
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around
 from assistant.facts.facts import Kind
 from builders import real_paragraph
@@ -34,8 +34,8 @@ def source(place: tuple[int, str]) -> Span:
     return found
 
 
-def found(claim: str, place: tuple[int, str], room: ReadingRoom) -> list[Difference]:
-    return differences(room.facts(claim), room.source(source(place)))
+def found(claim: str, place: tuple[int, str], finder: SourceFinder) -> list[Difference]:
+    return differences(finder.facts(claim), finder.source(source(place)))
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def found(claim: str, place: tuple[int, str], room: ReadingRoom) -> list[Differe
     ],
 )  # fmt: skip
 def test_a_fact_that_differs_is_found_with_what_stands_instead(
-    claim: str, place: tuple[int, str], kind: Kind, words: str, instead: str, room: ReadingRoom
+    claim: str, place: tuple[int, str], kind: Kind, words: str, instead: str, finder: SourceFinder
 ) -> None:
     of_kind = {
         claim[difference.start : difference.end]: difference.instead
-        for difference in found(claim, place, room)
+        for difference in found(claim, place, finder)
         if difference.kind is kind
     }
-    assert words in of_kind, found(claim, place, room)
+    assert words in of_kind, found(claim, place, finder)
     assert instead in of_kind[words]
 
 
@@ -98,14 +98,14 @@ def test_a_fact_that_differs_is_found_with_what_stands_instead(
     ],
 )
 def test_a_faithful_wording_does_not_differ(
-    claim: str, place: tuple[int, str], room: ReadingRoom
+    claim: str, place: tuple[int, str], finder: SourceFinder
 ) -> None:
-    assert found(claim, place, room) == []
+    assert found(claim, place, finder) == []
 
 
-def test_differences_come_once_and_in_the_order_of_the_claim(room: ReadingRoom) -> None:
+def test_differences_come_once_and_in_the_order_of_the_claim(finder: SourceFinder) -> None:
     claim = "In 2019, 530,000 adults did not access treatment in Leeds."
-    differing = found(claim, CHILDREN, room)
+    differing = found(claim, CHILDREN, finder)
     assert [claim[d.start : d.end] for d in differing] == [
         "2019",
         "530,000",
@@ -119,5 +119,5 @@ def test_differences_come_once_and_in_the_order_of_the_claim(room: ReadingRoom) 
 @pytest.mark.parametrize(
     "place", [HUBS, CHILDREN, EXCEEDED, EATING, SYSTEMS, NURSES, STRATEGY, BLACK, TRUSTS, PAPER]
 )
-def test_a_source_does_not_differ_from_itself(place: tuple[int, str], room: ReadingRoom) -> None:
-    assert found(source(place).text, place, room) == []
+def test_a_source_does_not_differ_from_itself(place: tuple[int, str], finder: SourceFinder) -> None:
+    assert found(source(place).text, place, finder) == []

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from assistant.checking.meaning import Meaning
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.desk.check import Checked, Verdict, check
 from assistant.desk.wording import Found, Wording, look_up
 from labels import LabelledClaim, LabelledPhrase, labelled_claims, labelled_phrases
@@ -44,15 +44,15 @@ def each_set_of(kind: str) -> pytest.MarkDecorator:
 
 
 @pytest.fixture(scope="module")
-def checked(room: ReadingRoom, meaning: Meaning) -> Checking:
+def checked(finder: SourceFinder, meaning: Meaning) -> Checking:
     """Checks a claim, once for all tests."""
-    return cache(lambda claim: check(claim, room, meaning))
+    return cache(lambda claim: check(claim, finder, meaning))
 
 
 @pytest.fixture(scope="module")
-def looked_up(room: ReadingRoom) -> Callable[[str], Wording]:
+def looked_up(finder: SourceFinder) -> Callable[[str], Wording]:
     """Looks a phrase up, once for all tests."""
-    return cache(lambda phrase: look_up(phrase, room))
+    return cache(lambda phrase: look_up(phrase, finder))
 
 
 def of_kind(name: str, kind: str) -> list[LabelledClaim]:

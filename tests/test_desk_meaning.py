@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.checking.meaning import Meaning
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around
 from builders import real_paragraph
 from ingest.indexing.embedding import Encoder
@@ -24,14 +24,14 @@ HUBS = span_of(25, "the hubs have been accessed")
 LEVERS = span_of(35, "holds all of the levers")
 
 
-def uncarried(claim: str, source: Span, room: ReadingRoom, meaning: Meaning) -> list[str]:
-    found = meaning.uncarried(claim, room.units(claim), source, 0.5)
+def uncarried(claim: str, source: Span, finder: SourceFinder, meaning: Meaning) -> list[str]:
+    found = meaning.uncarried(claim, finder.units(claim), source, 0.5)
     assert all(-1 <= cosine < 1 for cosine in found.values())
     return [claim[unit.start : unit.end] for unit in found]
 
 
 def test_the_model_is_loaded_when_it_is_first_needed_and_once(
-    encoder: Encoder, room: ReadingRoom
+    encoder: Encoder, finder: SourceFinder
 ) -> None:
     loaded: list[Encoder] = []
 
@@ -39,7 +39,7 @@ def test_the_model_is_loaded_when_it_is_first_needed_and_once(
         loaded.append(encoder)
         return encoder
 
-    meaning = Meaning(load, room)
+    meaning = Meaning(load, finder)
     assert loaded == []
     assert meaning.likeness("The hubs were used often.", [HUBS]) != []
     meaning.likeness("The hubs were used often.", [LEVERS])
@@ -54,10 +54,10 @@ def test_a_paraphrase_is_more_like_its_source_than_like_another(meaning: Meaning
 
 
 def test_a_word_that_a_source_does_not_speak_of_is_not_carried(
-    room: ReadingRoom, meaning: Meaning
+    finder: SourceFinder, meaning: Meaning
 ) -> None:
     claim = "Astronauts used the hubs over 41,000 times."
-    assert uncarried(claim, HUBS, room, meaning) == ["Astronauts"]
+    assert uncarried(claim, HUBS, finder, meaning) == ["Astronauts"]
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_a_word_that_a_source_does_not_speak_of_is_not_carried(
     ],
 )
 def test_a_faithful_claim_has_no_word_that_is_not_carried(
-    claim: str, room: ReadingRoom, meaning: Meaning
+    claim: str, finder: SourceFinder, meaning: Meaning
 ) -> None:
-    assert uncarried(claim, HUBS, room, meaning) == []
+    assert uncarried(claim, HUBS, finder, meaning) == []
 
 
 def test_policy_s_words_for_a_promise_may_be_taken_for_each_other(
-    room: ReadingRoom, meaning: Meaning
+    finder: SourceFinder, meaning: Meaning
 ) -> None:
     source = span_of(49, "failure to meet this target")
-    assert uncarried("They failed to meet this pledge.", source, room, meaning) == []
+    assert uncarried("They failed to meet this pledge.", source, finder, meaning) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.desk.exact import Plain
 from assistant.desk.wording import LONGEST, MOST, Found, Place, look_up
 from builders import real_corpus
@@ -21,8 +21,10 @@ def marked(place: Place) -> list[str]:
     return [place.text[start:end] for start, end in place.marks]
 
 
-def test_a_phrase_that_stands_somewhere_is_marked_in_its_whole_sentence(room: ReadingRoom) -> None:
-    wording = look_up("no one organisation holds all of the levers", room)
+def test_a_phrase_that_stands_somewhere_is_marked_in_its_whole_sentence(
+    finder: SourceFinder,
+) -> None:
+    wording = look_up("no one organisation holds all of the levers", finder)
     (place,) = wording.places
     assert wording.found is Found.EXACT
     assert place.text == LEVERS
@@ -41,30 +43,30 @@ def test_a_phrase_that_stands_somewhere_is_marked_in_its_whole_sentence(room: Re
         "'no\u00a0one organisation holds'",
     ],
 )
-def test_marks_spaces_and_capitals_make_no_difference(phrase: str, room: ReadingRoom) -> None:
-    wording = look_up(phrase, room)
+def test_marks_spaces_and_capitals_make_no_difference(phrase: str, finder: SourceFinder) -> None:
+    wording = look_up(phrase, finder)
     assert wording.found is Found.EXACT
     assert marked(wording.places[0]) == ["no one organisation holds"]
 
 
-def test_every_place_is_given_in_the_order_of_the_documents(room: ReadingRoom) -> None:
-    wording = look_up("280,000 people with a severe mental illness", room)
+def test_every_place_is_given_in_the_order_of_the_documents(finder: SourceFinder) -> None:
+    wording = look_up("280,000 people with a severe mental illness", finder)
     assert [place.span.paragraph.number for place in wording.places] == ["3", "75"]
-    both = look_up("the 19,000 new staff", room)
+    both = look_up("the 19,000 new staff", finder)
     assert [place.span.paragraph.number for place in both.places] == ["14", "15"]
 
 
-def test_a_phrase_that_runs_over_sentences_is_given_with_all_of_them(room: ReadingRoom) -> None:
+def test_a_phrase_that_runs_over_sentences_is_given_with_all_of_them(finder: SourceFinder) -> None:
     phrase = "expand, diversify and train the mental health workforce. This has been thanks to"
-    (place,) = look_up(phrase, room).places
+    (place,) = look_up(phrase, finder).places
     assert len(place.span.sentences) == 2
     assert marked(place) == [phrase]
 
 
-def test_every_sentence_of_the_documents_is_found_where_it_stands(room: ReadingRoom) -> None:
+def test_every_sentence_of_the_documents_is_found_where_it_stands(finder: SourceFinder) -> None:
     for paragraph in real_corpus().paragraphs[::7]:
         for sentence in sentences(paragraph):
-            wording = look_up(sentence.text, room)
+            wording = look_up(sentence.text, finder)
             assert wording.found is Found.EXACT, sentence
             own = [p for p in wording.places if p.span.paragraph.key == paragraph.key]
             assert any(sentence.text in place.text for place in own), sentence
@@ -82,17 +84,17 @@ def test_every_sentence_of_the_documents_is_found_where_it_stands(room: ReadingR
     ],
 )
 def test_a_phrase_that_nearly_stands_has_the_sentence_that_is_meant_first(
-    phrase: str, room: ReadingRoom
+    phrase: str, finder: SourceFinder
 ) -> None:
-    wording = look_up(phrase, room)
+    wording = look_up(phrase, finder)
     assert wording.found is Found.NEAR
     assert wording.places[0].text == LEVERS
 
 
 def test_what_a_near_sentence_has_otherwise_is_marked_and_what_it_lacks_is_named(
-    room: ReadingRoom,
+    finder: SourceFinder,
 ) -> None:
-    (place,) = look_up("no one organisaton holds any of the levers", room).places
+    (place,) = look_up("no one organisaton holds any of the levers", finder).places
     assert "organisation" in marked(place)
     assert "growth" in marked(place)
     assert "levers" not in marked(place)
@@ -100,8 +102,8 @@ def test_what_a_near_sentence_has_otherwise_is_marked_and_what_it_lacks_is_named
     assert 0.7 < place.share < 1
 
 
-def test_an_abbreviation_is_its_long_form_but_not_word_for_word(room: ReadingRoom) -> None:
-    wording = look_up("70,000 additional children and young people accessing mental health", room)
+def test_an_abbreviation_is_its_long_form_but_not_word_for_word(finder: SourceFinder) -> None:
+    wording = look_up("70,000 additional children and young people accessing mental health", finder)
     assert wording.found is Found.NEAR
     assert wording.places[0].span.paragraph.number == "39"
 
@@ -116,17 +118,17 @@ def test_an_abbreviation_is_its_long_form_but_not_word_for_word(room: ReadingRoo
     ],
 )
 def test_a_printed_heading_is_found_as_a_heading_with_the_first_paragraph_below_it(
-    phrase: str, found: Found, key: str, room: ReadingRoom
+    phrase: str, found: Found, key: str, finder: SourceFinder
 ) -> None:
-    wording = look_up(phrase, room)
+    wording = look_up(phrase, finder)
     assert wording.found is found
     (place,) = (place for place in wording.places if place.heading)
     assert place.span.paragraph.key == key
     assert place.text == place.heading == place.span.paragraph.section[-1]
 
 
-def test_a_heading_that_is_printed_several_times_has_every_place(room: ReadingRoom) -> None:
-    places = [p for p in look_up("Response", room).places if p.heading == "Response"]
+def test_a_heading_that_is_printed_several_times_has_every_place(finder: SourceFinder) -> None:
+    places = [p for p in look_up("Response", finder).places if p.heading == "Response"]
     assert len(places) == len({place.span.paragraph.section for place in places}) == 10
 
 
@@ -140,9 +142,9 @@ def test_a_heading_that_is_printed_several_times_has_every_place(room: ReadingRo
     ],
 )
 def test_few_words_in_another_order_are_near_only_where_all_of_them_stand_together(
-    phrase: str, text: str | None, room: ReadingRoom
+    phrase: str, text: str | None, finder: SourceFinder
 ) -> None:
-    wording = look_up(phrase, room)
+    wording = look_up(phrase, finder)
     if text is None:
         assert wording.found is Found.ABSENT
     else:
@@ -165,21 +167,21 @@ def test_few_words_in_another_order_are_near_only_where_all_of_them_stand_togeth
     ],
 )
 def test_a_number_that_is_written_otherwise_or_has_words_put_in_after_it_finds_its_sentence(
-    phrase: str, text: str, room: ReadingRoom
+    phrase: str, text: str, finder: SourceFinder
 ) -> None:
-    wording = look_up(phrase, room)
+    wording = look_up(phrase, finder)
     assert wording.found is Found.NEAR
     assert any(text in place.text for place in wording.places)
     assert all(not place.others for place in wording.places[:1])
 
 
 @pytest.mark.parametrize("phrase", ["71,000 children", "£2.3 million investment", "5 trusts"])
-def test_another_number_is_not_near(phrase: str, room: ReadingRoom) -> None:
-    assert look_up(phrase, room).found is Found.ABSENT
+def test_another_number_is_not_near(phrase: str, finder: SourceFinder) -> None:
+    assert look_up(phrase, finder).found is Found.ABSENT
 
 
-def test_what_makes_a_commitment_comes_before_what_speaks_of_it(room: ReadingRoom) -> None:
-    keys = [place.span.paragraph.key for place in look_up("70,000 children", room).places]
+def test_what_makes_a_commitment_comes_before_what_speaks_of_it(finder: SourceFinder) -> None:
+    keys = [place.span.paragraph.key for place in look_up("70,000 children", finder).places]
     assert set(keys) == {
         "workforce-plan/5",
         "workforce-plan/6",
@@ -190,8 +192,8 @@ def test_what_makes_a_commitment_comes_before_what_speaks_of_it(room: ReadingRoo
     assert keys[-1] == "government-response/39"
 
 
-def test_near_sentences_are_few_and_apart(room: ReadingRoom) -> None:
-    wording = look_up("Improvement is working with regional teams to improve the data", room)
+def test_near_sentences_are_few_and_apart(finder: SourceFinder) -> None:
+    wording = look_up("Improvement is working with regional teams to improve the data", finder)
     assert wording.found is Found.NEAR
     assert 1 <= len(wording.places) <= MOST
     shares = [place.share for place in wording.places]
@@ -209,22 +211,22 @@ def test_near_sentences_are_few_and_apart(room: ReadingRoom) -> None:
         "levers of growth and zeppelins over the harbour of Leeds",
     ],
 )
-def test_a_phrase_that_is_not_there_is_not_found(phrase: str, room: ReadingRoom) -> None:
-    wording = look_up(phrase, room)
+def test_a_phrase_that_is_not_there_is_not_found(phrase: str, finder: SourceFinder) -> None:
+    wording = look_up(phrase, finder)
     assert (wording.found, wording.places) == (Found.ABSENT, ())
 
 
-def test_the_phrase_is_kept_without_the_spaces_around_it(room: ReadingRoom) -> None:
-    assert look_up("  zeppelins\n", room).phrase == "zeppelins"
+def test_the_phrase_is_kept_without_the_spaces_around_it(finder: SourceFinder) -> None:
+    assert look_up("  zeppelins\n", finder).phrase == "zeppelins"
 
 
 @pytest.mark.parametrize("phrase", ["", "  \n", "...", "“”", "–"])
-def test_an_empty_phrase_is_refused(phrase: str, room: ReadingRoom) -> None:
+def test_an_empty_phrase_is_refused(phrase: str, finder: SourceFinder) -> None:
     with pytest.raises(UsageError, match="empty; type some words"):
-        look_up(phrase, room)
+        look_up(phrase, finder)
 
 
-def test_a_phrase_may_be_long_but_no_briefing(room: ReadingRoom) -> None:
-    assert look_up("w" * LONGEST, room).found is Found.ABSENT
+def test_a_phrase_may_be_long_but_no_briefing(finder: SourceFinder) -> None:
+    assert look_up("w" * LONGEST, finder).found is Found.ABSENT
     with pytest.raises(UsageError, match="2,001 characters; give at most 2,000"):
-        look_up("w" * (LONGEST + 1), room)
+        look_up("w" * (LONGEST + 1), finder)

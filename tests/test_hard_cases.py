@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.checking.meaning import Meaning
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.cli import main
 from assistant.desk.check import Verdict, check
 from assistant.desk.exact import occurrences
@@ -54,15 +54,15 @@ PLAN = "1. We will open ten wards in Leeds.\n2. Waits fell by 41,000 last year.\
     ],
 )
 def test_a_false_claim_is_not_said_to_be_true(
-    claim: str, room: ReadingRoom, meaning: Meaning
+    claim: str, finder: SourceFinder, meaning: Meaning
 ) -> None:
-    (checked,) = check(claim, room, meaning)
+    (checked,) = check(claim, finder, meaning)
     assert checked.verdict in (Verdict.DIFFERS, Verdict.ABSENT)
 
 
-def test_a_name_does_not_run_on_into_a_date(room: ReadingRoom, meaning: Meaning) -> None:
+def test_a_name_does_not_run_on_into_a_date(finder: SourceFinder, meaning: Meaning) -> None:
     claim = "The Government published the Community Mental Health Framework in September 2019."
-    (checked,) = check(claim, room, meaning)
+    (checked,) = check(claim, finder, meaning)
     assert checked.verdict is Verdict.REWORDED
 
 
@@ -82,13 +82,13 @@ def test_three_full_stops_are_an_ellipsis() -> None:
 
 
 @pytest.mark.parametrize("phrase", ["NHS England and NHS Improvement", "CYP"])
-def test_every_place_of_a_frequent_phrase_is_given(phrase: str, room: ReadingRoom) -> None:
+def test_every_place_of_a_frequent_phrase_is_given(phrase: str, finder: SourceFinder) -> None:
     there = sum(len(occurrences(phrase, p.text)) for p in real_corpus().paragraphs)
-    assert sum(not place.heading for place in look_up(phrase, room).places) == there
+    assert sum(not place.heading for place in look_up(phrase, finder).places) == there
 
 
-def test_a_phrase_of_small_words_is_found_where_it_stands(room: ReadingRoom) -> None:
-    assert look_up("we will", room).found is Found.EXACT
+def test_a_phrase_of_small_words_is_found_where_it_stands(finder: SourceFinder) -> None:
+    assert look_up("we will", finder).found is Found.EXACT
 
 
 @pytest.mark.parametrize(

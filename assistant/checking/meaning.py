@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span
 from assistant.facts.units import Unit
 from ingest.indexing.embedding import Encoded, Encoder
@@ -51,8 +51,8 @@ _AFTER_VERB = frozenset("that the a an how what".split())
 class Meaning:
     """Compares claims and sources by the embedding model, which is loaded when it is first used."""
 
-    def __init__(self, load: Callable[[], Encoder], room: ReadingRoom) -> None:
-        self._load, self._room = load, room
+    def __init__(self, load: Callable[[], Encoder], finder: SourceFinder) -> None:
+        self._load, self._finder = load, finder
         self._encoded = lru_cache(maxsize=_KEPT)(self._encode)
 
     @cached_property
@@ -78,13 +78,13 @@ class Meaning:
         ``share`` is the share of the claim's words that the source has.
         """
         least = _CARRIED_BY_THE_SAME if share >= _THE_SAME else _CARRIED
-        room = self._room
-        document = room.library.documents[source.paragraph.document]
+        finder = self._finder
+        document = finder.library.documents[source.paragraph.document]
         encoded = self._encoder.encode_question(self._in_full(claim))
         carrying = self._encoded(self._in_full(_below(source)))
         best = (encoded.token_vectors @ carrying.token_vectors.T).max(axis=1, initial=-1.0)
         low: dict[str, float] = {}
-        written = room.units(self._in_full(claim))
+        written = finder.units(self._in_full(claim))
         for at, unit in enumerate(written):
             if (
                 _is_verb(written, at)
@@ -103,14 +103,14 @@ class Meaning:
         there = {
             unit.base
             for text in (source.paragraph.text, _above(document, source))
-            for unit in room.units(text)
+            for unit in finder.units(text)
         }
         if there & PROMISES:
             there |= PROMISES
         return {unit: low[unit.base] for unit in of if unit.base in low and unit.base not in there}
 
     def _in_full(self, text: str) -> str:
-        return self._room.analyser.written_out(re.sub(r"\s+", " ", text))
+        return self._finder.analyser.written_out(re.sub(r"\s+", " ", text))
 
 
 def _is_verb(of: Sequence[Unit], at: int) -> bool:

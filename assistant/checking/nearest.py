@@ -38,7 +38,7 @@ class Heading:
     paragraph: Paragraph
 
 
-class ReadingRoom:
+class SourceFinder:
     """Finds the paragraphs whose words are nearest to somebody's; needs no model."""
 
     def __init__(self, library: Library) -> None:

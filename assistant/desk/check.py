@@ -10,7 +10,7 @@ from assistant.checking.difference import Difference
 from assistant.checking.differences import differences
 from assistant.checking.instead import in_place_of
 from assistant.checking.meaning import Meaning
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.desk.sources import Source, sources_of
 from assistant.desk.wording import Place, exactly
 from assistant.facts.denials import denies
@@ -78,7 +78,7 @@ class Checked:
     others: tuple[tuple[int, int], ...] = ()
 
 
-def check(text: str, room: ReadingRoom, meaning: Meaning) -> list[Checked]:
+def check(text: str, finder: SourceFinder, meaning: Meaning) -> list[Checked]:
     """Every claim of a text, sentence by sentence, with its verdict.
 
     Raises :class:`UsageError` if the text is empty, makes no claim or is longer than
@@ -91,7 +91,7 @@ def check(text: str, room: ReadingRoom, meaning: Meaning) -> list[Checked]:
     claims = list(claims_of(text))
     if not claims:
         raise UsageError("There is no sentence to check; give a claim of at least three words.")
-    return [_checked(claim, room, meaning) for claim in claims]
+    return [_checked(claim, finder, meaning) for claim in claims]
 
 
 def claims_of(text: str) -> Iterator[str]:
@@ -105,34 +105,34 @@ def claims_of(text: str) -> Iterator[str]:
                 yield claim
 
 
-def _checked(claim: str, room: ReadingRoom, meaning: Meaning) -> Checked:
-    exact = [place for place in exactly(claim, room) if not _cut_from_a_denial(place, room)]
+def _checked(claim: str, finder: SourceFinder, meaning: Meaning) -> Checked:
+    exact = [place for place in exactly(claim, finder) if not _cut_from_a_denial(place, finder)]
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
-    said = room.facts(claim)
-    sources = sources_of(claim, said.units, room)
+    said = finder.facts(claim)
+    sources = sources_of(claim, said.units, finder)
     if not sources:
         return Checked(claim, Verdict.ABSENT)
     best = sources[0]
     if best.share >= _SUFFICES and order(best.pairs) >= _SUFFICES:
-        differ = differences(said, room.source(best.span))
+        differ = differences(said, finder.source(best.span))
         if any(d.contradicts for d in differ) or not (differ or _left(said.units, best)):
-            return _beside(claim, best, differ, room)
+            return _beside(claim, best, differ, finder)
     alike = meaning.likeness(claim, [source.span for source in sources])
     likeness, best = max(
         zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
     )
-    return _by_meaning(said, best, likeness, room, meaning)
+    return _by_meaning(said, best, likeness, finder, meaning)
 
 
 def _by_meaning(
-    said: Facts, best: Source, likeness: float, room: ReadingRoom, meaning: Meaning
+    said: Facts, best: Source, likeness: float, finder: SourceFinder, meaning: Meaning
 ) -> Checked:
     """What a claim is beside its source where its words alone do not tell.
 
     A source that carries no fact otherwise and only lacks some is no source of it.
     """
-    there = room.source(best.span)
+    there = finder.source(best.span)
     differ = differences(said, there)
     others = _uncarried(said, best, differ, likeness, meaning)
     words = [
@@ -142,8 +142,8 @@ def _by_meaning(
     found = sorted([*differ, *words], key=lambda difference: difference.start)
     lacks = bool(found) and not any(difference.contradicts for difference in found)
     if lacks or not _is_source(best, likeness, differ, others):
-        return Checked(said.text, Verdict.ABSENT, (_place(best, room),), tuple(differ), others)
-    return _beside(said.text, best, found, room)
+        return Checked(said.text, Verdict.ABSENT, (_place(best, finder),), tuple(differ), others)
+    return _beside(said.text, best, found, finder)
 
 
 def _uncarried(
@@ -172,9 +172,9 @@ def _is_source(
     return is_source and (not others or best.share >= (_ABOUT_IT if differ else _MOSTLY_IT))
 
 
-def _cut_from_a_denial(place: Place, room: ReadingRoom) -> bool:
+def _cut_from_a_denial(place: Place, finder: SourceFinder) -> bool:
     """Whether the words right before what is quoted deny it ("no clear definition …")."""
-    before = [unit for unit in room.units_of(place.span) if unit.end <= place.marks[0][0]]
+    before = [unit for unit in finder.units_of(place.span) if unit.end <= place.marks[0][0]]
     return any(map(denies, before[-_DENIED_BEFORE:]))
 
 
@@ -185,12 +185,14 @@ def _left(of: Sequence[Unit], best: Source) -> bool:
     )
 
 
-def _beside(claim: str, best: Source, differ: Sequence[Difference], room: ReadingRoom) -> Checked:
+def _beside(
+    claim: str, best: Source, differ: Sequence[Difference], finder: SourceFinder
+) -> Checked:
     verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
-    return Checked(claim, verdict, (_place(best, room),), tuple(differ))
+    return Checked(claim, verdict, (_place(best, finder),), tuple(differ))
 
 
-def _place(best: Source, room: ReadingRoom) -> Place:
+def _place(best: Source, finder: SourceFinder) -> Place:
     """The source, with its words marked that the claim does not have."""
     paired_ = set(best.pairs.of.values())
     marks = tuple(
@@ -200,5 +202,5 @@ def _place(best: Source, room: ReadingRoom) -> Place:
             if at not in paired_ and not unit.is_small
         )
     )
-    document = room.library.documents[best.span.paragraph.document]
+    document = finder.library.documents[best.span.paragraph.document]
     return Place(document, best.span, marks, best.share)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.checking.meaning import Meaning
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.desk.check import Checked, check
 from assistant.desk.wording import Wording, look_up
 from assistant.library.library import Library
@@ -15,8 +15,8 @@ class Desk:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._room = ReadingRoom(library)
-        self._meaning = Meaning(lambda: library.encoder, self._room)
+        self._finder = SourceFinder(library)
+        self._meaning = Meaning(lambda: library.encoder, self._finder)
 
     @classmethod
     def open(cls, settings: Settings) -> Desk:
@@ -25,8 +25,8 @@ class Desk:
 
     def wording(self, phrase: str) -> Wording:
         """Where a phrase stands, exactly or nearly."""
-        return look_up(phrase, self._room)
+        return look_up(phrase, self._finder)
 
     def check(self, text: str) -> list[Checked]:
         """What every claim of a text is beside what the documents say."""
-        return check(text, self._room, self._meaning)
+        return check(text, self._finder, self._meaning)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.differences import OUTCOME_WORDS, RATES, ratings
 from assistant.checking.meaning import PROMISES
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around, spans
 from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.language.fulfilment import outcome_of
@@ -40,32 +40,32 @@ class Source:
     known: bool = False
 
 
-def sources_of(claim: str, of: Sequence[Unit], room: ReadingRoom) -> list[Source]:
+def sources_of(claim: str, of: Sequence[Unit], finder: SourceFinder) -> list[Source]:
     """The spans that share the most words with a claim, the best of each paragraph's first.
 
     What a claim says became of a promise can only be carried by what says what became of one, and
     a rating by what gives ratings.
     """
-    weighed = weights(of, room.rarity)
+    weighed = weights(of, finder.rarity)
     says = outcome_of(claim)
     rates = ratings(claim) and any(unit.word in RATES for unit in of)
     best: dict[str, Source] = {}
-    for paragraph in room.nearest(of):
+    for paragraph in finder.nearest(of):
         for span in spans(paragraph, _MOST_SENTENCES):
             if says and not any(outcome_of(sentence.text) for sentence in span.sentences):
                 continue
             if rates and not ratings(span.text):
                 continue
-            source = _source(span, of, weighed, room)
+            source = _source(span, of, weighed, finder)
             if paragraph.key not in best or source.fit > best[paragraph.key].fit:
                 best[paragraph.key] = source
     if says:
-        best |= _standings(of, weighed, room)
+        best |= _standings(of, weighed, finder)
     return sorted(best.values(), key=lambda source: -source.fit)[:_CLOSEST]
 
 
 def _standings(
-    of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom
+    of: Sequence[Unit], weighed: Sequence[float], finder: SourceFinder
 ) -> dict[str, Source]:
     """What the register knows to be said of the evaluated commitment that a claim speaks of.
 
@@ -74,15 +74,15 @@ def _standings(
     told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
     total = sum(weight for _, weight in told) or 1.0
     found: dict[str, Source] = {}
-    for evaluated in room.library.register.evaluated:
+    for evaluated in finder.library.register.evaluated:
         named = [evaluated.label, *evaluated.section, *(p.text for p in evaluated.promises[:1])]
-        there = {unit.base for unit in room.units("\n".join(named))} | PROMISES
+        there = {unit.base for unit in finder.units("\n".join(named))} | PROMISES
         shared = sum(weight for at, weight in told if of[at].base in there) / total
         for quote in evaluated.standing if shared >= _NAMES_IT else ():
-            paragraph = room.library.paragraphs[quote.paragraph]
+            paragraph = finder.library.paragraphs[quote.paragraph]
             start = paragraph.text.index(quote.text)
             if span := around(paragraph, start, start + len(quote.text)):
-                source = _source(span, of, weighed, room)
+                source = _source(span, of, weighed, finder)
                 shared = max(shared, source.share)
                 known = replace(source, share=shared, fit=shared + 2 * _TIGHT, known=True)
                 if quote.paragraph not in found or known.fit > found[quote.paragraph].fit:
@@ -90,10 +90,12 @@ def _standings(
     return found
 
 
-def _source(span: Span, of: Sequence[Unit], weighed: Sequence[float], room: ReadingRoom) -> Source:
-    has = tuple(room.units_of(span))
+def _source(
+    span: Span, of: Sequence[Unit], weighed: Sequence[float], finder: SourceFinder
+) -> Source:
+    has = tuple(finder.units_of(span))
     pairs = paired(of, has, mistyped=False)
-    above = room.bases_above(span)
+    above = finder.bases_above(span)
     told = [at for at, unit in enumerate(of) if at not in pairs.of and unit.base in above]
     shared = share(pairs, weighed)
     shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.checking.nearest import ReadingRoom
+from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around, spans
 from assistant.desk.exact import occurrences
 from assistant.desk.made import makes_it
@@ -100,7 +100,7 @@ class _Candidate:
         return self.share + 0.1 * len(self.pairs.of) / len(self.has)
 
 
-def look_up(phrase: str, room: ReadingRoom) -> Wording:
+def look_up(phrase: str, finder: SourceFinder) -> Wording:
     """Look a phrase up: the places where it stands, else the sentences nearest to it.
 
     What makes a commitment comes before what only speaks of it. Raises :class:`UsageError` if the
@@ -114,16 +114,16 @@ def look_up(phrase: str, room: ReadingRoom) -> Wording:
             f"The phrase has {len(phrase):,} characters; give at most {LONGEST:,}, "
             "or have a whole briefing read by 'parity check'."
         )
-    places = [*exactly(phrase, room), *_headings(phrase, room)]
+    places = [*exactly(phrase, finder), *_headings(phrase, finder)]
     found = Found.EXACT if places else Found.NEAR
-    places = places or nearly(phrase, room)
-    return Wording(phrase, found if places else Found.ABSENT, _ordered(places, room))
+    places = places or nearly(phrase, finder)
+    return Wording(phrase, found if places else Found.ABSENT, _ordered(places, finder))
 
 
-def _ordered(places: Sequence[Place], room: ReadingRoom) -> tuple[Place, ...]:
+def _ordered(places: Sequence[Place], finder: SourceFinder) -> tuple[Place, ...]:
     """Of the places that have the most of a phrase first those that make a commitment."""
     most = max((place.share for place in places), default=0.0)
-    made = makes_it(room.library.register)
+    made = makes_it(finder.library.register)
 
     def rank(place: Place) -> tuple[bool, bool, bool]:
         return place.share < most, not place.together, not made(place.span)
@@ -131,11 +131,11 @@ def _ordered(places: Sequence[Place], room: ReadingRoom) -> tuple[Place, ...]:
     return tuple(sorted(places, key=rank))
 
 
-def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
+def exactly(phrase: str, finder: SourceFinder) -> list[Place]:
     """Every sentence in which a phrase stands, by whole words, in the order of the corpus."""
-    wanted = room.units(phrase)
+    wanted = finder.units(phrase)
     few = sum(not unit.is_small for unit in wanted) <= _FEW
-    paragraphs = room.library.paragraphs.values() if few else room.nearest(wanted)
+    paragraphs = finder.library.paragraphs.values() if few else finder.nearest(wanted)
     found: list[Place] = []
     for paragraph in paragraphs:
         for start, end in occurrences(phrase, paragraph.text):
@@ -143,42 +143,42 @@ def exactly(phrase: str, room: ReadingRoom) -> list[Place]:
             if span is not None:
                 first = max(start - span.start, 0)
                 mark = (first, min(end, span.end) - span.start)
-                found.append(Place(room.library.documents[paragraph.document], span, (mark,)))
-    order = room.library.paragraphs.order
+                found.append(Place(finder.library.documents[paragraph.document], span, (mark,)))
+    order = finder.library.paragraphs.order
     return sorted(found, key=lambda place: order(place.span.paragraph.key))
 
 
-def _headings(phrase: str, room: ReadingRoom) -> Iterator[Place]:
+def _headings(phrase: str, finder: SourceFinder) -> Iterator[Place]:
     """Every heading in which a phrase stands, in the order of the corpus."""
-    for heading, _ in room.headings:
+    for heading, _ in finder.headings:
         if marks := tuple(occurrences(phrase, heading.text)):
-            document = room.library.documents[heading.paragraph.document]
+            document = finder.library.documents[heading.paragraph.document]
             span = Span(heading.paragraph, ())
             yield Place(document, span, marks, heading=heading.text)
 
 
-def nearly(phrase: str, room: ReadingRoom) -> list[Place]:
+def nearly(phrase: str, finder: SourceFinder) -> list[Place]:
     """The sentences and headings that have nearly all of a phrase's words, the nearest first."""
-    wanted = room.units(phrase)
-    best = sorted(_candidates(phrase, wanted, room), key=lambda one: -one.fit)
+    wanted = finder.units(phrase)
+    best = sorted(_candidates(phrase, wanted, finder), key=lambda one: -one.fit)
     places: list[Place] = []
     for one in best:
         apart = all(not _overlap(one.span, place.span) for place in places)
         is_one = one.share >= _AS_NEAR * best[0].share and len(places) < MOST
         if apart and (is_one or one.share == best[0].share == 1):
-            places.append(_place(one, wanted, room))
+            places.append(_place(one, wanted, finder))
     return places
 
 
-def _candidates(phrase: str, wanted: Sequence[Unit], room: ReadingRoom) -> Iterator[_Candidate]:
-    weighed = weights(wanted, room.rarity)
+def _candidates(phrase: str, wanted: Sequence[Unit], finder: SourceFinder) -> Iterator[_Candidate]:
+    weighed = weights(wanted, finder.rarity)
     most = min(len(_sentences_of(phrase)) + 1, _MOST_SENTENCES)
     texts = [
-        (span, "", room.units_of(span))
-        for paragraph in room.nearest(wanted)
+        (span, "", finder.units_of(span))
+        for paragraph in finder.nearest(wanted)
         for span in spans(paragraph, most)
     ]
-    texts += [(Span(of.paragraph, ()), of.text, has) for of, has in room.headings]
+    texts += [(Span(of.paragraph, ()), of.text, has) for of, has in finder.headings]
     for span, heading, has in texts:
         pairs = paired(wanted, has)
         one = _Candidate(span, heading, has, pairs, round(share(pairs, weighed), 9))
@@ -210,10 +210,10 @@ def _overlap(one: Span, other: Span) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def _place(one: _Candidate, wanted: Sequence[Unit], room: ReadingRoom) -> Place:
+def _place(one: _Candidate, wanted: Sequence[Unit], finder: SourceFinder) -> Place:
     same = {to for at, to in one.pairs.of.items() if at not in one.pairs.slips}
     marks = tuple(dict.fromkeys((u.start, u.end) for at, u in enumerate(one.has) if at not in same))
     others = tuple(u.word for at, u in enumerate(wanted) if at not in one.pairs.of)
-    document = room.library.documents[one.span.paragraph.document]
+    document = finder.library.documents[one.span.paragraph.document]
     together = _together(wanted, one.pairs)
     return Place(document, one.span, marks, one.share, others, one.heading, together)
