@@ -60,9 +60,9 @@ def labelled_phrases() -> list[LabelledPhrase]:
     return [LabelledPhrase(**json.loads(line)) for line in _lines("wording.jsonl")]
 
 
-def labelled_claims() -> list[LabelledClaim]:
-    """The claims of ``claims.jsonl``."""
-    return [LabelledClaim(**json.loads(line)) for line in _lines("claims.jsonl")]
+def labelled_claims(file: str = "claims.jsonl") -> list[LabelledClaim]:
+    """The claims of one of the two lists."""
+    return [LabelledClaim(**json.loads(line)) for line in _lines(file)]
 
 
 def _lines(file: str) -> list[str]:

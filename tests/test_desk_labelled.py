@@ -16,6 +16,7 @@ from labels import LabelledClaim, LabelledPhrase, labelled_claims, labelled_phra
 
 PHRASES = labelled_phrases()
 CLAIMS = {claim.id: claim for claim in labelled_claims()}
+OTHER_WORDS = labelled_claims("claims_other_words.jsonl")
 FALSE = [
     "The eating disorder target was met.",
     "The target for physical health checks was met.",
@@ -151,6 +152,22 @@ def test_nearly_no_paraphrase_is_said_to_differ(name: str, checked: Checking) ->
 def test_what_no_document_says_is_never_said_to_be_true(name: str, checked: Checking) -> None:
     claims = of_kind(name, "not-found")
     assert with_verdict(claims, checked, Verdict.VERBATIM, Verdict.REWORDED) == []
+
+
+@pytest.mark.slow
+def test_no_changed_claim_in_other_words_is_said_to_be_true(checked: Checking) -> None:
+    changed = [claim for claim in OTHER_WORDS if claim.kind == "changed"]
+    assert len(changed) == 20
+    assert with_verdict(changed, checked, Verdict.VERBATIM, Verdict.REWORDED) == []
+
+
+@pytest.mark.slow
+def test_nearly_no_faithful_claim_in_quite_other_words_is_said_to_differ(
+    checked: Checking,
+) -> None:
+    faithful = [claim for claim in OTHER_WORDS if claim.kind == "paraphrase"]
+    assert len(faithful) == 20
+    assert len(differing := with_verdict(faithful, checked, Verdict.DIFFERS)) <= 1, differing
 
 
 @pytest.mark.parametrize("claim", FALSE)

@@ -10,7 +10,7 @@ from assistant.checking.difference import Difference
 from assistant.checking.exchanged import dated_numbers, exchanged
 from assistant.checking.figures import uncarried_numbers
 from assistant.checking.instead import in_place_of
-from assistant.facts.denials import fails, is_within
+from assistant.facts.denials import is_within
 from assistant.facts.facts import Kind
 from assistant.facts.firmness import (
     asks,
@@ -38,8 +38,8 @@ RATES = frozenset("rated rate rating ratings overall judged scored panel".split(
 _NEAR = 6
 """Words within which a denial is one of the word that it is held against."""
 
-_AFTER = 2
-"""Words after that word within which a denial still is."""
+_OPENS = frozenset("who whose which that but because".split())
+"""What opens another clause, in which a denial is none of the word before."""
 
 _LONGEST_VERB = 4
 """Words of a verb with what may stand within it."""
@@ -115,10 +115,11 @@ def _is_superlative(claim: Facts, source: Facts) -> bool:
 
 
 def _denied(places: Sequence[int], facts: Facts) -> bool:
-    """Whether a text denies one of its words, in the same sentence."""
+    """Whether a text denies one of its words: before it, or after it in the same clause."""
     return any(
-        -(_NEAR if fails(facts.units[denial.at]) else _AFTER) <= place - denial.at <= _NEAR
+        abs(place - denial.at) <= _NEAR
         and denial.at in facts.sentence_of(place)
+        and not _OPENS & {unit.word for unit in facts.units[place : denial.at]}
         for place in places
         for denial in facts.denials
     )

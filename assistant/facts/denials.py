@@ -55,11 +55,6 @@ def denies(unit: Unit) -> bool:
     return word in _DENIES | _OUTSIDE or word.endswith(("n't", "n’t")) or unit.stem in _FAILS
 
 
-def fails(unit: Unit) -> bool:
-    """Whether a word denies as a verb or a noun does, which may stand far behind: "was missed"."""
-    return unit.stem in _FAILS
-
-
 def is_within(of: Sequence[Unit], at: int) -> bool:
     """Whether the words right before a place say that something is in it, or by it."""
     before = [unit.word for unit in of[max(at - _SCOPE, 0) : at]]
