@@ -32,6 +32,9 @@ def rules_of(file: Path) -> Iterator[str]:
             is_list = isinstance(text, str) and len(text.split()) >= _FEWEST_WORDS
             if is_list and node.func.attr == "split":
                 yield "word lists"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id == "stemmed" and isinstance(node.args[0], ast.Constant):
+                yield "word lists"
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from ["bars"] * node.value.count("|")
         elif isinstance(node, ast.Set | ast.List | ast.Tuple):

@@ -9,11 +9,11 @@ from assistant.checking.exchanged import IN_ORDER, dated_numbers
 from assistant.facts.opposites import DOWN, UP
 from assistant.facts.reading import Facts
 from assistant.facts.units import Pairs, Unit
-from ingest.language.words import stem
+from ingest.language.words import stemmed
 
 _HIGHER = frozenset("more higher larger greater above longer better".split())
 _LOWER = frozenset("fewer less lower smaller below shorter worse".split())
-_OUTDOES = frozenset(map(stem, "outpace outstrip outnumber overtake".split()))
+_OUTDOES = stemmed("outpace outstrip outnumber overtake")
 _NEAREST = 5
 """Words before a comparison that are compared where its part has none."""
 

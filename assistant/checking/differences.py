@@ -26,12 +26,11 @@ from assistant.facts.reading import Facts
 from assistant.facts.speakers import speakers
 from assistant.facts.units import Pairs, Unit, paired
 from ingest.language.fulfilment import outcome_of
-from ingest.language.words import stem
+from ingest.language.words import stemmed
 from ingest.register.ratings import SCALE
 
-OUTCOME_WORDS = frozenset(
-    stem(word)
-    for word in "met missed achieved exceeded fulfilled reached kept delivered failed track".split()
+OUTCOME_WORDS = stemmed(
+    "met missed achieved exceeded fulfilled reached kept delivered failed track"
 )
 RATES = frozenset("rated rate rating ratings overall judged scored panel".split())
 

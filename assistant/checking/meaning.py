@@ -11,7 +11,7 @@ from assistant.checking.spans import Span
 from assistant.facts.units import Unit
 from ingest.indexing.embedding import Encoded, Encoder
 from ingest.indexing.statistics import about
-from ingest.language.words import FRAMING_WORDS, stem
+from ingest.language.words import FRAMING_WORDS, stemmed
 from ingest.types import Document
 
 _CARRIED = 0.38
@@ -38,10 +38,7 @@ _JOINING = frozenset(
     "above alongside anybody anyone below beyond everybody herself himself itself themselves"
     " throughout towards whereas whoever".split()
 )
-PROMISES = frozenset(
-    stem(word)
-    for word in "aim ambition commitment goal objective pledge promise target trajectory".split()
-)
+PROMISES = stemmed("aim ambition commitment goal objective pledge promise target trajectory")
 """Policy's words for what is promised: a faithful paraphrase may take one for another."""
 
 _SAY_NOTHING = FRAMING_WORDS | _JOINING

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.facts.units import Unit
-from ingest.language.words import stem
+from ingest.language.words import stemmed
 
 _DENIES = frozenset(
     "not no never none neither nor cannot without nobody nothing unable non".split()
 )
-_FAILS = frozenset(stem(w) for w in "fail failure miss missed lack refuse".split())
+_FAILS = stemmed("fail failure miss missed lack refuse")
 _COMPARES = frozenset("before fewer less more later only just".split())
 """What makes no denial of "no" or "never" before it: "no fewer than", "never before"."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.facts.units import Pairs, Unit
-from ingest.language.words import stem
+from ingest.language.words import stem, stemmed
 
 _NEAR = 6
 """Words before another among which stands how firmly that is said."""
@@ -18,7 +18,6 @@ class Firmness(StrEnum):
 
     DONE = "done"
     DOING = "being done"
-    TRIED = "being tried, not in use"
     PROMISED = "promised, not done"
     MEANT = "meant, not promised"
     WEIGHED = "being considered, not decided"
@@ -29,18 +28,18 @@ _MODAL = frozenset("should could may might would".split())
 _WEIGHS = frozenset(
     "consider considers considering explore explores exploring consult consults consulting".split()
 )
-_PROMISES_TO = frozenset(map(stem, "commit pledge promise undertake due go".split()))
+_PROMISES_TO = stemmed("commit pledge promise undertake due go")
 _MEANS_TO = frozenset(
     map(stem, "aim intend plan hope seek want vision ambition aspiration proposal expect".split())
 )
 """What says so only before "to": a plan may be a paper, and what is planned may be money."""
 
-_TRIES = frozenset(map(stem, "pilot trial try test".split()))
+_TRIES = stemmed("pilot trial try test")
 _HAS = frozenset("has have had 've ’ve".split())
 _WAS = frozenset("was were been".split())
 _IS = frozenset("is are was were".split())
 _OPEN = frozenset("can must".split())
-_OBLIGES = frozenset(map(stem, "must need require oblige mandate expect".split()))
+_OBLIGES = stemmed("must need require oblige mandate expect")
 _HAVE_TO = frozenset("has have had requir".split())
 _PARTICIPLES = ("ed", "en", "wn", "ne")
 _BY_NOW = frozenset("now already".split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.facts.reading import Facts
 from assistant.facts.units import Unit
-from ingest.language.words import stem, words
+from ingest.language.words import stem, stemmed, words
 
 _BODIES = {
     stem(word): body
@@ -28,7 +28,7 @@ _SAYS = frozenset(
         """.split(),
     )
 )
-_REPORTS = frozenset(map(stem, "note acknowledge recognise welcome appreciate".split()))
+_REPORTS = stemmed("note acknowledge recognise welcome appreciate")
 """By these a body only takes up what another thinks, where the text has another think it."""
 
 _THOUGHT = frozenset(

@@ -8,22 +8,20 @@ from assistant.answer import Claim
 from assistant.library.library import Library
 from assistant.question.question import Question
 from ingest.language.sentences import kept_sentences
-from ingest.language.words import STOP_WORDS, stem, stems, words
+from ingest.language.words import STOP_WORDS, stem, stemmed, stems, words
 from ingest.types import Document
 
 MOST_SECTIONS = 12
 """Headings of a document that are named."""
 
-_PUBLISHED = frozenset(
-    stem(word)
-    for word in "published publication publisher issued released release dated date wrote written"
-    " author authored produced old recent".split()
+_PUBLISHED = stemmed(
+    "published publication publisher issued released release dated date wrote written"
+    " author authored produced old recent"
 )
-_HELD = frozenset(stem(word) for word in "hold contain contents sections headings chapters".split())
-_ASKING = frozenset(
-    stem(word)
-    for word in "document documents paper papers page report source sources file files text texts"
-    " year month day long many come came please tell".split()
+_HELD = stemmed("hold contain contents sections headings chapters")
+_ASKING = stemmed(
+    "document documents paper papers page report source sources file files text texts"
+    " year month day long many come came please tell"
 )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.answer import Answer
+from assistant.library.naming import listing
 from assistant.settings import Settings
 from assistant.web.opening import UNEXPECTED, begin, open_library, opened, show_documents
 from assistant.web.render import answer_html, failure_html, question_html
@@ -115,8 +116,8 @@ def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
     left = len(names) - _NAMED
     if left > 1:
         names = [*names[:_NAMED], f"{left} more documents"]
-    named = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return _INTRODUCTION.format(subject=escape(profile.introduction or f"Ask about {named}."))
+    subject = profile.introduction or f"Ask about {listing(names)}."
+    return _INTRODUCTION.format(subject=escape(subject))
 
 
 def _suggest(questions: Sequence[str]) -> None:

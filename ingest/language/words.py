@@ -85,6 +85,15 @@ def stems(text: str, without: Collection[str] = STOP_WORDS) -> list[str]:
     return [stem(word) for word in words(text) if word not in without]
 
 
+def stemmed(line: str) -> frozenset[str]:
+    """The stems of a line of words, as a set: for words that play a part.
+
+    >>> sorted(stemmed("missed failed"))
+    ['fail', 'miss']
+    """
+    return frozenset(map(stem, line.split()))
+
+
 def content_words(text: str) -> list[str]:
     """The words of a text that say what it is about; empty for "why?" or "how many?"."""
     return [word for word in words(text) if word not in FRAMING_WORDS]

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
-from ingest.language.words import FRAMING_WORDS, stem
+from ingest.language.words import FRAMING_WORDS, stem, stemmed
 from ingest.register.ratings import WHOLE
 
 
@@ -111,7 +111,7 @@ HEADING_WORDS = tuple(frozenset(map(stem, line.split())) for line in _HEADING_LI
 """Everyday words for the headings that such tables have, those of one heading together."""
 HEADING_STEMS = frozenset[str]().union(*HEADING_WORDS)
 
-SUITS = frozenset(map(stem, "right fair sensible proper".split()))
+SUITS = stemmed("right fair sensible proper")
 """What is said of a suitable thing, but of much else too: "the right target"."""
 
 SAME_AS = {"extra": "additional", "more": "additional", "ward": "inpatient", "need": "require"}

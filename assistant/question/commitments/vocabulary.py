@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from assistant.facts.units import Unit
-from ingest.language.words import STOP_WORDS, stem
+from ingest.language.words import STOP_WORDS, stem, stemmed
 
 
 class Part(Enum):
@@ -102,20 +102,17 @@ _ELSEWHERE = frozenset(
 )
 """Words that ask for something that is not looked up, or of what is not."""
 
-_ASKING = frozenset(
-    stem(word)
-    for word in """
+_ASKING = stemmed("""
     accord actually admit already claim concede concern currently ever far full fully get go kindly
     know leave long longer manage name ones opinion outright particular relate remain run see show
     still subject thing think today view want way whether word write yet
-    """.split()
-)
+    """)
 ON = frozenset("on about for to of with in under".split())
 """What stands before a subject."""
 
 AUXILIARIES = frozenset("do does did is are was were has have had wo ca could would should".split())
 PARTLY = frozenset("partly partially half nearly almost".split())
-_COURSE = frozenset(map(stem, "track course schedule target plan".split()))
+_COURSE = stemmed("track course schedule target plan")
 PRONOUNS = frozenset("i we you they it he she".split())
 _ACTING = PRONOUNS | _BY_WORD[Part.GOVERNMENT]
 _LEFT = frozenset("leave left".split())

@@ -6,19 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from ingest.language.words import stem
+from ingest.language.words import stem, stemmed
 
-_UP = frozenset(
-    stem(word)
-    for word in "over above beyond exceed more greater bigger larger higher upwards excess least"
-    " minimum plus".split()
+_UP = stemmed(
+    "over above beyond exceed more greater bigger larger higher upwards excess least minimum plus"
 )
-_DOWN = frozenset(
-    stem(word) for word in "under below less smaller lower fewer most maximum".split()
-)
-_INCLUDES_IT = frozenset(
-    stem(word) for word in "least minimum upwards plus most maximum up".split()
-)
+_DOWN = stemmed("under below less smaller lower fewer most maximum")
+_INCLUDES_IT = stemmed("least minimum upwards plus most maximum up")
 _JOINS = frozenset("or and but at in of than to no not a the".split())
 _AFTER_A_SUM = frozenset({"or", "and", "plus", "upwards", "minimum", "maximum"})
 _SAID = {

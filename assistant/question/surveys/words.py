@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from enum import Enum, auto
 
-from ingest.language.words import STOP_WORDS, stem
+from ingest.language.words import STOP_WORDS, stem, stemmed
 
 
 class Role(Enum):
@@ -110,18 +110,13 @@ _PHRASES = {
 """Two words that play one part; the first of a verb is its stem."""
 
 SUM_WORDS = frozenset(map(stem, ("sum", "amount", "money")))
-FIGURE_WORDS = SUM_WORDS | frozenset(
-    stem(word) for word in "figure number data statistic value total year".split()
+FIGURE_WORDS = SUM_WORDS | stemmed("figure number data statistic value total year")
+MONEY_WORDS = FIGURE_WORDS | stemmed(
+    "funding fund cash pound investment spending budget cost grant payment worth"
 )
-MONEY_WORDS = FIGURE_WORDS | frozenset(
-    stem(word)
-    for word in "funding fund cash pound investment spending budget cost grant payment"
-    " worth".split()
-)
-PROMISE_WORDS = frozenset(
-    stem(word)
-    for word in "promise pledge commit commitment due deadline finish complete deliver achieve meet"
-    " met miss fulfil suppose mean expect schedule".split()
+PROMISE_WORDS = stemmed(
+    "promise pledge commit commitment due deadline finish complete deliver achieve meet"
+    " met miss fulfil suppose mean expect schedule"
 )
 """Stems of what is to be done by when, which is no part of a thing."""
 
