@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
 from assistant.desk.check import Checked, check
 from assistant.desk.wording import Wording, look_up
 from assistant.library.library import Library
+from assistant.lookup.gone_through import searched
 from assistant.settings import Settings
 
 
@@ -22,6 +25,11 @@ class Desk:
     def open(cls, settings: Settings) -> Desk:
         """Open the words of the index that ``settings`` name; raises a :class:`ParityError`."""
         return cls(Library.open(settings))
+
+    @cached_property
+    def searched(self) -> str:
+        """The sentence that says how much was gone through."""
+        return searched(self.library.paragraphs, tuple(self.library.documents.values()))
 
     def wording(self, phrase: str) -> Wording:
         """Where a phrase stands, exactly or nearly."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from assistant.answer import Claim, LookedUp
@@ -25,6 +25,9 @@ from assistant.question.commitments.reading import read
 from ingest.language.words import Analyser
 from ingest.register.register import Register
 from ingest.types import Document
+
+_KEPT = 16
+"""Questions that are kept as they were read."""
 
 
 class _Kind(Protocol):
@@ -63,8 +66,12 @@ class CommitmentQuestions:
         """
         return due_claims(self._read(question), self._known, paragraphs)
 
-    def _read(self, question: str) -> Asked:
-        return read(question, self.analyser, self.naming, self.mended)
+    @cached_property
+    def _read(self) -> Callable[[str], Asked]:
+        """Reads a question; the last few are kept, since several of the above ask for one."""
+        return lru_cache(maxsize=_KEPT)(
+            lambda question: read(question, self.analyser, self.naming, self.mended)
+        )
 
     @cached_property
     def _known(self) -> Known:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from assistant.desk.desk import Desk
-from assistant.lookup.gone_through import searched
 from assistant.settings import Settings
 from assistant.terminal.desk import checked_object, show_checked, show_wording, wording_object
 from assistant.terminal.screen import screen
@@ -18,8 +17,7 @@ def wording(phrase: str, settings: Settings, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(wording_object(found), ensure_ascii=False))
     else:
-        gone_through = searched(desk.library.paragraphs, list(desk.library.documents.values()))
-        show_wording(found, gone_through, screen())
+        show_wording(found, desk.searched, screen())
     return 0
 
 

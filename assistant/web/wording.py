@@ -11,7 +11,6 @@ import streamlit as st
 from assistant.desk.check import Checked
 from assistant.desk.desk import Desk
 from assistant.desk.wording import LONGEST, Wording
-from assistant.lookup.gone_through import searched
 from assistant.web.opening import UNEXPECTED, begin, open_desk, opened, show_documents
 from assistant.web.render import failure_html
 from assistant.web.wording_html import checked_html, copied, place_html, result_html
@@ -62,8 +61,7 @@ def result_of(desk: Desk, text: str, asked: str) -> Result:
                 f"The phrase has {len(text.strip()):,} characters; give at most {LONGEST:,}, "
                 f"or choose “{CHECK}” to have all of it read."
             )
-        gone_through = searched(desk.library.paragraphs, list(desk.library.documents.values()))
-        return Result(desk.wording(text), gone_through)
+        return Result(desk.wording(text), desk.searched)
     except ParityError as error:
         return Result(failure=str(error))
     except Exception:
