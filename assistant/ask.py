@@ -30,7 +30,7 @@ from assistant.answering.finding import (
 from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
 from assistant.checking.verify import claims_of, verify
 from assistant.library.library import Library
-from assistant.lookup.documents import documents_asked_about
+from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps
 from assistant.question.crisis import distress, fitted, plainly_in_distress
 from assistant.question.fit import fit_to_ask, readable
@@ -137,7 +137,7 @@ class Assistant:
         if question.says_nothing and not self._look_ups.find(question):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
         documents = documents_asked_about(question, self._library)
-        if documents and not self._look_ups.find(question):
+        if documents and not dates_printed(question, self._library):
             return about_documents(typed, documents, self._library)
         parts = self.parts(question)
         return concluded(answer, [self.find(part, MOST_WORDS // len(parts)) for part in parts])

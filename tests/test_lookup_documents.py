@@ -72,6 +72,23 @@ def test_a_date_that_the_document_prints_is_cited(library: Library) -> None:
     assert "31 July 2017" in answer.statements[0].text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote the workforce plan announcement?",
+        "What are the sections of the workforce plan announcement?",
+        "When was the workforce plan announcement published and by whom?",
+        "When were these papers published?",
+    ],
+)
+def test_a_date_alone_answers_no_question_that_asks_for_more(
+    question: str, library: Library
+) -> None:
+    answer = Assistant(library).ask(question)
+    assert answer.outcome is Outcome.ABOUT
+    assert "Health Education England, 31 July 2017" in answer.message
+
+
 def test_a_date_that_only_the_publisher_states_is_told_with_the_publisher(library: Library) -> None:
     answer = Assistant(library).ask("When was the government response published?")
     assert answer.outcome is Outcome.ABOUT

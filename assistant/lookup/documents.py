@@ -14,17 +14,14 @@ from ingest.types import Document
 MOST_SECTIONS = 12
 """Headings of a document that are named."""
 
-_PUBLISHED = stemmed(
-    "published publication publisher issued released release dated date wrote written"
-    " author authored produced old recent"
-)
+_PUBLISHED = stemmed("published publication issued released release dated date old recent")
+_BY_WHOM = stemmed("publisher wrote written author authored produced")
 _HELD = stemmed("hold contain contents sections headings chapters")
 _ASKING = stemmed(
     "document documents paper papers page report source sources file files text texts"
     " year month day long many come came please tell"
 )
-
-
+_WHEN = frozenset("when date dated old year month".split())
 _SAYS_MORE = frozenset("will would should may might not no why before after until at".split())
 """Stop words with which a question asks for more than a date, a publisher or headings."""
 
@@ -41,21 +38,27 @@ def documents_asked_about(question: Question, library: Library) -> Sequence[Docu
     if {"come", "came"} & set(said) and "out" in said:
         said.append("published")
     asked = [stem(word) for word in said if word not in STOP_WORDS or word in _SAYS_MORE]
-    if not any(word in _PUBLISHED | _HELD for word in asked):
+    if not any(word in _PUBLISHED | _BY_WHOM | _HELD for word in asked):
         return ()
     documents = question.documents or tuple(library.documents.values())
     names = {word for document in documents for word in _names(document)}
     if not question.documents and not any(word.startswith(("document", "paper")) for word in asked):
         return ()
-    known = _PUBLISHED | _HELD | _ASKING | (names if question.documents else frozenset())
+    known = _PUBLISHED | _BY_WHOM | _HELD | _ASKING | (names if question.documents else frozenset())
     return documents if all(word in known for word in asked) else ()
 
 
-def dates_printed(documents: Sequence[Document], library: Library) -> list[Claim]:
-    """The sentences in which documents print their own date, the first of each."""
+def dates_printed(question: Question, library: Library) -> list[Claim]:
+    """The sentence in which each document asked about prints its own date.
+
+    Empty unless a question asks for the date alone, and every such document prints it.
+    """
+    documents = documents_asked_about(question, library)
+    if not _asks_only_when(question):
+        return []
     found: dict[str, Claim] = {}
     dates = {document.id: document.date for document in documents if document.date}
-    for paragraph in library.paragraphs.values():
+    for paragraph in library.paragraphs.values() if dates else ():
         date = dates.get(paragraph.document)
         if date is None or paragraph.document in found or date not in paragraph.text:
             continue
@@ -63,7 +66,13 @@ def dates_printed(documents: Sequence[Document], library: Library) -> list[Claim
             if date in sentence.text and len(sentence.text.split()) <= _LONGEST_DATE:
                 claim = Claim(sentence.text, paragraph.key, sentence.text)
                 found.setdefault(paragraph.document, claim)
-    return list(found.values())
+    return list(found.values()) if len(found) == len(documents) else []
+
+
+def _asks_only_when(question: Question) -> bool:
+    said = set(words(question.alone))
+    otherwise = {"who", "whom"} & said or (_BY_WHOM | _HELD) & set(map(stem, said))
+    return bool(_WHEN & said) and not otherwise
 
 
 def sections_of(document: Document, library: Library) -> list[str]:

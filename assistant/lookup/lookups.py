@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.answer import Claim, LookedUp
 from assistant.library.library import Library
 from assistant.lookup.commitments import CommitmentQuestions
-from assistant.lookup.documents import dates_printed, documents_asked_about
+from assistant.lookup.documents import dates_printed
 from assistant.lookup.gone_through import searched
 from assistant.lookup.ratings.answers import Ratings
 from assistant.lookup.survey import Survey
@@ -48,8 +48,7 @@ class LookUps:
         return self._commitments.due_claims(question.alone, paragraphs)
 
     def _dated(self, question: Question) -> LookedUp | None:
-        documents = documents_asked_about(question, self._library)
-        claims = dates_printed(documents, self._library) if documents else []
+        claims = dates_printed(question, self._library)
         return LookedUp(claims) if claims else None
 
     def _mentioned(self, question: Question) -> LookedUp | None:
