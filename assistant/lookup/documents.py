@@ -15,13 +15,14 @@ MOST_SECTIONS = 12
 """Headings of a document that are named."""
 
 _PUBLISHED = stemmed("published publication issued released release dated date old recent")
-_BY_WHOM = stemmed("publisher wrote written author authored produced")
-_HELD = stemmed("hold contain contents sections headings chapters")
+_BY_WHOM_OR_WHAT = stemmed(
+    "publisher wrote written author authored produced"
+    " hold contain contents sections headings chapters"
+)
 _ASKING = stemmed(
     "document documents paper papers page report source sources file files text texts"
     " year month day long many come came please tell"
 )
-_WHEN = frozenset("when date dated old year month".split())
 _SAYS_MORE = frozenset("will would should may might not no why before after until at".split())
 """Stop words with which a question asks for more than a date, a publisher or headings."""
 
@@ -38,13 +39,13 @@ def documents_asked_about(question: Question, library: Library) -> Sequence[Docu
     if {"come", "came"} & set(said) and "out" in said:
         said.append("published")
     asked = [stem(word) for word in said if word not in STOP_WORDS or word in _SAYS_MORE]
-    if not any(word in _PUBLISHED | _BY_WHOM | _HELD for word in asked):
+    if not any(word in _PUBLISHED | _BY_WHOM_OR_WHAT for word in asked):
         return ()
     documents = question.documents or tuple(library.documents.values())
     names = {word for document in documents for word in _names(document)}
     if not question.documents and not any(word.startswith(("document", "paper")) for word in asked):
         return ()
-    known = _PUBLISHED | _BY_WHOM | _HELD | _ASKING | (names if question.documents else frozenset())
+    known = _PUBLISHED | _BY_WHOM_OR_WHAT | _ASKING | (names if question.documents else frozenset())
     return documents if all(word in known for word in asked) else ()
 
 
@@ -71,8 +72,7 @@ def dates_printed(question: Question, library: Library) -> list[Claim]:
 
 def _asks_only_when(question: Question) -> bool:
     said = set(words(question.alone))
-    otherwise = {"who", "whom"} & said or (_BY_WHOM | _HELD) & set(map(stem, said))
-    return bool(_WHEN & said) and not otherwise
+    return not {"who", "whom"} & said and not _BY_WHOM_OR_WHAT & set(map(stem, said))
 
 
 def sections_of(document: Document, library: Library) -> list[str]:
