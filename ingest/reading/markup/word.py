@@ -66,6 +66,7 @@ class _Reader:
         self._lines = Lines(shown, self._styles, self._notes)
         self._listed: dict[str, set[int]] = {}
         self._carried = ""
+        self._carried_page: int | None = None
         self._cells = 0
 
     def whole(self, body: Element) -> list[Block]:
@@ -74,12 +75,14 @@ class _Reader:
         for part in body:
             blocks += self.blocks([part])
             while due := self._notes.due():
-                blocks += [footnote(marker, self._beside(note, local(note))) for marker, note in due]
+                blocks += [
+                    footnote(marker, self._beside(note, local(note))) for marker, note in due
+                ]
         return [*blocks, *self._left_over()]
 
     def _left_over(self) -> list[Block]:
         """What a paragraph without an end has left, where no other follows it."""
-        left, self._carried = paragraph(self._carried), ""
+        left, self._carried = paragraph(self._carried, page=self._carried_page), ""
         return [left] if left else []
 
     def _beside(self, container: Element, story: str = "") -> list[Block]:
@@ -92,7 +95,7 @@ class _Reader:
 
     def _cell(self, cell: Element) -> list[Block]:
         self._cells += 1
-        blocks = self.blocks(cell)
+        blocks = [*self.blocks(cell), *self._left_over()]
         self._cells -= 1
         return blocks
 
@@ -118,9 +121,10 @@ class _Reader:
     def _paragraph(self, mark: Element) -> list[Block]:
         line = self._lines.read(mark)
         text = self._carried + line.text
+        page = self._carried_page if self._carried.strip() else line.page
         below = [block for box in line.boxes for block in self._beside(box)]
         if self._goes_on(mark):
-            self._carried = text
+            self._carried, self._carried_page = text, page
             return below
         self._carried = ""
         number, level = self._numbering.level(mark)
@@ -132,7 +136,7 @@ class _Reader:
             level=self._styles.level(mark),
             label=label,
             nested=self._is_nested(number, level),
-            page=line.page,
+            page=page,
             in_cell=self._cells > 0,
         )
         if block is None:
@@ -144,11 +148,15 @@ class _Reader:
     def _goes_on(self, mark: Element) -> bool:
         """Whether a paragraph goes on in the next one: its end is deleted, moved away or hidden.
 
+        So does the large first letter of a paragraph, which stands in a frame of its own.
+
         One that is hidden so that a heading stands in a line with its text is an end all the same.
         """
         properties = child(mark, "pPr")
         end = child(properties, "rPr")
-        if any(child(end, name) is not None for name in ("del", "moveFrom")):
+        frame = child(properties, "framePr")
+        has_first_letter = value(frame, "dropCap") not in ("", "none")
+        if has_first_letter or any(child(end, name) is not None for name in ("del", "moveFrom")):
             return True
         run = mark if properties is None else properties
         is_hidden = self._styles.is_hidden(run, self._styles.of(mark))

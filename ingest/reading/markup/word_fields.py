@@ -24,6 +24,7 @@ def is_contents(instruction: str) -> bool:
 
 @dataclass
 class _Field:
+    box: str = ""
     instruction: str = ""
     shows_result: bool = False
 
@@ -51,18 +52,15 @@ class Fields:
                     self._ended.add(begun.pop())
 
     def passed(self, mark: Element) -> str:
-        """Take note of a field's begin, separator or end; gives what is drawn there."""
+        """Take note of a field's begin, separator or end; gives what a field draws that ends."""
         kind = value(mark, "fldCharType")
         if kind == "begin" and mark in self._ended:
-            drawn = _box(mark) if self.show_text else ""
-            self._open.append(_Field())
-            return drawn
-        if kind == "separate" and self._open:
+            self._open.append(_Field(_box(mark)))
+        elif kind == "separate" and self._open:
             self._open[-1].shows_result = True
         elif kind == "end" and self._open:
             ended = self._open.pop()
-            if self.show_text and not ended.shows_result:
-                return _symbol(ended.instruction)
+            return ended.box or ("" if ended.shows_result else _symbol(ended.instruction))
         return ""
 
     def instruct(self, text: str) -> None:
@@ -86,7 +84,7 @@ def _box(begin: Element) -> str:
 
 
 def _symbol(instruction: str) -> str:
-    """The sign that a field such as ``SYMBOL 179 \\f "Symbol"`` draws."""
+    """The sign that a SYMBOL field draws: its code comes first, its font behind a switch."""
     words = instruction.split()
     if not words or words[0].upper() != "SYMBOL":
         return ""

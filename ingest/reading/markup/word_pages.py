@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from lxml.etree import _Element as Element
 
-from ingest.reading.markup.elements import child, children, local, value
+from ingest.reading.markup.elements import child, local, value
 
-_TURNING = ("nextPage", "oddPage", "evenPage", "")
+_ON_THE_SAME_PAGE = ("continuous", "nextColumn")
 Place = tuple[int | None, int]
 """A page, and how many turns by hand after it nothing has followed yet."""
 
@@ -29,7 +29,7 @@ class Pages:
         self._place: Place = (1 if is_laid_out else None, 0)
         self._is_held = False
         self._is_begun = False
-        sections = [value(child(e, "type")) for e in document.iter() if local(e) == "sectPr"]
+        sections = [value(child(e, "type")) for e in document.iter() if _is_section(e)]
         self._following = iter(sections[1:])
 
     @property
@@ -75,15 +75,22 @@ class Pages:
 
     def ended(self, paragraph: Element) -> None:
         """Take note of a paragraph's end, with which a section may end."""
-        if child(paragraph, "pPr", "sectPr") is not None and not self._is_held:
-            if next(self._following, "") in _TURNING:
-                self.by_hand()
+        section = child(paragraph, "pPr", "sectPr")
+        if section is not None and not self._is_held:
+            self._turn_section()
 
     def passed(self, left_out: Element) -> None:
         """Take note of the pages that what is not read began when it was laid out."""
         for mark in left_out.iter():
             if local(mark) == "lastRenderedPageBreak":
                 self.rendered()
+            elif _is_section(mark):
+                self._turn_section()
+
+    def _turn_section(self) -> None:
+        """Begin the next section as it says itself: on the same page, or, usually, on another."""
+        if next(self._following, "") not in _ON_THE_SAME_PAGE:
+            self.by_hand()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -93,6 +100,12 @@ class Pages:
             yield
         finally:
             self._is_held = before
+
+
+def _is_section(mark: Element) -> bool:
+    """Whether a mark is that of a section, and not that of what it was before a revision."""
+    above = mark.getparent()
+    return local(mark) == "sectPr" and above is not None and local(above) != "sectPrChange"
 
 
 def is_page_break(mark: Element) -> bool:

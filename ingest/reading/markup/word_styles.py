@@ -76,14 +76,12 @@ class Styles:
         return next(filter(None, numbers), "")
 
     def is_hidden(self, run: Element, style: str) -> bool:
-        """Whether a run in a paragraph of this style, or its ``w:pPr`` for its end, is not shown."""
+        """Whether a run, or the ``w:pPr`` of an end, in a paragraph of this style is not shown."""
         return self._toggled(run, "vanish", style)
 
     def is_struck(self, run: Element, style: str) -> bool:
         """Whether a run in a paragraph of this style is struck through, once or twice."""
-        return self._toggled(run, "strike", style) or switched_on(
-            self._mark(run, "dstrike", style)
-        )
+        return self._toggled(run, "strike", style) or switched_on(self._mark(run, "dstrike", style))
 
     def is_raised(self, run: Element) -> bool:
         """Whether a run is superscript."""

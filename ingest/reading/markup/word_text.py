@@ -16,7 +16,7 @@ from ingest.reading.markup.word_notes import Notes
 from ingest.reading.markup.word_pages import Pages, is_page_break
 from ingest.reading.markup.word_styles import Styles
 
-_LEFT_OUT = {"del", "moveFrom", "rt", "sdtPr", "rPr", "pPr"}
+_LEFT_OUT = {"del", "moveFrom", "rt", "sdtPr", "rPr"}
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "",
 }  # fmt: skip
@@ -61,6 +61,8 @@ class Lines:
         for inner in elements:
             name = local(inner)
             is_contents_list = name == "fldSimple" and is_contents(value(inner, "instr"))
+            if name == "pPr":
+                continue
             if name in _LEFT_OUT or is_contents_list or is_placeholder(inner):
                 self.pages.passed(inner)
             elif name == "r":
