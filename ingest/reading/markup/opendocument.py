@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml.etree import _Element as Element
 
 from ingest.blocks import Block
+from ingest.errors import DocumentError
 from ingest.reading.markup.archive import Archive, Format, not_of_format, opened, protected
 from ingest.reading.markup.contents import finished
 from ingest.reading.markup.elements import child, children, local, value, whole, within
@@ -41,11 +42,20 @@ def read_odt(path: Path) -> list[Block]:
         if text is None:
             raise not_of_format(path, OPENDOCUMENT)
         styles = Styles(content, archive.xml("styles.xml"))
-        pages = Pages(text, archive.xml("meta.xml"), styles)
+        beside = (_optional(archive, part) for part in ("meta.xml", "settings.xml"))
+        pages = Pages(text, styles, *beside)
     blocks = _Reader(styles, pages).whole(text)
     if not pages.are_as_many_as_said:
         blocks = [replace(block, page=None) for block in blocks]
     return finished(blocks)
+
+
+def _optional(archive: Archive, part: str) -> Element | None:
+    """The root of a part that says nothing of the text; None where it cannot be read."""
+    try:
+        return archive.xml(part)
+    except DocumentError:
+        return None
 
 
 def _refuse_protected(path: Path, archive: Archive) -> None:

@@ -19,13 +19,15 @@ class Pages:
     A page ends with a break that a style asks for, or where the layout broke the text, which a file
     marks if it says so (``text:soft-page-break``, OpenDocument 1.3 part 3, 5.6). Without such marks
     the breaks of styles tell too few. ``meta`` is the root of ``meta.xml``, which says how many
-    pages there are.
+    pages there are, and ``settings`` that of ``settings.xml``.
     """
 
-    def __init__(self, text: Element, meta: Element | None, styles: Styles) -> None:
-        marked = any(local(e) == "soft-page-break" for e in text.iter())
-        is_laid_out = marked or value(text, "use-soft-page-breaks") == "true"
-        self.page: int | None = 1 if is_laid_out else None
+    def __init__(
+        self, text: Element, styles: Styles, meta: Element | None, settings: Element | None
+    ) -> None:
+        has_marks = any(local(e) == "soft-page-break" for e in text.iter())
+        says_so = has_marks or value(text, "use-soft-page-breaks") == "true"
+        self.page: int | None = 1 if says_so and not _was_never_seen(settings) else None
         self._styles = styles
         self._in_all = whole(value(child(meta, "meta", "document-statistic"), "page-count"), 0)
         self._is_held = False
@@ -67,3 +69,13 @@ class Pages:
             yield
         finally:
             self._is_held = before
+
+
+def _was_never_seen(settings: Element | None) -> bool:
+    """Whether LibreOffice wrote the file without a window.
+
+    It then breaks no lines, and marks pages as if each paragraph had a single one.
+    """
+    items = iter([]) if settings is None else settings.iter()
+    widths = (item.text for item in items if value(item, "name") == "ViewAreaWidth")
+    return next(widths, None) == "0"
