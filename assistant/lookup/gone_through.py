@@ -9,6 +9,7 @@ from itertools import islice
 
 from assistant.answer import Claim, LookedUp
 from assistant.library.naming import listing
+from ingest.indexing.stored import standing
 from ingest.language.sentences import Sentence, kept_sentences
 from ingest.types import Document, Paragraph, document_of
 
@@ -61,7 +62,7 @@ class GoneThrough:
     def sentences(self, may_stand: Callable[[str], bool]) -> Iterator[Sequence[Sentence]]:
         """The sentences of each paragraph whose text, in lower case, passes a test."""
         within = {document.id for document in self.documents}
-        for paragraph in self.paragraphs.values():
+        for paragraph in standing(self.paragraphs, may_stand):
             if paragraph.document in within and may_stand(paragraph.text.lower()):
                 yield kept_sentences(paragraph)
 

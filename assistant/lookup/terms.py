@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ingest.language.words import Analyser, stem, words
-from ingest.types import Paragraph
 
 _KEPT = 20_000
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -55,14 +54,9 @@ class Terms:
 
         return passes
 
-    def vocabulary(self, paragraphs: Mapping[str, Paragraph]) -> set[str]:
-        """All words of the paragraphs, in the singular."""
-        return {
-            term
-            for paragraph in paragraphs.values()
-            for of in self._read_twice(paragraph.text, singular)
-            for term in of
-        }
+    def singulars(self, vocabulary: Iterable[str]) -> frozenset[str]:
+        """Some words in the singular, with those of the abbreviations among them in full."""
+        return frozenset(term for word in vocabulary for term in self.of(word, singular))
 
     def _read_twice(self, text: str, form: Callable[[str], str]) -> tuple[list[str], list[str]]:
         return self.of(text, form), self.of(_APART.sub(" ", text), form)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -96,6 +96,16 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         while page := list(islice(keys, _PAGE)):
             yield self._fetch(page, keep=len(self._keys) <= KEPT)
 
+    def standing(self, may_stand: Callable[[str], bool]) -> Iterator[Paragraph]:
+        """The paragraphs whose line, in lower case, passes a test that text alone decides.
+
+        The line is what JSON makes of the whole paragraph, so that more may pass than should.
+        """
+        for at, key in enumerate(self._order):
+            first, last = self._places[at : at + 2]
+            if may_stand(self._bytes[first:last].tobytes().decode().lower()):
+                yield self[key]
+
     def values(self) -> ValuesView[Paragraph]:
         return _Values(self)
 
@@ -124,6 +134,18 @@ class StoredParagraphs(Mapping[str, Paragraph]):
             first, last = self._places[self._keys[key] : self._keys[key] + 2]
             found[key] = Paragraph.from_json(self._bytes[first:last].tobytes().decode())
         return found
+
+
+def standing(
+    paragraphs: Mapping[str, Paragraph], may_stand: Callable[[str], bool]
+) -> Iterator[Paragraph]:
+    """The paragraphs that may pass a test of their texts in lower case, in their order.
+
+    Those of a large index are tested before they are read.
+    """
+    if isinstance(paragraphs, StoredParagraphs) and len(paragraphs) > KEPT:
+        return paragraphs.standing(may_stand)
+    return (paragraph for paragraph in paragraphs.values() if may_stand(paragraph.text.lower()))
 
 
 class _Values(ValuesView[Paragraph]):
