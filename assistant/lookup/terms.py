@@ -37,12 +37,10 @@ class Terms:
 
     def stand_in(self, text: str, terms: Sequence[str], form: Callable[[str], str]) -> bool:
         """Whether a text has the terms one after the other."""
-        size = len(terms)
-        return size > 0 and any(
-            of[at : at + size] == list(terms)
-            for of in self.readings(text, form)
-            for at in range(len(of) - size + 1)
-        )
+        wanted = list(terms)
+        if _are_in(wanted, self.of(text, form)):
+            return True
+        return bool(_APART.search(text)) and _are_in(wanted, self.readings(text, form)[1])
 
     def may_stand_in(self, text: str) -> Callable[[str], bool]:
         """A quick test that a text in lower case passes if it has all words of another."""
@@ -60,6 +58,12 @@ class Terms:
 
     def _read_twice(self, text: str, form: Callable[[str], str]) -> tuple[list[str], list[str]]:
         return self.of(text, form), self.of(_APART.sub(" ", text), form)
+
+
+def _are_in(terms: Sequence[str], of: Sequence[str]) -> bool:
+    """Whether some words, of which there are any, stand in others, one after the other."""
+    size = len(terms)
+    return size > 0 and any(of[at : at + size] == terms for at in range(len(of) - size + 1))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -101,10 +101,12 @@ class StoredParagraphs(Mapping[str, Paragraph]):
 
         The line is what JSON makes of the whole paragraph, so that more may pass than should.
         """
-        for at, key in enumerate(self._order):
-            first, last = self._places[at : at + 2]
-            if may_stand(self._bytes[first:last].tobytes().decode().lower()):
-                yield self[key]
+        for first in range(0, len(self._order), _PAGE):
+            keys = self._order[first : first + _PAGE]
+            start, end = self._places[[first, first + len(keys)]]
+            lines = self._bytes[start:end].tobytes().decode().lower().split("\n")
+            standing = zip(keys, lines, strict=False)
+            yield from self.fetch([key for key, line in standing if may_stand(line)])
 
     def values(self) -> ValuesView[Paragraph]:
         return _Values(self)
@@ -129,11 +131,12 @@ class StoredParagraphs(Mapping[str, Paragraph]):
 
     def _lines(self, keys: Sequence[str]) -> dict[str, Paragraph]:
         """The paragraphs of these keys, read from the memory-mapped file."""
-        found: dict[str, Paragraph] = {}
-        for key in keys:
-            first, last = self._places[self._keys[key] : self._keys[key] + 2]
-            found[key] = Paragraph.from_json(self._bytes[first:last].tobytes().decode())
-        return found
+        whole = self._bytes.data
+        places = [self._places[at : at + 2].tolist() for at in map(self._keys.__getitem__, keys)]
+        return {
+            key: Paragraph.from_json(bytes(whole[first:last]).decode())
+            for key, (first, last) in zip(keys, places, strict=True)
+        }
 
 
 def standing(
