@@ -186,9 +186,7 @@ def _is_all_numbered(blocks: Sequence[Block]) -> bool:
     first, last = numbered[0], numbered[-1]
     own = [0 if b.number or b.kind is not BlockKind.PROSE else len(b.text) for b in blocks]
     before, between, behind = sum(own[:first]), sum(own[first:last]), sum(own[last:])
-    led_into = any(
-        b.text.endswith(":") for b, said in zip(blocks[:first], own, strict=False) if said
-    )
+    led_into = any(block.text.endswith(":") for block in blocks[:first])
     outside = before + (0 if between else behind)
     said = sum(len(b.text) for b in blocks if b.kind is not BlockKind.HEADING or b.number)
     return not led_into and outside <= _OUTSIDE_SHARE * said

@@ -65,11 +65,11 @@ def decoded(content: bytes, name: str, declared: str = "") -> Decoded:
         found = None if text is None else Decoded(text.removeprefix("\ufeff"))
     else:
         found = _unmarked(content, declared) or _guessed(content, declared)
-    if found is None:
-        raise DocumentError(f"{name} is not UTF-8 text; save it as UTF-8 and try again.")
-    if "\0" in found.text:
+    if found is not None and "\0" not in found.text:
+        return found
+    if 0 in content:
         raise DocumentError(f"{name} is not a text file; convert it to text and try again.")
-    return found
+    raise DocumentError(f"{name} is not UTF-8 text; save it as UTF-8 and try again.")
 
 
 def _unmarked(content: bytes, declared: str) -> Decoded | None:
@@ -90,7 +90,7 @@ def _guessed(content: bytes, declared: str) -> Decoded | None:
     if opening.count(0) >= _NULS * len(opening):
         texts = [(said, _as(content, encoding)) for encoding, said in _TWO_BYTES]
     elif 0 in opening:
-        return Decoded("\0")
+        return None
     else:
         texts = [(said, _as(content, encoding)) for encoding, said in _ONE_BYTE]
         texts.append(("UTF-8 with signs in Windows-1252", _mixed(content)))
@@ -162,5 +162,9 @@ def _word_around(text: str, at: int) -> str:
 
 
 def _is_word(word: str) -> bool:
-    """Whether a word has more than a letter, no figure, and no capital among small letters."""
-    return len(word) > 1 and word.isalpha() and (word.islower() or word.isupper() or word.istitle())
+    """Whether a word is written as English words are.
+
+    It has more than a letter, no figure, no capital among small letters, and most of it is ASCII.
+    """
+    is_english = 2 * sum(map(str.isascii, word)) >= len(word) > 1
+    return is_english and word.isalpha() and (word.islower() or word.isupper() or word.istitle())

@@ -31,10 +31,14 @@ class Whole:
         return cls(blocks, fields["title"], tuple(fields["remarks"]))
 
 
-def left_out(deleted: Sequence[str] = (), furniture: Sequence[str] = ()) -> Iterator[str]:
-    """The remarks on what stands in a file and is no text in force."""
+def left_out(
+    deleted: Sequence[str], hidden: Sequence[str], furniture: Sequence[str]
+) -> Iterator[str]:
+    """The remarks on what stands in a file and is no text of it in force."""
     if deleted:
         yield f"text that is marked as deleted was left out: {_quoted(deleted)}."
+    if hidden:
+        yield f"text that is hidden was left out: {_quoted(hidden)}."
     if furniture:
         yield f"what looks like a menu or footer was left out: {_quoted(furniture)}."
 

@@ -14,7 +14,6 @@ from ingest.errors import DocumentError
 from ingest.reading.encoding import Decoded, decoded
 from ingest.reading.markup.contents import finished
 from ingest.reading.markup.html_content import main_content
-from ingest.reading.markup.html_headings import page_title
 from ingest.reading.markup.html_page import read_page
 from ingest.reading.whole import Whole, left_out
 
@@ -28,6 +27,8 @@ _ENCODINGS = re.compile(
     r"utf-?8|windows-125\d|iso-8859-\d{1,2}|koi8-[ru]|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)"
     r"|macintosh"
 )
+_END = re.compile(r"</(?:body|html)\s*>", re.I)
+"""Behind it libxml2 reads nothing, and a browser all."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PARTS_OF_TITLE = re.compile(r"\s+[|–—:»·-]+\s+")
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
@@ -52,12 +53,11 @@ def read_web_page(path: Path) -> Whole:
         return Whole([])
     content = main_content(root)
     titles = _titles(root)
-    title = page_title(content, titles)
-    read = read_page(root, content, title)
-    blocks = finished(_without_names(read.blocks, titles))
-    remarks = (*page.remarks, *left_out(read.deleted, read.furniture))
+    read = read_page(root, content, titles)
+    blocks = finished(_without_names(read.blocks, titles) if read.title else read.blocks)
+    remarks = (*page.remarks, *left_out(read.deleted, read.hidden, read.furniture))
     is_titled = bool(blocks) and blocks[0].kind is BlockKind.HEADING
-    own = "" if is_titled else title or (titles[-1] if titles else "")
+    own = "" if is_titled else read.title or (titles[-1] if titles else "")
     return Whole(blocks, own, remarks)
 
 
@@ -70,7 +70,8 @@ def parsed(text: str, name: str) -> Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     try:
-        root: Element = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        content = _END.sub("", text).encode("utf-8", "replace")
+        root: Element = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         if not text.strip() or "empty" in str(error):
             return None

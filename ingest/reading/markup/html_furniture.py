@@ -21,7 +21,7 @@ _MOST = 1 / 3
 """The share of a page's letters from which on an element is no furniture, whatever its name."""
 _LINKED = 0.6
 _FEWEST_LINKS = 2
-_SENTENCE_WORDS = 5
+_SENTENCE_WORDS, _ENDED_WORDS = 5, 3
 _LONGEST_NOTICE = 40
 _FEWEST_LEFT = 0.5
 
@@ -82,8 +82,10 @@ def says(element: Element) -> bool:
     """Whether an element has a text of its own, no link's, that is as long as a sentence."""
     if local(element) in ("a", "script", "style"):
         return False
-    texts = [element.text, *(inner.tail for inner in element)]
-    return any(len((text or "").split()) >= _SENTENCE_WORDS for text in texts)
+    own = " ".join(filter(None, [element.text, *(inner.tail for inner in element)]))
+    words = [word for word in own.split() if any(map(str.isalnum, word))]
+    ends = own.rstrip().endswith(".") and "©" not in own
+    return len(words) >= (_ENDED_WORDS if ends else _SENTENCE_WORDS)
 
 
 def _is_of_links(element: Element) -> bool:

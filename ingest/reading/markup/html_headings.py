@@ -20,13 +20,15 @@ _BOLD = ("b", "strong", "big")
 _LARGE = 4
 
 
-def page_title(content: Element, titles: Sequence[str]) -> str:
+def page_title(content: Element, titles: Sequence[str], beside: Set[Element]) -> str:
     """Which of the parts of a page's ``title`` stands last above its first sentence, if one does.
 
-    The site's name stands above the page's.
+    The site's name stands above the page's. What is ``beside`` the text is no part of it.
     """
     title = ""
-    for element in content.iter():
+    for element in content.iter() if titles else ():
+        if any(e in beside for e in (element, *element.iterancestors())):
+            continue
         text = _text(element)
         if text not in titles and says(element):
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -14,7 +14,7 @@ from ingest.reading.markup.elements import local, whole
 from ingest.reading.markup.html_content import is_left_out, is_whole_page, seen_texts
 from ingest.reading.markup.html_definitions import Definitions
 from ingest.reading.markup.html_furniture import furniture
-from ingest.reading.markup.html_headings import heading_levels
+from ingest.reading.markup.html_headings import heading_levels, page_title
 from ingest.reading.markup.html_lists import Item, List
 from ingest.reading.markup.html_notes import Notes, find_notes
 from ingest.reading.markup.html_styles import Styles
@@ -38,7 +38,10 @@ _BLOCKS = {
 _LISTS = ("ol", "ul", "menu", "dir")
 _CELLS = ("td", "th")
 _DEFINING = ("dt", "dd")
+_SENTENCE_WORDS = 5
 _STOPS = tuple(".,;:!?)")
+_GONE = "\u2029"
+"""Where deleted text stood: before a stop no space is left."""
 PAGE = "data-page"
 """The attribute with which a reader notes an element's page, where it knows it."""
 _SIGNS = {"br": BREAK, "q": "“"}
@@ -59,19 +62,33 @@ class _Place:
 
 @dataclass(frozen=True)
 class PageText:
-    """A page's blocks, and what is not among them: deleted text, and what a guess left out."""
+    """A page's blocks, the part of its title that it shows, and what is not among them.
+
+    That is what is marked as deleted, what is hidden, and what a guess took for furniture.
+    """
 
     blocks: list[Block]
+    title: str = ""
     deleted: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
 
 
-def read_page(root: Element, content: Element, title: str = "") -> PageText:
-    """The blocks of a page's content, in the order in which they stand."""
+def read_page(
+    root: Element, content: Element, titles: Sequence[str] = (), *, guess: bool = True
+) -> PageText:
+    """The blocks of a page's content, in the order in which they stand.
+
+    ``titles`` are the parts of the page's title, of which one may be a heading. ``guess`` finds
+    the headings and furniture that the page does not mark as such.
+    """
     styles, notes = Styles(root), find_notes(content)
-    beside = frozenset(around := furniture(content) if is_whole_page(content) else [])
-    headings = heading_levels(content, _BLOCKS, title)
+    around = furniture(content) if guess and is_whole_page(content) else []
+    beside = frozenset(around)
+    title = page_title(content, titles, beside)
+    headings = heading_levels(content, _BLOCKS, title) if guess else {}
     page = _Page(notes, styles, headings)
+    hidden: list[Element] = []
     walk = etree.iterwalk(content, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -83,9 +100,19 @@ def read_page(root: Element, content: Element, title: str = "") -> PageText:
         ):
             page.skipped = element
             walk.skip_subtree()
+            hidden += [element] if styles.hides(element) else []
     page.close()
-    left_out = tuple(filter(None, (" ".join(" ".join(seen_texts(e)).split()) for e in around)))
-    return PageText(page.places[0].blocks, tuple(page.deleted), left_out)
+    return PageText(
+        page.places[0].blocks,
+        title,
+        tuple(page.deleted),
+        tuple(text for text in map(_text, hidden) if len(text.split()) >= _SENTENCE_WORDS),
+        tuple(filter(None, map(_text, around))),
+    )
+
+
+def _text(element: Element) -> str:
+    return " ".join(" ".join(seen_texts(element)).split())
 
 
 class _Page:
@@ -148,7 +175,7 @@ class _Page:
             self._say(_CLOSING.get(name, ""))
         tail = "" if is_root else self._written(element.tail)
         if is_struck:
-            self._end_deleted(tail)
+            self._end_deleted()
         self._say(tail)
 
     def _written(self, text: str | None) -> str:
@@ -158,20 +185,22 @@ class _Page:
     def _say(self, text: str) -> None:
         (self._struck_text if self._struck else self._text).append(text)
 
-    def _end_deleted(self, behind: str) -> None:
-        """End a text that is marked as deleted; no space is left before a stop behind it."""
+    def _end_deleted(self) -> None:
+        """End a text that is marked as deleted."""
         self._struck.pop()
         if self._struck:
             return
         text, self._struck_text = " ".join("".join(self._struck_text).split()), []
         if any(map(str.isalnum, text)):
             self.deleted.append(text)
-        if behind.startswith(_STOPS) and self._text:
-            self._text[-1] = self._text[-1].rstrip()
+        self._text.append(_GONE)
 
     def close(self) -> None:
         """End the paragraph that is being read."""
-        text, self._text, self._raised = "".join(self._text), [], []
+        text, *behind = "".join(self._text).split(_GONE)
+        for part in behind:
+            text = (text.rstrip() if part.startswith(_STOPS) else text) + part
+        self._text, self._raised = [], []
         for part in [text] if self._level else paragraphs_within(text):
             self._add(part)
 
@@ -210,7 +239,9 @@ class _Page:
             self._place.items.append(lists[-1].next_item(element) if lists else Item())
         elif name == "dl":
             self._place.definitions.append(Definitions())
-        elif name in _DEFINING and self._place.definitions:
+        elif name in _DEFINING and (self._place.definitions or self._defining):
+            if not self._place.definitions:  # the end of the one before is not written
+                self._end_definition()
             self._defining.append(element)
             self.places.append(_Place())
         elif name == "table":
@@ -239,13 +270,7 @@ class _Page:
         elif name == "dl" and self._place.definitions:
             self._place.blocks += self._place.definitions.pop().blocks()
         elif self._defining and element is self._defining[-1]:
-            self._defining.pop()
-            blocks = self.places.pop().blocks
-            definitions = self._place.definitions[-1]
-            if name == "dt":
-                definitions.add_term(blocks)
-            else:
-                definitions.add_definition(blocks)
+            self._end_definition()
         elif name == "table":
             self._place.blocks += self._tables.pop().blocks()
         elif name == "tr" and self._tables:
@@ -253,3 +278,12 @@ class _Page:
         elif self._cells and element is self._cells[-1]:
             self._cells.pop()
             self._tables[-1].add_cell(element, self.places.pop().blocks)
+
+    def _end_definition(self) -> None:
+        """End a term or a definition."""
+        name, blocks = local(self._defining.pop()), self.places.pop().blocks
+        definitions = self._place.definitions[-1]
+        if name == "dt":
+            definitions.add_term(blocks)
+        else:
+            definitions.add_definition(blocks)

@@ -1,56 +1,65 @@
 """What a web page's own style sheet says of an element: that it is not seen, or struck through.
 
-Selectors of one element, one class, one id, or an element with a class are understood; rules
-within ``@media`` and the like are not.
+Selectors of elements, classes and ids are understood, one within another too; rules within
+``@media`` and the like are not, nor is which of two rules weighs more: the later does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from ingest.reading.markup.elements import local
 
 _STRUCK = ("del", "s", "strike")
+_LINE = "text-decoration"
 _HIDING = {"display": "none", "visibility": "hidden", "opacity": "0", "font-size": "0"}
 """The value with which each property hides an element; "0px" and "0.0" are "0"."""
+_UNREAD = frozenset(":[]*+~()")
+_UNITS = "abcdefghijklmnopqrstuvwxyz%"
 
 Declarations = Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class _Selector:
+    """A selector's parts, the outermost first: each an element's name, or empty, and classes."""
+
+    parts: tuple[tuple[str, ...], ...]
+
+    def matches(self, element: Element) -> bool:
+        *around, own = self.parts
+        if not _is(element, own):
+            return False
+        above = element.iterancestors()
+        return all(any(_is(e, part) for e in above) for part in reversed(around))
+
+
 class Styles:
-    """The rules of a page's ``style`` elements."""
+    """The rules of a page's ``style`` elements that tell whether something is seen."""
 
     def __init__(self, root: Element) -> None:
-        self._rules: dict[str, dict[str, str]] = {}
+        self._rules: list[tuple[_Selector, Declarations]] = []
         for sheet in root.iter("style"):
             for selectors, declarations in _rules("".join(sheet.itertext())):
-                for selector in selectors.split(","):
-                    self._rules.setdefault(selector.strip(), {}).update(declarations)
+                self._rules += [(s, declarations) for s in _selectors(selectors) if declarations]
 
     def of(self, element: Element) -> Declarations:
         """What holds of an element itself; its ``style`` attribute comes last."""
-        name, declared = local(element), dict[str, str]()
-        classes = (element.get("class") or "").split()
-        for selector in (
-            name,
-            *(f".{word}" for word in classes),
-            *(f"{name}.{word}" for word in classes),
-            f"#{element.get('id')}",
-        ):
-            declared |= self._rules.get(selector, {})
+        declared: dict[str, str] = {}
+        for selector, declarations in self._rules:
+            if selector.matches(element):
+                declared |= declarations
         return declared | _declarations(element.get("style") or "")
 
     def strikes(self, element: Element) -> bool:
         """Whether an element's text is marked as deleted: by its name or by a line through it."""
         if local(element) in _STRUCK:
             return True
-        return any(
-            "line-through" in value
-            for name, value in self.of(element).items()
-            if name.startswith("text-decoration")
-        )
+        declared = self.of(element).items()
+        return any("line-through" in value for name, value in declared if name.startswith(_LINE))
 
     def hides(self, element: Element) -> bool:
         """Whether an element is not seen, by its attributes or its style."""
@@ -58,6 +67,20 @@ class Styles:
         if hidden is not None and hidden != "until-found":
             return True
         return any(_HIDING.get(name) == value for name, value in self.of(element).items())
+
+
+def _is(element: Element, part: Sequence[str]) -> bool:
+    name, *classes = part
+    name, _, id_ = name.partition("#")
+    named = (not name or name == local(element)) and (not id_ or id_ == element.get("id"))
+    return named and set(classes) <= set((element.get("class") or "").split())
+
+
+def _selectors(text: str) -> Iterator[_Selector]:
+    for selector in text.split(","):
+        parts = selector.replace(">", " ").split()
+        if parts and not _UNREAD & set(selector):
+            yield _Selector(tuple(tuple(part.split(".")) for part in parts))
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, Declarations]]:
@@ -86,13 +109,14 @@ def _without_comments(sheet: str) -> str:
 
 
 def _declarations(text: str) -> dict[str, str]:
-    """Properties and their values, both in small letters."""
+    """The properties that tell whether something is seen, with their values in small letters."""
     pairs = (part.lower().partition(":") for part in text.split(";"))
-    return {name.strip(): _plain(value) for name, _, value in pairs if value.strip()}
+    named = ((name.strip(), _plain(value)) for name, _, value in pairs if value.strip())
+    return {name: value for name, value in named if name in _HIDING or name.startswith(_LINE)}
 
 
 def _plain(value: str) -> str:
     """A value without ``!important``; every way to write nothing is "0"."""
     value = value.partition("!")[0].strip()
-    number = value.rstrip("abcdefghijklmnopqrstuvwxyz%")
+    number = value.rstrip(_UNITS)
     return "0" if number and not number.strip("0.") else value

@@ -36,12 +36,12 @@ def read_markdown(text: str, name: str, *, above: str = "") -> Whole:
         read = _read(text, name, page)
     except RecursionError as error:
         raise DocumentError(
-            f"{name} is nested too deeply to be read; take quotations out of quotations."
+            f"{name} is nested too deeply to be read; write its lists and quotations less deep."
         ) from error
     blocks = rejoined(finished(read.blocks))
     if title and not (blocks and blocks[0].text.casefold() == title.casefold()):
         blocks = [Block(BlockKind.HEADING, title, level=1), *blocks]
-    return Whole(blocks, remarks=tuple(left_out(read.deleted)))
+    return Whole(blocks, remarks=tuple(left_out(read.deleted, read.hidden, read.furniture)))
 
 
 def _read(text: str, name: str, page: int | None) -> PageText:
@@ -53,4 +53,4 @@ def _read(text: str, name: str, page: int | None) -> PageText:
     root = parsed(parser.renderer.render(tokens, parser.options, {}), name)
     if root is None:
         return PageText([])
-    return read_page(root, next(root.iter("body"), root))
+    return read_page(root, next(root.iter("body"), root), guess=False)

@@ -1,4 +1,4 @@
-"""What CommonMark leaves to others: footnotes, tables without a rule, and bare web addresses."""
+"""What CommonMark leaves to others: footnotes, tables without a rule, addresses and products."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def add_rules(parser: MarkdownIt) -> MarkdownIt:
     parser.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("reference", "rows", _rows, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("emphasis", "address", _address)
+    parser.inline.ruler.before("emphasis", "product", _product)
     return parser
 
 
@@ -70,6 +71,23 @@ def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _line(state: StateBlock, at: int) -> str:
     return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]].strip()
+
+
+def _product(state: StateInline, silent: bool) -> bool:
+    """The stars of 2*3 and 2**3, or a star within a word, which emphasise nothing."""
+    end = state.pos
+    while end < state.posMax and state.src[end] == "*":
+        end += 1
+    stars = end - state.pos
+    before, behind = state.src[max(state.pos - 1, 0) : state.pos], state.src[end : end + 1]
+    if not stars or not (before.isalnum() and behind.isalnum()):
+        return False
+    if stars > 1 and not (before.isdecimal() or behind.isdecimal()):
+        return False
+    if not silent:
+        state.pending += "*" * stars
+    state.pos = end
+    return True
 
 
 def _address(state: StateInline, silent: bool) -> bool:

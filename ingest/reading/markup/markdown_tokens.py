@@ -88,5 +88,5 @@ def _raw(content: str) -> str:
     """HTML within Markdown, with all as text that is none, such as "<name of the ward>"."""
     opening = content.lstrip().lower()
     if any(opening.startswith(o) and c not in opening for o, c in _OPEN_ENDED.items()):
-        return escape(content, quote=False)
+        return f"<pre>{escape(content, quote=False)}</pre>"
     return _TAG.sub(lambda tag: "<" if tag[1].lower() in _KNOWN else "&lt;", content)
