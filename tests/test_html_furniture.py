@@ -14,10 +14,10 @@ from office import printed
 CASE = (
     "<!doctype html><html><head><meta charset=utf-8><title>Keys | Vale</title></head><body><div "
     'id="wrapper"><div class="breadcrumbs"><a href=/>Home</a> &gt; <a href=/e>Estates</a></div>'
-    '<div class="content"><div class="title">Keys</div><div>Keys are signed for at the lodge.<br><br>'
-    'Lost keys are reported the same day.</div><ol><li value="5">Master keys stay on site.</li><li>'
-    'Copies are not made.</li></ol></div><div class="share">Share this page: Facebook X LinkedIn'
-    '</div><div class="footer">Last updated 3 May 2025. Contact webmaster.</div></div></body>'
+    '<div class="content"><div class="title">Keys</div><div>Keys are signed for at the lodge.<br>'
+    '<br>Lost keys are reported the same day.</div><ol><li value="5">Master keys stay on site.</li>'
+    '<li>Copies are not made.</li></ol></div><div class="share">Share this page: Facebook X '
+    'LinkedIn</div><div class="footer">Last updated 3 May 2025. Contact webmaster.</div></div>'
 )
 TABLES = """<HTML><HEAD><TITLE>Ashby Hospital :: Linen rules</TITLE></HEAD><BODY><TABLE WIDTH=100%>
 <TR><TD COLSPAN=2><FONT SIZE=6>Ashby Hospital</FONT></TD></TR><TR><TD WIDTH=120><A HREF=a>Home</A>
@@ -100,6 +100,11 @@ def test_a_list_of_links_between_the_texts_is_kept(tmp_path: Path) -> None:
         ("<h1>T</h1><p class=s>A</p><p>B is.</p><p class=s>C</p><p>D is.</p>",
          ["h1 T", "h2 A", "p B is.", "h2 C", "p D is."]),
         ("<p><b>A</b><br>B is.</p>", ["h1 A", "p B is."]),
+        ("<p><font size=6>T</font></p><p><font size=5><b>A</b></font></p><p>B is.</p><p>"
+         "<font size=5><b>C</b></font></p><p>D is.</p><p><b>E</b></p><p>F is.</p>",
+         ["h1 T", "h2 A", "p B is.", "h2 C", "p D is.", "h3 E", "p F is."]),
+        ("<p><b>All is bold.</b></p><p><b>And so is this</b></p>",
+         ["p All is bold.", "p And so is this"]),
         ("<h1>T</h1><p><b>Accepted in full</b></p><p>B is.</p>",
          ["h1 T", "p Accepted in full", "p B is."]),
         ("<p class=a>Vale House</p><p class=a>Moor Road</p><p>B is.</p>",

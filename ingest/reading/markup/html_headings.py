@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from lxml.etree import _Element as Element
 
@@ -17,7 +19,34 @@ _HEADINGS = tuple(f"h{level}" for level in range(2, 7))
 _NAMES = ("head", "title")
 """How the words of a class begin that is called a heading's."""
 _BOLD = ("b", "strong", "big")
-_LARGE = 4
+_USUAL = 3  # the size of a font that says none
+_MOST = 0.8
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a line looks: its element's class, the size of its letters, and whether all is bold."""
+
+    name: str = ""
+    size: int = _USUAL
+    is_bold: bool = False
+
+    def stands_out(self, text: _Look, count: int, *, is_marked: bool) -> bool:
+        """Whether lines that look so, ``count`` of them, are headings beside the ``text``'s look.
+
+        They are by their name, their weight or size, or as the lines of one class.
+        """
+        words = self.name.replace("-", " ").replace("_", " ").split()
+        is_named = any(
+            word.startswith(_NAMES) or (word[:1] == "h" and word[1:].isdecimal()) for word in words
+        )
+        is_heavy = self.is_bold > text.is_bold or self.size > text.size
+        is_class = self.name not in ("", text.name) and count > 1
+        return is_named or is_class or (is_heavy and not is_marked)
+
+
+_PLAIN = _Look()
+_Line = tuple[Element, _Look]
 
 
 def page_title(content: Element, titles: Sequence[str], beside: Set[Element]) -> str:
@@ -40,8 +69,8 @@ def heading_levels(content: Element, blocks: Set[str], title: str) -> dict[Eleme
     """The level of each element that is a heading without being called one.
 
     ``blocks`` are the names of the elements that stand by themselves. Where the page marks no
-    headings below its title, the elements of one look that all look like headings are some: each
-    look a level, in the order in which they come. ``title`` is the page's own.
+    headings below its title, lines that stand out, and look like headings, are some: each look a
+    level, the largest letters first. ``title`` is the page's own.
     """
     levels = {
         element: min(max(whole(element.get("aria-level") or "", 2), 1), 6)
@@ -51,41 +80,40 @@ def heading_levels(content: Element, blocks: Set[str], title: str) -> dict[Eleme
     if levels or next(content.iter(*_HEADINGS), None) is not None:
         return levels
     has_title = next(content.iter("h1"), None) is not None
-    looks: dict[str, list[Element]] = defaultdict(list)
-    lists: set[str] = {""}
-    above = ""
-    for element, look in _lines(content, blocks):
-        looks[look].append(element)
-        lists |= {look} & {above}
-        above = look
+    lines = list(_lines(content, blocks))
     deepest = 1 if has_title else 0
-    for element in (e for e in _title_lines(looks, title) if not has_title):
+    for element in [e for e, _ in lines if title and not has_title and _text(e) == title][:1]:
         levels[element] = deepest = 1
-    for look, elements in looks.items():
-        if look not in lists and _are_headings(look, elements, bold=not has_title):
-            deepest += 1
-            levels |= {element: deepest for element in elements if element not in levels}
+    looks = _heading_looks(lines, is_marked=has_title)
+    for look in looks:
+        of_look = [e for e, own in lines if own == look and e not in levels]
+        deepest += bool(of_look)
+        levels |= {e: deepest for e in of_look if _looks_like_heading(e)}
     return levels
 
 
-def _title_lines(looks: dict[str, list[Element]], title: str) -> list[Element]:
-    """The first line that is the page's title, whatever its look."""
-    lines = [e for elements in looks.values() for e in elements]
-    return [element for element in lines if title and _text(element) == title][:1]
+def _heading_looks(lines: Sequence[_Line], *, is_marked: bool) -> list[_Look]:
+    """The looks of headings, the largest first.
 
-
-def _are_headings(look: str, elements: Sequence[Element], *, bold: bool) -> bool:
-    """Whether lines of one look are headings: by their name, by their weight, or by their number.
-
-    A page that marks its title as a heading may have bold lines that are none.
+    Most of their lines look like headings, and most stand above text of another look. A page that
+    marks its title as a heading (``is_marked``) may have bold lines that are none.
     """
-    if not all(map(_looks_like_heading, elements)):
-        return False
-    words = look.replace("-", " ").replace("_", " ").split()
-    is_named = any(
-        word.startswith(_NAMES) or (word[:1] == "h" and word[1:].isdecimal()) for word in words
-    )
-    return is_named or (bold and look == _BOLD[0]) or (look != _BOLD[0] and len(elements) > 1)
+    letters, of_headings, single = Counter[_Look](), Counter[_Look](), Counter[_Look]()
+    count = Counter(look for _, look in lines)
+    for element, look in lines:
+        letters[look] += len(_text(element))
+        of_headings[look] += _looks_like_heading(element)
+    below = [look for _, look in lines[1:]]
+    single.update(look for (_, look), next_ in zip_longest(lines, below) if look != next_)
+    text = max(count, key=lambda look: letters[look], default=_PLAIN)
+    return [
+        look
+        for look in sorted(count, key=lambda look: -look.size)
+        if (look != text or count[look] == 1)
+        and of_headings[look] >= _MOST * count[look]
+        and single[look] > count[look] / 2
+        and look.stands_out(text, count[look], is_marked=is_marked)
+    ]
 
 
 def _looks_like_heading(element: Element) -> bool:
@@ -96,8 +124,8 @@ def _text(element: Element) -> str:
     return " ".join("".join(seen_texts(element)).split())
 
 
-def _lines(content: Element, blocks: Set[str]) -> Iterator[tuple[Element, str]]:
-    """The elements that hold one line of text, each with its look: its class, or that it is bold.
+def _lines(content: Element, blocks: Set[str]) -> Iterator[_Line]:
+    """The elements that hold one line of text, each with its look.
 
     An element within a list or a data table is none.
     """
@@ -106,30 +134,29 @@ def _lines(content: Element, blocks: Set[str]) -> Iterator[tuple[Element, str]]:
         if name in ("li", "td", "th"):
             continue
         is_line = name in blocks and not any(local(e) in blocks for e in element.iterdescendants())
-        if not (is_line or (_is_heavy(element) and _is_alone(element))):
+        if not (is_line or (name in (*_BOLD, "font") and _is_alone(element))):
             continue
         if _text(element) and next(element.iterancestors("li", "dl"), None) is None:
             yield element, _look(element)
 
 
-def _look(element: Element) -> str:
-    if element.get("class"):
-        return str(element.get("class")).lower()
-    return _BOLD[0] if _is_whole_bold(element) else ""
+def _look(element: Element) -> _Look:
+    sizes = [_size(e) for e in (element, *element.iterdescendants()) if local(e) == "font"]
+    name = str(element.get("class") or "").lower()
+    return _Look(name, max(sizes, default=_USUAL), _is_whole_bold(element))
+
+
+def _size(font: Element) -> int:
+    size = font.get("size") or ""
+    return (_USUAL if size.startswith(("+", "-")) else 0) + whole(size, 0) or _USUAL
 
 
 def _is_whole_bold(element: Element) -> bool:
-    if _is_heavy(element):
+    if local(element) in _BOLD:
         return True
     inner = [e for e in element if isinstance(e.tag, str)]
     bare = [element.text or "", *(e.tail or "" for e in element)]
     return bool(inner) and not "".join(bare).strip() and all(map(_is_whole_bold, inner))
-
-
-def _is_heavy(element: Element) -> bool:
-    size = element.get("size") or ""
-    is_large = local(element) == "font" and (size.startswith("+") or whole(size, 0) >= _LARGE)
-    return local(element) in _BOLD or is_large
 
 
 def _is_alone(element: Element) -> bool:
