@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
+from ingest.reading.pdf.aligned import UNCERTAIN
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.beside import Kept, asides_of, is_beside
 from ingest.reading.pdf.rows import (
@@ -27,9 +28,6 @@ from ingest.reading.pdf.rows import (
     text_of,
 )
 from ingest.reading.pdf.runs import Rule
-
-UNCERTAIN = "columns"
-"""Why a part's reading is uncertain: it may not be read in the order of the page."""
 
 _NEAR = 4.0
 _FEWEST_STARTS = 3
@@ -187,8 +185,8 @@ def _trimmed(
     if goes_on and 0 < len(tail) <= _MOST_HEADING_ROWS and _heads(sides[tail[0]][0], before):
         end = tail[0]
     for at in range(max(first + 1, end - 2), end):
-        row, above = (sides[of][0] or sides[of][1] for of in (at, at - 1))
-        if row and above and above.y - row.y > _FURTHER * above.size:
+        upper, lower = (sides[of][0] or sides[of][1] for of in (at - 1, at))
+        if upper and lower and upper.y - lower.y > _FURTHER * upper.size:
             return first, at
     return first, end
 

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any
 from unicodedata import normalize
 
+from ingest.reading.pdf.aligned import with_tables
 from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_mark
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
@@ -45,7 +46,8 @@ class Line:
 
     ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
     Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
-    lines within a cell are parted by line ends. ``box`` counts the boxes beside the text, and is 0
+    lines within a cell are parted by line ends; ``named`` says whether the table's first row may
+    name its columns. ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
     says why the reading of the line is uncertain.
     """
@@ -61,6 +63,7 @@ class Line:
     columns: tuple[float, ...] = ()
     box: int = 0
     label: bool = False
+    named: bool = True
     doubt: str = ""
 
     @property
@@ -121,11 +124,14 @@ def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
     tables, runs = tables_of(shown, _texts)
     lines = [
-        line for part in parts_of(baselines(runs), shown.rules) for line in _of_part(part, number)
+        line
+        for part in parts_of(baselines(runs), shown.rules)
+        for line in _of_part(part, number, shown.rules)
     ]
     for row in tables:
         above = [at for at, line in enumerate(lines) if line.y > row.y]
-        lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, lines))
+        size = median(line.size for line in lines) if lines else 10.0
+        lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, size))
     beside = tuple(
         _line(row.runs, number, row.y, 0.0, 0.0).text
         for runs in shown.turned
@@ -135,11 +141,15 @@ def page_of(number: int, shown: Shown) -> Page:
                 beside, shown.images, shown.unreadable)  # fmt: skip
 
 
-def _of_part(part: Part, page: int) -> Iterator[Line]:
+def _of_part(part: Part, page: int, rules: Sequence[Rule]) -> Iterator[Line]:
     """The lines of one part of a page, top first."""
-    for row in part.rows:
-        line = _line(row.runs, page, row.y, part.left, part.right)
-        yield replace(line, box=part.box, label=part.label, doubt=part.doubt)
+    size = median(row.size for row in part.rows)
+    for row, doubt in with_tables(part.rows, rules, _texts):
+        if isinstance(row, Row):
+            line = _of_table(row, page, size)
+        else:
+            line = _line(row.runs, page, row.y, part.left, part.right)
+        yield replace(line, box=part.box, label=part.label, doubt=part.doubt or doubt)
 
 
 def _texts(runs: Sequence[Run]) -> list[str]:
@@ -147,14 +157,14 @@ def _texts(runs: Sequence[Run]) -> list[str]:
     return [_line(row.runs, 0, row.y, 0.0, 0.0).text for row in baselines(runs)]
 
 
-def _of_table(row: Row, page: int, lines: Sequence[Line]) -> Line:
+def _of_table(row: Row, page: int, size: float) -> Line:
     ends = (*row.columns[1:], row.right)
     cells = tuple(
         Cell("\n".join(" ".join(text.split()) for text in texts), x0, x1)
         for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
     )
-    size = median(line.size for line in lines) if lines else 10.0
-    return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns)
+    return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns,
+                named=row.named)  # fmt: skip
 
 
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
