@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.grids import Row
-from ingest.reading.pdf.rows import Segment, print_of, right_of, segments
+from ingest.reading.pdf.rows import Segment, levels_across, print_of, right_of, segments
 from ingest.reading.pdf.runs import Rule, Run
 
 UNCERTAIN = "columns"
@@ -20,6 +20,7 @@ _APART = 3.2
 _FEWEST_ROWS = 3
 _FEWEST_VALUES = 0.6
 _FEWEST_LABELS = 0.6
+_FEWEST_FILLED = 0.6
 _MOST_VALUE_WORDS = 5
 _MOST_HEADER_ROWS = 3
 _MOST_WRAPPED = 4
@@ -56,16 +57,35 @@ def _table_at(
     rows: Sequence[Baseline], at: int, rules: Sequence[Rule]
 ) -> tuple[int, _Table | None]:
     """Where the rows end that leave the same places clear from this one on, and what they are."""
-    end = _end(rows, at)
+    end = _end(rows, at, _MOST_WRAPPED)
     if sum(len(segments(row, _CLEAR)) > 1 for row in rows[at:end]) < _FEWEST_ROWS:
         return end, None
+    left, right = rows[at].runs[0].x0, max(map(right_of, rows[at:end]))
+    level = levels_across(rules, left, right)
+    if sum(rows[end - 1].y < y < rows[at].y for y in level) >= _FEWEST_ROWS - 1:
+        end = _end_ruled(rows, at, level)
     columns = _columns(rows[at:end])
     if len(_columns(rows[at + 1 : end])) > len(columns) or len(columns) < 2:
         return end, None
     return end, _Table(rows[at:end], columns, rules)
 
 
-def _end(rows: Sequence[Baseline], at: int) -> int:
+def _end_ruled(rows: Sequence[Baseline], at: int, level: Sequence[float]) -> int:
+    """Behind the last row above the lowest of the rules that part the rows from this one on."""
+    end = _end(rows, at, len(rows))
+    while end < len(rows) and _leaves_clear(rows[at:end], rows[end]):
+        if any(rows[end].y < y < rows[end - 1].y for y in level):
+            break
+        end += 1
+    return end
+
+
+def _leaves_clear(rows: Sequence[Baseline], row: Baseline) -> bool:
+    """Whether a row stands in one of the columns that the rows above it have."""
+    return len(segments(row, _CLEAR)) == 1 and len(_columns([*rows, row])) >= len(_columns(rows))
+
+
+def _end(rows: Sequence[Baseline], at: int, most_wrapped: int) -> int:
     """Behind the last row that leaves clear what the rows from this one on do."""
     white = _whites(rows[at])
     end = at
@@ -79,7 +99,7 @@ def _end(rows: Sequence[Baseline], at: int) -> int:
         white = left
         if len(segments(row, _CLEAR)) > 1:
             end = next_at + 1
-        elif next_at - end >= _MOST_WRAPPED:
+        elif next_at - end >= most_wrapped:
             break
     return _with_wrapped(rows, at, end, white)
 
@@ -133,6 +153,7 @@ class _Table:
         self._rows, self._columns, self._rules = rows, columns, rules
         self._cells = [self._in_columns(row) for row in rows]
         self._words = [[_words(cell) for cell in cells] for cells in self._cells]
+        self._ruled_off = self._ruled()
         self._header = self._header_rows()
         self._values = [self._has_values(at) for at in range(1, len(columns))]
 
@@ -151,8 +172,12 @@ class _Table:
         named = sum(_is_label(label) for label in labels)
         if named < _FEWEST_LABELS * len(labels) or self._is_contents(filled):
             return False
-        if any(self._values):
+        if len(self._ruled_off) >= _FEWEST_ROWS:
             return True
+        if any(self._values):
+            return sum(map(len, filled)) * _FEWEST_FILLED <= sum(
+                bool(w) for ws in filled for w in ws
+            )
         cells = [cell for words in body for cell in words if cell]
         alike = sum(len(set(words)) < sum(map(bool, words)) for words in filled)
         commas = sum(cell.endswith((",", ":")) for cell in cells)
@@ -187,6 +212,8 @@ class _Table:
     def _goes_on(self, at: int) -> bool:
         """Whether a line goes on with the row above: it has no label, or only the rest of one."""
         words, above = self._words[at], self._words[at - 1]
+        if len(self._ruled_off) >= _FEWEST_ROWS:
+            return at not in self._ruled_off
         if not words[0]:
             return True
         alone = not any(words[1:])
@@ -204,12 +231,8 @@ class _Table:
         first = self._words[0]
         if self._is_named_by_print():
             names = print_of(self._rows[:1])
-            at = 1
-            while at < min(_MOST_HEADER_ROWS, len(self._rows) - 2):
-                if print_of(self._rows[at : at + 1]).differs(names):
-                    break
-                at += 1
-            return at
+            alike = (not print_of([row]).differs(names) for row in self._rows[1:_MOST_HEADER_ROWS])
+            return 1 if self._ruled_off == [1] else 1 + sum(takewhile(bool, alike))
         if not first[0] and all(first[1:]) and self._words[1][0]:
             return 1
         years = [_is_year(word) for word in first[1:] if word]
@@ -226,14 +249,19 @@ class _Table:
         """Whether the first row is printed otherwise than the rest, or ruled off from it."""
         if len(self._rows) < _FEWEST_ROWS or sum(map(bool, self._words[0])) < 2:
             return False
-        if print_of(self._rows[:1]).differs(print_of(self._rows[1:])):
+        if self._ruled_off == [1]:
             return True
-        top, below = self._rows[0].y, self._rows[1].y
-        across = right_of(self._rows[0]) - self._columns[0]
-        return any(
-            rule.y1 - rule.y0 < 1 and below < rule.y0 < top and rule.x1 - rule.x0 > 0.6 * across
-            for rule in self._rules
-        )
+        names = print_of(self._rows[:1])
+        other = [print_of([row]).differs(names) for row in self._rows[1:-1]]
+        first = other.index(True) if True in other else len(other)
+        return first < _MOST_HEADER_ROWS and all(other[first:]) and any(other)
+
+    def _ruled(self) -> list[int]:
+        """The rows, but for the first, that a level rule parts from the row above."""
+        right = max(map(right_of, self._rows))
+        level = levels_across(self._rules, self._columns[0], right)
+        pairs = enumerate(pairwise(self._rows), 1)
+        return [at for at, (a, b) in pairs if any(b.y < y < a.y for y in level)]
 
     def _has_values(self, column: int) -> bool:
         words = [words[column] for words in self._words[self._header :] if words[0]]

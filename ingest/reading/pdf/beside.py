@@ -26,6 +26,8 @@ _FRAME_REACH = 40.0
 _ACROSS = 0.6
 """Of the length of rows: so far a rule of their frame reaches."""
 _AROUND = 1.15
+_LONG = 0.8
+"""Of the length of text and box together: so long is a row that is led around a box."""
 _NARROWER = 0.8
 _LABEL_WORDS = 12
 _BESIDE = 0.35
@@ -49,10 +51,10 @@ def is_beside(
     """
     if not _has_words(other) or letters_in(text) < _TEXT_LETTERS:
         return False
-    if print_of(text).differs(print_of(other)) or _is_framed(other, text, rules):
+    if print_of(text).differs(print_of(other)) or _is_framed_apart(other, text, rules):
         return True
     narrower = _width(other) < _NARROWER * _width(text)
-    return narrower and (_leads_around(text, kept) or _is_margin(text, other))
+    return narrower and (_leads_around(text, other, kept) or _is_margin(text, other))
 
 
 def asides_of(
@@ -61,7 +63,7 @@ def asides_of(
     """What stands beside the text: each heading with the row of the text it heads, and boxes."""
     labels: list[tuple[int, list[Baseline]]] = []
     boxes: list[list[Baseline]] = []
-    framed = _is_framed(other, text, rules)
+    framed = _is_framed_apart(other, text, rules)
     for group in _framed_groups(other, rules) if framed else _groups(other):
         at = None if framed else _headed(group, text)
         if at is None:
@@ -77,6 +79,13 @@ def _has_words(rows: Sequence[Baseline]) -> bool:
     letters = median(sum(letter.isalpha() for letter in text) for text in texts)
     words = median(len(text.split()) for text in texts)
     return letters > _FEWEST_LETTERS + (words == 1)
+
+
+def _is_framed_apart(
+    rows: Sequence[Baseline], text: Sequence[Baseline], rules: Sequence[Rule]
+) -> bool:
+    """Whether rows stand in a frame, and the text beside them does not."""
+    return _is_framed(rows, text, rules) and not _is_framed(text, rows, rules)
 
 
 def _is_framed(rows: Sequence[Baseline], text: Sequence[Baseline], rules: Sequence[Rule]) -> bool:
@@ -97,12 +106,13 @@ def _is_framed(rows: Sequence[Baseline], text: Sequence[Baseline], rules: Sequen
     return above and any(0 <= bottom - rule.y0 <= _FRAME_REACH for rule in level)
 
 
-def _leads_around(text: Sequence[Baseline], kept: Kept) -> bool:
+def _leads_around(text: Sequence[Baseline], other: Sequence[Baseline], kept: Kept) -> bool:
     """Whether the text goes on without white in the longer row right above or below."""
     pitch = _AROUND * pitch_of(text)
-    above = any(row.y - text[0].y <= pitch for row in kept.above)
-    below = any(text[-1].y - row.y <= pitch for row in kept.below)
-    return above or below
+    length = _LONG * _width([*text, *other])
+    above = [row for row in kept.above if row.y - text[0].y <= pitch]
+    below = [row for row in kept.below if text[-1].y - row.y <= pitch]
+    return any(_width([row]) >= length for row in (*above, *below))
 
 
 def _is_margin(text: Sequence[Baseline], other: Sequence[Baseline]) -> bool:

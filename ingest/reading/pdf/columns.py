@@ -217,9 +217,8 @@ def _columns(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> li
     near = _kept(band, rows)
     if is_beside(left, right, near, rules) or is_beside(right, left, near, rules):
         return None
-    if _is_parallel(band):
-        return None
-    doubt = "" if flows and not _is_stacked(band) else UNCERTAIN
+    clear = flows and not _is_stacked(band) and not _is_parallel(band)
+    doubt = "" if clear else UNCERTAIN
     parts = [part for side in (left, right) for part in _parts(list(side), rules, edges_of(side))]
     return [replace(part, doubt=part.doubt or doubt) for part in parts]
 

@@ -28,7 +28,7 @@ _SAME_EDGE = 4.0
 
 def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     """The stretches, with those that are headings by their place marked, or cut from their text."""
-    cut = [part for stretch in found for part in _cut(stretch)]
+    cut = [part for stretch in found for part in _cut(stretch, look)]
     for at, stretch in enumerate(cut):
         before = cut[at - 1] if at else None
         after = cut[at + 1] if at + 1 < len(cut) else None
@@ -37,15 +37,17 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
         if stretch.item:
             stretch.heading = _is_lettered_head(before, stretch, after, look)
             stretch.item = not stretch.heading
-        elif not stretch.number:
+        elif not stretch.number and not look.is_small(stretch.first):
             stretch.heading = _stands_alone(before, stretch, after)
     return cut
 
 
-def _cut(stretch: Stretch) -> list[Stretch]:
+def _cut(stretch: Stretch, look: Look) -> list[Stretch]:
     """A stretch without its heading, after it, if its first line is one."""
     lines = stretch.lines
-    if stretch.item or stretch.heading or len(lines) < 2 or not _is_above(lines[0], lines[1:]):
+    if stretch.item or stretch.heading or len(lines) < 2 or look.is_small(lines[0]):
+        return [stretch]
+    if not _is_above(lines[0], lines[1:]):
         return [stretch]
     rest = replace(stretch, lines=lines[1:], number="")
     return [replace(stretch, lines=lines[:1], heading=True), rest]
@@ -67,10 +69,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
     """Whether lines are sentences: none but the last of one ends before it is full."""
     if any(len(line.cells) > 1 for line in lines):
         return False
-    whole = all(
-        _says_end(line) or not fits(line, after)
-        for line, after in pairwise(lines)
-    )
+    whole = all(_says_end(line) or not fits(line, after) for line, after in pairwise(lines))
     return whole and (_says_end(lines[-1]) or len(lines) > 2)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline, baseline
-from ingest.reading.pdf.runs import Run
+from ingest.reading.pdf.runs import Rule, Run
 
 GAP = 0.55
 """Of the letters' size: white as broad may part two columns."""
@@ -19,8 +19,9 @@ _FILLED = 0.6
 _GOES_ON = 0.25
 """Of the rows of running text, at least: those that begin within a sentence."""
 _WORDED = 0.75
-_PROSE_ROWS, _PROSE_LETTERS = 3, 15
+_PROSE_ROWS, _PROSE_LETTERS, _PROSE_WORDS = 3, 15, 3
 _LEADING = 1.2
+_ACROSS = 0.8
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ def is_prose(rows: Sequence[Baseline]) -> bool:
     if len(rows) < _PROSE_ROWS or fill_of(rows) < _FILLED or letters_in(rows) < _PROSE_LETTERS:
         return False
     texts = [text_of(row) for row in rows]
+    words = [len(text.split()) for text in texts]
+    if max(words) > 1 and median(words) < _PROSE_WORDS:
+        return False
     alphabetic = sum(letter.isalpha() for text in texts for letter in text)
     printed = sum(not letter.isspace() for text in texts for letter in text)
     return alphabetic >= _WORDED * printed and going_on(rows) >= _GOES_ON
@@ -118,3 +122,13 @@ def letters_in(rows: Sequence[Baseline]) -> float:
 def going_on(rows: Sequence[Baseline]) -> float:
     """The share of the rows that begin with a small letter."""
     return sum(text_of(row)[0].islower() for row in rows) / len(rows)
+
+
+def levels_across(rules: Sequence[Rule], left: float, right: float) -> list[float]:
+    """The heights at which level rules, whole or in pieces, go across nearly all of a width."""
+    drawn = Counter[float]()
+    for rule in dict.fromkeys(rules):
+        within = min(rule.x1, right) - max(rule.x0, left)
+        if rule.y1 - rule.y0 < 1 and within > 0:
+            drawn[float(round(rule.y0))] += within
+    return [y for y, length in drawn.items() if length >= _ACROSS * (right - left)]
