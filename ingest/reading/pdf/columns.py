@@ -129,12 +129,13 @@ def _bands(
 ) -> Iterator[_Band]:
     """Rows one below the other that have white left of a place, with text on both sides."""
     clear = [_is_clear(row, own, place) for row, own in zip(rows, cut, strict=True)]
+    begun = [
+        part.x0 < place - 1 for own, free in zip(cut, clear, strict=True) if free for part in own
+    ]
+    if not any(begun) or all(begun):
+        return
     sides = [
-        (
-            row_of(run for run in row.runs if run.x0 < place - 1),
-            row_of(run for run in row.runs if run.x0 >= place - 1),
-        )
-        for row in rows
+        _sides(row, place) if free else (None, None) for row, free in zip(rows, clear, strict=True)
     ]
     clear = [free and not _spans(at, sides, clear) for at, free in enumerate(clear)]
     for free, group in groupby(range(len(rows)), key=lambda at: clear[at]):
@@ -144,6 +145,13 @@ def _bands(
             band = _Band(first, end, tuple(sides[first:end]))
             if band.left and band.right and _overlap(band.left, band.right):
                 yield band
+
+
+def _sides(row: Baseline, place: float) -> tuple[Baseline | None, Baseline | None]:
+    return (
+        row_of(run for run in row.runs if run.x0 < place - 1),
+        row_of(run for run in row.runs if run.x0 >= place - 1),
+    )
 
 
 def _is_clear(row: Baseline, cut: Sequence[Segment], place: float) -> bool:

@@ -15,7 +15,7 @@ from ingest.reading.pdf.stretches import (
     is_lettered,
     without_letter,
 )
-from ingest.reading.pdf.styles import is_caption, looks_like_heading
+from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
 
 _MOST_WORDS = 9
 _FEWEST_LETTERS = 3
@@ -98,18 +98,30 @@ def _is_lettered_head(before: Stretch | None, stretch: Stretch, after: Stretch, 
     words = without_letter(" ".join(texts))
     if not words or is_caption(words):
         return False
+    if _is_in_other_print(stretch, after) and not words.endswith((".", ",", ";", ":")):
+        return before is None or not before.item or _is_in_other_print(stretch, before)
     if looks_like_heading(stretch.lines, words, look):
-        return not looks_like_heading(after.lines, "Text", look)
+        larger = stretch.first.size >= LARGER * look.size
+        return larger or not looks_like_heading(after.lines, "Text", look)
     listed = before is not None and (before.item or before.last.text.rstrip().endswith(":"))
     if listed or len(stretch.lines) > 1 or not words[0].isupper():
         return False
     return _is_short(stretch.first) and _is_text(after.lines)
 
 
+def _is_in_other_print(stretch: Stretch, other: Stretch) -> bool:
+    """Whether all of a stretch is bold, or italic, and the other is not."""
+    return any(
+        all(getattr(line, cut) for line in stretch.lines)
+        and not any(getattr(line, cut) for line in other.lines)
+        for cut in ("bold", "italic")
+    )
+
+
 def _is_short(line: Line) -> bool:
     """Whether a line may be a heading: some words without an end, that leave its column open."""
     text = line.text.strip()
-    if len(text.split()) > _MOST_WORDS or text[-1] in ".,;:?!" or _says_end(line):
+    if not text or text[-1] in ".,;:?!" or len(text.split()) > _MOST_WORDS or _says_end(line):
         return False
     if text[0].islower() or sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         return False

@@ -13,6 +13,7 @@ from typing import Any
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 from pypdf.generic._font import Font
 
+from ingest.reading.pdf.fonts import cut_of
 from ingest.reading.pdf.runs import Rule, Run
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -22,8 +23,6 @@ _DEEPEST_FORM = 8
 _MOST_RUNS = 200_000
 """Runs on one page, after which the rest of it is left: no page that people read has as many."""
 _THIN_RULE = 2.0
-_BOLD = ("bold", "black", "heavy", "demi")
-_ITALIC = ("italic", "oblique")
 
 
 @dataclass
@@ -153,8 +152,7 @@ class Interpreter:
         if letters and size and angle in (0, 90, 180, 270):
             x = to_page[4] + state.rise * to_page[2]
             y = to_page[5] + state.rise * to_page[3]
-            name = font.name.lower()
-            bold, italic = (any(mark in name for mark in marks) for marks in (_BOLD, _ITALIC))
+            bold, italic = cut_of(font)
             run = Run(letters, x, x + max(length, 0.0), y, size, bold, italic)
             self._found.runs.append((run, angle))
         return _times((1, 0, 0, 1, width, 0), text)

@@ -126,9 +126,9 @@ def going_on(rows: Sequence[Baseline]) -> float:
 
 def levels_across(rules: Sequence[Rule], left: float, right: float) -> list[float]:
     """The heights at which level rules, whole or in pieces, go across nearly all of a width."""
-    drawn = Counter[float]()
+    drawn: dict[int, float] = {}
     for rule in dict.fromkeys(rules):
         within = min(rule.x1, right) - max(rule.x0, left)
         if rule.y1 - rule.y0 < 1 and within > 0:
-            drawn[float(round(rule.y0))] += within
+            drawn[round(rule.y0)] = drawn.get(round(rule.y0), 0.0) + within
     return [y for y, length in drawn.items() if length >= _ACROSS * (right - left)]

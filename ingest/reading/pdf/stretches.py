@@ -70,10 +70,10 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
     """Put a line to the last stretch, or open one with it."""
     now = found[-1] if found else None
     if line.columns or line.label:
-        if now and (_goes_on_label(line, now) if line.label else _goes_on_table(line, now)):
+        if now and (_goes_on_table(line, now) if line.columns else _goes_on_label(line, now)):
             now.lines.append(line)
         else:
-            found.append(Stretch([line], heading=line.label))
+            found.append(Stretch([line], heading=line.label and not line.columns))
         return
     number = _number(line, now, look)
     item = not number and _opens_item(line, now, look)
@@ -86,7 +86,9 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
 
 
 def _goes_on_label(line: Line, now: Stretch) -> bool:
-    return now.last.label and line.page == now.last.page and line.y < now.last.y
+    before = now.last
+    below = line.page == before.page and line.y < before.y
+    return before.label and not before.columns and below
 
 
 def _goes_over(line: Line, now: Stretch) -> bool:
