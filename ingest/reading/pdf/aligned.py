@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.cells import FEWEST_ROWS, AlignedTable, TextOf
 from ingest.reading.pdf.grids import Row
-from ingest.reading.pdf.rows import Segment, levels_across, right_of, segments
+from ingest.reading.pdf.rows import Segment, levels_across, right_of, segments, text_of
 from ingest.reading.pdf.runs import Rule
 
 UNCERTAIN = "columns"
@@ -19,10 +19,11 @@ _CLEAR = 1.0
 _APART = 3.2
 """Of the letters' size: rows further apart are not of one table."""
 _MOST_WRAPPED = 4
+_CLOSE = 1.5
 
 
 def with_tables(
-    rows: Sequence[Baseline], rules: Sequence[Rule], text_of: TextOf
+    rows: Sequence[Baseline], rules: Sequence[Rule], cell_text: TextOf
 ) -> Iterator[tuple[Baseline | Row, str]]:
     """The rows, top first, with those that make a table as rows of it.
 
@@ -33,7 +34,7 @@ def with_tables(
     while at < len(rows):
         end, table = _table_at(rows, at, rules)
         if table is not None and table.is_one:
-            yield from ((row, "") for row in table.rows(text_of))
+            yield from ((row, "") for row in table.rows(cell_text))
             at = end
             continue
         if table is not None and table.has_words:
@@ -96,12 +97,16 @@ def _end(rows: Sequence[Baseline], at: int, most_wrapped: int) -> int:
 
 
 def _with_wrapped(rows: Sequence[Baseline], at: int, end: int, white: Sequence[Segment]) -> int:
-    """The end of a table with the lines, right of its first column, that go on with its last."""
+    """The end of a table with the lines that go on with its last row.
+
+    They stand close below it, in one of its columns; in the first one they go on with a word.
+    """
     while at < end < len(rows):
         row, above = rows[end], rows[end - 1]
-        close = above.y - row.y <= 1.5 * row.size
+        close = above.y - row.y <= _CLOSE * row.size
         right = all(span.x1 <= row.runs[0].x0 + 1 for span in white[:1])
-        if not (close and right and all(_left_clear(span, row) for span in white)):
+        goes_on = right or (text_of(row)[0].islower() and right_of(row) < white[0].x0 + row.size)
+        if not (close and goes_on and all(_left_clear(span, row) for span in white)):
             return end
         end += 1
     return end

@@ -18,7 +18,8 @@ _SPACED = 1.15
 """Of the usual distance of lines: rows further apart are parted by white."""
 _MOST_VALUE_WORDS = 5
 _MOST_HEADER_ROWS = 3
-_MOST_COMMAS = 0.3
+_MOST_COMMAS, _MOST_COUNTED = 0.3, 0.35
+"""Of cells, and of labels: as many end in a comma, or have a digit, in blocks of addresses."""
 _YEARS = range(1900, 2101)
 
 Cells = list[list[Run]]
@@ -64,8 +65,10 @@ class AlignedTable:
         cells = [cell for words in body for cell in words if cell]
         alike = sum(len(set(words)) < sum(map(bool, words)) for words in filled)
         commas = sum(cell.endswith((",", ":")) for cell in cells)
+        counted = sum(any(map(str.isdecimal, label)) for label in labels)
         enough = self._is_named_by_print() and len(filled) >= FEWEST_ROWS
-        return enough and not alike and commas < _MOST_COMMAS * len(cells)
+        plain = counted < _MOST_COUNTED * len(labels) and commas < _MOST_COMMAS * len(cells)
+        return enough and plain and not alike
 
     @property
     def has_words(self) -> bool:

@@ -121,6 +121,8 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
         return match[1]
+    if len(now.lines) == 1 and not _ends(now.last) and fits(now.last, line):
+        return match[1] if match[3][:1].isupper() else ""
     hangs = line.x0 < now.last.x0 - _INDENT
     goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
     return match[1] if hangs or goes_on else ""
@@ -131,9 +133,10 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         return False
     if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
         return True
-    same = line.text[0] == now.first.text[0] and abs(line.x0 - now.first.x0) < 1
-    if now.item and same and not is_lettered(line.text):
-        return True
+    if now.item and abs(line.x0 - now.first.x0) < 1:
+        same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
+        if same or fits(now.last, line):
+            return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
 
 
@@ -171,7 +174,7 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
     indented, outdented = line.x0 - before.x0 > _INDENT, before.x0 - line.x0 > _INDENT
     if now.item or now.number:
         outside = line.x0 < now.first.x0 - _INDENT
-        return outside or (now.item and _ends(before) and _is_below(line, now))
+        return outside or (now.item and _is_below(line, now))
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
