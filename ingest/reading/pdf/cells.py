@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.grids import Row
-from ingest.reading.pdf.rows import levels_across, pitch_of, print_of, right_of
+from ingest.reading.pdf.rows import levels_across, pitch_of, print_in, right_of
 from ingest.reading.pdf.runs import Rule, Run
 
 FEWEST_ROWS = 3
@@ -116,8 +116,7 @@ class AlignedTable:
         """How many rows, of those at the top, name the columns."""
         first = self._words[0]
         if self._is_named_by_print():
-            names = print_of(self._rows[:1])
-            alike = (not print_of([row]).differs(names) for row in self._rows[1:_MOST_HEADER_ROWS])
+            alike = (not below for below in self._outranked()[: _MOST_HEADER_ROWS - 1])
             return 1 if self._ruled_off == [1] else 1 + sum(takewhile(bool, alike))
         if not first[0] and all(first[1:]) and self._words[1][0]:
             return 1
@@ -137,10 +136,15 @@ class AlignedTable:
             return False
         if self._ruled_off == [1]:
             return True
-        names = print_of(self._rows[:1])
-        other = [print_of([row]).differs(names) for row in self._rows[1:-1]]
-        first = other.index(True) if True in other else len(other)
-        return first < _MOST_HEADER_ROWS and all(other[first:]) and any(other)
+        below = self._outranked()[:-1]
+        first = below.index(True) if True in below else len(below)
+        return first < _MOST_HEADER_ROWS and all(below[first:]) and any(below)
+
+    def _outranked(self) -> list[bool]:
+        """For each row below the first, whether its figures are in plainer print than the names."""
+        right = [[run for cell in cells[1:] for run in cell] for cells in self._cells]
+        names = print_in(right[0])
+        return [not runs or names.outranks(print_in(runs)) for runs in right[1:]]
 
     def _spaced(self) -> list[int]:
         """The rows, but for the first, that white parts from the row above; none where all are.

@@ -40,6 +40,7 @@ _FURTHER = 3.0
 _MOST_HEADING_ROWS = 2
 _PARALLEL, _PARALLEL_SHARE = 3, 0.8
 _STACKED = 2.5
+_BROADER, _MOSTLY = 1.3, 0.8
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def _bands(
             at = list(group)
             first, end = _trimmed(sides, at[0], at[-1] + 1, goes_on=at[-1] + 1 < len(rows))
             band = _Band(first, end, tuple(sides[first:end]))
-            if band.left and band.right and _overlap(band.left, band.right):
+            overlaps = band.left and band.right and _overlap(band.left, band.right)
+            if overlaps and _stands_out(rows[first:end], place):
                 yield band
 
 
@@ -210,6 +212,18 @@ def _heads(row: Baseline | None, above: Baseline | None) -> bool:
     return _apart(above, row) or row.size > _LARGER * above.size
 
 
+def _stands_out(rows: Sequence[Baseline], place: float) -> bool:
+    """Whether the white is broader, in nearly all rows across it, than any between their words."""
+    across = [[(b - a, a < place <= b + 1) for a, b, _ in row.gaps()] for row in rows]
+    broad = [
+        max(gap for gap, there in gaps if there)
+        > _BROADER * max((gap for gap, there in gaps if not there), default=0.0)
+        for gaps in across
+        if any(there for _, there in gaps)
+    ]
+    return sum(broad) >= _MOSTLY * len(broad)
+
+
 def _overlap(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
     return left[0].y >= right[-1].y and right[0].y >= left[-1].y
 
@@ -222,7 +236,7 @@ def _columns(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> li
     long = len(paired) >= _SURE_ROWS and min(sides) >= _SURE_LETTERS
     if not flows and (not long or _is_ruled(band, rules)):
         return None
-    near = _kept(band, rows)
+    near = Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
     if is_beside(left, right, near, rules) or is_beside(right, left, near, rules):
         return None
     clear = flows and not _is_stacked(band) and not _is_parallel(band)
@@ -259,13 +273,9 @@ def _is_stacked(band: _Band) -> bool:
     return any(a - b > _STACKED * size for a, b in pairwise(heights))
 
 
-def _kept(band: _Band, rows: Sequence[Baseline]) -> Kept:
-    return Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
-
-
 def _with_asides(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> list[Part] | None:
     """The parts of a band whose one side is running text and whose other stands beside it."""
-    near = _kept(band, rows)
+    near = Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
     for text, other in sorted(((band.left, band.right), (band.right, band.left)), key=_likely):
         if not is_prose(text) or not is_beside(text, other, near, rules):
             continue

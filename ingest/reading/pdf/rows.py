@@ -40,7 +40,13 @@ class Print:
     bold: bool
     italic: bool
 
+    def outranks(self, other: Print) -> bool:
+        """Whether this is the print of a heading where the other is that of text."""
+        bolder, slanted = self.bold > other.bold, self.italic > other.italic
+        return bolder or self.size - other.size >= _SAME_SIZE or (slanted and not other.bold)
+
     def differs(self, other: Print) -> bool:
+        """Whether the sizes or the cuts are not the same."""
         cut = (self.bold, self.italic) != (other.bold, other.italic)
         return cut or abs(self.size - other.size) >= _SAME_SIZE
 
@@ -81,11 +87,15 @@ def row_of(runs: Iterable[Run]) -> Baseline | None:
 
 def print_of(rows: Sequence[Baseline]) -> Print:
     """The print of most letters of the rows, of which there is at least one."""
+    return print_in(run for row in rows for run in row.runs)
+
+
+def print_in(runs: Iterable[Run]) -> Print:
+    """The print of most letters of the runs, of which there is at least one."""
     letters = Counter[Print]()
-    for row in rows:
-        for run in row.runs:
-            own = Print(round(run.size * 2) / 2, run.bold, run.italic)
-            letters[own] += len(run.text.strip())
+    for run in runs:
+        own = Print(round(run.size * 2) / 2, run.bold, run.italic)
+        letters[own] += len(run.text.strip())
     return letters.most_common(1)[0][0]
 
 

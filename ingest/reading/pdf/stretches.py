@@ -14,7 +14,7 @@ from ingest.reading.pdf.look import Look
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
 _PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
-_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+\w)|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
+_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+[^\W\d])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
