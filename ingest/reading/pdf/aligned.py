@@ -18,6 +18,7 @@ _CLEAR = 1.0
 """Of the letters' size: white as broad parts two cells."""
 _APART = 3.2
 """Of the letters' size: rows further apart are not of one table."""
+_FEWEST = 2
 _MOST_WRAPPED = 4
 _CLOSE = 1.5
 
@@ -50,7 +51,7 @@ def _table_at(
     if len(segments(rows[at], _CLEAR)) < 2:
         return at, None
     end = _end(rows, at, _MOST_WRAPPED)
-    if sum(len(segments(row, _CLEAR)) > 1 for row in rows[at:end]) < FEWEST_ROWS:
+    if sum(len(segments(row, _CLEAR)) > 1 for row in rows[at:end]) < _FEWEST:
         return end, None
     left, right = rows[at].runs[0].x0, max(map(right_of, rows[at:end]))
     level = levels_across(rules, left, right)

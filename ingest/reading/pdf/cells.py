@@ -166,7 +166,8 @@ class AlignedTable:
         return [at for at, (a, b) in pairs if any(b.y < y < a.y for y in level)]
 
     def _has_values(self, column: int) -> bool:
-        words = [words[column] for words in self._words[self._header :] if words[0]]
+        body = self._words[self._header :]
+        words = [words[column] for words in body if words[0] and any(words[1:])]
         filled = [word for word in words if word]
         return len(filled) > 1 and sum(map(_is_value, filled)) >= _FEWEST_VALUES * len(words)
 

@@ -1,8 +1,7 @@
 """A page cut into the parts in which it is read: columns one after the other, boxes apart.
 
-Rows are looked through for a band of white from top to bottom with text on both sides. Running
-text on both sides makes columns; text of another print, in a frame, or around which the rest is
-led, stands beside the text. Whatever else stands side by side is left in its rows.
+Where a band of white has running text on both sides there are columns; what has another print or
+a frame, or the text led around it, stands beside the text. All else is left in its rows.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 
 from ingest.reading.pdf.aligned import UNCERTAIN
@@ -30,7 +29,7 @@ from ingest.reading.pdf.rows import (
 from ingest.reading.pdf.runs import Rule
 
 _NEAR = 4.0
-_FEWEST_STARTS = 3
+_FEWEST_STARTS, _FEWEST_ROWS = 2, 3
 _MOST_TRIED = 12
 _SURE_ROWS, _SURE_LETTERS = 8, 22
 _LARGER = 1.1
@@ -40,7 +39,7 @@ _FURTHER = 3.0
 _MOST_HEADING_ROWS = 2
 _PARALLEL, _PARALLEL_SHARE = 3, 0.8
 _STACKED = 2.5
-_BROADER, _MOSTLY = 1.3, 0.8
+_WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,9 @@ class _Band:
 
 def parts_of(rows: Sequence[Baseline], rules: Sequence[Rule]) -> list[Part]:
     """The page's parts in reading order; ``rows`` are its rows, top first."""
-    boxes = 0
-    numbered: list[Part] = []
-    for part in _parts(list(rows), rules, edges_of(rows)):
-        boxes += bool(part.box)
-        numbered.append(replace(part, box=boxes if part.box else 0))
-    return numbered
+    parts = list(_parts(list(rows), rules, edges_of(rows)))
+    boxes = accumulate(part.box for part in parts)
+    return [replace(part, box=part.box * box) for part, box in zip(parts, boxes, strict=True)]
 
 
 def _parts(
@@ -213,14 +209,14 @@ def _heads(row: Baseline | None, above: Baseline | None) -> bool:
 
 
 def _stands_out(rows: Sequence[Baseline], place: float) -> bool:
-    """Whether the white is broader, in nearly all rows across it, than any between their words."""
-    across = [[(b - a, a < place <= b + 1) for a, b, _ in row.gaps()] for row in rows]
-    broad = [
-        max(gap for gap, there in gaps if there)
-        > _BROADER * max((gap for gap, there in gaps if not there), default=0.0)
-        for gaps in across
-        if any(there for _, there in gaps)
-    ]
+    """Whether the white is broader, in nearly all rows across it, than between their words."""
+    broad: list[bool] = []
+    for row in rows:
+        gaps = [(b - a, a < place <= b + 1) for a, b, _ in row.gaps() if b - a > _WORD * row.size]
+        white = [gap for gap, there in gaps if there]
+        words = [gap for gap, there in gaps if not there]
+        if white:
+            broad.append(not words or white[0] > _BROADER * median(words))
     return sum(broad) >= _MOSTLY * len(broad)
 
 
@@ -239,10 +235,16 @@ def _columns(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> li
     near = Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
     if is_beside(left, right, near, rules) or is_beside(right, left, near, rules):
         return None
-    clear = flows and not _is_stacked(band) and not _is_parallel(band)
+    enough = min(len(left), len(right)) >= _FEWEST_ROWS or _goes_over(left, right)
+    clear = flows and enough and not _is_stacked(band) and not _is_parallel(band)
     doubt = "" if clear else UNCERTAIN
     parts = [part for side in (left, right) for part in _parts(list(side), rules, edges_of(side))]
     return [replace(part, doubt=part.doubt or doubt) for part in parts]
+
+
+def _goes_over(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
+    """Whether the sentence at the left column's end goes on with the right one's first word."""
+    return text_of(left[-1])[-1].isalpha() and text_of(right[0])[0].islower()
 
 
 def _is_ruled(band: _Band, rules: Sequence[Rule]) -> bool:
@@ -293,5 +295,5 @@ def _with_asides(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -
 
 
 def _likely(sides: tuple[Sequence[Baseline], Sequence[Baseline]]) -> int:
-    """Sorts the side with more letters first: it is the text, and the other stands beside it."""
+    """Sorts the side with more letters, which is the text, first."""
     return -sum(len(text_of(row)) for row in sides[0])

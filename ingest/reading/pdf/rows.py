@@ -19,7 +19,9 @@ _FILLED = 0.6
 _GOES_ON = 0.25
 """Of the rows of running text, at least: those that begin within a sentence."""
 _WORDED = 0.75
-_PROSE_ROWS, _PROSE_LETTERS, _PROSE_WORDS = 3, 15, 3
+_PROSE_ROWS = 3
+_ROWS_HAVE, _FEW_ROWS_HAVE = (15, 3), (22, 4)
+"""Letters and words of the middle row of running text, and of no more than two rows of it."""
 _LEADING = 1.2
 _ACROSS = 0.8
 
@@ -106,16 +108,22 @@ def pitch_of(rows: Sequence[Baseline]) -> float:
 
 
 def is_prose(rows: Sequence[Baseline]) -> bool:
-    """Whether rows are running text: long, of words, and often begun within a sentence."""
-    if len(rows) < _PROSE_ROWS or fill_of(rows) < _FILLED or letters_in(rows) < _PROSE_LETTERS:
+    """Whether rows are running text: long, of words, and often begun within a sentence.
+
+    Two rows are only if they are longer, and the second goes on with the first.
+    """
+    few = len(rows) < _PROSE_ROWS
+    least_letters, least_words = _FEW_ROWS_HAVE if few else _ROWS_HAVE
+    if len(rows) < 2 or letters_in(rows) < least_letters or fill_of(rows) < _FILLED * (not few):
         return False
     texts = [text_of(row) for row in rows]
     words = [len(text.split()) for text in texts]
-    if max(words) > 1 and median(words) < _PROSE_WORDS:
+    if max(words) > 1 and median(words) < least_words:
         return False
     alphabetic = sum(letter.isalpha() for text in texts for letter in text)
     printed = sum(not letter.isspace() for text in texts for letter in text)
-    return alphabetic >= _WORDED * printed and going_on(rows) >= _GOES_ON
+    goes_on = texts[1][0].islower() if few else going_on(rows) >= _GOES_ON
+    return goes_on and alphabetic >= _WORDED * printed
 
 
 def fill_of(rows: Sequence[Baseline]) -> float:
