@@ -9,9 +9,10 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
-from ingest.reading.pdf.operators import Found, Interpreter, State
+from ingest.reading.pdf.operators import Found, Interpreter
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.seen import seen
+from ingest.reading.pdf.state import State
 from ingest.reading.pdf.twice import without_copies
 
 
@@ -63,7 +64,9 @@ def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
         letters[of.angle] += len(of.run.text.strip())
     ranked = [angle for angle, _ in letters.most_common()] or [-turned % 360]
     ways = [
-        tuple(without_copies([_turned(of.run, way, width, height) for of in shown if of.angle == way]))
+        tuple(
+            without_copies([_turned(of.run, way, width, height) for of in shown if of.angle == way])
+        )
         for way in ranked
     ]
     rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
