@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median_low
 
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.margins import Margins
@@ -157,7 +157,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def _at_one_height(lines: Sequence[Line]) -> list[Line]:
-    height = median(line.y for line in lines)
+    height = median_low(line.y for line in lines)
     return [line for line in lines if abs(line.y - height) <= _SAME_HEIGHT]
 
 

@@ -46,13 +46,16 @@ class Margins:
         return line.size < _SMALLER * self._sizes[line.page]
 
     def is_apart(self, line: Line) -> bool:
-        """Whether a line has white towards the text, and is not printed as a heading is."""
+        """Whether a line has white towards the text, and is not printed as a heading is.
+
+        Where its page has no text but lines that may run through the pages, it is text itself.
+        """
         above = self.is_top(line)
         if not self.is_small(line) or (above and line.bold):
             return False
         text = [of.y for of in self._pages[line.page].lines if of not in self._marked]
         near = [abs(line.y - y) for y in text if y != line.y and (y < line.y) == above]
-        return min(near, default=1e9) >= _APART * line.size
+        return bool(near) and min(near) >= _APART * line.size
 
 
 def _margin_lines(page: Page) -> list[Line]:
