@@ -201,7 +201,8 @@ def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]
     A run that starts again below a heading is left to itself. Returns one phrase a fault, ready to
     be read; none where the run is as expected.
     """
-    printed = [p.number.partition(" (")[0] for p in paragraphs if p.printed and not p.within]
+    names = [p.number.partition(" (")[0] for p in paragraphs if p.printed and not p.within]
+    printed = [name for name in names if parsed(name)] or names
     wanted, counts = [str(number) for number in expected], Counter(printed)
     faults = [f"paragraph {n} is missing" for n in wanted if not counts[n]]
     faults += [f"paragraph {n} appears {times} times" for n, times in counts.items() if times > 1]
