@@ -110,9 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     register.add_argument(
         "view",
         nargs="?",
-        default="evaluated",
         choices=("evaluated", "all", "across"),
-        help="those that were evaluated (the default), all, or what is said where of one promise",
+        help="those that were evaluated (the default), all (the default with --kind or "
+        "--strength), or what is said where of one promise",
     )
     register.add_argument("--document", default="", metavar="ID", help="in this document")
     register.add_argument("--theme", default="", metavar="WORDS", help="on this, or below it")

@@ -145,6 +145,14 @@ def test_the_list_and_the_first_view_say_how_many_of_each_kind_there_are(listed:
     )
 
 
+@pytest.mark.parametrize("arguments", [("--kind", "promises"), ("--strength", "will")])
+def test_a_filter_of_the_whole_register_chooses_from_it(
+    listed: Any, arguments: tuple[str, ...]
+) -> None:
+    assert listed(*arguments) == listed("all", *arguments)
+    assert "listed: " in listed(*arguments)[1]
+
+
 def test_we_says_whom_it_means(listed: Any) -> None:
     rows = json.loads(listed("all", "--format", "json", "--who", "we")[1])
     assert [row["who"] for row in rows] == [
@@ -165,7 +173,7 @@ def test_we_says_whom_it_means(listed: Any) -> None:
         (("all", "--who", "?"), "'?' names nothing to look for; give a word that does."),
         (("all", "--due-by", "soon"), "'soon' is not a year such as 2024 or 2023/24"),
         (("all", "--due-by", "2024/23"), "'2024/23' is not a year such as 2024 or 2023/24"),
-        (("--kind", "promises"), "'--kind' says nothing of 'parity commitments evaluated'"),
+        (("evaluated", "--kind", "x"), "'--kind' says nothing of 'parity commitments evaluated'"),
         (("across", "--kind", "x"), "'--kind' says nothing of 'parity commitments across'"),
         (("--rating", "splendid"), "There is no rating 'splendid'; take one of: "),
     ],

@@ -33,20 +33,22 @@ from ingest.register.types import Thread
 _PIPED_WIDTH, _WIDE = 240, 160
 _WRITTEN = {"csv": as_csv, "json": as_json, "markdown": as_markdown}
 _OF_EVALUATED = ("rating", "heading", "outcome")
+_OF_ALL = ("strength", "kind")
 
 
 def commitments(options: argparse.Namespace, settings: Settings) -> int:
     """Print the commitments that the options ask for, in the format that they ask for."""
     texts = open_texts(settings.index_dir)
-    wanted = _wanted(options, texts)
+    view = options.view or _view(options)
+    wanted = _wanted(options, view, texts)
     selection = Selection(texts)
-    if options.view == "across":
+    if view == "across":
         threads = selection.across(wanted)
         rows, counted = of_across(threads, texts), ""
         if options.format == "table" and threads:
             _show_across(threads, texts)
             return 0
-    elif options.view == "all":
+    elif view == "all":
         found = selection.all(wanted)
         rows, counted = of_all(found, selection), f"{len(found):,} listed: {kinds_line(found)}."
     else:
@@ -55,10 +57,15 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
     if options.format != "table":
         sys.stdout.write(_WRITTEN[options.format](rows))
     elif rows.cells:
-        _show(rows, options.view, counted)
+        _show(rows, view, counted)
     else:
-        print(_none(options.view, texts.register))
+        print(_none(view, texts.register))
     return 0
+
+
+def _view(options: argparse.Namespace) -> str:
+    """The view that is meant where none is named: the one that its filters choose from."""
+    return "all" if any(getattr(options, name) for name in _OF_ALL) else "evaluated"
 
 
 def _beside(rows: Rows, register: Register) -> str:
@@ -82,18 +89,18 @@ def _all_of(register: Register) -> str:
     return f"'parity commitments all' lists the {total:,} of the register{kinds}"
 
 
-def _wanted(options: argparse.Namespace, texts: Texts) -> Wanted:
+def _wanted(options: argparse.Namespace, view: str, texts: Texts) -> Wanted:
     given = {name: getattr(options, name) for name in Wanted.__dataclass_fields__}
     idle: tuple[str, ...] = {
-        "evaluated": ("strength", "kind"),
+        "evaluated": _OF_ALL,
         "all": _OF_EVALUATED,
-        "across": (*_OF_EVALUATED, "strength", "kind", "who", "due_by"),
-    }[options.view]
+        "across": (*_OF_EVALUATED, *_OF_ALL, "who", "due_by"),
+    }[view]
     for name in idle:
         if given[name]:
             raise UsageError(
-                f"'--{name.replace('_', '-')}' says nothing of 'parity commitments "
-                f"{options.view}'; see 'parity commitments --help'."
+                f"'--{name.replace('_', '-')}' says nothing of 'parity commitments {view}'; "
+                "see 'parity commitments --help'."
             )
     return Wanted(**given).checked(texts)
 
