@@ -138,7 +138,12 @@ def _is_long(text: str) -> bool:
 
 
 def _wishes(pieces: Sequence[Piece], title: str) -> dict[int, str]:
-    """The voices of paragraphs, set off by their print, that say what should be done."""
+    """The voices of paragraphs, set off by their print, that say what should be done.
+
+    None in a paper that names the recommendations which it answers.
+    """
+    if any(_is_anothers(head) for head, _ in units(pieces)):
+        return {}
     names = reply_of(title)
     body = (names and names[1]) or QUOTATION
     return {

@@ -133,7 +133,7 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     texts = [" ".join(line.text.split()) for line in stretch.lines]
     whole = joined(texts, known)
     if stretch.item:
-        apart = is_apart(stretch.lines, look)
+        apart = is_apart(stretch.lines, look, item=True)
         return Block(BlockKind.ITEM, as_item(whole), page=stretch.page, apart=apart), None
     by_print = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
     is_heading = stretch.heading or by_print

@@ -37,9 +37,14 @@ def lead_of(lines: Sequence[Line], text: str) -> str:
     return lead if lead and len(lead.split()) <= _MOST_LEAD_WORDS else ""
 
 
-def is_apart(lines: Sequence[Line], look: Look) -> bool:
-    """Whether all lines are bold, italic, in a frame or beside a bar, or further in than text."""
-    inside = len(lines) > 1 and all(line.x0 - line.left > look.indent + _INDENT for line in lines)
+def is_apart(lines: Sequence[Line], look: Look, *, item: bool = False) -> bool:
+    """Whether all lines are bold, italic, in a frame or beside a bar, or further in than text.
+
+    An ``item`` stands further in than text anyhow.
+    """
+    inside = not item and len(lines) > 1 and all(
+        line.x0 - line.left > look.indent + _INDENT for line in lines
+    )
     return inside or any(
         all(marks) for marks in zip(*((of.bold, of.italic, of.framed) for of in lines), strict=True)
     )
