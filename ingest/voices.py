@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from ingest.blocks import ASIDE, Block, BlockKind, leads_into
 from ingest.language.labels import is_reply_label
@@ -87,11 +88,15 @@ def _of_units(pieces: Sequence[Piece]) -> dict[int, str]:
 def _name(head: Piece) -> str:
     if head.label:
         return head.label.name
-    return head.block.text.partition(":")[0].strip()
+    name = head.block.text.partition(":")[0].strip()
+    return f"the {name.lower() if len(name.split()) == 1 else name.removeprefix('The ')}"
 
 
 def _quoted(head: Piece, below: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a unit in which the recommendation itself stands."""
+    """The pieces of a unit in which the recommendation itself stands.
+
+    Where that is set off by its print it ends with it, at the latest where a reply begins.
+    """
     says = not head.is_heading and _says_something(head)
     said = [head] if says else []
     titled = head.is_heading and head.label is not None and _is_long(head.label.rest)
@@ -105,7 +110,8 @@ def _quoted(head: Piece, below: Sequence[Piece]) -> list[Piece]:
         and not (above_reply[0].block.apart or wishes(above_reply[0].block.text))
     ):
         return []
-    return [*said, *_first_alike([*said, *above_reply])[len(said) :]]
+    parted = len({piece.block.apart for piece in (*said, *below)}) > 1
+    return [*said, *_first_alike([*said, *above_reply], parted=parted)[len(said) :]]
 
 
 def _says_something(head: Piece) -> bool:
@@ -114,11 +120,10 @@ def _says_something(head: Piece) -> bool:
     return bool(rest.strip())
 
 
-def _first_alike(pieces: Sequence[Piece]) -> list[Piece]:
-    """The first pieces in one print where that is set off from the others', else the first."""
-    apart = [piece.block.apart for piece in pieces]
-    if apart[0] and not all(apart):
-        return list(pieces[: apart.index(False)])
+def _first_alike(pieces: Sequence[Piece], *, parted: bool) -> list[Piece]:
+    """The first pieces, of a unit ``parted`` by its print those set off; else the first."""
+    if parted and pieces[0].block.apart:
+        return list(takewhile(lambda piece: piece.block.apart, pieces))
     found = [pieces[0]]
     for piece in pieces[1:]:
         listed = piece.block.kind is BlockKind.ITEM or leads_into(found[-1].block.text)
@@ -211,6 +216,12 @@ def voice_of(paragraph: Paragraph, quote: str) -> str:
     return paragraph.voices[line] if line < len(paragraph.voices) else ""
 
 
+def voices_of_quotes(paragraph: Paragraph, quotes: Iterable[str]) -> list[str]:
+    """Whose words the quotes of a paragraph are, each once, where they are not its own."""
+    voices = (voice_of(paragraph, quote) for quote in quotes)
+    return list(dict.fromkeys(filter(None, voices)))
+
+
 def said_by(voice: str) -> str:
     """What a reader is told of words that are not the document's own."""
-    return f"In the words of {voice}, which the document quotes: not its own."
+    return f"Not the document’s own words: it quotes {voice}."

@@ -39,6 +39,11 @@ def is_acceptance(text: str) -> bool:
     return of[at + 1 : at + 2] != ["that"]
 
 
+def is_stance(word: str) -> bool:
+    """Whether a word is a form of "accept", "reject" or the like."""
+    return word in _STANCES
+
+
 def accepts(text: str) -> bool:
     """Whether a sentence says that somebody accepts or rejects what was said or recommended."""
     of = words(text)
@@ -78,7 +83,7 @@ def _is_of_units(before: Sequence[str]) -> bool:
 
 
 def _is_modifier(word: str) -> bool:
-    """"Not", "part" or an adverb, before "accepted"."""
+    """ "Not", "part" or an adverb, before "accepted"."""
     return word in ("not", "part") or word.endswith("ly")
 
 

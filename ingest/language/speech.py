@@ -47,7 +47,10 @@ def announced(text: str) -> str:
     while named and named[-1].lower() in _ASIDES:
         named.pop()
     the = next((at for at, word in enumerate(named) if at and word.lower() == "the"), 0)
-    return _name(" ".join(named[the:]))
+    name = " ".join(named[the:])
+    if name.startswith(("In ", "At ", "On ")):
+        name = name.partition(", ")[2]
+    return "" if name.startswith(("This ", "Our ")) else _name(name)
 
 
 def speaker(line: str, at: int) -> str:

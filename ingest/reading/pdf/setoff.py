@@ -1,4 +1,4 @@
-"""What the print of a stretch sets off: the bold words that open it, or all of it, as a quotation."""
+"""What print sets off of a stretch: the bold words that open it, or all of it, as a quotation."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ def is_apart(lines: Sequence[Line], look: Look, *, item: bool = False) -> bool:
 
     An ``item`` stands further in than text anyhow.
     """
-    inside = not item and len(lines) > 1 and all(
-        line.x0 - line.left > look.indent + _INDENT for line in lines
+    inside = (
+        not item
+        and len(lines) > 1
+        and all(line.x0 - line.left > look.indent + _INDENT for line in lines)
     )
     return inside or any(
         all(marks) for marks in zip(*((of.bold, of.italic, of.framed) for of in lines), strict=True)

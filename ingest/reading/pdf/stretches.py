@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ingest.blocks import BULLET, LETTER
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
+from ingest.reading.printed_numbers import is_next
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
@@ -130,19 +131,14 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
 
 
 def _next_number(line: Line, found: Sequence[Stretch], look: Look) -> str:
-    """The number that opens a line, where it is the next of the numbers before it.
-
-    Behind the end of a sentence it opens a paragraph, however little white stands above it.
-    """
+    """The next of the printed numbers, where a sentence ends above it, however little white."""
     match = PRINTED_NUMBER.match(line.text)
     if not match or not (match[2] or "." in match[1]) or not found or look.is_small(line):
         return ""
-    if found[-1].item or not SENTENCE_END.search(found[-1].last.text):
-        return ""
+    ended = not found[-1].item and SENTENCE_END.search(found[-1].last.text)
     before = next((s.number for s in reversed(found[-_NEAR:]) if s.number), "")
-    *chapter, last = before.split(".")
-    follows = last.isdecimal() and match[1].split(".") == [*chapter, str(int(last) + 1)]
-    return match[1] if follows and match[3][:1].isupper() else ""
+    opens = ended and match[3][:1].isupper() and is_next(match[1], before)
+    return match[1] if opens else ""
 
 
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
@@ -175,10 +171,7 @@ def without_letter(text: str) -> str:
 
 
 def _is_broken(before: Line, line: Line) -> bool:
-    """Whether a sentence's end, its line and white, though no more than elsewhere, part two lines.
-
-    Where all paragraphs are of one line, no white is more than another.
-    """
+    """Whether a sentence's end, its line and white, though all is as white, part two lines."""
     white = before.y - line.y > _WIDE * line.size and SENTENCE_END.search(before.text)
     return bool(white) and line.text[:1].isupper() and fits(before, line)
 
