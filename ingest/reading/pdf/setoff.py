@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.reading.leads import lead_in, letters_in
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.runs import Rule
 
-_MOST_LEAD_WORDS = 14
 _INDENT = 10.0
 """Points by which lines stand further in than the running text."""
 
@@ -28,13 +28,9 @@ def lead_of(lines: Sequence[Line], text: str) -> str:
     bold = 0
     for line in lines:
         bold += line.bold_letters
-        if line.bold_letters < _letters(line.text):
+        if line.bold_letters < letters_in(line.text):
             break
-    else:
-        return ""
-    bold -= sum(_letters(line.text) for line in lines) - _letters(text)
-    lead = _first_letters(text, bold)
-    return lead if lead and len(lead.split()) <= _MOST_LEAD_WORDS else ""
+    return lead_in(text, sum(letters_in(line.text) for line in lines), bold)
 
 
 def is_apart(lines: Sequence[Line], look: Look, *, item: bool = False) -> bool:
@@ -72,19 +68,3 @@ def _is_framed(line: Line, upright: Sequence[Rule]) -> bool:
     right = any(rule.x0 >= line.x1 - _SLACK for rule in beside)
     bar = any(line.x0 - rule.x0 <= _BAR_REACH and rule.y1 - rule.y0 > line.size for rule in left)
     return bool(left) and (right or bar)
-
-
-def _letters(text: str) -> int:
-    """How many characters of a text are no spaces."""
-    return len("".join(text.split()))
-
-
-def _first_letters(text: str, count: int) -> str:
-    """The words with which a text opens that have no more than so many letters."""
-    words: list[str] = []
-    for word in text.split():
-        count -= len(word)
-        if count < 0:
-            break
-        words.append(word)
-    return " ".join(words)
