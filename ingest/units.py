@@ -26,6 +26,9 @@ _LONG, _LONG_UNNUMBERED, _FEW = 3_000, 6_000, 1_000
 """Letters: longer text below a number, or below none, is cut at its paragraphs; text of few is not
 at its lead-ins."""
 
+_MOST_APART = 0.6
+"""Of the text: where as much is set off by its print, that is the paper's usual print."""
+
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM, BlockKind.ROW)
 
 
@@ -63,10 +66,19 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
 
     Where a recommendation and the reply to it stand in one block, they are two.
     """
+    blocks = _plain_alike(blocks)
     headings = Counter(block.text for block in blocks if block.kind is BlockKind.HEADING)
     whole = [_piece(block, recurring=headings[block.text] > 1) for block in blocks]
     said = [_as_text(whole, at) for at in range(len(whole))]
     return _anew([part for piece in said for part in _cut_at_reply(piece)])
+
+
+def _plain_alike(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, none apart where most of the text is printed like that."""
+    apart = sum(len(block.text) for block in blocks if block.apart and block.kind in _TEXT)
+    if apart <= _MOST_APART * sum(len(block.text) for block in blocks if block.kind in _TEXT):
+        return list(blocks)
+    return [replace(block, apart=False) for block in blocks]
 
 
 def _anew(pieces: Sequence[Piece]) -> list[Piece]:

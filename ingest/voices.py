@@ -110,6 +110,8 @@ def _quoted(head: Piece, below: Sequence[Piece]) -> list[Piece]:
         and not (above_reply[0].block.apart or wishes(above_reply[0].block.text))
     ):
         return []
+    if until < len(below) and below[until].replies and not below[until].follows:
+        return [*said, *above_reply]
     parted = len({piece.block.apart for piece in (*said, *below)}) > 1
     return [*said, *_first_alike([*said, *above_reply], parted=parted)[len(said) :]]
 
@@ -126,8 +128,9 @@ def _first_alike(pieces: Sequence[Piece], *, parted: bool) -> list[Piece]:
         return list(takewhile(lambda piece: piece.block.apart, pieces))
     found = [pieces[0]]
     for piece in pieces[1:]:
+        text = piece.block.text
         listed = piece.block.kind is BlockKind.ITEM or leads_into(found[-1].block.text)
-        if not listed or piece.block.number:
+        if piece.block.number or not (listed or wishes(text)):
             break
         found.append(piece)
     return found

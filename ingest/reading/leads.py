@@ -19,7 +19,10 @@ def lead_in(text: str, total: int, bold: int) -> str:
     >>> lead_in("Beds. We will open ten.", 21, 7)
     'Beds.'
     """
-    count = bold - (total - letters_in(text))
+    gone = total - letters_in(text)
+    if gone < 0:
+        return ""
+    count = bold - gone
     words: list[str] = []
     for word in text.split():
         count -= len(word)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -16,12 +18,32 @@ _QUOTED = ("quote", "inset")
 """Parts of the names of classes that set a text off."""
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a paragraph in one print; ``letters`` counts what is no space in it."""
+
+    bold: bool
+    italic: bool
+    letters: int
+
+
+def set_off(block: Block, pieces: Iterable[Piece], *, quoted: bool) -> Block:
+    """The block that these pieces are, with what of it their print sets off."""
+    said = [piece for piece in pieces if piece.letters]
+    if block.kind is BlockKind.HEADING or not said:
+        return block
+    bold = sum(piece.letters for piece in takewhile(lambda piece: piece.bold, said))
+    lead = lead_in(block.text, sum(piece.letters for piece in said), bold)
+    whole = all(piece.bold for piece in said) or all(piece.italic for piece in said)
+    return replace(block, lead=lead, apart=quoted or whole)
+
+
 class Prints:
     """Follows the elements of a page, and tells of each paragraph what its print sets off."""
 
     def __init__(self) -> None:
         self._open = Counter[str]()
-        self._pieces: list[tuple[bool, bool, int]] = []
+        self._pieces: list[Piece] = []
 
     def enter(self, element: Element) -> None:
         """Begin an element, before its text."""
@@ -33,9 +55,8 @@ class Prints:
 
     def say(self, text: str) -> None:
         """Note the print of a text."""
-        if letters := letters_in(text):
-            bold, italic = self._open["bold"] > 0, self._open["italic"] > 0
-            self._pieces.append((bold, italic, letters))
+        bold, italic = self._open["bold"] > 0, self._open["italic"] > 0
+        self._pieces.append(Piece(bold, italic, letters_in(text)))
 
     def end(self) -> None:
         """End a paragraph."""
@@ -43,14 +64,7 @@ class Prints:
 
     def set_off(self, block: Block) -> Block:
         """The block of the paragraph that is being read, with what of it is set off."""
-        if block.kind is BlockKind.HEADING or not self._pieces:
-            return block
-        bold = all(piece[0] for piece in self._pieces)
-        italic = all(piece[1] for piece in self._pieces)
-        opening = next((at for at, p in enumerate(self._pieces) if not p[0]), len(self._pieces))
-        letters = [piece[2] for piece in self._pieces]
-        lead = lead_in(block.text, sum(letters), sum(letters[:opening]))
-        return replace(block, lead=lead, apart=bold or italic or self._open["quote"] > 0)
+        return set_off(block, self._pieces, quoted=self._open["quote"] > 0)
 
 
 def _prints_of(element: Element) -> list[str]:
