@@ -51,15 +51,16 @@ class Numbering:
         self._counted = Counter[tuple[int, str]]()
         self._latest = Place("", False)
 
-    def of_run(self, number: str, *, below_heading: bool) -> Place | None:
+    def of_run(self, number: str, *, below_heading: bool, chapter: str = "") -> Place | None:
         """The place of a printed number, if it is a paragraph's and not one of a list in it.
 
-        ``below_heading`` says whether a heading stands between it and the last such number.
+        ``below_heading`` says whether a heading stands between it and the last such number;
+        ``chapter`` is the number of the heading above it, which its own may go on from.
         """
         printed = parsed(number)
         if printed is None or not self.numbered or len(printed) < self._depth:
             return None
-        run = self._run(printed, below_heading=below_heading)
+        run = self._run(printed, below_heading=below_heading) or self._of_chapter(printed, chapter)
         if run is None:
             return None
         run.last = printed
@@ -97,6 +98,12 @@ class Numbering:
                 return self._runs[at]
         return None
 
+    def _of_chapter(self, printed: Printed, chapter: str) -> _Run | None:
+        """The last run, if a number goes on from it in the chapter whose number stands above."""
+        last = self._runs[-1].last if self._runs else ()
+        later = len(printed) > 1 and len(printed) == len(last) and printed > last
+        return self._runs[-1] if later and printed[:-1] == parsed(chapter) else None
+
     def _begin(self, printed: Printed) -> _Run:
         self._runs.append(_Run(printed, self._begun))
         self._begun += 1
@@ -127,6 +134,16 @@ def _shared(sections: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
             alike += 1
         shared = shared[:alike]
     return shared
+
+
+def chapter_of(heading: str) -> str:
+    """The number that a heading opens with; empty if it opens with none.
+
+    >>> chapter_of("1.6 Medicines"), chapter_of("Medicines")
+    ('1.6', '')
+    """
+    number = heading.split(" ", 1)[0].rstrip(".")
+    return number if parsed(number) else ""
 
 
 def parsed(number: str) -> Printed | None:

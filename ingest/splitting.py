@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.drafts import Asides, Draft
-from ingest.numbering import Numbering, Place
+from ingest.numbering import Numbering, Place, chapter_of
 from ingest.units import Piece, outside_units, with_places
 from ingest.voices import is_answering, voices_of
 
@@ -59,7 +59,13 @@ class Splitting:
                 self._say(at)
 
     def _printed(self, block: Block) -> Place | None:
-        return self._numbers.of_run(block.number, below_heading=self._below_heading)
+        above = [text for level, text in sorted(self._path.items()) if level < ASIDE]
+        chapters = (chapter_of(text) for text in reversed(above))
+        return self._numbers.of_run(
+            block.number,
+            below_heading=self._below_heading,
+            chapter=next(filter(None, chapters), ""),
+        )
 
     def _open_numbered(self, at: int, place: Place) -> None:
         """Begin a paragraph with its printed number."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on, leads_into
 from ingest.language.acceptance import accepts, is_acceptance
@@ -28,6 +28,10 @@ at its lead-ins."""
 
 _MOST_APART = 0.6
 """Of the text: where as much is set off by its print, that is the paper's usual print."""
+
+_TITLE_WORDS = 10
+_LOWEST = 8
+"""The level of a heading that only its print tells, below all others."""
 
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM, BlockKind.ROW)
 
@@ -66,7 +70,7 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
 
     Where a recommendation and the reply to it stand in one block, they are two.
     """
-    blocks = _plain_alike(blocks)
+    blocks = _with_bold_headings(_plain_alike(blocks))
     headings = Counter(block.text for block in blocks if block.kind is BlockKind.HEADING)
     whole = [_piece(block, recurring=headings[block.text] > 1) for block in blocks]
     said = [_as_text(whole, at) for at in range(len(whole))]
@@ -79,6 +83,22 @@ def _plain_alike(blocks: Sequence[Block]) -> list[Block]:
     if apart <= _MOST_APART * sum(len(block.text) for block in blocks if block.kind in _TEXT):
         return list(blocks)
     return [replace(block, apart=False) for block in blocks]
+
+
+def _with_bold_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those as headings that are a few words set off from the text below them."""
+    return [
+        replace(block, kind=BlockKind.HEADING, level=_LOWEST) if _is_title(block, below) else block
+        for block, below in zip_longest(blocks, blocks[1:])
+    ]
+
+
+def _is_title(block: Block, below: Block | None) -> bool:
+    if block.kind is not BlockKind.PROSE or not block.apart or block.number or below is None:
+        return False
+    is_text = below.kind in _TEXT and not below.apart
+    short = len(block.text.split()) <= _TITLE_WORDS and block.text[-1:].isalnum()
+    return is_text and short and block.text[:1].isupper() and not is_acceptance(block.text)
 
 
 def _anew(pieces: Sequence[Piece]) -> list[Piece]:

@@ -15,6 +15,7 @@ from ingest.units import Piece, begins_reply, units
 QUOTATION = "a quotation"
 """The voice of words in quotation marks where nobody is named."""
 
+_TITLE_LINES, _TITLE_WORDS = 6, 25
 _JOINS_NAME = 4
 """Letters of the longest small word within a body's name ("with")."""
 
@@ -22,9 +23,16 @@ _FEWEST_WORDS = 4
 _WISHES = frozenset({"should", "must", stem("recommend"), stem("urge")})
 
 
+def reply_named(pieces: Sequence[Piece], title: str) -> tuple[str, str] | None:
+    """Who replies and to whom by a paper's title, or by a line in which it may begin with it."""
+    first = (piece.block.text for piece in pieces[:_TITLE_LINES])
+    lines = [title, *(text for text in first if len(text.split()) <= _TITLE_WORDS)]
+    return next(filter(None, map(reply_of, lines)), None)
+
+
 def is_answering(pieces: Sequence[Piece], title: str) -> bool:
     """Whether a paper replies to another: by its title, or to the recommendations in it."""
-    if reply_of(title):
+    if reply_named(pieces, title):
         return True
     replied = [any(map(begins_reply, below)) for head, below in units(pieces) if _is_anothers(head)]
     return sum(replied) >= max(1, len(replied) / 2)
@@ -59,16 +67,11 @@ def _body(named: Sequence[str]) -> str:
 
 def voices_of(pieces: Sequence[Piece], title: str = "") -> list[str]:
     """Whose words each piece is, as the paper names them; empty where the paper itself speaks."""
-    quoted = _announced(pieces, own=_own(title))
+    names = reply_named(pieces, title)
+    quoted = _announced(pieces, own=frozenset(map(stem, words(names[0]))) if names else frozenset())
     if is_answering(pieces, title):
-        quoted = _wishes(pieces, title) | quoted | _of_units(pieces)
+        quoted = _wishes(pieces, names[1] if names else "") | quoted | _of_units(pieces)
     return [quoted.get(id(piece), "") for piece in pieces]
-
-
-def _own(title: str) -> frozenset[str]:
-    """The stems of the words that name who publishes a reply."""
-    names = reply_of(title)
-    return frozenset(map(stem, words(names[0]))) if names else frozenset()
 
 
 def _is_anothers(head: Piece) -> bool:
@@ -145,17 +148,16 @@ def _is_long(text: str) -> bool:
     return len(text.split()) >= _FEWEST_WORDS
 
 
-def _wishes(pieces: Sequence[Piece], title: str) -> dict[int, str]:
+def _wishes(pieces: Sequence[Piece], body: str) -> dict[int, str]:
     """The voices of paragraphs, set off by their print, that say what should be done.
 
-    None in a paper that names the recommendations which it answers.
+    They are those of the ``body`` that is answered. None in a paper that names the recommendations
+    which it answers.
     """
     if any(_is_anothers(head) for head, _ in units(pieces)):
         return {}
-    names = reply_of(title)
-    body = (names and names[1]) or QUOTATION
     return {
-        id(piece): body
+        id(piece): body or QUOTATION
         for piece in pieces
         if piece.block.apart
         and piece.block.kind is not BlockKind.HEADING
