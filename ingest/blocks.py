@@ -38,7 +38,8 @@ class Block:
     is a footnote's ("8", "*"). An item's text keeps its printed bullet or letter. ``page`` counts
     the file's pages from 1. An ``aside`` stands in a box beside the text. ``doubt`` says in a short
     phrase why the reading of the block is uncertain; it is empty where it is not.
-    ``lead`` are the words that open it in bold, as a heading run in with its text is; a block is
+    ``lead`` are the words that open it in bold, as a heading run in with its text is, and all words
+    of a paragraph in bold that may be a heading; a block is
     ``apart`` whose print sets all of it off from the running text, as a quotation is.
     """
 

@@ -21,6 +21,8 @@ _TOLERANCE = 3
 _TEXT_SHARE = 0.5
 _NUMBERED_SHARE = 0.5
 _LONG_RUN, _LONG_RUN_SHARE = 10, 0.35
+_RUN_SECTIONS = 3
+"""A run without a gap below as many headings is the paper's, however far apart its numbers are."""
 _OUTSIDE_SHARE = 0.15
 
 
@@ -191,7 +193,10 @@ def _is_numbered(blocks: Sequence[Block], depth: int) -> bool:
         return True
     if _longest(run) == len(run) == 2 and _is_all_numbered(blocks):
         return True
-    return _longest(run) >= _LONG_RUN and _said_under(blocks) >= _LONG_RUN_SHARE * total
+    if _longest(run) < _LONG_RUN:
+        return False
+    whole = _longest(run) == len(run) and _sections(blocks, depth) >= _RUN_SECTIONS
+    return whole or _said_under(blocks) >= _LONG_RUN_SHARE * total
 
 
 def _is_all_numbered(blocks: Sequence[Block]) -> bool:
@@ -207,6 +212,17 @@ def _is_all_numbered(blocks: Sequence[Block]) -> bool:
     outside = before + (0 if between else behind)
     said = sum(len(b.text) for b in blocks if b.kind is not BlockKind.HEADING or b.number)
     return not led_into and outside <= _OUTSIDE_SHARE * said
+
+
+def _sections(blocks: Sequence[Block], depth: int) -> int:
+    """Below how many headings numbers of so many parts stand: a list stands below one."""
+    found: set[int] = set()
+    heading = 0
+    for block in blocks:
+        heading += block.kind is BlockKind.HEADING and not block.number
+        if (printed := parsed(block.number)) and len(printed) == depth:
+            found.add(heading)
+    return len(found)
 
 
 def _said_under(blocks: Sequence[Block]) -> int:

@@ -86,7 +86,7 @@ def _plain_alike(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _with_bold_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, those as headings that are a few words set off from the text below them."""
+    """The blocks, those as headings that are a few words in bold above text."""
     return [
         replace(block, kind=BlockKind.HEADING, level=_LOWEST) if _is_title(block, below) else block
         for block, below in zip_longest(blocks, blocks[1:])
@@ -94,7 +94,9 @@ def _with_bold_headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_title(block: Block, below: Block | None) -> bool:
-    if block.kind is not BlockKind.PROSE or not block.apart or block.number or below is None:
+    if block.kind is not BlockKind.PROSE or block.number or below is None:
+        return False
+    if block.lead != block.text:
         return False
     is_text = below.kind in _TEXT and not below.apart
     short = len(block.text.split()) <= _TITLE_WORDS and block.text[-1:].isalnum()

@@ -33,9 +33,10 @@ def set_off(block: Block, pieces: Iterable[Piece], *, quoted: bool) -> Block:
     if block.kind is BlockKind.HEADING or not said:
         return block
     bold = sum(piece.letters for piece in takewhile(lambda piece: piece.bold, said))
+    if all(piece.bold for piece in said):
+        return replace(block, lead=block.text, apart=True)
     lead = lead_in(block.text, sum(piece.letters for piece in said), bold)
-    whole = all(piece.bold for piece in said) or all(piece.italic for piece in said)
-    return replace(block, lead=lead, apart=quoted or whole)
+    return replace(block, lead=lead, apart=quoted or all(piece.italic for piece in said))
 
 
 class Prints:
