@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
+from ingest.voices import voice_of
 
 MACHINE_READ = "Read by machine from an image: compare the words with the document's page."
 """What a reader is told of a paragraph whose words were recognised."""
@@ -126,6 +127,11 @@ class Citation:
     document: Document
     paragraph: Paragraph
     quote: str
+
+    @property
+    def voice(self) -> str:
+        """Whose words the quote is, where they are not the document's own."""
+        return voice_of(self.paragraph, self.quote)
 
 
 @dataclass(frozen=True)
@@ -279,7 +285,7 @@ def place(paragraph: Paragraph) -> str:
     >>> place(Paragraph("plan", "2", True, (), "Beds closed.", within="Annex A"))
     'paragraph 2 of “Annex A”'
     """
-    named = paragraph.printed and paragraph.number[0].isalpha()
+    named = paragraph.number[0].isupper()
     number = paragraph.number if named else f"paragraph {paragraph.number}"
     within = f" of “{paragraph.within}”" if paragraph.within else ""
     return f"{number}{within}" + ("" if paragraph.printed else ", our count")

@@ -38,6 +38,9 @@ class Block:
     is a footnote's ("8", "*"). An item's text keeps its printed bullet or letter. ``page`` counts
     the file's pages from 1. An ``aside`` stands in a box beside the text. ``doubt`` says in a short
     phrase why the reading of the block is uncertain; it is empty where it is not.
+    ``lead`` are the words that open it in bold, as a heading run in with its text is, and all words
+    of a paragraph in bold that may be a heading; a block is
+    ``apart`` whose print sets all of it off from the running text, as a quotation is.
     """
 
     kind: BlockKind
@@ -48,6 +51,8 @@ class Block:
     page: int | None = None
     aside: bool = False
     doubt: str = ""
+    lead: str = ""
+    apart: bool = False
 
     @property
     def numbered_text(self) -> str:
@@ -70,6 +75,16 @@ def goes_on(block: Block) -> bool:
     first = next(iter(block.text.split()), "")
     unnumbered = block.kind is BlockKind.PROSE and not block.number
     return unnumbered and first[:1].islower() and first.islower()
+
+
+def leads_into(text: str) -> bool:
+    """Whether a text leads into what follows: its last sign is a colon or semicolon.
+
+    >>> leads_into("We will:"), leads_into("open ten wards; and"), leads_into("We will.")
+    (True, True, False)
+    """
+    end = text.rstrip().removesuffix(" and").removesuffix(" or")
+    return end.endswith((":", ";"))
 
 
 def tidy(text: str) -> str:

@@ -109,7 +109,8 @@ def _read_document(source: Source, reader: Reader) -> _Read:
         raise DocumentError(source.fault)
     reading = _reading(source, reader)
     title, blocks = _title(reading.blocks)
-    paragraphs = split(source.id, blocks, by_machine=reading.by_machine)
+    named = source.title or title or reading.title
+    paragraphs = split(source.id, blocks, by_machine=reading.by_machine, title=named)
     if not paragraphs:
         raise DocumentError(
             f"{source.path.name} holds no text; put text into it or move it elsewhere."

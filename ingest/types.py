@@ -69,7 +69,9 @@ class Paragraph:
     count; where the document's numbers start again, ``within`` is the heading that tells it from
     the same number before. ``body`` keeps one line for the opening text and one for each bullet or
     table row; ``prose`` are the lines, counted from 0, that are running text. ``machine_read`` says
-    that the words were recognised from an image, and may be wrong.
+    that the words were recognised from an image, and may be wrong. ``voices`` say, for each line of
+    the body, whose words it is as the document names them ("the Committee"): empty where it is the
+    document's own, and left out where all lines are.
     """
 
     document: str
@@ -82,6 +84,7 @@ class Paragraph:
     prose: tuple[int, ...] = (0,)
     within: str = ""
     machine_read: bool = False
+    voices: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -109,6 +112,7 @@ class Paragraph:
         fields: dict[str, Any] = json.loads(text)
         fields["section"] = tuple(fields["section"])
         fields["prose"] = tuple(fields["prose"])
+        fields["voices"] = tuple(fields.get("voices", ()))
         fields["footnotes"] = tuple(Footnote(**note) for note in fields["footnotes"])
         return cls(**fields)
 

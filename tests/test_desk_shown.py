@@ -179,6 +179,7 @@ def test_a_wording_is_an_object_with_every_place_citable() -> None:
                 "section": ["Care", "Waits"],
                 "page": 3,
                 "machine_read": False,
+                "voice": "",
                 "lead_in": "",
                 "text": "Waits fell by 41,000.",
                 "heading": False,

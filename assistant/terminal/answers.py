@@ -21,6 +21,7 @@ from assistant.answer import (
     Answer,
     Citation,
     Outcome,
+    Statement,
     by_paragraph,
     cited,
     closest_sentence,
@@ -44,6 +45,7 @@ from ingest.reading.reader import READINGS, Reader
 from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
 from ingest.types import Progress as Done
+from ingest.voices import said_by
 
 _PIPED_WIDTH = 10_000
 """Letters a line where nobody's screen is narrow: no name in a table is broken there."""
@@ -99,10 +101,26 @@ def show(answer: Answer, console: Console) -> None:
     for led, statements in led_statements(answer):
         console.print(Text(visible(led), style="dim"))
         for statement in statements:
-            console.print(Text(visible(statement_line(statement))))
+            console.print(Text(visible(statement_line(statement))) + _voice(answer, statement))
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)
+
+
+def _voice(answer: Answer, statement: Statement) -> Text:
+    """Whose words a statement is, where it is not the document's own."""
+    voice = answer.citations[statement.citation - 1].voice
+    return Text(f" (the words of {visible(voice)})" if voice else "", style="yellow")
+
+
+def _quoted_voices(citations: Sequence[Citation]) -> list[str]:
+    """What a reader is told of the citations of a paragraph that are not in its own words."""
+    several = len(citations) > 1
+    return [
+        f"{f'[{citation.n}] ' if several else ''}{said_by(citation.voice)}"
+        for citation in citations
+        if citation.voice
+    ]
 
 
 def _show_source(citations: Sequence[Citation], console: Console) -> None:
@@ -114,6 +132,8 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
         console.print(Text(f"    {above}", style="dim"))
     if paragraph.machine_read:
         console.print(Text(f"    {MACHINE_READ}", style="yellow"))
+    for voice in _quoted_voices(citations):
+        console.print(Text(f"    {visible(voice)}", style="yellow"))
 
 
 def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: bool = False) -> int:

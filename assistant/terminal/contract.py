@@ -46,6 +46,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
                 "page": citation.paragraph.page,
                 "lead": lead(citation.document, citation.paragraph),
                 "machine_read": citation.paragraph.machine_read,
+                "voice": citation.voice,
                 "quote": citation.quote,
             }
             for citation in answer.citations

@@ -20,6 +20,7 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
+from ingest.voices import said_by, voice_of
 
 _MARK = "bold underline"
 _COLOURS = {
@@ -73,6 +74,8 @@ def _show_place(place: Place, console: Console) -> None:
         console.print(Text(above, style="dim"))
     if paragraph.machine_read:
         console.print(Text(MACHINE_READ, style="yellow"))
+    if voice := voice_of(paragraph, place.text):
+        console.print(Text(visible(said_by(voice)), style="yellow"))
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
@@ -122,6 +125,7 @@ def _place_object(place: Place) -> dict[str, Any]:
         "section": list(paragraph.section),
         "page": paragraph.page,
         "machine_read": paragraph.machine_read,
+        "voice": voice_of(paragraph, place.text),
         "lead_in": place.span.lead_in,
         "text": place.text,
         "heading": bool(place.heading),

@@ -27,6 +27,7 @@ from assistant.answer import (
 )
 from assistant.question.crisis import HELP_LINE
 from ingest.types import Document, Paragraph
+from ingest.voices import said_by, voices_of_quotes
 
 _LABELS = {
     Outcome.ANSWERED: "From all paragraphs",
@@ -114,7 +115,9 @@ def source_html(
     """A paragraph that opens below its citation, with every quote marked."""
     page = "" if paragraph.page is None else f"page {paragraph.page}"
     where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
-    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
+    warnings = [MACHINE_READ] if paragraph.machine_read else []
+    warnings += map(said_by, voices_of_quotes(paragraph, quotes))
+    warning = "".join(f'<p class="small">{escape(of)}</p>' for of in warnings)
     return (
         f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
         f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
@@ -244,18 +247,20 @@ def _statements(answer: Answer, anchors: dict[int, str]) -> str:
         before = ""
         for said in statements:
             kind = "bullet" if said.item else "prose"
-            shown.append((kind, _sentence(said, before, anchors[said.citation])))
+            voice = answer.citations[said.citation - 1].voice
+            shown.append((kind, _sentence(said, before, anchors[said.citation], voice)))
             before = said.heading
     return _blocks(shown)
 
 
-def _sentence(statement: Statement, heading_before: str, anchor: str) -> str:
+def _sentence(statement: Statement, heading_before: str, anchor: str, voice: str) -> str:
     heading = "" if statement.heading == heading_before else statement.heading
     named = f"<strong>{escape(heading)}:</strong> " if heading else ""
     words = f"{statement.lead_in} {statement.text}".strip()
+    whose = f' <span class="small">(the words of {escape(voice)})</span>' if voice else ""
     return (
         f'{named}{escape(words)}\u00a0<a class="cite" href="#{anchor}">'
-        f'<span class="unseen">Source </span>[{statement.citation}]</a>'
+        f'<span class="unseen">Source </span>[{statement.citation}]</a>{whose}'
     )
 
 

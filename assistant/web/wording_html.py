@@ -21,6 +21,7 @@ from assistant.desk.said import (
 )
 from assistant.desk.wording import Found, Place, Wording
 from assistant.web.render import Tone, marked_html, sign, source_html
+from ingest.voices import said_by, voice_of
 
 _FOUND = {
     Found.EXACT: (Tone.GOOD, "✓"),
@@ -119,6 +120,8 @@ def _sentence(place: Place, marks: Iterable[tuple[int, int]], kind: str) -> str:
     lead_in = f'<p class="small">{escape(above)}</p>' if above else ""
     seen = place.span.paragraph.machine_read
     warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if seen else ""
+    if voice := voice_of(place.span.paragraph, place.text):
+        warning += f'<p class="small">{escape(said_by(voice))}</p>'
     words = marked_html(place.text, marks, kind)
     return f'{lead_in}<blockquote class="words">{words}</blockquote>{warning}'
 

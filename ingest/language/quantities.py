@@ -17,6 +17,9 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
 ).split()
+SMALL = {word: number for number, word in enumerate(_ONES) if 1 <= number <= 12}
+"""The numbers that are usually written in words."""
+
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: float(n) for n, word in enumerate(_ONES)} | {
     word: 10.0 * n for n, word in enumerate(_TENS, 2)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ingest.language.dates import MONTH_NAMES, YEAR, Dated, last_year
+from ingest.language.quantities import SMALL
 from ingest.language.words import STOP_WORDS
 
 
@@ -68,12 +69,6 @@ _UNITS = _SEASONS | frozenset("year years month months decade parliament".split(
 _COUNTED = _MONTHS | frozenset("st nd rd th year years month months".split())
 _COMING = frozenset("next coming following".split())
 _NOW = frozenset("this current".split())
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
 _VAGUE = frozenset("few several couple".split())
 _WHENEVER = re.compile(
     r"\bas soon as possible\b|\bwhen parliamentary time allows\b|\bin due course\b", re.I
@@ -194,7 +189,7 @@ def _of_unit(words: Sequence[_Word], at: int, dated: Dated | None) -> Iterator[W
     if following and (following[0] in ("’", "'") or words[at + 1].year):
         return
     unit = words[at].text
-    first, bound = _opening(words, at, _PARTS | _COMING | _NOW | _VAGUE | _NUMBERS.keys())
+    first, bound = _opening(words, at, _PARTS | _COMING | _NOW | _VAGUE | SMALL.keys())
     inside = [word.text for word in words[first:at]]
     is_told = not (_NOW | _COMING).isdisjoint(inside)
     ends = _ends(inside, unit, dated)
@@ -210,9 +205,7 @@ def _of_unit(words: Sequence[_Word], at: int, dated: Dated | None) -> Iterator[W
 
 def _ends(inside: Sequence[str], unit: str, dated: Dated | None) -> int | None:
     """The year in which so many units end from the day of writing on, as far as that is certain."""
-    numbers = [
-        int(w) if w.isdigit() else _NUMBERS[w] for w in inside if w.isdigit() or w in _NUMBERS
-    ]
+    numbers = [int(w) if w.isdigit() else SMALL[w] for w in inside if w.isdigit() or w in SMALL]
     is_coming = not _COMING.isdisjoint(inside)
     count = numbers[0] if numbers else int(is_coming)
     is_vague = not _VAGUE.isdisjoint(inside) or (unit.endswith("s") and not numbers)

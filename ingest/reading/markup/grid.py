@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.reading.markup.layout import line_of
@@ -46,7 +46,9 @@ def table_blocks(
     said = [at for at, row in enumerate(rows) if any(cell.blocks for cell in row)]
     filled = sum(any(cells) for cells in zip(*grid, strict=True))
     if layout or len(said) < 2 or filled < 2:
-        return [block for row in rows for cell in row for block in cell.blocks]
+        boxed = not layout and len(said) < 2 and filled < 2
+        held = [block for row in rows for cell in row for block in cell.blocks]
+        return [replace(block, apart=block.apart or boxed) for block in held]
     title: list[Block] = []
     if len(said) > 2 and len(rows[said[0]]) == 1 and _is_label(grid[said[0]]):
         title = rows[said[0]][0].blocks

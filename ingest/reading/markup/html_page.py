@@ -27,6 +27,7 @@ from ingest.reading.markup.layout import (
     paragraphs_within,
     raised,
 )
+from ingest.reading.markup.prints import Prints
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -129,6 +130,7 @@ class _Page:
         self._struck: list[Element] = []  # what marks its text as deleted
         self._struck_text: list[str] = []
         self._preformatted = 0
+        self._prints = Prints()
         self._level = 0
         self._number: int | None = None
 
@@ -153,6 +155,7 @@ class _Page:
         if self._styles.strikes(element):
             self._struck.append(element)
         self._preformatted += name == "pre"
+        self._prints.enter(element)
         self._say(_SIGNS.get(name, "") + self._written(element.text))
         return True
 
@@ -161,7 +164,8 @@ class _Page:
         name = local(element)
         self._preformatted -= name == "pre" and element is not self.skipped
         is_struck = bool(self._struck) and element is self._struck[-1]
-        if element is self.skipped:
+        was_skipped = element is self.skipped
+        if was_skipped:
             self.skipped = None
         elif name in _BLOCKS or element in self._headings:
             self.close()
@@ -173,6 +177,8 @@ class _Page:
             self._text[start:] = [raised(bracketed[1] if bracketed else text)]
         else:
             self._say(_CLOSING.get(name, ""))
+        if not was_skipped:
+            self._prints.leave(element)
         tail = "" if is_root else self._written(element.tail)
         if is_struck:
             self._end_deleted()
@@ -184,6 +190,7 @@ class _Page:
 
     def _say(self, text: str) -> None:
         (self._struck_text if self._struck else self._text).append(text)
+        self._prints.say("" if self._struck else text)
 
     def _end_deleted(self) -> None:
         """End a text that is marked as deleted."""
@@ -203,6 +210,7 @@ class _Page:
         self._text, self._raised = [], []
         for part in [text] if self._level else paragraphs_within(text):
             self._add(part)
+        self._prints.end()
 
     def _add(self, text: str) -> None:
         """Add a paragraph, or go on with the item that it stands in."""
@@ -212,6 +220,7 @@ class _Page:
         block = paragraph(text, level=self._level, label=label, nested=nested, page=self._number)
         if block is None:
             return
+        block = self._prints.set_off(block)
         blocks = self._place.blocks
         if item and item.is_begun and item.is_listed and block.kind is BlockKind.PROSE:
             if item.last == len(blocks) - 1:

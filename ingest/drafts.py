@@ -1,0 +1,75 @@
+"""A paragraph in the making: its place, and the lines that are put to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block, BlockKind, leads_into
+from ingest.numbering import Numbering, Place
+from ingest.types import Footnote
+
+_LISTED = (BlockKind.ITEM, BlockKind.ROW)
+
+
+@dataclass
+class Draft:
+    """A paragraph in the making; ``voices`` say, line by line, whose words it has."""
+
+    place: Place
+    section: tuple[str, ...]
+    page: int | None
+    lines: list[str] = field(default_factory=list)
+    prose: list[int] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def announces(self) -> bool:
+        """Whether the last line leads into what follows."""
+        return bool(self.lines) and leads_into(self.lines[-1])
+
+    def add(self, block: Block, voice: str = "") -> None:
+        """Add a block's line: running text, unless it is a bullet, a row or announced.
+
+        ``voice`` says whose words it is, where it is not the paper's own.
+        """
+        listed = bool(block.number) and (bool(self.lines) or not self.place.printed)
+        if block.kind not in _LISTED and not listed and not self.announces:
+            self.prose.append(len(self.lines))
+        self.lines.append(block.numbered_text if listed else block.text)
+        self.voices += [voice] * (self.body.count("\n") + 1 - len(self.voices))
+
+
+class Asides:
+    """The paragraphs of the boxes beside the text, which parts none of its paragraphs."""
+
+    def __init__(self) -> None:
+        self._placed: list[tuple[int, Draft]] = []
+        self._heading = ""
+        self._last = -1
+
+    def add(self, block: Block, place: int, section: tuple[str, ...], numbers: Numbering) -> None:
+        """Add a block of a box that stands behind so many paragraphs of the text."""
+        if place != self._last:
+            self._heading, self._last = "", place
+        last = self._placed[-1] if self._placed and self._placed[-1][0] == place else None
+        if block.kind is BlockKind.HEADING:
+            self._heading = block.numbered_text
+            return
+        listed = block.kind in _LISTED or (last is not None and last[1].announces)
+        if last is None or not listed:
+            within = (*section, self._heading) if self._heading else section
+            self._placed.append((place, Draft(numbers.counted(), within, block.page)))
+        self._placed[-1][1].add(block)
+
+    def placed_in(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The paragraphs of the text with those of the boxes behind what they stand beside."""
+        placed = list(drafts)
+        for place, draft in reversed(self._placed):
+            placed.insert(place, draft)
+        return placed
