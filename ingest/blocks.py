@@ -36,7 +36,8 @@ class Block:
     ``level`` is a heading's depth, 1 the outermost. ``number`` is the number printed before a
     paragraph, without its closing full stop ("12", "4.293"), empty where there is none; ``marker``
     is a footnote's ("8", "*"). An item's text keeps its printed bullet or letter. ``page`` counts
-    the file's pages from 1.
+    the file's pages from 1. An ``aside`` stands in a box beside the text. ``doubt`` says in a short
+    phrase why the reading of the block is uncertain; it is empty where it is not.
     """
 
     kind: BlockKind
@@ -45,6 +46,8 @@ class Block:
     number: str = ""
     marker: str = ""
     page: int | None = None
+    aside: bool = False
+    doubt: str = ""
 
     @property
     def numbered_text(self) -> str:

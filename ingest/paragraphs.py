@@ -46,6 +46,36 @@ class _Draft:
         self.lines.append(block.numbered_text if listed else block.text)
 
 
+class _Asides:
+    """The paragraphs of the boxes beside the text, which parts none of its paragraphs."""
+
+    def __init__(self) -> None:
+        self._placed: list[tuple[int, _Draft]] = []
+        self._heading = ""
+        self._last = -1
+
+    def add(self, block: Block, place: int, section: tuple[str, ...], numbers: Numbering) -> None:
+        """Add a block of a box that stands behind so many paragraphs of the text."""
+        if place != self._last:
+            self._heading, self._last = "", place
+        last = self._placed[-1] if self._placed and self._placed[-1][0] == place else None
+        if block.kind is BlockKind.HEADING:
+            self._heading = block.numbered_text
+            return
+        listed = block.kind in _LISTED or (last is not None and last[1].announces)
+        if last is None or not listed:
+            within = (*section, self._heading) if self._heading else section
+            self._placed.append((place, _Draft(numbers.counted(), within, block.page)))
+        self._placed[-1][1].add(block)
+
+    def placed_in(self, drafts: Sequence[_Draft]) -> list[_Draft]:
+        """The paragraphs of the text with those of the boxes behind what they stand beside."""
+        placed = list(drafts)
+        for place, draft in reversed(self._placed):
+            placed.insert(place, draft)
+        return placed
+
+
 def split(
     document: str, blocks: Sequence[Block], *, by_machine: Collection[int] = ()
 ) -> list[Paragraph]:
@@ -58,8 +88,10 @@ def split(
     """
     if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
         blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
-    drafts, notes = _drafts(blocks, Numbering(blocks))
+    asides = _Asides()
+    drafts, notes = _drafts(blocks, Numbering(blocks), asides)
     _attach_footnotes(drafts, notes)
+    drafts = asides.placed_in(drafts)
     sections: dict[int, list[tuple[str, ...]]] = {}
     for draft in drafts:
         if draft.place.printed:
@@ -83,7 +115,7 @@ def split(
 
 
 def _drafts(
-    blocks: Sequence[Block], numbers: Numbering
+    blocks: Sequence[Block], numbers: Numbering, asides: _Asides
 ) -> tuple[list[_Draft], list[tuple[int, Block]]]:
     """The paragraphs, and the footnotes, each with the place of the paragraph above it."""
     drafts: list[_Draft] = []
@@ -98,6 +130,9 @@ def _drafts(
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.FOOTNOTE:
             notes.append((len(drafts) - 1, block))
+            continue
+        if block.aside:
+            asides.add(block, len(drafts), _section(path), numbers)
             continue
         is_heading = block.kind is BlockKind.HEADING
         place = None

@@ -26,12 +26,16 @@ _FEWEST_ROWS = 2
 
 @dataclass(frozen=True)
 class Row:
-    """A table's row: each cell's lines, top first; ``columns`` are the columns' left edges."""
+    """A table's row: each cell's lines, top first; ``columns`` are the columns' left edges.
+
+    ``named`` says whether the table's first row may name its columns.
+    """
 
     cells: tuple[tuple[str, ...], ...]
     columns: tuple[float, ...]
     y: float
     right: float
+    named: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ text has them, and gaps too wide for a space part a line into cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 from unicodedata import normalize
 
-from ingest.reading.pdf.baselines import MARKS, Baseline, baseline, baselines, is_mark
+from ingest.reading.pdf.aligned import with_tables
+from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_mark
+from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
@@ -24,9 +26,6 @@ line that has spaces of its own only a wider gap is one more."""
 _SPACES = 0.08
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
-_GUTTER = 0.55
-_GUTTER_LINES = 8
-_COLUMN_LETTERS = 22
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
 _SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
@@ -47,7 +46,10 @@ class Line:
 
     ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
     Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
-    lines within a cell are parted by line ends.
+    lines within a cell are parted by line ends; ``named`` says whether the table's first row may
+    name its columns. ``box`` counts the boxes beside the text, and is 0
+    in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
+    says why the reading of the line is uncertain.
     """
 
     cells: tuple[Cell, ...]
@@ -59,6 +61,10 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     columns: tuple[float, ...] = ()
+    box: int = 0
+    label: bool = False
+    named: bool = True
+    doubt: str = ""
 
     @property
     def text(self) -> str:
@@ -117,12 +123,15 @@ class Page:
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
     tables, runs = tables_of(shown, _texts)
-    rows = baselines(runs)
-    gutter = _gutter(rows, shown)
-    lines = list(_in_columns(rows, gutter, number))
+    lines = [
+        line
+        for part in parts_of(baselines(runs), shown.rules)
+        for line in _of_part(part, number, shown.rules)
+    ]
     for row in tables:
         above = [at for at, line in enumerate(lines) if line.y > row.y]
-        lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, lines))
+        size = median(line.size for line in lines) if lines else 10.0
+        lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, size))
     beside = tuple(
         _line(row.runs, number, row.y, 0.0, 0.0).text
         for runs in shown.turned
@@ -132,96 +141,30 @@ def page_of(number: int, shown: Shown) -> Page:
                 beside, shown.images, shown.unreadable)  # fmt: skip
 
 
+def _of_part(part: Part, page: int, rules: Sequence[Rule]) -> Iterator[Line]:
+    """The lines of one part of a page, top first."""
+    size = median(row.size for row in part.rows)
+    for row, doubt in with_tables(part.rows, rules, _texts):
+        if isinstance(row, Row):
+            line = _of_table(row, page, size)
+        else:
+            line = _line(row.runs, page, row.y, part.left, part.right)
+        yield replace(line, box=part.box, label=part.label, doubt=part.doubt or doubt)
+
+
 def _texts(runs: Sequence[Run]) -> list[str]:
     """The lines of one column, top first."""
     return [_line(row.runs, 0, row.y, 0.0, 0.0).text for row in baselines(runs)]
 
 
-def _of_table(row: Row, page: int, lines: Sequence[Line]) -> Line:
+def _of_table(row: Row, page: int, size: float) -> Line:
     ends = (*row.columns[1:], row.right)
     cells = tuple(
         Cell("\n".join(" ".join(text.split()) for text in texts), x0, x1)
         for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
     )
-    size = median(line.size for line in lines) if lines else 10.0
-    return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns)
-
-
-def _gutter(rows: Sequence[Baseline], shown: Shown) -> float | None:
-    """Where the white between two columns of running text is; None on a page with one column.
-
-    The right column begins at one place, both have lines of running text, and no ruled table
-    stands across it.
-    """
-    starts: dict[int, list[tuple[Baseline, int]]] = {}
-    for row in rows:
-        for left, right, at in row.gaps():
-            if right - left >= _GUTTER * row.size and 0.3 < right / shown.width < 0.75:
-                starts.setdefault(round(right / 4), []).append((row, at))
-    if not starts:
-        return None
-    place = max(starts, key=lambda place: len(starts[place]))
-    parted = [pair for near in (place - 1, place, place + 1) for pair in starts.get(near, [])]
-    if len(parted) < _GUTTER_LINES:
-        return None
-    sides = [(_letters(row.runs[:at]), _letters(row.runs[at:])) for row, at in parted]
-    if min(median(side[0] for side in sides), median(side[1] for side in sides)) < _COLUMN_LETTERS:
-        return None
-    edge = min(row.runs[at].x0 for row, at in parted)
-    if any(abs(rule.x0 - rule.x1) < 1 and edge - 30 < rule.x0 < edge + 2 for rule in shown.rules):
-        return None
-    return edge - 1.0
-
-
-def _letters(runs: Iterable[Run]) -> int:
-    return sum(len(run.text) for run in runs)
-
-
-def _in_columns(rows: Sequence[Baseline], gutter: float | None, page: int) -> Iterator[Line]:
-    """The rows' lines: between lines across the page first the left column, then the right."""
-    whole = _edges(rows)
-    if gutter is None:
-        yield from (_line(row.runs, page, row.y, *whole) for row in rows)
-        return
-    left: list[Baseline] = []
-    right: list[Baseline] = []
-
-    def columns() -> Iterator[Line]:
-        for column in (left, right):
-            yield from (_line(row.runs, page, row.y, *_edges(column)) for row in column)
-            column.clear()
-
-    for row in rows:
-        if _crosses(row, gutter):
-            yield from columns()
-            yield _line(row.runs, page, row.y, *whole)
-            continue
-        for column, runs in (
-            (left, [run for run in row.runs if run.x0 < gutter]),
-            (right, [run for run in row.runs if run.x0 >= gutter]),
-        ):
-            if any(run.text.strip() for run in runs):
-                column.append(baseline(runs))
-    yield from columns()
-
-
-def _crosses(row: Baseline, gutter: float) -> bool:
-    """Whether the words of a row go on across the gutter, with no more than a space in it."""
-    worded = [run for run in row.runs if run.text.strip()]
-    before = [run.x1 for run in worded if run.x0 < gutter]
-    after = [run.x0 for run in worded if run.x0 >= gutter]
-    if not after:
-        return max(before) > gutter + 2
-    return bool(before) and min(after) - max(before) < _GUTTER * row.size * 0.9
-
-
-def _edges(rows: Sequence[Baseline]) -> tuple[float, float]:
-    """The column's left and right edges, in which nearly all of its lines stand."""
-    if not rows:
-        return 0.0, 0.0
-    lefts = sorted(row.runs[0].x0 for row in rows)
-    rights = sorted(max(run.x1 for run in row.runs) for row in rows)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns,
+                named=row.named)  # fmt: skip
 
 
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:

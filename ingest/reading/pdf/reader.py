@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block, BlockKind, goes_on
+from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.furniture import without_furniture
+from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
@@ -48,7 +49,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     footnotes = Footnotes(look)
     parted = [footnotes.taken_from(page) for page in pages]
     known = vocabulary([line for page in pages for line in page.lines])
-    text = stretches([line for lines, _ in parted for line in lines], look)
+    text = with_heads(stretches([line for lines, _ in parted for line in lines], look), look)
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     blocks = _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
     return _with_beside(blocks, beside)
@@ -80,9 +81,11 @@ def _with_notes(
     for page in pages:
         for stretch in by_page[page]:
             if stretch.first.columns:
-                found += [(row, None) for row in _rows(stretch, known)]
+                rows = _rows(stretch, known)
+                found += [(_beside_or_doubted(row, stretch), None) for row in rows]
             else:
-                found.append(_block(stretch, look, known))
+                block, style = _block(stretch, look, known)
+                found.append((_beside_or_doubted(block, stretch), style))
         for note in notes.get(page, []):
             words = joined(note.texts, known)
             if note.marker:
@@ -97,6 +100,12 @@ def _with_notes(
     return found
 
 
+def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
+    """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
+    doubt = next((line.doubt for line in stretch.lines if line.doubt), "")
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt)
+
+
 def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     """A table's rows; its column names are said once, however many pages it goes over."""
     table = [
@@ -105,7 +114,8 @@ def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     used = [at for at in range(len(table[0])) if any(cells[at] for cells in table)]
     table = [[cells[at] for at in used] for cells in table]
     pages = [line.page for line in stretch.lines]
-    if any(len(cell.split()) > _LONGEST_NAME for cell in table[0]):
+    long = any(len(cell.split()) > _LONGEST_NAME for cell in table[0])
+    if long or not stretch.first.named:
         for cells, page in zip(table, pages, strict=True):
             yield Block(BlockKind.ROW, table_row_text([], cells), page=page)
         return
@@ -122,7 +132,8 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     whole = joined(texts, known)
     if stretch.item:
         return Block(BlockKind.ITEM, as_item(whole), page=stretch.page), None
-    is_heading = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
+    by_print = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
+    is_heading = stretch.heading or by_print
     style = style_of(stretch.first, whole) if is_heading else None
     if not stretch.number:
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
@@ -137,9 +148,12 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
 def _levelled(
     found: Sequence[tuple[Block, Style | None]], outline: Sequence[Bookmark]
 ) -> list[Block]:
-    levels = Levels([(style, block.text) for block, style in found if style], outline)
+    in_text = [(style, block.text) for block, style in found if style and not block.aside]
+    levels = Levels(in_text, outline)
     return [
-        replace(block, level=levels.level(style, block.text)) if style else block
+        replace(block, level=ASIDE if block.aside else levels.level(style, block.text))
+        if style
+        else block
         for block, style in found
     ]
 
@@ -150,10 +164,14 @@ def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
     body: int | None = None
     outside: int | None = None
     for block in blocks:
+        if block.aside:
+            whole.append(block)
+            continue
         host = _host(whole, body, outside, block)
         if host is not None:
             above = whole[host]
-            whole[host] = replace(above, text=joined([above.text, block.text], known))
+            text = joined([above.text, block.text], known)
+            whole[host] = replace(above, text=text, doubt=above.doubt or block.doubt)
             body, outside = (host, None) if host == outside else (body, outside)
             continue
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM):
@@ -193,5 +211,5 @@ def _is_open(block: Block) -> bool:
 
 
 def _is_next(whole: Sequence[Block], body: int) -> bool:
-    """Whether nothing but footnotes stands below a block."""
-    return all(block.kind is BlockKind.FOOTNOTE for block in whole[body + 1 :])
+    """Whether nothing but footnotes and boxes stands below a block."""
+    return all(block.kind is BlockKind.FOOTNOTE or block.aside for block in whole[body + 1 :])

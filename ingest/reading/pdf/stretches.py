@@ -14,7 +14,7 @@ from ingest.reading.pdf.look import Look
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
 _PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
-_ITEM = re.compile(rf"^(?:{_DRAWN}|o(?=\s+[A-Z])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
+_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+\w)|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
@@ -26,11 +26,15 @@ _INDENT = 4.0
 
 @dataclass
 class Stretch:
-    """Lines that belong together, the first of which opens it."""
+    """Lines that belong together, the first of which opens it.
+
+    ``heading`` says that it is one by its place, whatever its print.
+    """
 
     lines: list[Line] = field(default_factory=list)
     number: str = ""
     item: bool = False
+    heading: bool = False
 
     @property
     def first(self) -> Line:
@@ -46,23 +50,51 @@ class Stretch:
 
 
 def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
-    """The lines, in reading order, gathered into stretches; none goes over a page's end yet."""
+    """The lines, in reading order, gathered into stretches; none goes over a page's end yet.
+
+    What stands in a box comes after the stretch that it stands beside.
+    """
     found: list[Stretch] = []
+    boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
     for line in lines:
-        now = found[-1] if found else None
-        if line.columns:
-            if now and _goes_on_table(line, now):
-                now.lines.append(line)
-            else:
-                found.append(Stretch([line]))
-            continue
-        number = _number(line, now, look)
-        item = not number and _opens_item(line, now, look)
-        if now is None or number or item or now.last.columns or _opens(line, now, look):
-            found.append(Stretch([line], number, item))
+        if line.box:
+            _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
         else:
-            now.lines.append(line)
+            _add(line, found, look)
+    for at, inside in reversed(boxes.values()):
+        found[at:at] = inside
     return found
+
+
+def _add(line: Line, found: list[Stretch], look: Look) -> None:
+    """Put a line to the last stretch, or open one with it."""
+    now = found[-1] if found else None
+    if line.columns or line.label:
+        if now and (_goes_on_label(line, now) if line.label else _goes_on_table(line, now)):
+            now.lines.append(line)
+        else:
+            found.append(Stretch([line], heading=line.label))
+        return
+    number = _number(line, now, look)
+    item = not number and _opens_item(line, now, look)
+    if now is None or number or item or now.last.columns or now.last.label:
+        found.append(Stretch([line], number, item))
+    elif _opens(line, now, look) and not _goes_over(line, now):
+        found.append(Stretch([line]))
+    else:
+        now.lines.append(line)
+
+
+def _goes_on_label(line: Line, now: Stretch) -> bool:
+    return now.last.label and line.page == now.last.page and line.y < now.last.y
+
+
+def _goes_over(line: Line, now: Stretch) -> bool:
+    """Whether the first line of a page's next column goes on with the last one's sentence."""
+    before = now.last
+    next_column = line.page == before.page and line.y > before.y and line.left > before.left
+    alike = abs(line.size - before.size) < 0.6 and line.bold == before.bold
+    return next_column and alike and not _ends(before) and not fits(before, line)
 
 
 def _goes_on_table(line: Line, now: Stretch) -> bool:
@@ -97,7 +129,28 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         return False
     if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
         return True
+    same = line.text[0] == now.first.text[0] and abs(line.x0 - now.first.x0) < 1
+    if now.item and same and not is_lettered(line.text):
+        return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
+
+
+def fits(before: Line, line: Line) -> bool:
+    """Whether the first word of a line had room at the end of the one before it."""
+    word = line.text.split(" ", 1)[0]
+    letter = (line.x1 - line.x0) / max(len(line.text), 1)
+    return before.right - before.x1 > letter * (len(word) + 1) + before.size
+
+
+def is_lettered(text: str) -> bool:
+    """Whether a text opens as an item with a letter or Roman number, and with no drawn bullet."""
+    match = _ITEM.match(text)
+    return match is not None and any(letter.isalpha() for letter in match.group().strip("o§Øü"))
+
+
+def without_letter(text: str) -> str:
+    """An item's text without the bullet or letter that opens it."""
+    return _ITEM.sub("", text).strip()
 
 
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
@@ -107,16 +160,31 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
         return True
     width = max(line.right - line.left, 1.0)
     ends_short = before.x1 < before.right - 0.12 * width
-    if (line.bold, line.italic) != (before.bold, before.italic) and ends_short:
+    if (line.bold, line.italic) != (before.bold, before.italic) and (
+        ends_short or _ends_heading(line, now)
+    ):
         return True
     if len(line.cells) > 1 or len(before.cells) > 1:
         return len(line.cells) > 1 and len(before.cells) > 1
     indented, outdented = line.x0 - before.x0 > _INDENT, before.x0 - line.x0 > _INDENT
     if now.item or now.number:
-        return line.x0 < now.first.x0 - _INDENT
+        outside = line.x0 < now.first.x0 - _INDENT
+        return outside or (now.item and _ends(before) and _is_below(line, now))
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
+
+
+def _ends_heading(line: Line, now: Stretch) -> bool:
+    """Whether bold lines without the end of a sentence end where text in plain print begins."""
+    bold = all(of.bold for of in now.lines)
+    return bold and not line.bold and line.text[:1].isupper() and not _ends(now.last)
+
+
+def _is_below(line: Line, item: Stretch) -> bool:
+    """Whether a line at the edge of an item's bullet begins a paragraph below the item."""
+    at_edge = abs(line.x0 - item.first.x0) < _INDENT
+    return at_edge and line.text[:1].isupper() and fits(item.last, line)
 
 
 def _is_label(now: Stretch, look: Look) -> bool:
