@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.markers import marker_names, without_markers
 from ingest.numbering import Numbering, Place, told_apart
+from ingest.pages import page_starts
 from ingest.types import Footnote, Paragraph
 
 SPLITTER_VERSION = "3"
@@ -28,6 +29,8 @@ class _Draft:
     lines: list[str] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
 
     @property
     def body(self) -> str:
@@ -44,6 +47,7 @@ class _Draft:
         if block.kind not in _LISTED and not listed and not self.announces:
             self.prose.append(len(self.lines))
         self.lines.append(block.numbered_text if listed else block.text)
+        self.blocks.append(block)
 
 
 class _Asides:
@@ -97,7 +101,7 @@ def split(
         if draft.place.printed:
             sections.setdefault(draft.place.run, []).append(draft.section)
     within = told_apart(sections)
-    return [
+    paragraphs = [
         Paragraph(
             document=document,
             number=draft.place.number,
@@ -107,11 +111,16 @@ def split(
             footnotes=tuple(draft.footnotes),
             page=draft.page,
             prose=tuple(draft.prose),
-            machine_read=draft.page in by_machine,
             within=within.get(draft.place.run, ""),
+            page_starts=page_starts(draft.page, draft.lines, draft.blocks, draft.notes),
         )
         for draft in drafts
     ]
+    paragraphs = [
+        replace(paragraph, machine_read=any(page in by_machine for page in paragraph.pages))
+        for paragraph in paragraphs
+    ]
+    return paragraphs
 
 
 def _drafts(
@@ -212,3 +221,4 @@ def _attach_footnotes(drafts: Sequence[_Draft], notes: Sequence[tuple[int, Block
         before = [at for at in marking if at <= above]
         owner = (before[-1:] or marking[:1] or [max(above, 0)])[0]
         drafts[owner].footnotes.append(Footnote(note.marker, without_markers(note.text)))
+        drafts[owner].notes.append(note)

@@ -94,7 +94,9 @@ def _with_notes(
                 found.append((block, None))
             elif last_note is not None:
                 above = found[last_note][0]
-                found[last_note] = (replace(above, text=joined([above.text, words], known)), None)
+                rest = Block(BlockKind.FOOTNOTE, words, page=page)
+                whole = above.with_rest(rest, joined([above.text, words], known))
+                found[last_note] = (whole, None)
             else:
                 found.append((Block(BlockKind.PROSE, words, page=page), None))
     return found
@@ -170,8 +172,7 @@ def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
         host = _host(whole, body, outside, block)
         if host is not None:
             above = whole[host]
-            text = joined([above.text, block.text], known)
-            whole[host] = replace(above, text=text, doubt=above.doubt or block.doubt)
+            whole[host] = above.with_rest(block, joined([above.text, block.text], known))
             body, outside = (host, None) if host == outside else (body, outside)
             continue
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM):
