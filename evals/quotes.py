@@ -26,6 +26,7 @@ BAR = 0.99
 _SIGNS = str.maketrans("’‘‛′“”„″−‐‑", "''''\"\"\"\"---")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _HYPHEN = re.compile(r"(?<=\w)(?:-|\u00ad)\s*(?=\w)|\u00ad")
+_BESIDE_SIGNS = re.compile(r" (?=[.,;:?!)\]%])|(?<=[(\[]) ")
 _CELLS = re.compile(r": | – |; ")
 
 
@@ -55,14 +56,16 @@ class Scored:
 def normal(text: str) -> str:
     """A text in the one form in which two extractors' are compared.
 
-    White space is one space; ligatures are letters; quotation marks and dashes are plain; raised
-    signs and hyphens within words, where lines may end, are gone.
+    White space is one space, and none before a closing sign; ligatures are letters; quotation
+    marks and dashes are plain; raised signs and hyphens within words, where lines may end, are
+    gone.
 
     >>> normal("The “co-\\nfinance” of ofﬁces⁸")
     'The "cofinance" of offices'
     """
     plain = normalize("NFKC", _RAISED.sub("", text)).translate(_SIGNS)
-    return " ".join(_HYPHEN.sub("", " ".join(plain.split())).split())
+    words = " ".join(_HYPHEN.sub("", " ".join(plain.split())).split())
+    return _BESIDE_SIGNS.sub("", words)
 
 
 def parts_of(paragraph: Paragraph, sentence: Sentence) -> Iterator[tuple[int | None, str]]:
@@ -108,7 +111,8 @@ def _cells(paragraph: Paragraph, sentence: Sentence, part: str) -> list[str]:
 
 
 def _stands(part: str, texts: Sequence[str]) -> bool:
-    return any(normal(part) in text for text in texts)
+    wanted = normal(part).removesuffix("-")
+    return any(wanted in text for text in texts)
 
 
 def scored(path: Path) -> Scored:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
+from ingest.doubts import with_doubts
 from ingest.markers import marker_names, without_markers
 from ingest.numbering import Numbering, Place, told_apart
 from ingest.pages import page_starts
@@ -93,7 +94,8 @@ def split(
     if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
         blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
     asides = _Asides()
-    drafts, notes = _drafts(blocks, Numbering(blocks), asides)
+    numbers = Numbering(blocks)
+    drafts, notes = _drafts(blocks, numbers, asides)
     _attach_footnotes(drafts, notes)
     drafts = asides.placed_in(drafts)
     sections: dict[int, list[tuple[str, ...]]] = {}
@@ -120,7 +122,8 @@ def split(
         replace(paragraph, machine_read=any(page in by_machine for page in paragraph.pages))
         for paragraph in paragraphs
     ]
-    return paragraphs
+    own = [[*draft.blocks, *draft.notes] for draft in drafts]
+    return with_doubts(paragraphs, own, numbered=numbers.numbered)
 
 
 def _drafts(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from ingest.doubts import COLUMNS
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.grids import Row
 from ingest.reading.pdf.rows import Segment, levels_across, print_of, right_of, segments
 from ingest.reading.pdf.runs import Rule, Run
 
-UNCERTAIN = "columns"
+UNCERTAIN = COLUMNS
 """Why the reading of a row is uncertain."""
 
 _CLEAR = 1.0

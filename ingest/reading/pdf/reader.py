@@ -31,6 +31,7 @@ from ingest.reading.pdf.styles import (
     looks_like_heading,
     style_of,
 )
+from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
 from ingest.reading.tables import table_row_text, table_rows
 
 _LONGEST_NAME = 8
@@ -43,6 +44,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     """A document's blocks, without headers, footers, page numbers and the contents list."""
     beside = {page.number: page.beside for page in pages if page.beside}
     pages, _ = without_contents(without_furniture(pages))
+    pages = [with_overlaps(page) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
     look = look_of(pages)
@@ -104,8 +106,7 @@ def _with_notes(
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    doubt = next((line.doubt for line in stretch.lines if line.doubt), "")
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt)
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch))
 
 
 def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
