@@ -60,13 +60,22 @@ def doubt_sentence(doubts: Sequence[str], pages: Sequence[int]) -> str:
     >>> doubt_sentence(["text in columns"], [12])
     'The reading of this paragraph is uncertain: text in columns. Check page 12.'
     """
-    where = f"page{'s' if len(pages) > 1 else ''} {_listed(pages)}" if pages else "the document"
+    where = pages_said(pages) or "the document"
     return f"The reading of this paragraph is uncertain: {'; '.join(doubts)}. Check {where}."
 
 
-def _listed(pages: Sequence[int]) -> str:
-    *most, last = map(str, pages)
-    return f"{', '.join(most)} and {last}" if most else last
+def pages_said(pages: Sequence[int]) -> str:
+    """Pages, in ascending order, in words; "" for none.
+
+    >>> pages_said([12]), pages_said([3, 4]), pages_said([3, 4, 5]), pages_said([3, 7, 8])
+    ('page 12', 'pages 3 and 4', 'pages 3 to 5', 'pages 3, 7 and 8')
+    """
+    if len(pages) < 2:
+        return f"page {pages[0]}" if pages else ""
+    *most, last = pages
+    if len(most) > 1 and last - pages[0] == len(most):
+        return f"pages {pages[0]} to {last}"
+    return f"pages {', '.join(map(str, most))} and {last}"
 
 
 def _of_blocks(blocks: Sequence[Block]) -> Iterator[str]:
