@@ -1,4 +1,4 @@
-"""The words of a PDF's pages as another extractor reads them: poppler's pdftotext, or pdfplumber."""
+"""The words of a PDF's pages as another extractor reads them: pdftotext, or pdfplumber."""
 
 from __future__ import annotations
 

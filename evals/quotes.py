@@ -54,13 +54,13 @@ class Scored:
 
 
 def normal(text: str) -> str:
-    """A text in the one form in which two extractors' are compared.
+    r"""A text in the one form in which two extractors' are compared.
 
     White space is one space, and none before a closing sign; ligatures are letters; quotation
     marks and dashes are plain; raised signs and hyphens within words, where lines may end, are
     gone.
 
-    >>> normal("The “co-\\nfinance” of ofﬁces⁸")
+    >>> normal("The “co-\nfinance” of ofﬁces⁸")
     'The "cofinance" of offices'
     """
     plain = normalize("NFKC", _RAISED.sub("", text)).translate(_SIGNS)

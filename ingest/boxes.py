@@ -1,4 +1,4 @@
-"""Where on a PDF's pages the paragraphs stand: the page's lines, put to paragraphs by their text."""
+"""Where the paragraphs of a PDF stand: each page's lines, put to paragraphs by their text."""
 
 from __future__ import annotations
 

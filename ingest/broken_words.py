@@ -32,7 +32,7 @@ def _parted(words: Sequence[str], known: Counter[str]) -> Iterator[str]:
     """A single letter beside the rest of a word that the document has whole: "t he"."""
     for first, second in pairwise(words):
         rest = second.strip(_SIGNS)
-        one = len(first) == 1 and first not in _WORDS_OF_ONE or len(rest) == 1
+        one = (len(first) == 1 and first not in _WORDS_OF_ONE) or len(rest) == 1
         alone = first.isalpha() and rest.isalpha() and rest not in _WORDS_OF_ONE
         if one and alone and rest.islower() and known[f"{first}{rest}".lower()] >= _OFTEN:
             yield f"{first} {rest}"

@@ -34,7 +34,9 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
             " citations passages"
         ).split()
     )
-    keys = "n document title paragraph printed within section page lead machine_read doubts quote".split()
+    keys = (
+        "n document title paragraph printed within section page lead machine_read doubts quote"
+    ).split()
     assert [list(citation) for citation in found["citations"]] == [keys, keys]
     of_passage = ["document", "paragraph", "within", "score"]
     assert [list(p) for p in found["passages"]] == [of_passage] * 2

@@ -117,9 +117,11 @@ def source_html(
     """A paragraph that opens below its citation, with every quote marked."""
     page = on_page(paragraph, quotes)
     where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
+    uncertain = _UNCERTAIN if paragraph.doubts else ""
     return (
         f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
-        f"{_UNCERTAIN if paragraph.doubts else ''}</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
+        f"{uncertain}</summary>"
+        f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
         f'<p class="where">{escape(where)}</p>{cautions_html(paragraph)}'
         f"{paragraph_html(paragraph, quotes, anchor)}</details>"
     )
