@@ -21,6 +21,7 @@ _TOLERANCE = 3
 _TEXT_SHARE = 0.5
 _NUMBERED_SHARE = 0.5
 _LONG_RUN, _LONG_RUN_SHARE = 10, 0.35
+_OUTSIDE_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,24 @@ def _is_numbered(blocks: Sequence[Block], depth: int) -> bool:
     total = sum(len(block.text) for block in blocks)
     if len(run) >= 3 and under >= _TEXT_SHARE * total and share >= _NUMBERED_SHARE:
         return True
+    if _longest(run) == len(run) == 2 and _is_all_numbered(blocks):
+        return True
     return _longest(run) >= _LONG_RUN and _said_under(blocks) >= _LONG_RUN_SHARE * total
+
+
+def _is_all_numbered(blocks: Sequence[Block]) -> bool:
+    """Whether two numbers have next to all text under them, and are no list of two items.
+
+    A list has text that leads into it, or text behind it that goes on with what stood above.
+    """
+    numbered = [at for at, block in enumerate(blocks) if parsed(block.number)]
+    first, last = numbered[0], numbered[-1]
+    own = [0 if b.number or b.kind is not BlockKind.PROSE else len(b.text) for b in blocks]
+    before, between, behind = sum(own[:first]), sum(own[first:last]), sum(own[last:])
+    led_into = any(block.text.endswith(":") for block in blocks[:first])
+    outside = before + (0 if between else behind)
+    said = sum(len(b.text) for b in blocks if b.kind is not BlockKind.HEADING or b.number)
+    return not led_into and outside <= _OUTSIDE_SHARE * said
 
 
 def _said_under(blocks: Sequence[Block]) -> int:

@@ -160,6 +160,39 @@ def test_a_numbered_list_in_a_text_without_numbers_makes_no_paragraphs() -> None
     assert numbers(blocks) == []
 
 
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [heading("Ladders"), *run("1", "2")],
+        [heading("Ladders"), heading("Use", 2), *run("1.1"), heading("Loan", 2), *run("1.2")],
+        [said(text="May 2025"), said("1", 4 * TEXT), item("- so"), *run("2"), said(text="Desk")],
+        [*run("1"), said(), *run("2"), said()],
+    ],
+    ids=["alone", "dotted", "date and desk", "continued"],
+)
+def test_a_paper_of_two_numbered_paragraphs_keeps_their_numbers(blocks: list[Block]) -> None:
+    printed = [p.number for p in split("d", blocks) if p.printed]
+    assert printed in (["1", "2"], ["1.1", "1.2"])
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [said(text="To do so:"), *run("1", "2")],
+        [heading("Steps:"), *run("1", "2")],
+        [said(), *run("1", "2")],
+        [*run("1", "2"), said()],
+        [said(), *run("1", "2"), said(), said()],
+        run("1"),
+        run("1", "3"),
+        run("2", "3"),
+    ],
+    ids=["lead-in", "heading", "above", "below", "around", "one", "gap", "not from one"],
+)
+def test_a_list_of_two_items_makes_no_numbered_paper(blocks: list[Block]) -> None:
+    assert not any(p.printed for p in split("d", blocks))
+
+
 def test_numbered_headings_above_text_number_it() -> None:
     blocks = [block for n in told(1, 6) for block in (heading(f"Beds {n}", 2, number=n), said())]
     paragraphs = split("plan", blocks)

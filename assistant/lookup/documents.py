@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Claim
 from assistant.library.library import Library
 from assistant.question.question import Question
+from ingest.indexing.stored import standing
 from ingest.language.sentences import kept_sentences
 from ingest.language.words import STOP_WORDS, stem, stemmed, stems, words
-from ingest.types import Document
+from ingest.types import Document, document_of
 
 MOST_SECTIONS = 12
 """Headings of a document that are named."""
@@ -59,7 +60,8 @@ def dates_printed(question: Question, library: Library) -> list[Claim]:
         return []
     found: dict[str, Claim] = {}
     dates = {document.id: document.date for document in documents if document.date}
-    for paragraph in library.paragraphs.values() if dates else ():
+    written = [date.lower() for date in dates.values()]
+    for paragraph in standing(library.paragraphs, lambda lower: any(d in lower for d in written)):
         date = dates.get(paragraph.document)
         if date is None or paragraph.document in found or date not in paragraph.text:
             continue
@@ -77,12 +79,9 @@ def _asks_only_when(question: Question) -> bool:
 
 def sections_of(document: Document, library: Library) -> list[str]:
     """The uppermost headings of a document, each once, in order."""
-    found = (
-        paragraph.section[0]
-        for paragraph in library.paragraphs.values()
-        if paragraph.document == document.id and paragraph.section
-    )
-    return list(dict.fromkeys(found))
+    keys = [key for key in library.paragraphs if document_of(key) == document.id]
+    sections = (paragraph.section for paragraph in library.paragraphs.fetch(keys))
+    return list(dict.fromkeys(section[0] for section in sections if section))
 
 
 def _names(document: Document) -> Iterator[str]:

@@ -66,7 +66,8 @@ class LookUps:
     @cached_property
     def _mentions(self) -> Survey:
         of = self._library
-        return Survey(of.documents, of.paragraphs, of.analyser, of.naming)
+        vocabulary = of.statistics.vocabulary
+        return Survey(of.documents, of.paragraphs, of.analyser, of.naming, vocabulary)
 
     @cached_property
     def _commitments(self) -> CommitmentQuestions:

@@ -56,7 +56,9 @@ def table_blocks(
     lines = [grid[at] for at in said]
     headers = min(max(headers, 1), len(lines) - 1)
     names = _names(lines[:headers])
-    if _names_rows_only([rows[at] for at in said]) or max(map(len, names)) > _REPEATED_TEXT:
+    names_nothing = not any(any(cells[1:]) for cells in lines[headers:])
+    names_rows = names_nothing or _names_rows_only([rows[at] for at in said])
+    if names_rows or max(map(len, names)) > _REPEATED_TEXT:
         texts = [table_row_text([""] * len(cells), cells) for cells in lines]
         own = zip(texts, pages, strict=True)
         return [*title, *(Block(BlockKind.ROW, text, page=page) for text, page in own)]

@@ -26,10 +26,13 @@ _FRAME_REACH = 40.0
 _ACROSS = 0.6
 """Of the length of rows: so far a rule of their frame reaches."""
 _AROUND = 1.15
+_NEAR, _MOSTLY = 0.6, 0.5
+"""Of the usual distance of lines: so near is the row beside; and of all rows."""
 _LONG = 0.8
 """Of the length of text and box together: so long is a row that is led around a box."""
 _NARROWER = 0.8
 _LABEL_WORDS = 12
+_FEWEST_TERMS, _FEWEST_ROWS = 2, 3
 _BESIDE = 0.35
 _ABOVE = 1.2
 
@@ -51,6 +54,8 @@ def is_beside(
     """
     if not _has_words(other) or letters_in(text) < _TEXT_LETTERS:
         return False
+    if not _is_level(other, text) or _are_terms(other, text):
+        return False
     if print_of(text).differs(print_of(other)) or _is_framed_apart(other, text, rules):
         return True
     narrower = _width(other) < _NARROWER * _width(text)
@@ -71,6 +76,21 @@ def asides_of(
         else:
             labels.append((at, group))
     return labels, boxes
+
+
+def _is_level(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
+    """Whether most rows have a row of the text beside them, and do not stand in its gaps."""
+    near = _NEAR * pitch_of(text)
+    level = [any(abs(row.y - of.y) <= near for of in text) for row in rows]
+    return sum(level) >= _MOSTLY * len(rows)
+
+
+def _are_terms(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
+    """Whether each of several notes begins level with a paragraph and is no heading of it."""
+    groups = _groups(rows)
+    level = [_begun_beside(group, text) is not None for group in groups]
+    heads = [_headed(group, text) is not None for group in groups]
+    return len(groups) > _FEWEST_TERMS and all(level) and not all(heads)
 
 
 def _has_words(rows: Sequence[Baseline]) -> bool:
@@ -108,6 +128,8 @@ def _is_framed(rows: Sequence[Baseline], text: Sequence[Baseline], rules: Sequen
 
 def _leads_around(text: Sequence[Baseline], other: Sequence[Baseline], kept: Kept) -> bool:
     """Whether the text goes on without white in the longer row right above or below."""
+    if len(other) < _FEWEST_ROWS:
+        return False
     pitch = _AROUND * pitch_of(text)
     length = _LONG * _width([*text, *other])
     above = [row for row in kept.above if row.y - text[0].y <= pitch]
@@ -156,6 +178,11 @@ def _headed(group: Sequence[Baseline], text: Sequence[Baseline]) -> int | None:
     words = " ".join(text_of(row) for row in group)
     if len(words.split()) > _LABEL_WORDS or not words[0].isupper() or words[-1] in ".,;:?!”’":
         return None
+    return _begun_beside(group, text)
+
+
+def _begun_beside(group: Sequence[Baseline], text: Sequence[Baseline]) -> int | None:
+    """Which row of the text, that begins a paragraph, is level with the first of a group."""
     pitch = pitch_of(text)
     for at, row in enumerate(text):
         begins = at == 0 or text[at - 1].y - row.y > _ABOVE * pitch

@@ -1,8 +1,7 @@
 """A page cut into the parts in which it is read: columns one after the other, boxes apart.
 
-Rows are looked through for a band of white from top to bottom with text on both sides. Running
-text on both sides makes columns; text of another print, in a frame, or around which the rest is
-led, stands beside the text. Whatever else stands side by side is left in its rows.
+Where a band of white has running text on both sides there are columns; what has another print or
+a frame, or the text led around it, stands beside the text. All else is left in its rows.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 
 from ingest.reading.pdf.aligned import UNCERTAIN
@@ -30,7 +29,7 @@ from ingest.reading.pdf.rows import (
 from ingest.reading.pdf.runs import Rule
 
 _NEAR = 4.0
-_FEWEST_STARTS = 3
+_FEWEST_STARTS, _FEWEST_ROWS = 2, 3
 _MOST_TRIED = 12
 _SURE_ROWS, _SURE_LETTERS = 8, 22
 _LARGER = 1.1
@@ -40,6 +39,7 @@ _FURTHER = 3.0
 _MOST_HEADING_ROWS = 2
 _PARALLEL, _PARALLEL_SHARE = 3, 0.8
 _STACKED = 2.5
+_WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,9 @@ class _Band:
 
 def parts_of(rows: Sequence[Baseline], rules: Sequence[Rule]) -> list[Part]:
     """The page's parts in reading order; ``rows`` are its rows, top first."""
-    boxes = 0
-    numbered: list[Part] = []
-    for part in _parts(list(rows), rules, edges_of(rows)):
-        boxes += bool(part.box)
-        numbered.append(replace(part, box=boxes if part.box else 0))
-    return numbered
+    parts = list(_parts(list(rows), rules, edges_of(rows)))
+    boxes = accumulate(part.box for part in parts)
+    return [replace(part, box=part.box * box) for part, box in zip(parts, boxes, strict=True)]
 
 
 def _parts(
@@ -129,12 +126,13 @@ def _bands(
 ) -> Iterator[_Band]:
     """Rows one below the other that have white left of a place, with text on both sides."""
     clear = [_is_clear(row, own, place) for row, own in zip(rows, cut, strict=True)]
+    begun = [
+        part.x0 < place - 1 for own, free in zip(cut, clear, strict=True) if free for part in own
+    ]
+    if not any(begun) or all(begun):
+        return
     sides = [
-        (
-            row_of(run for run in row.runs if run.x0 < place - 1),
-            row_of(run for run in row.runs if run.x0 >= place - 1),
-        )
-        for row in rows
+        _sides(row, place) if free else (None, None) for row, free in zip(rows, clear, strict=True)
     ]
     clear = [free and not _spans(at, sides, clear) for at, free in enumerate(clear)]
     for free, group in groupby(range(len(rows)), key=lambda at: clear[at]):
@@ -142,8 +140,16 @@ def _bands(
             at = list(group)
             first, end = _trimmed(sides, at[0], at[-1] + 1, goes_on=at[-1] + 1 < len(rows))
             band = _Band(first, end, tuple(sides[first:end]))
-            if band.left and band.right and _overlap(band.left, band.right):
+            overlaps = band.left and band.right and _overlap(band.left, band.right)
+            if overlaps and _stands_out(rows[first:end], place):
                 yield band
+
+
+def _sides(row: Baseline, place: float) -> tuple[Baseline | None, Baseline | None]:
+    return (
+        row_of(run for run in row.runs if run.x0 < place - 1),
+        row_of(run for run in row.runs if run.x0 >= place - 1),
+    )
 
 
 def _is_clear(row: Baseline, cut: Sequence[Segment], place: float) -> bool:
@@ -202,6 +208,18 @@ def _heads(row: Baseline | None, above: Baseline | None) -> bool:
     return _apart(above, row) or row.size > _LARGER * above.size
 
 
+def _stands_out(rows: Sequence[Baseline], place: float) -> bool:
+    """Whether the white is broader, in nearly all rows across it, than between their words."""
+    broad: list[bool] = []
+    for row in rows:
+        gaps = [(b - a, a < place <= b + 1) for a, b, _ in row.gaps() if b - a > _WORD * row.size]
+        white = [gap for gap, there in gaps if there]
+        words = [gap for gap, there in gaps if not there]
+        if white:
+            broad.append(not words or white[0] > _BROADER * median(words))
+    return sum(broad) >= _MOSTLY * len(broad)
+
+
 def _overlap(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
     return left[0].y >= right[-1].y and right[0].y >= left[-1].y
 
@@ -214,13 +232,19 @@ def _columns(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> li
     long = len(paired) >= _SURE_ROWS and min(sides) >= _SURE_LETTERS
     if not flows and (not long or _is_ruled(band, rules)):
         return None
-    near = _kept(band, rows)
+    near = Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
     if is_beside(left, right, near, rules) or is_beside(right, left, near, rules):
         return None
-    clear = flows and not _is_stacked(band) and not _is_parallel(band)
+    enough = min(len(left), len(right)) >= _FEWEST_ROWS or _goes_over(left, right)
+    clear = flows and enough and not _is_stacked(band) and not _is_parallel(band)
     doubt = "" if clear else UNCERTAIN
     parts = [part for side in (left, right) for part in _parts(list(side), rules, edges_of(side))]
     return [replace(part, doubt=part.doubt or doubt) for part in parts]
+
+
+def _goes_over(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
+    """Whether the sentence at the left column's end goes on with the right one's first word."""
+    return text_of(left[-1])[-1].isalpha() and text_of(right[0])[0].islower()
 
 
 def _is_ruled(band: _Band, rules: Sequence[Rule]) -> bool:
@@ -251,13 +275,9 @@ def _is_stacked(band: _Band) -> bool:
     return any(a - b > _STACKED * size for a, b in pairwise(heights))
 
 
-def _kept(band: _Band, rows: Sequence[Baseline]) -> Kept:
-    return Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
-
-
 def _with_asides(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> list[Part] | None:
     """The parts of a band whose one side is running text and whose other stands beside it."""
-    near = _kept(band, rows)
+    near = Kept(rows[band.first - 1 : band.first], rows[band.end : band.end + 1])
     for text, other in sorted(((band.left, band.right), (band.right, band.left)), key=_likely):
         if not is_prose(text) or not is_beside(text, other, near, rules):
             continue
@@ -275,5 +295,5 @@ def _with_asides(band: _Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -
 
 
 def _likely(sides: tuple[Sequence[Baseline], Sequence[Baseline]]) -> int:
-    """Sorts the side with more letters first: it is the text, and the other stands beside it."""
+    """Sorts the side with more letters, which is the text, first."""
     return -sum(len(text_of(row)) for row in sides[0])

@@ -49,7 +49,8 @@ class Line:
     lines within a cell are parted by line ends; ``named`` says whether the table's first row may
     name its columns. ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
-    says why the reading of the line is uncertain.
+    says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
+    header or footer.
     """
 
     cells: tuple[Cell, ...]
@@ -65,6 +66,7 @@ class Line:
     label: bool = False
     named: bool = True
     doubt: str = ""
+    running: bool = False
 
     @property
     def text(self) -> str:
@@ -193,7 +195,8 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
     bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
     italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
-    return Line(tuple(tidied), y, size, bold, italic, page, left, right)
+    running = all(run.running for run in runs if run.text.strip())
+    return Line(tuple(tidied), y, size, bold, italic, page, left, right, running=running)
 
 
 def _tidy(text: str) -> str:
