@@ -14,7 +14,10 @@ _LISTED = (BlockKind.ITEM, BlockKind.ROW)
 
 @dataclass
 class Draft:
-    """A paragraph in the making; ``voices`` say, line by line, whose words it has."""
+    """A paragraph in the making; ``voices`` say, line by line, whose words it has.
+
+    ``blocks`` are those that its lines were made of, ``notes`` those of its footnotes.
+    """
 
     place: Place
     section: tuple[str, ...]
@@ -23,6 +26,8 @@ class Draft:
     prose: list[int] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
 
     @property
     def body(self) -> str:
@@ -42,6 +47,7 @@ class Draft:
         if block.kind not in _LISTED and not listed and not self.announces:
             self.prose.append(len(self.lines))
         self.lines.append(block.numbered_text if listed else block.text)
+        self.blocks.append(block)
         self.voices += [voice] * (self.body.count("\n") + 1 - len(self.voices))
 
 

@@ -39,6 +39,11 @@ class Splitting:
         self._unit = _Unit()
         self._leading: Draft | None = None
 
+    @property
+    def numbered(self) -> bool:
+        """Whether the document's paragraphs have printed numbers."""
+        return self._numbers.numbered
+
     def run(self) -> None:
         """Put every piece to its paragraph."""
         ends = max(
