@@ -9,7 +9,7 @@ from ingest.doubts import COLUMNS
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.cells import FEWEST_ROWS, AlignedTable, TextOf
 from ingest.reading.pdf.grids import Row
-from ingest.reading.pdf.rows import Segment, levels_across, right_of, segments, text_of
+from ingest.reading.pdf.rows import GAP, Segment, levels_across, right_of, segments, text_of
 from ingest.reading.pdf.runs import Rule
 
 UNCERTAIN = COLUMNS
@@ -32,111 +32,122 @@ def with_tables(
     Each comes with why its reading is uncertain: words stand side by side, and it is not known
     whether they are read across.
     """
+    clear, close = _Finder(rows, rules, _CLEAR), _Finder(rows, rules, GAP)
     at = uncertain = 0
     while at < len(rows):
-        end, table = _table_at(rows, at, rules)
-        if table is not None and table.is_one:
-            yield from ((row, "") for row in table.rows(cell_text))
+        end, found = clear.table_at(at)
+        if found is not None and not found.is_one and found.has_words:
+            uncertain = max(uncertain, end)
+        if found is None or not found.is_one:
+            end, found = close.table_at(at)
+            found = found if found is not None and found.is_aligned else None
+        if found is not None and found.is_one:
+            yield from ((row, "") for row in found.rows(cell_text))
             at = end
             continue
-        if table is not None and table.has_words:
-            uncertain = max(uncertain, end)
         yield rows[at], UNCERTAIN if at < uncertain else ""
         at += 1
 
 
-def _table_at(
-    rows: Sequence[Baseline], at: int, rules: Sequence[Rule]
-) -> tuple[int, AlignedTable | None]:
-    """Where the rows end that leave the same places clear from this one on, and what they are."""
-    if len(segments(rows[at], _CLEAR)) < 2:
-        return at, None
-    end = _end(rows, at, _MOST_WRAPPED)
-    if sum(len(segments(row, _CLEAR)) > 1 for row in rows[at:end]) < _FEWEST:
-        return end, None
-    left, right = rows[at].runs[0].x0, max(map(right_of, rows[at:end]))
-    level = levels_across(rules, left, right)
-    if sum(rows[end - 1].y < y < rows[at].y for y in level) >= FEWEST_ROWS - 1:
-        end = _end_ruled(rows, at, level)
-    columns = _columns(rows[at:end])
-    if len(_columns(rows[at + 1 : end])) > len(columns) or len(columns) < 2:
-        return end, None
-    return end, AlignedTable(rows[at:end], columns, rules)
+def are_table(rows: Sequence[Baseline], rules: Sequence[Rule]) -> bool:
+    """Whether most of the rows make a table."""
+    found = list(with_tables(rows, rules, lambda _: ()))
+    left = sum(isinstance(row, Baseline) for row, _ in found)
+    return left < len(rows) / 2
 
 
-def _end_ruled(rows: Sequence[Baseline], at: int, level: Sequence[float]) -> int:
-    """Behind the last row above the lowest of the rules that part the rows from this one on."""
-    end = _end(rows, at, len(rows))
-    while end < len(rows) and _leaves_clear(rows[at:end], rows[end]):
-        if any(rows[end].y < y < rows[end - 1].y for y in level):
-            break
-        end += 1
-    return end
+class _Finder:
+    """Finds tables in rows, top first, in which white of some breadth parts the cells.
 
-
-def _leaves_clear(rows: Sequence[Baseline], row: Baseline) -> bool:
-    """Whether a row stands in one of the columns that the rows above it have."""
-    return len(segments(row, _CLEAR)) == 1 and len(_columns([*rows, row])) >= len(_columns(rows))
-
-
-def _end(rows: Sequence[Baseline], at: int, most_wrapped: int) -> int:
-    """Behind the last row that leaves clear what the rows from this one on do."""
-    white = _whites(rows[at])
-    end = at
-    for next_at in range(at, len(rows)):
-        row = rows[next_at]
-        if next_at > at and rows[next_at - 1].y - row.y > _APART * row.size:
-            break
-        left = [kept for span in white for kept in _left_clear(span, row)]
-        if len(left) < len(white) or not left:
-            break
-        white = left
-        if len(segments(row, _CLEAR)) > 1:
-            end = next_at + 1
-        elif next_at - end >= most_wrapped:
-            break
-    return _with_wrapped(rows, at, end, white)
-
-
-def _with_wrapped(rows: Sequence[Baseline], at: int, end: int, white: Sequence[Segment]) -> int:
-    """The end of a table with the lines that go on with its last row.
-
-    They stand close below it, in one of its columns; in the first one they go on with a word.
+    ``clear`` is that breadth, in shares of the letters' size.
     """
-    while at < end < len(rows):
-        row, above = rows[end], rows[end - 1]
-        close = above.y - row.y <= _CLOSE * row.size
-        right = all(span.x1 <= row.runs[0].x0 + 1 for span in white[:1])
-        goes_on = right or (text_of(row)[0].islower() and right_of(row) < white[0].x0 + row.size)
-        if not (close and goes_on and all(_left_clear(span, row) for span in white)):
-            return end
-        end += 1
-    return end
 
+    def __init__(self, rows: Sequence[Baseline], rules: Sequence[Rule], clear: float) -> None:
+        self._rows, self._rules, self._clear = rows, rules, clear
+        self._parts = [segments(row, clear) for row in rows]
 
-def _whites(row: Baseline) -> list[Segment]:
-    return [Segment(a.x1, b.x0) for a, b in pairwise(segments(row, _CLEAR))]
+    def table_at(self, at: int) -> tuple[int, AlignedTable | None]:
+        """Where the rows end that leave the same places clear from this one on; what they are."""
+        if len(self._parts[at]) < 2:
+            return at, None
+        end = self._end(at, _MOST_WRAPPED)
+        if sum(len(parts) > 1 for parts in self._parts[at:end]) < _FEWEST:
+            return end, None
+        left, right = self._rows[at].runs[0].x0, max(map(right_of, self._rows[at:end]))
+        level = levels_across(self._rules, left, right)
+        top, bottom = self._rows[at].y, self._rows[end - 1].y
+        if sum(bottom < y < top for y in level) >= FEWEST_ROWS - 1:
+            end = self._end_ruled(at, level)
+        columns = self._columns(at, end)
+        if len(self._columns(at + 1, end)) > len(columns) or len(columns) < 2:
+            return end, None
+        return end, AlignedTable(self._rows[at:end], columns, self._rules)
 
+    def _end(self, at: int, most_wrapped: int) -> int:
+        """Behind the last row that leaves clear what the rows from this one on do."""
+        white = [Segment(a.x1, b.x0) for a, b in pairwise(self._parts[at])]
+        end = at
+        for after in range(at, len(self._rows)):
+            row = self._rows[after]
+            if after > at and self._rows[after - 1].y - row.y > _APART * row.size:
+                break
+            left = [kept for span in white for kept in self._left_clear(span, after)]
+            if len(left) < len(white) or not left:
+                break
+            white = left
+            if len(self._parts[after]) > 1:
+                end = after + 1
+            elif after - end >= most_wrapped:
+                break
+        return self._with_wrapped(at, end, white)
 
-def _left_clear(span: Segment, row: Baseline) -> list[Segment]:
-    """What a row leaves of a span of white: the broadest part, if it is broad enough."""
-    taken = [part for part in segments(row, _CLEAR) if part.x0 < span.x1 and part.x1 > span.x0]
-    edges = [span.x0, *(edge for part in taken for edge in (part.x0, part.x1)), span.x1]
-    free = [Segment(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    broad = [part for part in free if part.x1 - part.x0 >= _CLEAR * row.size]
-    return sorted(broad, key=lambda part: part.x0 - part.x1)[:1]
+    def _end_ruled(self, at: int, level: Sequence[float]) -> int:
+        """Behind the last row above the lowest of the rules that part the rows from this one on."""
+        end = self._end(at, len(self._rows))
+        while end < len(self._rows) and len(self._parts[end]) == 1:
+            row, above = self._rows[end], self._rows[end - 1]
+            closed = len(self._columns(at, end + 1)) < len(self._columns(at, end))
+            if closed or any(row.y < y < above.y for y in level):
+                break
+            end += 1
+        return end
 
+    def _with_wrapped(self, at: int, end: int, white: Sequence[Segment]) -> int:
+        """The end of a table with the lines that go on with its last row.
 
-def _columns(rows: Sequence[Baseline]) -> list[float]:
-    """The left edges of what stands clear in every one of the rows."""
-    parts = sorted(
-        (part for row in rows for part in segments(row, _CLEAR)), key=lambda part: part.x0
-    )
-    size = min((row.size for row in rows), default=0.0)
-    columns: list[float] = []
-    right = 0.0
-    for part in parts:
-        if not columns or part.x0 - right >= _CLEAR * size:
-            columns.append(part.x0)
-        right = max(right, part.x1)
-    return columns
+        They stand close below it, in one of its columns; in the first they go on with a word.
+        """
+        while at < end < len(self._rows):
+            row, above = self._rows[end], self._rows[end - 1]
+            close = above.y - row.y <= _CLOSE * row.size
+            right = white[0].x1 <= row.runs[0].x0 + 1
+            within = right_of(row) < white[0].x0 + row.size
+            if not (close and (right or (text_of(row)[0].islower() and within))):
+                return end
+            if not all(self._left_clear(span, end) for span in white):
+                return end
+            end += 1
+        return end
+
+    def _left_clear(self, span: Segment, at: int) -> list[Segment]:
+        """What a row leaves of a span of white: the broadest part, if it is broad enough."""
+        taken = [part for part in self._parts[at] if part.x0 < span.x1 and part.x1 > span.x0]
+        edges = [span.x0, *(edge for part in taken for edge in (part.x0, part.x1)), span.x1]
+        free = [Segment(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        least = self._clear * self._rows[at].size
+        broad = [part for part in free if part.x1 - part.x0 >= least]
+        return sorted(broad, key=lambda part: part.x0 - part.x1)[:1]
+
+    def _columns(self, at: int, end: int) -> list[float]:
+        """The left edges of what stands clear in every one of the rows."""
+        parts = sorted(
+            (part for parts in self._parts[at:end] for part in parts), key=lambda part: part.x0
+        )
+        least = self._clear * min((row.size for row in self._rows[at:end]), default=0.0)
+        columns: list[float] = []
+        right = 0.0
+        for part in parts:
+            if not columns or part.x0 - right >= least:
+                columns.append(part.x0)
+            right = max(right, part.x1)
+        return columns

@@ -9,6 +9,7 @@ from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import (
+    going_on,
     is_prose,
     letters_in,
     pitch_of,
@@ -33,6 +34,7 @@ _LONG = 0.8
 _NARROWER = 0.8
 _LABEL_WORDS = 12
 _FEWEST_TERMS, _FEWEST_ROWS = 2, 3
+_MANY_ROWS, _FEW_ROWS, _FLOWING, _NARROW = 4, 2, 0.4, 0.6
 _BESIDE = 0.35
 _ABOVE = 1.2
 
@@ -60,6 +62,22 @@ def is_beside(
         return True
     narrower = _width(other) < _NARROWER * _width(text)
     return narrower and (_leads_around(text, other, kept) or _is_margin(text, other))
+
+
+def may_be_beside(text: Sequence[Baseline], other: Sequence[Baseline]) -> bool:
+    """Whether short rows of the same print are more likely notes than the rows of a table.
+
+    Most lines of the text begin within a sentence, and the notes do not all begin with one of its
+    paragraphs.
+    """
+    if len(text) < _MANY_ROWS or len(other) < _FEW_ROWS or going_on(text) < _FLOWING:
+        return False
+    if not _has_words(other) or letters_in(text) < _TEXT_LETTERS or not _is_level(other, text):
+        return False
+    groups = _groups(other)
+    level = [_begun_beside(group, text) is not None for group in groups]
+    narrow = _width(other) < _NARROW * _width(text)
+    return narrow and not (all(level) and len(groups) > 1)
 
 
 def asides_of(

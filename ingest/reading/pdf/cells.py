@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.baselines import Baseline
@@ -18,6 +19,8 @@ _SPACED = 1.15
 """Of the usual distance of lines: rows further apart are parted by white."""
 _MOST_VALUE_WORDS = 5
 _MOST_HEADER_ROWS = 3
+_ALIKE = 0.7
+_MOST_GOING_ON = 0.3
 _MOST_COMMAS, _MOST_COUNTED = 0.3, 0.35
 """Of cells, and of labels: as many end in a comma, or have a digit, in blocks of addresses."""
 _YEARS = range(1900, 2101)
@@ -58,6 +61,8 @@ class AlignedTable:
             return False
         if self._parted:
             return True
+        if sum(label[0].islower() for label in labels) > _MOST_GOING_ON * len(labels):
+            return False
         if any(self._values):
             return sum(map(len, filled)) * _FEWEST_FILLED <= sum(
                 bool(w) for ws in filled for w in ws
@@ -69,6 +74,18 @@ class AlignedTable:
         enough = self._is_named_by_print() and len(filled) >= FEWEST_ROWS
         plain = counted < _MOST_COUNTED * len(labels) and commas < _MOST_COMMAS * len(cells)
         return enough and plain and not alike
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the cells of each column begin, or end, one below the other."""
+        return all(
+            max(_alike(run[0].x0 for run in cells), _alike(run[-1].x1 for run in cells)) >= _ALIKE
+            for cells in ([row[at] for row in self._cells if row[at]] for at in self._beyond)
+        )
+
+    @property
+    def _beyond(self) -> range:
+        return range(1, len(self._columns))
 
     @property
     def has_words(self) -> bool:
@@ -179,6 +196,12 @@ class AlignedTable:
         if not all(page.isdecimal() for page in pages):
             return False
         return all(int(a) <= int(b) for a, b in pairwise(pages))
+
+
+def _alike(places: Iterable[float]) -> float:
+    """The share of places that are the commonest one, to the point."""
+    counts = Counter(round(place) for place in places)
+    return max(counts[at] + counts[at + 1] for at in counts) / counts.total() if counts else 1.0
 
 
 def _words(runs: Sequence[Run]) -> str:
