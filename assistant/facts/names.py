@@ -24,8 +24,8 @@ def names(text: str, common: Collection[str], known: Collection[str]) -> list[Fa
     ``common`` are the stems of words that the documents also write small, ``known`` those of all
     their words.
     """
-    facts = [*dates(text), *quantities(text)]
-    taken = {at for fact in facts for at in range(fact.start, fact.end)}
+    figures = [(f.start, f.end) for f in dates(text)] + [(q.start, q.end) for q in quantities(text)]
+    taken = {at for figure in figures for at in range(*figure)}
     found: list[Fact] = []
     for match in _NAME.finditer(text):
         start, name = match.start(), match.group()
