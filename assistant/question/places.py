@@ -43,9 +43,10 @@ _KINDS = {
 }
 _READS = ("say", "read", "show")
 _FRAMES = frozenset(
-    "say says read show quote state states give open display cite see what whats s is are was does do did the a an of in on at from to about me us i out up please"
-    " can could would you want like text words wording whole full exact exactly complete number no"
-    " and or it that this there under within find look tell go contents content document".split()
+    "say says read show quote state states give open display cite see what whats s is are was does"
+    " do did the a an of in on at from to about me us i out up please can could you would want like"
+    " text words wording whole full exact exactly complete number no and or it that this there"
+    " under within find look tell go contents content document".split()
 )
 _JOINS, _THROUGH = frozenset({"and", "or", ","}), frozenset({"to", "through", "-"})
 _ALIKE = str.maketrans({"–": "-", "&": "and"})
