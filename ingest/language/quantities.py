@@ -222,11 +222,7 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 
 def counting_word(word: str) -> int | None:
-    """What one of the words for whole numbers below a hundred comes to; None for any other.
-
-    >>> counting_word("twelve"), counting_word("beds")
-    (12, None)
-    """
+    """What one of the words for whole numbers below a hundred comes to; None for any other."""
     value = _WORDS.get(word)
     return None if value is None else int(value)
 
