@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.pages import on_page
 from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
 from ingest.voices import voice_of
-
-MACHINE_READ = "Read by machine from an image: compare the words with the document's page."
-"""What a reader is told of a paragraph whose words were recognised."""
 
 _SHORT_HEADING = 4
 """Words of a heading that may mean something only under the one above it."""
@@ -132,6 +130,11 @@ class Citation:
     def voice(self) -> str:
         """Whose words the quote is, where they are not the document's own."""
         return voice_of(self.paragraph, self.quote)
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the quote begins."""
+        return self.paragraph.page_of(self.quote)
 
 
 @dataclass(frozen=True)
@@ -273,10 +276,9 @@ def drawn_together(numbers: Iterable[str]) -> list[str]:
     return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
 
 
-def cited(document: Document, paragraph: Paragraph) -> str:
-    """The citation of a paragraph, as it is read out: document, paragraph and page."""
-    page = f", page {paragraph.page}" if paragraph.page is not None else ""
-    return f"{document.name}, {place(paragraph)}{page}"
+def cited(document: Document, paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
+    """The citation of a paragraph, or of quotes from it: document, paragraph and page."""
+    return ", ".join(filter(None, (document.name, place(paragraph), on_page(paragraph, quotes))))
 
 
 def place(paragraph: Paragraph) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
-from ingest.numbering import check_numbers, doubtful_numbers
+from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
 from ingest.profile import NO_PROFILE, Profile
 from ingest.profile_file import read_profile
+from ingest.quality import Quality, quality_of
 from ingest.reading.encoding import Decoded, decoded
 from ingest.reading.formats import digest_of
 from ingest.reading.markup.markdown import read_markdown
@@ -56,6 +57,7 @@ class Corpus:
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     profile: Profile = NO_PROFILE
+    quality: tuple[Quality, ...] = ()
 
 
 def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None = None) -> Corpus:
@@ -68,6 +70,7 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
     """
     documents: list[Document] = []
     paragraphs: list[Paragraph] = []
+    quality: list[Quality] = []
     profile, warnings = read_profile(folder)
     unread: list[Unread] = []
     sources = read_sources(folder)
@@ -83,9 +86,17 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
         paragraphs += read.paragraphs
         warnings += read.warnings
         unread += read.unread
+        quality.append(read.quality)
     if not documents:
         raise CorpusError(_nothing_read(folder, unread))
-    return Corpus(tuple(documents), tuple(paragraphs), tuple(warnings), tuple(unread), profile)
+    return Corpus(
+        tuple(documents),
+        tuple(paragraphs),
+        tuple(warnings),
+        tuple(unread),
+        profile,
+        tuple(quality),
+    )
 
 
 def _nothing_read(folder: Path, unread: Sequence[Unread]) -> str:
@@ -101,6 +112,7 @@ class _Read:
     paragraphs: list[Paragraph]
     warnings: list[str]
     unread: list[Unread]
+    quality: Quality
 
 
 def _read_document(source: Source, reader: Reader) -> _Read:
@@ -137,6 +149,7 @@ def _read_document(source: Source, reader: Reader) -> _Read:
             *_remarks(source, document, paragraphs),
         ],
         [Unread(source.id, why, whole=False) for why in _unread_pages(source, reading)],
+        quality_of(source.id, blocks, paragraphs, reading.unread, reading.by_machine),
     )
 
 

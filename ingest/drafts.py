@@ -14,7 +14,10 @@ _LISTED = (BlockKind.ITEM, BlockKind.ROW)
 
 @dataclass
 class Draft:
-    """A paragraph in the making; ``voices`` say, line by line, whose words it has."""
+    """A paragraph in the making; ``voices`` say, line by line, whose words it has.
+
+    ``blocks`` are those that its lines were made of, ``notes`` those of its footnotes.
+    """
 
     place: Place
     section: tuple[str, ...]
@@ -23,6 +26,8 @@ class Draft:
     prose: list[int] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
 
     @property
     def body(self) -> str:
@@ -42,34 +47,50 @@ class Draft:
         if block.kind not in _LISTED and not listed and not self.announces:
             self.prose.append(len(self.lines))
         self.lines.append(block.numbered_text if listed else block.text)
+        self.blocks.append(block)
         self.voices += [voice] * (self.body.count("\n") + 1 - len(self.voices))
 
 
 class Asides:
     """The paragraphs of the boxes beside the text, which parts none of its paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Numbering) -> None:
+        self._numbers = numbers
         self._placed: list[tuple[int, Draft]] = []
-        self._heading = ""
-        self._last = -1
+        self._heading: tuple[int, tuple[str, ...], Block] | None = None
 
-    def add(self, block: Block, place: int, section: tuple[str, ...], numbers: Numbering) -> None:
+    def add(self, block: Block, place: int, section: tuple[str, ...]) -> None:
         """Add a block of a box that stands behind so many paragraphs of the text."""
-        if place != self._last:
-            self._heading, self._last = "", place
-        last = self._placed[-1] if self._placed and self._placed[-1][0] == place else None
+        last = self._placed[-1] if self._placed else None
+        goes_on = last is not None and last[0] == place
         if block.kind is BlockKind.HEADING:
-            self._heading = block.numbered_text
+            self._end_heading()
+            self._heading = (place, section, block)
             return
-        listed = block.kind in _LISTED or (last is not None and last[1].announces)
-        if last is None or not listed:
-            within = (*section, self._heading) if self._heading else section
-            self._placed.append((place, Draft(numbers.counted(), within, block.page)))
-        self._placed[-1][1].add(block)
+        if self._heading is not None and self._heading[0] != place:
+            self._end_heading()
+        if self._heading is not None:
+            self._open(place, (*section, self._heading[2].numbered_text), block)
+            self._heading = None
+        elif last is not None and goes_on and (block.kind in _LISTED or last[1].announces):
+            last[1].add(block)
+        else:
+            self._open(place, last[1].section if last and goes_on else section, block)
 
     def placed_in(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The paragraphs of the text with those of the boxes behind what they stand beside."""
+        self._end_heading()
         placed = list(drafts)
         for place, draft in reversed(self._placed):
             placed.insert(place, draft)
         return placed
+
+    def _end_heading(self) -> None:
+        """A heading that has nothing below it, as a pull quote in large print, is a paragraph."""
+        if self._heading is not None:
+            self._open(*self._heading)
+            self._heading = None
+
+    def _open(self, place: int, section: tuple[str, ...], block: Block) -> None:
+        self._placed.append((place, Draft(self._numbers.counted(), section, block.page)))
+        self._placed[-1][1].add(block)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind
-from ingest.types import Paragraph
 
 Printed = tuple[int, ...]
 """A printed number as its parts: (4, 293) for "4.293"."""
@@ -244,48 +243,3 @@ def _longest(run: Sequence[Printed]) -> int:
         length = length + 1 if follows or new_chapter else 1
         longest = max(longest, length)
     return longest
-
-
-def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]:
-    """What is wrong with the printed numbers: each expected one once, in order, and no other.
-
-    A run that starts again below a heading is left to itself. Returns one phrase a fault, ready to
-    be read; none where the run is as expected.
-    """
-    names = [p.number.partition(" (")[0] for p in paragraphs if p.printed and not p.within]
-    printed = [name for name in names if parsed(name)] or names
-    wanted, counts = [str(number) for number in expected], Counter(printed)
-    faults = [f"paragraph {n} is missing" for n in wanted if not counts[n]]
-    faults += [f"paragraph {n} appears {times} times" for n, times in counts.items() if times > 1]
-    faults += [f"paragraph {n} is not expected" for n in printed if n not in wanted]
-    if not faults and printed != wanted:
-        first = next(b for a, b in pairwise(printed) if int(b) < int(a))
-        faults.append(f"paragraph {first} is out of order")
-    return faults
-
-
-def doubtful_numbers(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Where a run of printed numbers has a gap or a repeat, with the page where it is known.
-
-    Returns one phrase a place, such as "paragraph 14 is missing before 15 (page 9)".
-    """
-    doubts: list[str] = []
-    last: dict[str, Printed] = {}
-    for paragraph in paragraphs:
-        printed = parsed(paragraph.number.partition(" (")[0]) if paragraph.printed else None
-        if printed is None:
-            continue
-        before = last.get(paragraph.within)
-        where = f" (page {paragraph.page})" if paragraph.page is not None else ""
-        number = ".".join(map(str, printed))
-        if "(repeated" in paragraph.number:
-            doubts.append(f"paragraph {number} appears again{where}")
-        elif before and before[:-1] == printed[:-1] and printed[-1] < before[-1]:
-            doubts.append(f"paragraph {number} stands after {'.'.join(map(str, before))}{where}")
-        else:
-            first = 1 if before is None or before[:-1] != printed[:-1] else before[-1] + 1
-            for gap in range(first, printed[-1]):
-                missing = ".".join(map(str, (*printed[:-1], gap)))
-                doubts.append(f"paragraph {missing} is missing before {number}{where}")
-        last[paragraph.within] = max(printed, before or printed)
-    return doubts

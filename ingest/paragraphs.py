@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
+from ingest.doubts import with_doubts
 from ingest.drafts import Draft
 from ingest.markers import marker_names, without_markers
 from ingest.numbering import told_apart
+from ingest.pages import page_starts
 from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
@@ -28,8 +30,8 @@ def split(
 
     A document whose text mostly stands under a run of printed numbers keeps those numbers; any
     other is counted from 1. Numbers are taken as printed, repeats and gaps too: it is for
-    :func:`ingest.numbering.check_numbers` to judge them. ``by_machine`` are the pages whose words
-    were recognised from an image. By its ``title`` a paper may be the reply to another.
+    :func:`ingest.number_faults.check_numbers` to judge them. ``by_machine`` are the pages whose
+    words were recognised from an image. By its ``title`` a paper may be the reply to another.
     """
     if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
         blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
@@ -43,7 +45,7 @@ def split(
         if draft.place.printed:
             sections.setdefault(draft.place.run, []).append(draft.section)
     within = told_apart(sections)
-    return [
+    paragraphs = [
         Paragraph(
             document=document,
             number=draft.place.number,
@@ -53,12 +55,18 @@ def split(
             footnotes=tuple(draft.footnotes),
             page=draft.page,
             prose=tuple(draft.prose),
-            machine_read=draft.page in by_machine,
             within=within.get(draft.place.run, ""),
             voices=tuple(draft.voices) if any(draft.voices) else (),
+            page_starts=page_starts(draft.page, draft.lines, draft.blocks, draft.notes),
         )
         for draft in drafts
     ]
+    paragraphs = [
+        replace(paragraph, machine_read=any(page in by_machine for page in paragraph.pages))
+        for paragraph in paragraphs
+    ]
+    own = [[*draft.blocks, *draft.notes] for draft in drafts]
+    return with_doubts(paragraphs, own, numbered=splitting.numbered)
 
 
 def _attach_footnotes(drafts: Sequence[Draft], notes: Sequence[tuple[int, Block]]) -> None:
@@ -72,3 +80,4 @@ def _attach_footnotes(drafts: Sequence[Draft], notes: Sequence[tuple[int, Block]
         before = [at for at in marking if at <= above]
         owner = (before[-1:] or marking[:1] or [max(above, 0)])[0]
         drafts[owner].footnotes.append(Footnote(note.marker, without_markers(note.text)))
+        drafts[owner].notes.append(note)

@@ -32,12 +32,17 @@ class Splitting:
         self._answering = is_answering(self._pieces, title)
         self.drafts: list[Draft] = []
         self.notes: list[tuple[int, Block]] = []
-        self.asides = Asides()
+        self.asides = Asides(self._numbers)
         self._path: dict[int, str] = {}
         self._under_heading = self._below_heading = True
         self._name = ""
         self._unit = _Unit()
         self._leading: Draft | None = None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the document's paragraphs have printed numbers."""
+        return self._numbers.numbered
 
     def run(self) -> None:
         """Put every piece to its paragraph."""
@@ -50,7 +55,7 @@ class Splitting:
                 self.notes.append((len(self.drafts) - 1, block))
             elif block.aside:
                 place = len(self.drafts)
-                self.asides.add(block, place, _section(self._path), self._numbers)
+                self.asides.add(block, place, _section(self._path))
             elif block.number and (place_of := self._printed(block)):
                 self._open_numbered(at, place_of)
             elif piece.is_heading and at < ends:

@@ -162,8 +162,9 @@ def _cut_at_reply(piece: Piece) -> Iterator[Piece]:
         return
     for start, _ in list(spans(block.text))[1:]:
         if _is_reply(block.text[start:]):
-            yield replace(piece, block=replace(block, text=block.text[:start].rstrip()))
-            rest = replace(block, text=block.text[start:], number="", lead="")
+            opening = len(block.text[:start].rstrip())
+            yield replace(piece, block=block.part(0, opening))
+            rest = replace(block.part(start, len(block.text)), number="", lead="")
             yield Piece(rest, replies=True, follows=True)
             return
     yield piece

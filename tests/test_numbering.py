@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.blocks import ASIDE, Block, BlockKind
-from ingest.numbering import check_numbers, doubtful_numbers
+from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
 from ingest.types import Paragraph
 

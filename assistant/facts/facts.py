@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.language.dates import MONTHS, ORDINALS, YEAR, period, years
+from ingest.language.dates import ORDINALS, YEAR, period, years
+from ingest.language.days import Day, days
 
-_DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTHS})"
-    r"(?:,? (?P<year>(?:19|20)\d\d))?\b"
-)
 _QUARTER = re.compile(
     r"\b(?:Q(?P<q>[1-4])|quarter (?P<n>[1-4])|(?P<th>first|second|third|fourth|last)[- ]quarter)\b"
     rf"[^.;]{{0,30}}?{YEAR.pattern}",
@@ -52,18 +50,21 @@ def dates(text: str) -> list[Fact]:
         year = next(iter(years(match.group())))
         found.append(Fact(Kind.DATE, *match.span(), f"Q{number} {year}"))
         taken.append(match.span())
-    for match in _DAY.finditer(text):
-        if match["month"] == "May" and not (match["day"] or match["year"]):
-            continue
-        if match["day"]:
-            value = f"{int(match['day'])} {match['month']}"
-            found.append(Fact(Kind.DATE, match.start("day"), match.end("month"), value))
-        else:
-            found.append(Fact(Kind.DATE, *match.span("month"), match["month"]))
-        taken.append((match.start(), match.end("month")))
+    for day in days(text):
+        found += _of_day(day)
+        taken.append((day.start, day.end))
     found += [
         Fact(Kind.DATE, *match.span(), period(match))
         for match in YEAR.finditer(text)
         if not any(start <= match.start() < end for start, end in taken)
     ]
     return sorted(found, key=lambda fact: fact.start)
+
+
+def _of_day(day: Day) -> Iterator[Fact]:
+    """A day of a month, or a month, and the year that is given with it."""
+    of_month = [part for part in (day.day, day.month) if part]
+    start, end = min(part.start for part in of_month), max(part.end for part in of_month)
+    yield Fact(Kind.DATE, start, end, " ".join(part.value for part in of_month))
+    if day.year:
+        yield Fact(Kind.DATE, day.year.start, day.year.end, day.year.value)

@@ -9,7 +9,6 @@ from html import escape
 from itertools import groupby
 
 from assistant.answer import (
-    MACHINE_READ,
     RELATED,
     Answer,
     Citation,
@@ -25,6 +24,8 @@ from assistant.answer import (
     quotes_of,
     visible,
 )
+from assistant.cautions import cautions
+from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes
@@ -38,6 +39,8 @@ _LABELS = {
     Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
     Outcome.ABOUT: "About Parity",
 }
+_UNCERTAIN = " · reading uncertain"
+"""Beside the citation of a paragraph whose reading is."""
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
 _LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
 
@@ -113,17 +116,23 @@ def source_html(
     anchor: str = "",
 ) -> str:
     """A paragraph that opens below its citation, with every quote marked."""
-    page = "" if paragraph.page is None else f"page {paragraph.page}"
+    page = on_page(paragraph, quotes)
     where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
-    warnings = [MACHINE_READ] if paragraph.machine_read else []
-    warnings += map(said_by, voices_of_quotes(paragraph, quotes))
-    warning = "".join(f'<p class="small">{escape(of)}</p>' for of in warnings)
+    voices = map(said_by, voices_of_quotes(paragraph, quotes))
+    warning = "".join(f'<p class="small">{escape(of)}</p>' for of in voices)
+    uncertain = _UNCERTAIN if paragraph.doubts else ""
     return (
         f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
-        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)}</p>{warning}'
+        f"{uncertain}</summary>"
+        f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
+        f'<p class="where">{escape(where)}</p>{warning}{cautions_html(paragraph)}'
         f"{paragraph_html(paragraph, quotes, anchor)}</details>"
     )
+
+
+def cautions_html(paragraph: Paragraph) -> str:
+    """What a reader is warned of in the words of a paragraph."""
+    return "".join(f'<p class="small">{escape(line)}</p>' for line in cautions(paragraph))
 
 
 def sign(tone: Tone, symbol: str, word: str) -> str:

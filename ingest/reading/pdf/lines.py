@@ -50,8 +50,9 @@ class Line:
     lines within a cell are parted by line ends; ``named`` says whether the table's first row may
     name its columns. ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
-    says why the reading of the line is uncertain. ``bold_letters`` counts the letters that open it
-    in bold; it is ``framed`` in a drawn frame, or beside a bar.
+    says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
+    header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
+    a drawn frame, or beside a bar.
     """
 
     cells: tuple[Cell, ...]
@@ -67,6 +68,7 @@ class Line:
     label: bool = False
     named: bool = True
     doubt: str = ""
+    running: bool = False
     bold_letters: int = 0
     framed: bool = False
 
@@ -197,9 +199,11 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
     bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
     italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
+    running = all(run.running for run in runs if run.text.strip())
     opening = "".join(run.text for run in takewhile(_is_bold, runs))
     bold_letters = len("".join(_tidy(opening).split()))
-    return Line(tuple(tidied), y, size, bold, italic, page, left, right, bold_letters=bold_letters)
+    return Line(tuple(tidied), y, size, bold, italic, page, left, right,
+                running=running, bold_letters=bold_letters)  # fmt: skip
 
 
 def _is_bold(run: Run) -> bool:

@@ -108,8 +108,8 @@ class Footnotes:
 
 
 def _columns(lines: Iterable[Line]) -> list[list[Line]]:
-    """The lines of each column, which are those with one pair of edges."""
+    """The lines of each column of the text, which are those with one pair of edges."""
     columns: dict[tuple[float, float], list[Line]] = {}
-    for line in lines:
+    for line in (line for line in lines if not line.box and not line.label):
         columns.setdefault((line.left, line.right), []).append(line)
     return list(columns.values())

@@ -32,6 +32,7 @@ from ingest.reading.pdf.styles import (
     looks_like_heading,
     style_of,
 )
+from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
 from ingest.reading.tables import table_row_text, table_rows
 
 _LONGEST_NAME = 8
@@ -45,6 +46,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     beside = {page.number: page.beside for page in pages if page.beside}
     pages, _ = without_contents(without_furniture(pages))
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
+    pages = [with_overlaps(page) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
     look = look_of(pages)
@@ -96,7 +98,9 @@ def _with_notes(
                 found.append((block, None))
             elif last_note is not None:
                 above = found[last_note][0]
-                found[last_note] = (replace(above, text=joined([above.text, words], known)), None)
+                rest = Block(BlockKind.FOOTNOTE, words, page=page)
+                whole = above.with_rest(rest, joined([above.text, words], known))
+                found[last_note] = (whole, None)
             else:
                 found.append((Block(BlockKind.PROSE, words, page=page), None))
     return found
@@ -104,8 +108,7 @@ def _with_notes(
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    doubt = next((line.doubt for line in stretch.lines if line.doubt), "")
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt)
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch))
 
 
 def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
@@ -180,8 +183,7 @@ def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
         host = _host(whole, body, outside, block)
         if host is not None:
             above = whole[host]
-            text = joined([above.text, block.text], known)
-            whole[host] = replace(above, text=text, doubt=above.doubt or block.doubt)
+            whole[host] = above.with_rest(block, joined([above.text, block.text], known))
             body, outside = (host, None) if host == outside else (body, outside)
             continue
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM):

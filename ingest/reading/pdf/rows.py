@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline, baseline
-from ingest.reading.pdf.runs import Run
+from ingest.reading.pdf.runs import Rule, Run
 
 GAP = 0.55
 """Of the letters' size: white as broad may part two columns."""
@@ -19,8 +19,11 @@ _FILLED = 0.6
 _GOES_ON = 0.25
 """Of the rows of running text, at least: those that begin within a sentence."""
 _WORDED = 0.75
-_PROSE_ROWS, _PROSE_LETTERS = 3, 15
+_PROSE_ROWS = 3
+_ROWS_HAVE, _FEW_ROWS_HAVE = (15, 3), (22, 4)
+"""Letters and words of the middle row of running text, and of no more than two rows of it."""
 _LEADING = 1.2
+_ACROSS = 0.8
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,13 @@ class Print:
     bold: bool
     italic: bool
 
+    def outranks(self, other: Print) -> bool:
+        """Whether this is the print of a heading where the other is that of text."""
+        bolder, slanted = self.bold > other.bold, self.italic > other.italic
+        return bolder or self.size - other.size >= _SAME_SIZE or (slanted and not other.bold)
+
     def differs(self, other: Print) -> bool:
+        """Whether the sizes or the cuts are not the same."""
         cut = (self.bold, self.italic) != (other.bold, other.italic)
         return cut or abs(self.size - other.size) >= _SAME_SIZE
 
@@ -80,11 +89,15 @@ def row_of(runs: Iterable[Run]) -> Baseline | None:
 
 def print_of(rows: Sequence[Baseline]) -> Print:
     """The print of most letters of the rows, of which there is at least one."""
+    return print_in(run for row in rows for run in row.runs)
+
+
+def print_in(runs: Iterable[Run]) -> Print:
+    """The print of most letters of the runs, of which there is at least one."""
     letters = Counter[Print]()
-    for row in rows:
-        for run in row.runs:
-            own = Print(round(run.size * 2) / 2, run.bold, run.italic)
-            letters[own] += len(run.text.strip())
+    for run in runs:
+        own = Print(round(run.size * 2) / 2, run.bold, run.italic)
+        letters[own] += len(run.text.strip())
     return letters.most_common(1)[0][0]
 
 
@@ -95,13 +108,22 @@ def pitch_of(rows: Sequence[Baseline]) -> float:
 
 
 def is_prose(rows: Sequence[Baseline]) -> bool:
-    """Whether rows are running text: long, of words, and often begun within a sentence."""
-    if len(rows) < _PROSE_ROWS or fill_of(rows) < _FILLED or letters_in(rows) < _PROSE_LETTERS:
+    """Whether rows are running text: long, of words, and often begun within a sentence.
+
+    Two rows are only if they are longer, and the second goes on with the first.
+    """
+    few = len(rows) < _PROSE_ROWS
+    least_letters, least_words = _FEW_ROWS_HAVE if few else _ROWS_HAVE
+    if len(rows) < 2 or letters_in(rows) < least_letters or fill_of(rows) < _FILLED * (not few):
         return False
     texts = [text_of(row) for row in rows]
+    words = [len(text.split()) for text in texts]
+    if max(words) > 1 and median(words) < least_words:
+        return False
     alphabetic = sum(letter.isalpha() for text in texts for letter in text)
     printed = sum(not letter.isspace() for text in texts for letter in text)
-    return alphabetic >= _WORDED * printed and going_on(rows) >= _GOES_ON
+    goes_on = texts[1][0].islower() if few else going_on(rows) >= _GOES_ON
+    return goes_on and alphabetic >= _WORDED * printed
 
 
 def fill_of(rows: Sequence[Baseline]) -> float:
@@ -118,3 +140,13 @@ def letters_in(rows: Sequence[Baseline]) -> float:
 def going_on(rows: Sequence[Baseline]) -> float:
     """The share of the rows that begin with a small letter."""
     return sum(text_of(row)[0].islower() for row in rows) / len(rows)
+
+
+def levels_across(rules: Sequence[Rule], left: float, right: float) -> list[float]:
+    """The heights at which level rules, whole or in pieces, go across nearly all of a width."""
+    drawn: dict[int, float] = {}
+    for rule in dict.fromkeys(rules):
+        within = min(rule.x1, right) - max(rule.x0, left)
+        if rule.y1 - rule.y0 < 1 and within > 0:
+            drawn[round(rule.y0)] = drawn.get(round(rule.y0), 0.0) + within
+    return [y for y, length in drawn.items() if length >= _ACROSS * (right - left)]

@@ -15,7 +15,7 @@ from ingest.reading.printed_numbers import is_next
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
 _PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
-_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+\w)|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
+_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+[^\W\d])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
@@ -76,10 +76,10 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
     """Put a line to the last stretch, or open one with it."""
     now = found[-1] if found else None
     if line.columns or line.label:
-        if now and (_goes_on_label(line, now) if line.label else _goes_on_table(line, now)):
+        if now and (_goes_on_table(line, now) if line.columns else _goes_on_label(line, now)):
             now.lines.append(line)
         else:
-            found.append(Stretch([line], heading=line.label))
+            found.append(Stretch([line], heading=line.label and not line.columns))
         return
     number = _number(line, now, look) or _next_number(line, found, look)
     item = not number and _opens_item(line, now, look)
@@ -92,7 +92,9 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
 
 
 def _goes_on_label(line: Line, now: Stretch) -> bool:
-    return now.last.label and line.page == now.last.page and line.y < now.last.y
+    before = now.last
+    below = line.page == before.page and line.y < before.y
+    return before.label and not before.columns and below
 
 
 def _goes_over(line: Line, now: Stretch) -> bool:
@@ -125,6 +127,8 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
         return match[1]
+    if len(now.lines) == 1 and not _ends(now.last) and fits(now.last, line):
+        return match[1] if match[3][:1].isupper() else ""
     hangs = line.x0 < now.last.x0 - _INDENT
     goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
     return match[1] if hangs or goes_on else ""
@@ -146,9 +150,10 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         return False
     if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
         return True
-    same = line.text[0] == now.first.text[0] and abs(line.x0 - now.first.x0) < 1
-    if now.item and same and not is_lettered(line.text):
-        return True
+    if now.item and abs(line.x0 - now.first.x0) < 1:
+        same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
+        if same or fits(now.last, line):
+            return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
 
 
@@ -195,7 +200,7 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
     indented, outdented = line.x0 - before.x0 > _INDENT, before.x0 - line.x0 > _INDENT
     if now.item or now.number:
         outside = line.x0 < now.first.x0 - _INDENT
-        return outside or (now.item and _ends(before) and _is_below(line, now))
+        return outside or (now.item and _is_below(line, now))
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
