@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.language.dates import ORDINALS, YEAR, period, years
@@ -15,6 +15,9 @@ _QUARTER = re.compile(
     rf"[^.;]{{0,30}}?{YEAR.pattern}",
     re.I,
 )
+
+_APART = 2
+"""Letters that may stand between a month and its year."""
 
 
 class Kind(StrEnum):
@@ -59,6 +62,19 @@ def dates(text: str) -> list[Fact]:
         if not any(start <= match.start() < end for start, end in taken)
     ]
     return sorted(found, key=lambda fact: fact.start)
+
+
+def in_full(of: Iterable[Fact]) -> list[Fact]:
+    """The dates of a text, those that go on with a year ("31 March", "2026") with it as one."""
+    found: list[Fact] = []
+    for fact in of:
+        before = found[-1] if found else None
+        is_month = before is not None and before.value[-1].isalpha()
+        if before and is_month and fact.value[0].isdigit() and fact.start - before.end <= _APART:
+            found[-1] = replace(before, end=fact.end, value=f"{before.value} {fact.value}")
+        else:
+            found.append(fact)
+    return found
 
 
 def _of_day(day: Day) -> Iterator[Fact]:

@@ -61,6 +61,7 @@ _IRREGULAR = {
         "seek": "sought",
         "send": "sent",
         "show": "shown",
+        "shrink": "shrank shrunk",
         "speak": "spoke spoken",
         "spend": "spent",
         "take": "took taken",
