@@ -11,7 +11,7 @@ from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.corpus import read_corpus
 from ingest.language.acceptance import accepts, is_acceptance
 from ingest.language.labels import is_reply_label, is_unit_label, label_of
-from ingest.numbering import check_numbers
+from ingest.number_faults import check_numbers
 from ingest.paragraphs import split
 from ingest.types import Paragraph
 from pdfs import BOLD, Sheet, blocks_in

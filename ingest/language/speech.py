@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_SAYS, _ASKS = (
-    frozenset(verbs.split())
-    for verbs in (
+_SAYS, _ASKS, _ASIDES = (
+    frozenset(kind.split())
+    for kind in (
         "said says say added adds told tells commented comments explained explains stated states"
         " wrote writes announced announces concluded concludes declared declares;"
-        " asked called found recommended recommends requested urged"
+        " asked called found recommended recommends requested urged;"
+        " also has have then"
     ).split(";")
 )
-_ASIDES = frozenset("also has have then".split())
 _PRONOUNS = frozenset("he she they it i we who".split())
 _LONGEST = 15
 """Words that name somebody with an office ("Jane Hill, Chief Executive, Leeds Trust")."""
