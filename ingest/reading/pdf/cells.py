@@ -89,9 +89,12 @@ class AlignedTable:
 
     @property
     def has_words(self) -> bool:
-        """Whether words stand on both sides in most rows, so that the order of reading matters."""
-        both = [words for words in self._words if sum(map(_is_label, words)) > 1]
-        return len(both) >= _FEWEST_LABELS * len(self._words)
+        """Whether two columns have several words in most rows, so that their order matters."""
+        worded = [
+            [len(words[at].split()) > 1 and _is_label(words[at]) for words in self._words]
+            for at in range(len(self._columns))
+        ]
+        return sum(sum(of) >= _FEWEST_LABELS * len(of) for of in worded) > 1
 
     def rows(self, text_of: TextOf) -> list[Row]:
         """The table's rows, its names first, each with the lines that its cells go over."""
