@@ -11,8 +11,10 @@ from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
+    ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
 )
 from pypdf.generic._font import Font
@@ -50,6 +52,8 @@ class Sheet:
     measure: float = 450.0
     y: float = 760.0
     drawn: list[bytes] = field(default_factory=list)
+    resources: dict[str, Any] = field(default_factory=dict)
+    """More of its resources, as plain dictionaries."""
 
     def draw(self, operators: bytes) -> Sheet:
         """Draw with operators of one's own."""
@@ -140,7 +144,9 @@ def written(
     )
     for sheet in sheets:
         page = writer.add_blank_page(sheet.width, sheet.height)
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        resources = DictionaryObject({NameObject("/Font"): fonts})
+        page[NameObject("/Resources")] = resources
+        resources.update(_objects(sheet.resources))
         content = DecodedStreamObject()
         content.set_data(b"\n".join(sheet.drawn))
         page[NameObject("/Contents")] = writer._add_object(content)
@@ -156,6 +162,17 @@ def written(
     file = BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def _objects(value: Any) -> Any:
+    """Plain dictionaries, lists, names and numbers as objects of a PDF."""
+    if isinstance(value, dict):
+        return DictionaryObject({NameObject(key): _objects(of) for key, of in value.items()})
+    if isinstance(value, list):
+        return ArrayObject(map(_objects, value))
+    if isinstance(value, str):
+        return NameObject(value)
+    return FloatObject(value) if isinstance(value, int | float) else value
 
 
 def write_pdf(path: Path, *sheets: Sheet, **more: Any) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.blocks import Block, BlockKind
+from ingest.doubts import COLUMNS
 from ingest.paragraphs import split
 from ingest.reading.pdf.lines import page_of
 from pdfs import BOLD, ITALIC, PLAIN, Sheet, blocks_in, shown_on, texts, wide, wrapped
@@ -81,7 +82,7 @@ def test_columns_that_only_their_length_tells_are_read_with_a_doubt(tmp_path: Pa
         sheet.put(f"Beds in the north of the country {at}", 60, 740 - 12 * at, 10)
         sheet.put(f"Beds in the south of the country {at}", 310, 740 - 12 * at, 10)
     blocks = blocks_in(tmp_path, sheet)
-    assert {block.doubt for block in blocks} == {"columns"}
+    assert {block.doubt for block in blocks} == {COLUMNS}
     assert blocks[0].text.startswith("Beds in the north of the country 0 Beds in the north")
 
 
@@ -92,7 +93,7 @@ def test_names_side_by_side_stay_in_their_rows_with_a_doubt(tmp_path: Path) -> N
     for at, (left, right) in enumerate(rows):
         sheet.put(left, 72, 700 - 14 * at).put(right, 300, 700 - 14 * at)
     found = [block for block in blocks_in(tmp_path, sheet) if "Smith" in block.text]
-    assert [(b.text, b.doubt) for b in found] == [("Jane Smith, chair John Doe, clerk", "columns")]
+    assert [(b.text, b.doubt) for b in found] == [("Jane Smith, chair John Doe, clerk", COLUMNS)]
 
 
 def test_wide_spaces_between_words_are_no_columns() -> None:

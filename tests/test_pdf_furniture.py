@@ -142,8 +142,13 @@ def test_a_footnote_that_a_few_of_many_pages_repeat_stays() -> None:
     assert left(of) == ["Ibid."] * 3
 
 
-def test_two_pages_have_nothing_that_runs_through_them() -> None:
-    assert left(pages(2, top="The plan")) == ["The plan", "The plan"]
+def test_what_stands_above_both_of_two_pages_runs_through_them() -> None:
+    assert left(pages(2, top="The plan")) == []
+
+
+def test_what_is_all_that_two_pages_have_stays() -> None:
+    of = [page_with(n, line("The plan", TOP, page=n)) for n in (1, 2)]
+    assert [at.text for page in without_furniture(of) for at in page.lines] == ["The plan"] * 2
 
 
 def test_no_pages_are_no_pages() -> None:

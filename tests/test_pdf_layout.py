@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.doubts import COLUMNS
 from ingest.paragraphs import split
 from ingest.reading.pdf.reader import blocks_of
 from ingest.types import Paragraph
@@ -150,7 +151,7 @@ def test_signatures_side_by_side_are_no_table() -> None:
     blocks = blocks_of(*read_pages(CASES / "table-and-signatures.pdf"))
     signed = [block for block in blocks if "Signed for the trust" in block.text]
     assert [(block.text, block.doubt) for block in signed] == [
-        ("Signed for the trust: Signed for the council:", "columns")
+        ("Signed for the trust: Signed for the council:", COLUMNS)
     ]
 
 

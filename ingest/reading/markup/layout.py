@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from ingest.blocks import BULLET, LETTER, RAISED, SUPERSCRIPTS, Block, BlockKind
 from ingest.reading.printed_numbers import number_of, printed_number
 
+BREAK = "\u2028"
+"""A line that ends within a paragraph."""
 BULLET_LABEL = "-"
 """How every bullet that a program draws is written; its shape is a matter of fonts."""
 
@@ -56,6 +58,24 @@ def paragraph(
     if label and not (_MARKED.match(text) or printed_number(text)[0]):
         return _labelled(text, label, nested=nested, page=page)
     return _typed(text, nested=nested, page=page)
+
+
+def paragraphs_within(text: str) -> list[str]:
+    """A text cut where two lines end one behind the other, and before each marked line.
+
+    Such a line begins with a bullet, letter, number or raised number.
+    """
+    lines = [line.strip() for line in text.split(BREAK)]
+    parts: list[str] = []
+    above = ""
+    for line in lines:
+        opens = _MARKED.match(line) or printed_number(line)[0] or _NOTE.match(line)
+        if not above or opens or not line:
+            parts.append(line)
+        else:
+            parts[-1] += f" {line}"
+        above = line
+    return parts
 
 
 def _is_sign(letter: str) -> bool:

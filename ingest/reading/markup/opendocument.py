@@ -18,6 +18,7 @@ from ingest.reading.markup.layout import footnote, paragraph
 from ingest.reading.markup.opendocument_pages import Pages
 from ingest.reading.markup.opendocument_styles import Counter, Styles
 from ingest.reading.markup.opendocument_text import is_hidden, read_line
+from ingest.reading.markup.prints import set_off
 
 OPENDOCUMENT = Format("an OpenDocument text", ".odt")
 _INDEXES = {
@@ -147,6 +148,7 @@ class _Reader:
         )
         if block is None:
             return below
+        block = set_off(block, line.prints, quoted=self.styles.is_quotation(style))
         if of is not None and label and not level:
             of.counter.listed.add(of.depth)
         return [block, *below]

@@ -42,6 +42,8 @@ class TextMarks:
     is_raised: bool = False
     is_struck: bool = False
     font: str = ""
+    is_bold: bool = False
+    is_italic: bool = False
 
 
 class Styles:
@@ -80,6 +82,10 @@ class Styles:
     def is_title(self, style: str) -> bool:
         return any(value(above, "name") == "Title" for above in self._chain(style))
 
+    def is_quotation(self, style: str) -> bool:
+        """Whether a paragraph's style is named as a quotation's."""
+        return any("quot" in value(above, "name").lower() for above in self._chain(style))
+
     def is_hidden(self, style: str) -> bool:
         """Whether text of this style, or a section of it, is not shown."""
         return self._text_property(style, "display") == "none"
@@ -96,11 +102,15 @@ class Styles:
         lines = (self._text_property(style, f"text-line-through-{of}") for of in ("style", "type"))
         line = next(filter(None, lines), "")
         name = self._text_property(style, "font-name")
+        weight = self._text_property(style, "font-weight")
+        slant = self._text_property(style, "font-style")
         font = self._faces.get(name, name) or self._text_property(style, "font-family")
         return TextMarks(
             is_raised=above.is_raised or is_raised,
             is_struck=line != "none" if line else above.is_struck,
             font=font or above.font,
+            is_bold=weight in ("bold", "700") if weight else above.is_bold,
+            is_italic=slant != "normal" if slant else above.is_italic,
         )
 
     def breaks(self, style: str) -> tuple[bool, bool]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from ingest.reading.leads import letters_in
 from ingest.reading.markup.elements import child, local, value
 from ingest.reading.markup.layout import note_mark, raised
 from ingest.reading.markup.opendocument_pages import Pages
 from ingest.reading.markup.opendocument_styles import Styles, TextMarks
+from ingest.reading.markup.prints import Piece
 from ingest.reading.markup.symbol_fonts import printed
 
 _LEFT_OUT = {
@@ -29,6 +31,7 @@ class Line:
     notes: list[tuple[str, Element]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     is_begun: bool = False
+    prints: list[Piece] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -86,6 +89,7 @@ class _LineReader:
         if not self.line.is_begun and not text.isspace():
             self.line.page, self.line.is_begun = self.pages.page, True
         text = printed(text, marks.font)
+        self.line.prints.append(Piece(marks.is_bold, marks.is_italic, letters_in(text)))
         self.line.pieces.append(raised(text) if marks.is_raised else text)
 
 

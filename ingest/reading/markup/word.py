@@ -13,6 +13,7 @@ from ingest.reading.markup.archive import Archive, Format, not_of_format, opened
 from ingest.reading.markup.contents import finished
 from ingest.reading.markup.elements import child, children, local, switched_on, value
 from ingest.reading.markup.layout import footnote, paragraph
+from ingest.reading.markup.prints import set_off
 from ingest.reading.markup.word_notes import Notes
 from ingest.reading.markup.word_numbers import Numbering
 from ingest.reading.markup.word_styles import Styles
@@ -141,6 +142,7 @@ class _Reader:
         )
         if block is None:
             return below
+        block = set_off(block, line.prints, quoted=self._styles.is_quotation(mark))
         if number and block.kind is not BlockKind.HEADING:
             self._listed.setdefault(number, set()).add(level)
         return [block, *below]

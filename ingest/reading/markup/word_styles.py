@@ -87,6 +87,18 @@ class Styles:
         """Whether a run is superscript."""
         return value(self._mark(run, "vertAlign")) == "superscript"
 
+    def prints(self, run: Element, style: str) -> tuple[bool, bool]:
+        """Whether a run in a paragraph of this style is bold, and whether it is italic."""
+        return self._toggled(run, "b", style), self._toggled(run, "i", style)
+
+    def is_quotation(self, paragraph: Element) -> bool:
+        """Whether a paragraph's style is named as a quotation's, or it has a frame."""
+        if child(paragraph, "pPr", "pBdr") is not None:
+            return True
+        chain = list(self.chain(self.of(paragraph)))
+        framed = any(child(style, "pPr", "pBdr") is not None for style in chain)
+        return framed or any("quot" in _name(style).lower() for style in chain)
+
     def breaks_before(self, paragraph: Element) -> bool:
         """Whether a paragraph begins a page."""
         own = child(paragraph, "pPr", "pageBreakBefore")

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from ingest.reading.leads import letters_in
 from ingest.reading.markup.elements import child, local, value
 from ingest.reading.markup.layout import note_mark, raised
+from ingest.reading.markup.prints import Piece
 from ingest.reading.markup.symbol_fonts import UNKNOWN, is_symbolic, printed, sign
 from ingest.reading.markup.word_fields import Fields, is_contents
 from ingest.reading.markup.word_math import around
@@ -26,12 +28,13 @@ _DRAWINGS = ("drawing", "pict", "object")
 
 @dataclass
 class Line:
-    """A paragraph's text in pieces, the page on which it begins, and the text boxes in it."""
+    """A paragraph's text in pieces, with their print, its page, and the text boxes in it."""
 
     page: int | None = None
     pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     is_begun: bool = False
+    prints: list[Piece] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -103,7 +106,9 @@ class Lines:
             elif name == "ruby":
                 self._add(mark, style, line)
             elif not is_struck:
-                self._say(self._sign(mark, run, style), line)
+                text = self._sign(mark, run, style)
+                line.prints.append(Piece(*self._styles.prints(run, style), letters_in(text)))
+                self._say(text, line)
 
     def _sign(self, mark: Element, run: Element, style: str) -> str:
         """What a mark within a run prints; nothing for most."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.doubts import COLUMNS
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.cells import FEWEST_ROWS, AlignedTable, TextOf
 from ingest.reading.pdf.grids import Row
 from ingest.reading.pdf.rows import GAP, Segment, levels_across, right_of, segments, text_of
 from ingest.reading.pdf.runs import Rule
 
-UNCERTAIN = "columns"
+UNCERTAIN = COLUMNS
 """Why the reading of a row is uncertain."""
 
 _CLEAR = 1.0

@@ -1,19 +1,21 @@
 """What stands on a page for the printer and not for the reader: headers, footers, page numbers.
 
-It is told by standing in the margin of several pages alike, or by counting the pages.
+It is known by standing in the margin of several pages alike, but for a number that counts the
+pages; by counting the pages; or by the file, where it marks it so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median_low
 
-from ingest.reading.pdf.lines import Line, Page
+from ingest.reading.pdf.lines import Cell, Line, Page
+from ingest.reading.pdf.margins import Margins
 
-_MARGIN = 0.18
-"""Of the page's height, above and below: where headers and footers stand."""
+_SHORT = 5
+"""Pages: in a paper no longer than this, two are as many as may have one footer."""
 _FEWEST_PAGES = 3
 _RUNNING_SHARE = 0.4
 """Of the pages from the first to the last that has it: left and right pages may differ."""
@@ -22,82 +24,179 @@ _NUMBERED_SHARE = 0.2
 """Of all pages: words with a number that counts them. "Recommendation 12" does so by chance."""
 _FOOTER_SHARE = 0.1
 """Of all pages: words at the foot, where a footnote may be repeated page after page."""
-_OUTERMOST = 4
-_NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
-_PAGE_NUMBER = re.compile(
-    rf"^(?:page\s+)?[-–—\s]*({_NUMBER})[-–—\s]*(?:(?:of|/)\s*\d{{1,4}})?$", re.IGNORECASE
+_ANY_WORDS_SHARE = 0.5
+"""Of all pages: a number at a line's end that counts them, whatever words it stands beside."""
+_LITERAL = 6
+"""Letters of a text without words, such as a date, that is no number of a table."""
+_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?:page\s+)?[-–—\s]*({_NUMBER.pattern})[-–—\s]*(?:(?:of|/)\s*(\d+))?", re.IGNORECASE
 )
-_BEFORE, _AFTER = re.compile(rf"^({_NUMBER})\s+(.+)$"), re.compile(rf"^(.+?)\s+({_NUMBER})$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True)
 class _Sign:
-    """A line of the margin as other pages would have it: its words, and the number left out."""
+    """A line or cell of the margin as other pages would have it.
 
-    words: str
+    ``words`` are its own, with the number that may count pages left out and its distance from the
+    page's in ``offset``; they are empty for a number alone, and None where they may be any.
+    """
+
+    words: str | None
     offset: int | None
+
+
+class _Running:
+    """What runs through the margins of a paper's pages."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        standing: dict[_Sign, list[Line]] = {}
+        self._margins = Margins(pages)
+        for line in self._margins.lines:
+            for sign in self._all_signs(line):
+                standing.setdefault(sign, []).append(line)
+        alike = {sign: _at_one_height(lines) for sign, lines in standing.items()}
+        self._twice = {sign for sign, lines in alike.items() if len(_pages_of(lines)) > 1}
+        for line in self._margins.lines:
+            if self._all_signs(line) & self._twice:
+                self._margins.mark(line)
+        self._signs = {sign for sign, lines in alike.items() if self._runs(sign, lines)}
+
+    def _all_signs(self, line: Line) -> set[_Sign]:
+        """The signs of a line and its cells; a table's column names may be on all of its pages."""
+        signs = {sign for text in _texts(line) for sign in _signs(text, line)}
+        if line.columns and self._margins.is_top(line):
+            return {sign for sign in signs if sign.words and sign.offset is not None}
+        return signs
+
+    def _runs(self, sign: _Sign, lines: Sequence[Line]) -> bool:
+        """Whether lines alike run through the pages: nearly each of them, at one height."""
+        count, on_pages = len(self._pages), _pages_of(lines)
+        is_short = count <= _SHORT and sign.words is not None
+        fewest = 2 if is_short else _FEWEST_PAGES
+        if len(on_pages) < max(fewest, self._share(sign, lines) * count):
+            return False
+        if len(on_pages) < _RUNNING_SHARE * (max(on_pages) - min(on_pages) + 1):
+            return False
+        numbered = sign.offset is not None and sign.words != ""
+        if (is_short and (numbered or len(on_pages) == 2)) or sign.words is None:
+            return all(self._is_apart(line) for line in lines)
+        return True
+
+    def _share(self, sign: _Sign, lines: Sequence[Line]) -> float:
+        if sign.words is None:
+            return _ANY_WORDS_SHARE
+        if sign.offset is not None:
+            return _NUMBERED_SHARE if sign.words else 0.0
+        return 0.0 if self._margins.is_top(lines[0]) else _FOOTER_SHARE
+
+    def _is_apart(self, line: Line) -> bool:
+        return self._counts_all(line) or self._margins.is_apart(line)
+
+    def _counts_all(self, line: Line) -> bool:
+        """Whether a line has a cell such as "Page 3 of 12", on the third of twelve pages."""
+        matches = [_COUNT.fullmatch(text) for text in _texts(line)]
+        return any(
+            match[2] == str(len(self._pages)) and _value(match[1]) == line.page
+            for match in matches
+            if match
+        )
+
+    def without(self, page: Page) -> Page:
+        """A page without what runs through the pages, line by line or cell by cell."""
+        margin = self._margins.of(page)
+        kept = {line: self._kept(line) for line in margin}
+        kept |= dict.fromkeys(self._print_head(margin, kept), None)
+        lines = (kept.get(line, line) for line in page.lines)
+        return replace(page, lines=tuple(line for line in lines if line is not None))
+
+    def _kept(self, line: Line) -> Line | None:
+        """What is left of a line; None if nothing is."""
+        if line.running and self._margins.is_small(line):
+            return None
+        if self._is_running(_text(line), line) or _counts_page(line):
+            return line if line.columns and not self._all_signs(line) & self._signs else None
+        if self._counts_all(line) and self._margins.is_apart(line):
+            return None
+        if line.columns or len(line.cells) == 1:
+            return line
+        running = [self._is_running(_plain(cell.text), line) for cell in line.cells]
+        if not any(running):
+            return line
+        rest = [
+            cell
+            for cell, runs in zip(line.cells, running, strict=True)
+            if not runs and not self._is_on_two_pages(cell, line)
+        ]
+        return replace(line, cells=tuple(rest)) if rest else None
+
+    def _is_running(self, text: str, line: Line) -> bool:
+        return any(sign in self._signs for sign in _signs(text, line))
+
+    def _is_on_two_pages(self, cell: Cell, line: Line) -> bool:
+        return any(sign in self._twice for sign in _signs(_plain(cell.text), line))
+
+    def _print_head(
+        self, margin: Sequence[Line], kept: Mapping[Line, Line | None]
+    ) -> Iterator[Line]:
+        """The head of a paper of one page, if it is printed as the foot that counts the page."""
+        feet = [line for line in margin if self._counts_all(line) and kept[line] is None]
+        top = max(margin, key=lambda line: line.y, default=None)
+        if len(self._pages) == 1 and feet and top is not None:
+            alike = abs(top.size - feet[0].size) < 0.3 and self._margins.is_apart(top)
+            if alike and self._margins.is_smaller(top):
+                yield top
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """The pages without running headers, footers and page numbers."""
-    margins = {page.number: _margin_lines(page) for page in pages}
-    standing: dict[_Sign, list[Line]] = {}
-    for page in pages:
-        for line in margins[page.number]:
-            for sign in _signs(line):
-                standing.setdefault(sign, []).append(line)
-    repeated = {sign for sign, lines in standing.items() if _is_running(sign, lines, pages)}
-    return [_without(page, margins[page.number], repeated) for page in pages]
+    running = _Running(pages)
+    return [running.without(page) for page in pages]
 
 
-def _is_running(sign: _Sign, lines: Sequence[Line], pages: Sequence[Page]) -> bool:
-    """Whether lines alike run through the pages: nearly each of them, at one height."""
-    height = median(line.y for line in lines)
-    on_pages = {line.page for line in lines if abs(line.y - height) <= _SAME_HEIGHT}
-    numbered, above = sign.words and sign.offset is not None, height > pages[0].height / 2
-    share = _NUMBERED_SHARE if numbered else 0.0 if above or not sign.words else _FOOTER_SHARE
-    if len(on_pages) < max(_FEWEST_PAGES, share * len(pages)):
-        return False
-    return len(on_pages) >= _RUNNING_SHARE * (max(on_pages) - min(on_pages) + 1)
+def _at_one_height(lines: Sequence[Line]) -> list[Line]:
+    height = median_low(line.y for line in lines)
+    return [line for line in lines if abs(line.y - height) <= _SAME_HEIGHT]
 
 
-def _without(page: Page, margin: Sequence[Line], repeated: set[_Sign]) -> Page:
-    gone = [
-        line
-        for line in margin
-        if any(sign in repeated for sign in _signs(line)) or _counts_page(line)
-    ]
-    return replace(page, lines=tuple(line for line in page.lines if line not in gone))
+def _pages_of(lines: Sequence[Line]) -> set[int]:
+    return {line.page for line in lines}
 
 
-def _margin_lines(page: Page) -> list[Line]:
-    """The outermost lines that stand in the upper and lower margin."""
-    by_height = sorted((line for line in page.lines if not line.columns), key=lambda line: -line.y)
-    top = [line for line in by_height[:_OUTERMOST] if line.y > (1 - _MARGIN) * page.height]
-    bottom = [line for line in by_height[-_OUTERMOST:] if line.y < _MARGIN * page.height]
-    return top + [line for line in bottom if line not in top]
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _signs(line: Line) -> list[_Sign]:
+def _text(line: Line) -> str:
+    return _plain(line.text)
+
+
+def _texts(line: Line) -> list[str]:
+    """A line's text, and that of each of its cells where there are several."""
+    cells = [_plain(cell.text) for cell in line.cells if not line.columns]
+    return [_text(line), *(cells if len(cells) > 1 else [])]
+
+
+def _signs(text: str, line: Line) -> Iterator[_Sign]:
     """What must be alike on other pages: the words, or the words beside a number that counts.
 
     A number that does not keep its distance from the page's is part of the words.
     """
-    text = " ".join(line.text.split())
-    words = [_Sign(f"{text}@{round(line.size)}", None)] if re.search(r"[^\W\d_]", text) else []
-    for number, rest in ((m[1], m[2]) for m in [_BEFORE.match(text)] if m):
-        words.append(_Sign(rest, _value(number) - line.page))
-    for rest, number in ((m[1], m[2]) for m in [_AFTER.match(text)] if m):
-        words.append(_Sign(rest, _value(number) - line.page))
-    if alone := _PAGE_NUMBER.match(text):
-        words.append(_Sign("", _value(alone[1]) - line.page))
-    return words
+    if any(letter.isalpha() for letter in text) or len(text) >= _LITERAL:
+        yield _Sign(f"{text}@{round(line.size)}", None)
+    for match in _NUMBER.finditer(text):
+        offset = _value(match.group()) - line.page
+        words = f"{text[: match.start()]}#{text[match.end() :]}"
+        yield _Sign(words if words != "#" else "", offset)
+        if words != "#" and (words.startswith("# ") or words.endswith(" #")):
+            yield _Sign(None, offset)
 
 
 def _counts_page(line: Line) -> bool:
     """Whether a line says nothing but the number of this very page."""
-    alone = _PAGE_NUMBER.match(" ".join(line.text.split()))
+    alone = _COUNT.fullmatch(_text(line))
     return alone is not None and _value(alone[1]) == line.page
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from statistics import median
 from typing import Any
 from unicodedata import normalize
@@ -49,7 +50,9 @@ class Line:
     lines within a cell are parted by line ends; ``named`` says whether the table's first row may
     name its columns. ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
-    says why the reading of the line is uncertain.
+    says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
+    header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
+    a drawn frame, or beside a bar.
     """
 
     cells: tuple[Cell, ...]
@@ -65,6 +68,9 @@ class Line:
     label: bool = False
     named: bool = True
     doubt: str = ""
+    running: bool = False
+    bold_letters: int = 0
+    framed: bool = False
 
     @property
     def text(self) -> str:
@@ -193,7 +199,15 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
     bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
     italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
-    return Line(tuple(tidied), y, size, bold, italic, page, left, right)
+    running = all(run.running for run in runs if run.text.strip())
+    opening = "".join(run.text for run in takewhile(_is_bold, runs))
+    bold_letters = len("".join(_tidy(opening).split()))
+    return Line(tuple(tidied), y, size, bold, italic, page, left, right,
+                running=running, bold_letters=bold_letters)  # fmt: skip
+
+
+def _is_bold(run: Run) -> bool:
+    return run.bold or not run.text.strip()
 
 
 def _tidy(text: str) -> str:

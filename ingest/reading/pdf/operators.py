@@ -1,4 +1,4 @@
-"""The operators of a page's content, followed as far as they show text and draw lines.
+"""The operators of a page's content, followed as far as they show text and paint.
 
 Operators and matrices are those of ISO 32000-1, sections 8.3, 8.4 and 9.4.
 """
@@ -14,37 +14,34 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 from pypdf.generic._font import Font
 
 from ingest.reading.pdf.fonts import cut_of
-from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.layers import Marked
+from ingest.reading.pdf.matrices import (
+    UNIT,
+    Matrix,
+    box_of,
+    corners,
+    matrix,
+    number,
+    overlap,
+    times,
+)
+from ingest.reading.pdf.painting import Painter
+from ingest.reading.pdf.runs import Run
+from ingest.reading.pdf.seen import Drawn, drawn
+from ingest.reading.pdf.state import State, dictionary
 
-Matrix = tuple[float, float, float, float, float, float]
-
-_UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEEPEST_FORM = 8
 _MOST_RUNS = 200_000
 """Runs on one page, after which the rest of it is left: no page that people read has as many."""
-_THIN_RULE = 2.0
-
-
-@dataclass
-class State:
-    """The graphics state as far as text and rules depend on it."""
-
-    matrix: Matrix = _UNIT
-    font: Font | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
+_FILL_AND_STROKE = 2
 
 
 @dataclass
 class Found:
-    """What was found of a page: runs with the angle of their text in degrees, rules and images."""
+    """What was found of a page: its runs as they were drawn, what it paints, and its images."""
 
-    runs: list[tuple[Run, int]] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    runs: list[Drawn] = field(default_factory=list)
+    painter: Painter = field(default_factory=Painter)
     images: int = 0
     unreadable: int = 0
     fonts: dict[int, tuple[DictionaryObject, Font]] = field(default_factory=dict)
@@ -55,6 +52,7 @@ class Interpreter:
 
     def __init__(self, pdf: Any, found: Found) -> None:
         self._pdf, self._found = pdf, found
+        self._marked = Marked(pdf)
 
     def read(
         self,
@@ -63,10 +61,9 @@ class Interpreter:
         state: State,
         depth: int = 0,
     ) -> None:
-        fonts = _dictionary(resources.get("/Font"))
+        fonts = dictionary(resources.get("/Font"))
         stack: list[State] = []
-        text = line = _UNIT
-        corner: tuple[float, float] | None = None
+        text = line = UNIT
         for operands, operator in content.operations:
             if len(self._found.runs) > _MOST_RUNS:
                 return
@@ -74,44 +71,38 @@ class Interpreter:
                 stack.append(replace(state))
             elif operator == b"Q":
                 state = stack.pop() if stack else state
-            elif operator == b"cm" and (matrix := _matrix(operands)):
-                state.matrix = _times(matrix, state.matrix)
+            elif operator == b"cm" and (by := matrix(operands)):
+                state.matrix = times(by, state.matrix)
             elif operator == b"BT":
-                text = line = _UNIT
+                text = line = UNIT
             elif operator == b"Tf":
                 state.font = self._font(fonts, operands)
-                state.size = _number(operands, 1, state.size)
+                state.size = number(operands, 1, state.size)
             elif operator in (b"Td", b"TD"):
-                across, down = _number(operands, 0), _number(operands, 1)
+                across, down = number(operands, 0), number(operands, 1)
                 if operator == b"TD":
                     state.leading = -down
-                text = line = _times((1, 0, 0, 1, across, down), line)
-            elif operator == b"Tm" and (matrix := _matrix(operands)):
-                text = line = matrix
+                text = line = times((1, 0, 0, 1, across, down), line)
+            elif operator == b"Tm" and (placed := matrix(operands)):
+                text = line = placed
             elif operator == b"T*":
-                text = line = _times((1, 0, 0, 1, 0, -state.leading), line)
+                text = line = times((1, 0, 0, 1, 0, -state.leading), line)
             elif operator in (b"Tj", b"TJ"):
                 text = self._show(operands[:1], text, state)
             elif operator in (b"'", b'"'):
                 if operator == b'"':
-                    state.word_space, state.char_space = _number(operands, 0), _number(operands, 1)
-                line = _times((1, 0, 0, 1, 0, -state.leading), line)
+                    state.word_space, state.char_space = number(operands, 0), number(operands, 1)
+                line = times((1, 0, 0, 1, 0, -state.leading), line)
                 text = self._show(operands[-1:], line, state)
-            elif operator in _TEXT_STATE:
-                name, scale = _TEXT_STATE[operator]
-                setattr(state, name, _number(operands, 0, getattr(state, name) / scale) * scale)
             elif operator == b"Do":
                 self._draw(resources, operands, state, depth)
             elif operator == b"INLINE IMAGE":
-                self._found.images += 1
-            elif operator == b"m" and len(operands) >= 2:
-                corner = (_number(operands, 0), _number(operands, 1))
-            elif operator == b"l" and corner and len(operands) >= 2:
-                to = (_number(operands, 0), _number(operands, 1))
-                self._rule(*corner, *to, state.matrix)
-                corner = to
-            elif operator == b"re" and len(operands) >= 4:
-                self._box([_number(operands, at) for at in range(4)], state.matrix)
+                self._image(state)
+            elif operator in (b"BDC", b"BMC", b"EMC"):
+                self._marked.follow(operator, operands, resources)
+            else:
+                state.set(operator, operands, resources)
+                self._found.painter.follow(operator, operands, state)
 
     def _font(self, fonts: DictionaryObject, operands: Sequence[Any]) -> Font | None:
         wanted = fonts.get(operands[0]) if operands else None
@@ -129,7 +120,7 @@ class Interpreter:
         for part in given if isinstance(given, ArrayObject) else [given]:
             if isinstance(part, int | float):
                 shift = -float(part) / 1000 * state.size * state.stretch
-                text = _times((1, 0, 0, 1, shift, 0), text)
+                text = times((1, 0, 0, 1, shift, 0), text)
             elif isinstance(part, bytes | str) and state.font is not None:
                 text = self._show_string(part, text, state, state.font)
         return text
@@ -145,59 +136,54 @@ class Interpreter:
             if code == " ":
                 width += state.word_space
         width *= state.stretch
-        to_page = _times(text, state.matrix)
+        to_page = times(text, state.matrix)
         size = math.hypot(to_page[2], to_page[3]) * abs(state.size)
         angle = round(math.degrees(math.atan2(to_page[1], to_page[0]))) % 360
         length = width * math.hypot(to_page[0], to_page[1])
         if letters and size and angle in (0, 90, 180, 270):
             x = to_page[4] + state.rise * to_page[2]
             y = to_page[5] + state.rise * to_page[3]
-            bold, italic = cut_of(font)
-            run = Run(letters, x, x + max(length, 0.0), y, size, bold, italic)
-            self._found.runs.append((run, angle))
-        return _times((1, 0, 0, 1, width, 0), text)
+            bold, italic = _print_of(font, state)
+            run = Run(letters, x, x + max(length, 0.0), y, size, bold, italic,
+                      self._marked.is_pagination)  # fmt: skip
+            order = self._found.painter.counted()
+            self._found.runs.append(
+                drawn(run, angle, order, to_page, width, state, off=self._marked.is_off)
+            )
+        return times((1, 0, 0, 1, width, 0), text)
 
     def _draw(
         self, resources: DictionaryObject, operands: Sequence[Any], state: State, depth: int
     ) -> None:
-        """Read a form that the page draws; count an image."""
-        drawn = _dictionary(resources.get("/XObject")).get(operands[0]) if operands else None
-        form = drawn.get_object() if drawn is not None else None
-        if not isinstance(form, StreamObject):
+        """Read a form that the page draws, or note an image."""
+        named = dictionary(resources.get("/XObject")).get(operands[0]) if operands else None
+        form = named.get_object() if named is not None else None
+        if not isinstance(form, StreamObject) or self._marked.hides(form):
             return
         if form.get("/Subtype") == "/Image":
-            self._found.images += 1
+            self._image(state)
         elif form.get("/Subtype") == "/Form" and depth < _DEEPEST_FORM:
-            matrix = _matrix(form.get("/Matrix", ())) or _UNIT
-            inner = replace(state, matrix=_times(matrix, state.matrix))
-            own = _dictionary(form.get("/Resources")) or resources
+            inner = state.in_group() if form.get("/Group") is not None else replace(state)
+            inner.matrix = times(matrix(form.get("/Matrix", ())) or UNIT, state.matrix)
+            box = form.get("/BBox")
+            if isinstance(box, ArrayObject) and len(box) == 4:
+                x0, y0, x1, y1 = (number(box, at) for at in range(4))
+                shown = box_of(corners((x0, y0, x1, y1), inner.matrix))
+                inner.clip = overlap(inner.clip, shown)
+            own = dictionary(form.get("/Resources")) or resources
             self.read(ContentStream(form, self._pdf), own, inner, depth + 1)
 
-    def _box(self, box: Sequence[float], matrix: Matrix) -> None:
-        """Note the edges of a box; of one as thin as a line, the line."""
-        x, y, wide, high = box
-        if abs(high) <= _THIN_RULE:
-            self._rule(x, y, x + wide, y, matrix)
-        elif abs(wide) <= _THIN_RULE:
-            self._rule(x, y, x, y + high, matrix)
-        else:
-            for edge in ((x, y, x + wide, y), (x, y + high, x + wide, y + high),
-                         (x, y, x, y + high), (x + wide, y, x + wide, y + high)):  # fmt: skip
-                self._rule(*edge, matrix)
-
-    def _rule(self, x0: float, y0: float, x1: float, y1: float, matrix: Matrix) -> None:
-        (ax, ay), (bx, by) = _point(x0, y0, matrix), _point(x1, y1, matrix)
-        if abs(ax - bx) <= _THIN_RULE or abs(ay - by) <= _THIN_RULE:
-            self._found.rules.append(Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    def _image(self, state: State) -> None:
+        if not self._marked.is_off:
+            self._found.images += 1
+            self._found.painter.image(state)
 
 
-_TEXT_STATE = {
-    b"Tc": ("char_space", 1.0),
-    b"Tw": ("word_space", 1.0),
-    b"Tz": ("stretch", 0.01),
-    b"TL": ("leading", 1.0),
-    b"Ts": ("rise", 1.0),
-}
+def _print_of(font: Font, state: State) -> tuple[bool, bool]:
+    """Whether letters are bold and italic; those that are filled and outlined are bold."""
+    bold, italic = cut_of(font)
+    outlined = round(state.mode) == _FILL_AND_STROKE and state.fill == state.stroke
+    return bold or outlined, italic
 
 
 def _decoded(raw: bytes | str, font: Font) -> tuple[str, str, int]:
@@ -227,39 +213,3 @@ def _is_read(letter: str) -> bool:
 def _letter(encoded: str, font: Font) -> str:
     mapped = str(font.character_map.get(encoded, encoded))
     return encoded if mapped.lower() == encoded.lower() else mapped
-
-
-def _dictionary(value: Any) -> DictionaryObject:
-    found = value.get_object() if value is not None else None
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
-def _number(operands: Sequence[Any], at: int, default: float = 0.0) -> float:
-    try:
-        number = float(operands[at])
-    except (IndexError, TypeError, ValueError):
-        return default
-    return number if math.isfinite(number) else default
-
-
-def _matrix(operands: Any) -> Matrix | None:
-    if len(operands) < 6:
-        return None
-    a, b, c, d, e, f = (_number(operands, at) for at in range(6))
-    return (a, b, c, d, e, f)
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """The matrix that does first ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    return (x * matrix[0] + y * matrix[2] + matrix[4], x * matrix[1] + y * matrix[3] + matrix[5])

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """Text shown by one operator: from ``x0`` to ``x1`` on the baseline ``y``, in points."""
+    """Text shown by one operator: from ``x0`` to ``x1`` on the baseline ``y``, in points.
+
+    ``running`` is what the file itself marks as a header, footer or page number.
+    """
 
     text: str
     x0: float
@@ -19,6 +22,7 @@ class Run:
     size: float
     bold: bool = False
     italic: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True)

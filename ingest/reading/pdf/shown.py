@@ -9,8 +9,11 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
-from ingest.reading.pdf.operators import Found, Interpreter, State
+from ingest.reading.pdf.operators import Found, Interpreter
 from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.seen import seen
+from ingest.reading.pdf.state import State
+from ingest.reading.pdf.twice import without_copies
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,8 @@ class Shown:
     """All that a page shows, in the order in which it is drawn; width and height in points.
 
     ``turned`` is text in other directions than most of it, each direction as if it were level.
-    ``unreadable`` counts the letters that no table of the file turns into text.
+    ``unreadable`` counts the letters that no table of the file turns into text, ``unseen`` those
+    that the page draws and nobody sees.
     """
 
     runs: tuple[Run, ...]
@@ -28,6 +32,7 @@ class Shown:
     turned: tuple[tuple[Run, ...], ...] = ()
     images: int = 0
     unreadable: int = 0
+    unseen: int = 0
 
 
 def shown(page: PageObject) -> Shown:
@@ -46,20 +51,29 @@ def shown(page: PageObject) -> Shown:
 
 def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     """The page with the direction of most of its letters level, and the text in the others."""
+    visible = seen(found.runs, found.painter.areas, (0.0, 0.0, width, height))
+    shown = [of for of, is_seen in zip(found.runs, visible, strict=True) if is_seen]
+    unseen = sum(
+        letter.isalnum()
+        for of, is_seen in zip(found.runs, visible, strict=True)
+        if not is_seen
+        for letter in of.run.text
+    )
     letters = Counter[int]()
-    for run, angle in found.runs:
-        letters[angle] += len(run.text.strip())
+    for of in shown:
+        letters[of.angle] += len(of.run.text.strip())
     ranked = [angle for angle, _ in letters.most_common()] or [-turned % 360]
     ways = [
-        tuple(_turned(run, way, width, height) for run, angle in found.runs if angle == way)
+        tuple(
+            without_copies([_turned(of.run, way, width, height) for of in shown if of.angle == way])
+        )
         for way in ranked
     ]
-    rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.rules)
+    rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
     if ranked[0] in (90, 270):
         width, height = height, width
-    inside = [r for r in ways[0] if -r.size <= r.y <= height + r.size and r.x0 < width and r.x1 > 0]
-    others = tuple(ways[1:])
-    return Shown(tuple(inside), rules, width, height, others, found.images, found.unreadable)
+    return Shown(ways[0], rules, width, height, tuple(ways[1:]), found.images,
+                 found.unreadable, unseen)  # fmt: skip
 
 
 def _turned(run: Run, angle: int, width: float, height: float) -> Run:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ingest.blocks import BULLET, LETTER
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
+from ingest.reading.printed_numbers import is_next
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
@@ -22,6 +23,11 @@ _AND = re.compile(r"\b(?:and|or)$")
 _ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _INDENT = 4.0
+_WIDE = 1.5
+"""Of the letters' size: lines as far apart are rarely of one paragraph."""
+
+_NEAR = 30
+"""Among so many stretches above a line the last number is looked for."""
 
 
 @dataclass
@@ -75,7 +81,7 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
         else:
             found.append(Stretch([line], heading=line.label and not line.columns))
         return
-    number = _number(line, now, look)
+    number = _number(line, now, look) or _next_number(line, found, look)
     item = not number and _opens_item(line, now, look)
     if now is None or number or item or now.last.columns or now.last.label:
         found.append(Stretch([line], number, item))
@@ -128,6 +134,17 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
     return match[1] if hangs or goes_on else ""
 
 
+def _next_number(line: Line, found: Sequence[Stretch], look: Look) -> str:
+    """The next of the printed numbers, where a sentence ends above it, however little white."""
+    match = PRINTED_NUMBER.match(line.text)
+    if not match or not (match[2] or "." in match[1]) or not found or look.is_small(line):
+        return ""
+    ended = not found[-1].item and SENTENCE_END.search(found[-1].last.text)
+    before = next((s.number for s in reversed(found[-_NEAR:]) if s.number), "")
+    opens = ended and match[3][:1].isupper() and is_next(match[1], before)
+    return match[1] if opens else ""
+
+
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
     if not _ITEM.match(line.text):
         return False
@@ -158,10 +175,19 @@ def without_letter(text: str) -> str:
     return _ITEM.sub("", text).strip()
 
 
+def _is_broken(before: Line, line: Line) -> bool:
+    """Whether a sentence's end, its line and white, though all is as white, part two lines."""
+    white = before.y - line.y > _WIDE * line.size and SENTENCE_END.search(before.text)
+    parted = fits(before, line) or line.bold != before.bold
+    return bool(white) and line.text[:1].isupper() and parted
+
+
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
+        return True
+    if not now.item and _is_broken(before, line):
         return True
     width = max(line.right - line.left, 1.0)
     ends_short = before.x1 < before.right - 0.12 * width

@@ -1,0 +1,71 @@
+"""The lines in the upper and lower margin of pages, and how they stand to the text between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from ingest.reading.pdf.lines import Line, Page
+
+_MARGIN = 0.18
+"""Of the page's height, above and below: where headers and footers stand."""
+_OUTERMOST = 6
+_APART = 1.9
+"""Of the letters' size: as far as this from the text, no line is the text's first or last."""
+_LARGER, _SMALLER = 1.15, 0.95
+
+
+class Margins:
+    """The margins' lines; those that were marked are none of the text."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = {page.number: page for page in pages}
+        self._of = {page.number: _margin_lines(page) for page in pages}
+        self._sizes = {page.number: _size(page) for page in pages}
+        self._marked: set[Line] = set()
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for lines in self._of.values() for line in lines]
+
+    def of(self, page: Page) -> list[Line]:
+        return self._of[page.number]
+
+    def mark(self, line: Line) -> None:
+        """Take a line for one that may run through the pages."""
+        self._marked.add(line)
+
+    def is_top(self, line: Line) -> bool:
+        return line.y > self._pages[line.page].height / 2
+
+    def is_small(self, line: Line) -> bool:
+        """Whether a line is not larger than the page's text: a title is."""
+        return line.size <= _LARGER * self._sizes[line.page]
+
+    def is_smaller(self, line: Line) -> bool:
+        return line.size < _SMALLER * self._sizes[line.page]
+
+    def is_apart(self, line: Line) -> bool:
+        """Whether a line has white towards the text, and is not printed as a heading is.
+
+        Where its page has no text but lines that may run through the pages, it is text itself.
+        """
+        above = self.is_top(line)
+        if not self.is_small(line) or (above and line.bold):
+            return False
+        text = [of.y for of in self._pages[line.page].lines if of not in self._marked]
+        near = [abs(line.y - y) for y in text if y != line.y and (y < line.y) == above]
+        return bool(near) and min(near) >= _APART * line.size
+
+
+def _margin_lines(page: Page) -> list[Line]:
+    """The outermost lines that stand in the upper and lower margin."""
+    by_height = sorted(page.lines, key=lambda line: -line.y)
+    top = [line for line in by_height[:_OUTERMOST] if line.y > (1 - _MARGIN) * page.height]
+    bottom = [line for line in by_height[-_OUTERMOST:] if line.y < _MARGIN * page.height]
+    return top + [line for line in bottom if line not in top]
+
+
+def _size(page: Page) -> float:
+    """The size of most of a page's lines."""
+    return median(line.size for line in page.lines) if page.lines else 0.0
