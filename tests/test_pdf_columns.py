@@ -11,7 +11,7 @@ from ingest.blocks import Block, BlockKind
 from ingest.doubts import COLUMNS
 from ingest.paragraphs import split
 from ingest.reading.pdf.lines import page_of
-from pdfs import BOLD, ITALIC, PLAIN, Sheet, blocks_in, shown_on, texts, wrapped
+from pdfs import BOLD, ITALIC, PLAIN, Sheet, blocks_in, shown_on, texts, wide, wrapped
 
 MEALS = [
     "Staff who work at night are given a hot meal between one and three in the morning.",
@@ -102,6 +102,18 @@ def test_wide_spaces_between_words_are_no_columns() -> None:
     sheet.put("in the north", 72, 686).put("and in the", 141, 686).put("south, it was", 200, 686)
     sheet.put("said by all", 272, 686).put("who live there, and by some who", 72, 672)
     assert len({line.left for line in page_of(1, shown_on(sheet)).lines}) == 1
+
+
+def test_spaces_behind_sentences_that_stand_below_each_other_are_no_columns() -> None:
+    sheet, edge = Sheet(), 79 + wide("there they say it was the cold winter.", 10)
+    for at, (left, right) in enumerate(
+        (("Beds have closed in all of the north.", "They have not been opened"),
+         ("again, and nobody knows why it is so.", "If you ask those who were"),
+         ("there they say it was the cold winter.", "Then it was spring, and we"))
+    ):  # fmt: skip
+        sheet.put(left, 72, 700 - 12 * at, 10)
+        sheet.put(right, edge, 700 - 12 * at, 10)
+    assert len(page_of(1, shown_on(sheet)).lines) == 3
 
 
 def boxed(*, frame: bool, font: str = PLAIN, size: float = 10) -> Sheet:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline
-from ingest.reading.pdf.rows import GAP, Segment, row_of, segments
+from ingest.reading.pdf.rows import GAP, Segment, right_of, row_of, segments
 
 _NEAR = 4.0
 _FEWEST_STARTS = 2
@@ -21,6 +21,7 @@ _WHITE = 2.0
 """Of the letters' size: rows further apart are parted by white."""
 _FURTHER = 3.0
 _MOST_HEADING_ROWS = 2
+_MANY_ROWS, _NO_SPACE = 8, 0.8
 _WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
 
 
@@ -91,7 +92,7 @@ def _bands(
             first, end = _trimmed(sides, at[0], at[-1] + 1, goes_on=at[-1] + 1 < len(rows))
             band = Band(first, end, tuple(sides[first:end]))
             overlaps = band.left and band.right and _overlap(band.left, band.right)
-            if overlaps and _stands_out(rows[first:end], place):
+            if overlaps and _is_broad(band) and _stands_out(rows[first:end], place):
                 yield band
 
 
@@ -156,6 +157,13 @@ def _heads(row: Baseline | None, above: Baseline | None) -> bool:
     if row is None or above is None:
         return False
     return _apart(above, row) or row.size > _LARGER * above.size
+
+
+def _is_broad(band: Band) -> bool:
+    """Whether all rows leave as much white as no space has; of many, less is enough."""
+    white = min(row.runs[0].x0 for row in band.right) - max(map(right_of, band.left))
+    size = min(median(row.size for row in side) for side in (band.left, band.right))
+    return len(band.paired) >= _MANY_ROWS or white >= _NO_SPACE * size
 
 
 def _stands_out(rows: Sequence[Baseline], place: float) -> bool:

@@ -194,7 +194,8 @@ def _framed_groups(rows: Sequence[Baseline], rules: Sequence[Rule]) -> list[list
 def _headed(group: Sequence[Baseline], text: Sequence[Baseline]) -> int | None:
     """Which row of the text a short note beside its first words heads; None if none."""
     words = " ".join(text_of(row) for row in group)
-    if len(words.split()) > _LABEL_WORDS or not words[0].isupper() or words[-1] in ".,;:?!”’":
+    begins = words[0].isupper() or group[0].runs[0].x0 < text[0].runs[0].x0
+    if len(words.split()) > _LABEL_WORDS or not begins or words[-1] in ".,;:?!”’":
         return None
     return _begun_beside(group, text)
 

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.grids import Row
-from ingest.reading.pdf.rows import levels_across, pitch_of, print_in, right_of
+from ingest.reading.pdf.rows import levels_across, pitch_of, print_in, right_of, row_of, text_of
 from ingest.reading.pdf.runs import Rule, Run
 
 FEWEST_ROWS = 3
@@ -89,11 +89,14 @@ class AlignedTable:
 
     @property
     def has_words(self) -> bool:
-        """Whether words stand on both sides in most rows, so that the order of reading matters."""
-        both = [words for words in self._words if sum(map(_is_label, words)) > 1]
-        return len(both) >= _FEWEST_LABELS * len(self._words)
+        """Whether two columns have several words in most rows, so that their order matters."""
+        worded = [
+            [len(words[at].split()) > 1 and _is_label(words[at]) for words in self._words]
+            for at in range(len(self._columns))
+        ]
+        return sum(sum(of) >= _FEWEST_LABELS * len(of) for of in worded) > 1
 
-    def rows(self, text_of: TextOf) -> list[Row]:
+    def rows(self, cell_text: TextOf) -> list[Row]:
         """The table's rows, its names first, each with the lines that its cells go over."""
         gathered: list[list[int]] = [list(range(self._header))] if self._header else []
         for at in range(self._header, len(self._rows)):
@@ -101,11 +104,11 @@ class AlignedTable:
                 gathered[-1].append(at)
             else:
                 gathered.append([at])
-        return [self._row(of, text_of) for of in gathered]
+        return [self._row(of, cell_text) for of in gathered]
 
-    def _row(self, of: Sequence[int], text_of: TextOf) -> Row:
+    def _row(self, of: Sequence[int], cell_text: TextOf) -> Row:
         cells = tuple(
-            tuple(text_of([run for at in of for run in self._cells[at][column]]))
+            tuple(cell_text([run for at in of for run in self._cells[at][column]]))
             for column in range(len(self._columns))
         )
         right = max(map(right_of, self._rows))
@@ -205,7 +208,8 @@ def _alike(places: Iterable[float]) -> float:
 
 
 def _words(runs: Sequence[Run]) -> str:
-    return " ".join("".join(run.text for run in runs).split())
+    row = row_of(runs)
+    return text_of(row) if row is not None else ""
 
 
 def _is_label(word: str) -> bool:

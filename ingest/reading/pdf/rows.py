@@ -13,6 +13,8 @@ from ingest.reading.pdf.runs import Rule, Run
 
 GAP = 0.55
 """Of the letters' size: white as broad may part two columns."""
+_SPACE = 0.15
+"""Of the letters' size: white as broad parts two words."""
 _SAME_SIZE = 0.6
 _FILLED = 0.6
 """Of the longest row's length: so long is the middle one of running text."""
@@ -63,8 +65,10 @@ def segments(row: Baseline, gap: float = GAP) -> list[Segment]:
 
 
 def text_of(row: Baseline) -> str:
-    """The letters of a row as they are drawn, with no spaces but its own."""
-    return "".join(run.text for run in row.runs).strip()
+    """The words of a row, parted by one space each."""
+    parted = {at for left, right, at in row.gaps() if right - left > _SPACE * row.size}
+    parts = (f" {run.text}" if at in parted else run.text for at, run in enumerate(row.runs))
+    return " ".join("".join(parts).split())
 
 
 def right_of(row: Baseline) -> float:
