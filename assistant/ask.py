@@ -123,7 +123,8 @@ class Assistant:
 
         Whom to ask about treatment, or what Parity has.
         """
-        kind = kind_of(vector, in_conversation=bool(history)) if vector else None
+        placed = self._look_ups.names_place(question)
+        kind = kind_of(vector, in_conversation=bool(history)) if vector and not placed else None
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT

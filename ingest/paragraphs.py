@@ -15,7 +15,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "3"
+SPLITTER_VERSION = "4"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 
@@ -30,8 +30,8 @@ def split(
 
     A document whose text mostly stands under a run of printed numbers keeps those numbers; any
     other is counted from 1. Numbers are taken as printed, repeats and gaps too: it is for
-    :func:`ingest.number_faults.check_numbers` to judge them. ``by_machine`` are the pages whose words
-    were recognised from an image. By its ``title`` a paper may be the reply to another.
+    :func:`ingest.number_faults.check_numbers` to judge them. ``by_machine`` are the pages whose
+    words were recognised from an image. By its ``title`` a paper may be the reply to another.
     """
     if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
         blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]

@@ -200,7 +200,9 @@ def _goes_on(block: Block, before: str) -> bool:
 
 
 def _not_own(speaker: str, own: frozenset[str]) -> str:
-    return "" if own & set(map(stem, words(speaker))) else speaker
+    if own & set(map(stem, words(speaker))):
+        return ""
+    return f"the {speaker.removeprefix('The ')}" if speaker.startswith("The ") else speaker
 
 
 def _is_quotation(text: str) -> bool:

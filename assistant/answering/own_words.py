@@ -12,7 +12,7 @@ from assistant.checking.verify import claims_of, verify
 from assistant.facts.reading import Facts
 from assistant.facts.speakers import speakers
 from assistant.library.library import Library
-from ingest.language.acceptance import accepts, is_stance
+from ingest.language.acceptance import accepts, is_acceptance, is_stance
 from ingest.language.sentences import Sentence, SentenceKind, sentences
 from ingest.language.words import STOP_WORDS, stem, words
 from ingest.types import Paragraph
@@ -74,10 +74,11 @@ def _reply_to(first: Citation, library: Library) -> Claim | None:
     if accepts(first.quote) and not first.voice:
         return None
     found = list(_own_below(first, library))
-    if not _is_wish(first):
-        found = [pair for pair in found if pair[0].key == first.paragraph.key]
-    accepting = [(of, sentence) for of, sentence in found if accepts(sentence.text)]
-    replies = accepting or (found if _is_wish(first) else [])
+    if _is_wish(first):
+        replies = [(of, sentence) for of, sentence in found if accepts(sentence.text)] or found
+    else:
+        own = [(of, sentence) for of, sentence in found if of.key == first.paragraph.key]
+        replies = [(of, sentence) for of, sentence in own if is_acceptance(sentence.text)]
     if not replies:
         return None
     of, sentence = replies[0]
@@ -85,8 +86,8 @@ def _reply_to(first: Citation, library: Library) -> Claim | None:
 
 
 def _own_below(first: Citation, library: Library) -> Iterator[tuple[Paragraph, Sentence]]:
-    """The sentences below what is cited in the paper's own words, within its unit."""
-    at = first.paragraph.text.find(first.quote)
+    """The paper's own sentences within a unit: below what is cited, where that is a wish."""
+    at = first.paragraph.text.find(first.quote) if _is_wish(first) else -1
     for paragraph in _unit(first.paragraph, library):
         for sentence in sentences(paragraph):
             below = paragraph.key != first.paragraph.key or sentence.start > at
@@ -98,7 +99,7 @@ def _is_own(paragraph: Paragraph, sentence: Sentence) -> bool:
     if sentence.kind is SentenceKind.FOOTNOTE or len(sentence.text.split()) < _FEWEST_WORDS:
         return accepts(sentence.text) and not voice_of(paragraph, sentence.text)
     own = not voice_of(paragraph, sentence.text) and not sentence.text.endswith(":")
-    return own and not _recommends(sentence.text)
+    return own and (accepts(sentence.text) or not _recommends(sentence.text))
 
 
 def _unit(paragraph: Paragraph, library: Library) -> Iterator[Paragraph]:

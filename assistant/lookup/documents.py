@@ -20,9 +20,9 @@ _BY_WHOM_OR_WHAT = stemmed(
     "publisher wrote written author authored produced"
     " hold contain contents sections headings chapters"
 )
-_ASKING = stemmed(
+ASKING = stemmed(
     "document documents paper papers page report source sources file files text texts"
-    " year month day long many come came please tell"
+    " year month day long many come came please tell give show want like"
 )
 _SAYS_MORE = frozenset("will would should may might not no why before after until at".split())
 """Stop words with which a question asks for more than a date, a publisher or headings."""
@@ -43,10 +43,10 @@ def documents_asked_about(question: Question, library: Library) -> Sequence[Docu
     if not any(word in _PUBLISHED | _BY_WHOM_OR_WHAT for word in asked):
         return ()
     documents = question.documents or tuple(library.documents.values())
-    names = {word for document in documents for word in _names(document)}
+    names = {word for document in documents for word in called_by(document)}
     if not question.documents and not any(word.startswith(("document", "paper")) for word in asked):
         return ()
-    known = _PUBLISHED | _BY_WHOM_OR_WHAT | _ASKING | (names if question.documents else frozenset())
+    known = _PUBLISHED | _BY_WHOM_OR_WHAT | ASKING | (names if question.documents else frozenset())
     return documents if all(word in known for word in asked) else ()
 
 
@@ -84,7 +84,7 @@ def sections_of(document: Document, library: Library) -> list[str]:
     return list(dict.fromkeys(section[0] for section in sections if section))
 
 
-def _names(document: Document) -> Iterator[str]:
+def called_by(document: Document) -> Iterator[str]:
     """The stems by which a document is called."""
     yield from stems(f"{document.name} {document.title} {document.kind}")
     yield from (stem(word) for word in words(f"{document.publisher} {document.date}"))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ingest.language.dates import MONTH_NAMES, YEAR, Dated, last_year
+from ingest.language.days import days
 from ingest.language.quantities import SMALL
 from ingest.language.words import STOP_WORDS
 
@@ -85,9 +86,7 @@ def times(text: str, dated: Dated | None = None) -> list[When]:
     >>> [when.year for when in times("over the next five years", Dated(2017, 7))]
     [2022]
     """
-    words = [
-        _Word(m.group().lower(), m.start(), m.end(), _period_end(m)) for m in _WORD.finditer(text)
-    ]
+    words = _words(text)
     found = [When(m.start(), m.end(), Bound.PERIOD, None) for m in _WHENEVER.finditer(text)]
     for at, word in enumerate(words):
         if word.year is not None:
@@ -97,6 +96,22 @@ def times(text: str, dated: Dated | None = None) -> list[When]:
         elif word.text in _UNITS:
             found += _of_unit(words, at, dated)
     return sorted(found, key=lambda when: when.start)
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a text; a date in figures, or with its month cut short, is its year alone."""
+    taken: set[int] = set()
+    found: list[_Word] = []
+    for day in days(text):
+        if day.year and not day.is_plain:
+            taken.update(range(day.start, day.end))
+            found.append(_Word(day.year.value, day.start, day.end, int(day.year.value)))
+    found += (
+        _Word(m.group().lower(), m.start(), m.end(), _period_end(m))
+        for m in _WORD.finditer(text)
+        if m.start() not in taken
+    )
+    return sorted(found, key=lambda word: word.start)
 
 
 def _period_end(match: re.Match[str]) -> int | None:

@@ -63,7 +63,7 @@ def with_frames(lines: Sequence[Line], rules: Sequence[Rule], height: float) -> 
 def _is_framed(line: Line, upright: Sequence[Rule]) -> bool:
     if line.columns:
         return False
-    beside = [rule for rule in upright if rule.y0 - _SLACK <= line.y <= rule.y1 + _SLACK]
+    beside = [rule for rule in upright if rule.y0 <= line.y <= rule.y1]
     left = [rule for rule in beside if rule.x0 <= line.x0 + _SLACK]
     right = any(rule.x0 >= line.x1 - _SLACK for rule in beside)
     bar = any(line.x0 - rule.x0 <= _BAR_REACH and rule.y1 - rule.y0 > line.size for rule in left)

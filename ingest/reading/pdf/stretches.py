@@ -178,7 +178,8 @@ def without_letter(text: str) -> str:
 def _is_broken(before: Line, line: Line) -> bool:
     """Whether a sentence's end, its line and white, though all is as white, part two lines."""
     white = before.y - line.y > _WIDE * line.size and SENTENCE_END.search(before.text)
-    return bool(white) and line.text[:1].isupper() and fits(before, line)
+    parted = fits(before, line) or line.bold != before.bold
+    return bool(white) and line.text[:1].isupper() and parted
 
 
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
