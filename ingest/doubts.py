@@ -27,7 +27,7 @@ LONG = "it is far longer than the others"
 _SENTENCE = 8
 """Words: text as long is a sentence, and not a line of a list or an address."""
 _MARGIN_WORDS, _FEWEST_PAGES = 3, 3
-_LONG, _TIMES_LONGER = 4_000, 10
+_LONG, _TIMES_LONGER, _TIMES_ON_FEW, _MOST_PAGES = 4_000, 10, 20, 3
 _PRIVATE_USE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFF))
 _UNKNOWN = "\ufffd"
 
@@ -155,5 +155,6 @@ def _masked(words: Sequence[str]) -> str:
 def _of_length(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
     usual = median(len(paragraph.body) for paragraph in paragraphs) if paragraphs else 0
     for at, paragraph in enumerate(paragraphs):
-        if len(paragraph.body) > max(_LONG, _TIMES_LONGER * usual):
+        times = _TIMES_LONGER if len(paragraph.pages) > _MOST_PAGES else _TIMES_ON_FEW
+        if len(paragraph.body) > max(_LONG, times * usual):
             yield at, LONG
