@@ -105,6 +105,25 @@ def test_inner_bullets_open_items_without_white_or_the_end_of_a_sentence(
     ]  # fmt: skip
 
 
+def dot(x: float, y: float, paint: str) -> bytes:
+    """A circle of four curves, four points broad, whose leftmost point is the place."""
+    curves = "0 1.1 0.9 2 2 2 3.1 2 4 1.1 4 0 4 -1.1 3.1 -2 2 -2 0.9 -2 0 -1.1 0 0".split()
+    points = [float(place) + (y if at % 2 else x) for at, place in enumerate(curves)]
+    drawn = [f"{' '.join(map(str, points[at : at + 6]))} c" for at in range(0, 24, 6)]
+    return f"{x} {y} m {' '.join(drawn)} {paint}".encode()
+
+
+def test_round_shapes_before_lines_are_bullets(tmp_path: Path) -> None:
+    sheet = Sheet().put("The nurse", 72, 700)
+    for at, (text, paint) in enumerate((("reads the record", "f"), ("tells the office", "S"))):
+        sheet.put(text, 90, 686 - 14 * at).draw(dot(80, 690 - 14 * at, paint))
+    blocks = blocks_in(tmp_path, sheet.put("of it", 200, 640).draw(dot(194, 500, "f")))
+    assert [block.text for block in blocks][:3] == [
+        "The nurse", "• reads the record", "◦ tells the office"
+    ]  # fmt: skip
+    assert not any("•" in block.text for block in blocks[2:])
+
+
 def test_a_line_at_the_edge_of_the_bullets_begins_a_paragraph(tmp_path: Path) -> None:
     long = wrapped("The office calls at the time that it was told, and comes if nobody answers it "
                    "within the hour of that.", 300)  # fmt: skip

@@ -193,3 +193,11 @@ def test_lettered_headings_in_italics_are_told_from_the_list_between_them() -> N
         "(b) train all of its staff; and",
         "(c) report to us in July.",
     ]
+
+
+def test_bullets_that_a_browser_draws_are_read_as_bullets() -> None:
+    first, *rest = paragraphs("drawn-bullets")
+    assert [line[:11] for line in first.body.split("\n")[1:]] == [
+        "• reads the", "• tells the", "◦ the addre", "◦ when they", "• carries a"
+    ]  # fmt: skip
+    assert [p.section[-1] for p in rest] == ["Dogs", "Weapons", "After an incident"]

@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
+from ingest.reading.pdf.dots import bullets_of
 from ingest.reading.pdf.operators import Found, Interpreter
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.seen import seen
@@ -69,6 +70,8 @@ def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
         )
         for way in ranked
     ]
+    if ranked[0] == 0:
+        ways[0] += tuple(bullets_of(found.painter.dots, ways[0]))
     rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
     if ranked[0] in (90, 270):
         width, height = height, width
