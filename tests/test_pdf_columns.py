@@ -174,3 +174,27 @@ def test_a_heading_of_a_box_with_nothing_below_it_is_not_lost() -> None:
     numbered = [Block(BlockKind.PROSE, text, number=f"{at}") for at, text in enumerate(MEALS, 1)]
     found = split("plan", [numbered[0], aside("A hot meal", BlockKind.HEADING), *numbered[1:]])
     assert [p.body for p in found] == [MEALS[0], "A hot meal", *MEALS[1:]]
+
+
+def test_a_heading_beside_a_table_of_the_other_column_parts_no_columns(tmp_path: Path) -> None:
+    sheet = Sheet(left=72, measure=210)
+    sheet.y = 720
+    sheet.say(f"North: {MEALS[0]} {MEALS[1]}", 9).say("What was found", 13, BOLD)
+    heading = sheet.y
+    sheet.say(f"West: {MEALS[0]} {MEALS[1]}", 9)
+    right = Sheet(left=310, measure=210)
+    right.y = 720
+    right.say(f"South: {MEALS[2]}", 9)
+    for at, (name, beds) in enumerate((("Site", "Beds"), ("Oak", "12"), ("Elm", "15"))):
+        y = heading + 24 - 14 * at
+        right.put(name, 312, y, 9).put(beds, 420, y, 9)
+        right.rule(310, y + 11, 520, y + 11)
+    right.rule(310, heading - 9, 520, heading - 9)
+    right.y = heading - 30
+    right.say(f"East: {MEALS[2]}", 9)
+    sheet.drawn += right.drawn
+    said = [block.text.split(":")[0] for block in blocks_in(tmp_path, sheet)]
+    assert [name for name in said if name in ("North", "What was found", "West", "South")] == [
+        "North", "What was found", "West", "South"
+    ]  # fmt: skip
+    assert said.index("Oak") < said.index("East")

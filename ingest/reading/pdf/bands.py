@@ -25,6 +25,13 @@ _MANY_ROWS, _NO_SPACE = 8, 0.8
 _WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
 
 
+Taken = tuple[float, float]
+"""Where a row of a table begins, from the left, and its height, which is read by itself."""
+
+_BESIDE_TABLE = 4.0
+"""Of a heading's size: as near as this below or above it, a table's row stands beside it."""
+
+
 @dataclass(frozen=True)
 class Band:
     """Rows ``first`` to before ``end``, each with what stands left and right of the white."""
@@ -46,10 +53,10 @@ class Band:
         return [(a, b) for a, b in self.sides if a is not None and b is not None]
 
 
-def bands_of(rows: Sequence[Baseline]) -> list[Band]:
+def bands_of(rows: Sequence[Baseline], taken: Sequence[Taken] = ()) -> list[Band]:
     """The bands of some rows, those with the most rows on both sides first."""
     cut = [segments(row) for row in rows]
-    found = [band for place in _places(rows, cut) for band in _bands(rows, cut, place)]
+    found = [band for place in _places(rows, cut) for band in _bands(rows, cut, place, taken)]
     return sorted(found, key=lambda band: -min(len(band.left), len(band.right)))
 
 
@@ -73,7 +80,10 @@ def _places(rows: Sequence[Baseline], cut: Sequence[Sequence[Segment]]) -> list[
 
 
 def _bands(
-    rows: Sequence[Baseline], cut: Sequence[Sequence[Segment]], place: float
+    rows: Sequence[Baseline],
+    cut: Sequence[Sequence[Segment]],
+    place: float,
+    taken: Sequence[Taken],
 ) -> Iterator[Band]:
     """Rows one below the other that have white left of a place, with text on both sides."""
     clear = [_is_clear(row, own, place) for row, own in zip(rows, cut, strict=True)]
@@ -85,7 +95,8 @@ def _bands(
     sides = [
         _sides(row, place) if free else (None, None) for row, free in zip(rows, clear, strict=True)
     ]
-    clear = [free and not _spans(at, sides, clear) for at, free in enumerate(clear)]
+    tables = [y for x, y in taken if x >= place - 1]
+    clear = [free and not _spans(at, sides, clear, tables) for at, free in enumerate(clear)]
     for free, group in groupby(range(len(rows)), key=lambda at: clear[at]):
         if free:
             at = list(group)
@@ -109,11 +120,16 @@ def _is_clear(row: Baseline, cut: Sequence[Segment], place: float) -> bool:
 
 
 def _spans(
-    at: int, sides: Sequence[tuple[Baseline | None, Baseline | None]], clear: Sequence[bool]
+    at: int,
+    sides: Sequence[tuple[Baseline | None, Baseline | None]],
+    clear: Sequence[bool],
+    tables: Sequence[float],
 ) -> bool:
     """Whether a short row at the left is a heading of both columns, with white on the right."""
     left, right = sides[at]
     if left is None or right is not None:
+        return False
+    if any(abs(y - left.y) < _BESIDE_TABLE * left.size for y in tables):
         return False
     beside = [row for row, free in zip(sides, clear, strict=True) if free]
     lefts = [row for row, _ in beside if row is not None]

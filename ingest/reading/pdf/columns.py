@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from ingest.reading.pdf.aligned import UNCERTAIN, are_table
-from ingest.reading.pdf.bands import Band, bands_of
+from ingest.reading.pdf.bands import Band, Taken, bands_of
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.beside import Kept, asides_of, is_beside, may_be_beside
 from ingest.reading.pdf.rows import (
@@ -47,30 +47,40 @@ class Part:
     doubt: str = ""
 
 
-def parts_of(rows: Sequence[Baseline], rules: Sequence[Rule]) -> list[Part]:
-    """The page's parts in reading order; ``rows`` are its rows, top first."""
-    parts = list(_parts(list(rows), rules, edges_of(rows)))
+def parts_of(
+    rows: Sequence[Baseline], rules: Sequence[Rule], taken: Sequence[Taken] = ()
+) -> list[Part]:
+    """The page's parts in reading order; ``rows`` are its rows, top first.
+
+    ``taken`` are the rows of tables, which are read by themselves.
+    """
+    parts = list(_parts(list(rows), rules, edges_of(rows), taken))
     boxes = accumulate(part.box for part in parts)
     return [replace(part, box=part.box * box) for part, box in zip(parts, boxes, strict=True)]
 
 
 def _parts(
-    rows: list[Baseline], rules: Sequence[Rule], edges: tuple[float, float]
+    rows: list[Baseline],
+    rules: Sequence[Rule],
+    edges: tuple[float, float],
+    taken: Sequence[Taken] = (),
 ) -> Iterator[Part]:
-    found = _split(rows, rules)
+    found = _split(rows, rules, taken)
     if found is None:
         if rows:
             yield Part(tuple(rows), *edges)
         return
     band, inner = found
-    yield from _parts(rows[: band.first], rules, edges)
+    yield from _parts(rows[: band.first], rules, edges, taken)
     yield from inner
-    yield from _parts(rows[band.end :], rules, edges)
+    yield from _parts(rows[band.end :], rules, edges, taken)
 
 
-def _split(rows: Sequence[Baseline], rules: Sequence[Rule]) -> tuple[Band, list[Part]] | None:
+def _split(
+    rows: Sequence[Baseline], rules: Sequence[Rule], taken: Sequence[Taken]
+) -> tuple[Band, list[Part]] | None:
     """The band of the most rows that stands in columns or beside a box, and its parts."""
-    for band in bands_of(rows):
+    for band in bands_of(rows, taken):
         parts = _columns(band, rules, rows) or _with_asides(band, rules, rows)
         if parts:
             return band, parts

@@ -131,11 +131,11 @@ def page_of(number: int, shown: Shown) -> Page:
     tables, runs = tables_of(shown, _texts)
     lines = [
         line
-        for part in parts_of(baselines(runs), shown.rules)
+        for part in parts_of(baselines(runs), shown.rules, [(t.columns[0], t.y) for t in tables])
         for line in _of_part(part, number, shown.rules)
     ]
     for row in tables:
-        above = [at for at, line in enumerate(lines) if line.y > row.y]
+        above = [at for at, line in enumerate(lines) if line.y > row.y and _is_over(line, row)]
         size = median(line.size for line in lines) if lines else 10.0
         lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, size))
     beside = tuple(
@@ -156,6 +156,11 @@ def _of_part(part: Part, page: int, rules: Sequence[Rule]) -> Iterator[Line]:
         else:
             line = _line(row.runs, page, row.y, part.left, part.right)
         yield replace(line, box=part.box, label=part.label, doubt=part.doubt or doubt)
+
+
+def _is_over(line: Line, row: Row) -> bool:
+    """Whether a line's column is one that a table's row stands in."""
+    return line.left < row.right and line.right > row.columns[0]
 
 
 def _texts(runs: Sequence[Run]) -> list[str]:
