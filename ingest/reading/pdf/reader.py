@@ -10,6 +10,7 @@ from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
+from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
@@ -18,9 +19,7 @@ from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
     as_item,
-    joined,
     stretches,
-    vocabulary,
     without_number,
 )
 from ingest.reading.pdf.styles import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,8 +19,6 @@ SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
 _AND = re.compile(r"\b(?:and|or)$")
-_ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*$")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _INDENT = 4.0
 _WIDE = 1.5
 """Of the letters' size: lines as far apart are rarely of one paragraph."""
@@ -225,62 +222,6 @@ def _is_label(now: Stretch, look: Look) -> bool:
 
 def _ends(line: Line) -> bool:
     return bool(SENTENCE_END.search(line.text) or _AND.search(line.text))
-
-
-def vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word, hyphenated words whole, stands within a line of the document."""
-    counts = Counter[str]()
-    for line in lines:
-        words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*-?", line.text.lower())
-        counts.update(word for word in words if not word.endswith("-"))
-    return counts
-
-
-def joined(texts: Sequence[str], known: Counter[str]) -> str:
-    """Lines as one text: a hyphen that only cut a word at a line's end is gone.
-
-    Hyphens of words that the document has whole elsewhere are such; where it has neither form,
-    those between two parts that are words in it are kept.
-    """
-    text = ""
-    for line in texts:
-        if not text:
-            text = line
-        elif text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif _ADDRESS_GOES_ON.search(text):
-            text += line if _goes_on_address(text, line) else f" {line}"
-        elif _is_cut(text) and line[:1].islower():
-            text = text[:-1] + line if _is_one_word(text, line, known) else text + line
-        elif text.endswith("-") and text[-2:-1].isalnum():
-            text += line
-        else:
-            text = f"{text} {line}"
-    return text
-
-
-def _is_cut(text: str) -> bool:
-    return text.endswith(("-", "‐")) and text[-2:-1].isalpha()
-
-
-def _is_one_word(text: str, line: str, known: Counter[str]) -> bool:
-    before = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text[:-1].lower())
-    after = re.match(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", line.lower())
-    if not before or after is None:
-        return False
-    first, second = before[-1], after.group()
-    whole, hyphened = known[first + second], known[f"{first}-{second}"]
-    if whole or hyphened:
-        return whole >= hyphened
-    return not (known[first] and known[second])
-
-
-def _goes_on_address(text: str, line: str) -> bool:
-    """Whether a line's first word is the rest of a web address that the line before broke."""
-    first = line.split(" ", 1)[0]
-    if text.endswith(("/", "-", "_", "=", "?", "&")):
-        return True
-    return bool(re.search(r"[/_=&?%-]|\w\.\w|\d", first)) and not _WORD.fullmatch(first)
 
 
 def without_number(texts: Sequence[str], number: str) -> list[str]:
