@@ -154,6 +154,7 @@ def test_each_recommendation_is_cited_with_its_own_answer(tmp_path: Path) -> Non
             ["Recommendation 1", "Recommendation 2", "Recommendations 3 and 4", "Conclusion 5"],
         ),
         ("libreoffice.pdf", ["1.1", "1.2", "1.3", "2.1", "3.1", "3.2"], ["R1", "R2", "R3"]),
+        ("chromium.pdf", ["1.1", "1.2", "1.3", "2.1", "3.1", "3.2"], ["R1", "R2", "R3"]),
         ("libreoffice.docx", ["1", "2", "3", "4", "5"], [f"Recommendation {n}" for n in (1, 2, 3)]),
     ],
 )  # fmt: skip

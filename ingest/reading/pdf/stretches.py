@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BULLET, LETTER
+from ingest.language.labels import label_of
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.printed_numbers import is_next
@@ -20,11 +21,9 @@ SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
-_WIDE = 1.5
-"""Of the letters' size: lines as far apart are rarely of one paragraph."""
-
-_NEAR = 30
-"""Among so many stretches above a line the last number is looked for."""
+_WIDE, _NEAR = 1.5, 30
+"""Of the letters' size: lines as far apart are rarely of one paragraph; and among how many
+stretches above a line the last number is looked for."""
 
 
 @dataclass
@@ -175,8 +174,9 @@ def without_letter(text: str) -> str:
 def _is_broken(before: Line, line: Line) -> bool:
     """Whether a sentence's end, its line and white, though all is as white, part two lines."""
     white = before.y - line.y > _WIDE * line.size and SENTENCE_END.search(before.text)
-    parted = fits(before, line) or line.bold != before.bold
-    return bool(white) and line.text[:1].isupper() and parted
+    labelled = (line.bold_letters and not before.bold) or label_of(line.text)
+    parted = fits(before, line) or line.bold != before.bold or labelled
+    return bool(white and line.text[:1].isupper() and parted)
 
 
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
