@@ -36,8 +36,7 @@ class Margins:
 
     def mark(self, line: Line) -> None:
         """Take a line for one that may run through the pages, unless it is as long as text is."""
-        is_long = line.x1 - line.x0 > _LONG * self._pages[line.page].width
-        if not is_long or self.is_smaller(line):
+        if not self._is_long(line):
             self._marked.add(line)
 
     def is_top(self, line: Line) -> bool:
@@ -53,7 +52,7 @@ class Margins:
     def is_apart(self, line: Line) -> bool:
         """Whether a line has white towards the text, and is not printed as a heading is."""
         above = self.is_top(line)
-        if not self.is_small(line) or (above and line.bold):
+        if not self.is_small(line) or self._is_long(line) or (above and line.bold):
             return False
         near = [abs(line.y - y) for y in self._text(line) if (y < line.y) == above]
         return bool(near) and min(near) >= _APART * line.size
@@ -62,6 +61,11 @@ class Margins:
         """Whether no line of the text stands further out."""
         above = self.is_top(line)
         return all((y < line.y) == above for y in self._text(line))
+
+    def _is_long(self, line: Line) -> bool:
+        """Whether a line is as large and nearly as long as one of the text."""
+        long = line.x1 - line.x0 > _LONG * self._pages[line.page].width
+        return long and len(line.cells) == 1 and not self.is_smaller(line)
 
     def _text(self, line: Line) -> list[float]:
         """The heights of the text's lines on the page of a line, without those beside it."""
