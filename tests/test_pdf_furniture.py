@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.reading.pdf.furniture import without_furniture
-from ingest.reading.pdf.lines import Page
+from ingest.reading.pdf.lines import Cell, Line, Page
 from pdfs import line, page_with
 
 TOP, MIDDLE, FOOT = 800.0, 500.0, 40.0
@@ -142,13 +144,142 @@ def test_a_footnote_that_a_few_of_many_pages_repeat_stays() -> None:
     assert left(of) == ["Ibid."] * 3
 
 
-def test_what_stands_above_both_of_two_pages_runs_through_them() -> None:
+def test_a_paper_of_two_pages_has_what_runs_through_both_apart_from_the_text() -> None:
     assert left(pages(2, top="The plan")) == []
+    assert left(pages(2, foot="Version 4.2 Approved by the Board")) == []
+    assert left(pages(2, foot="{n}")) == []
+    numbered = [page_with(n, line("Text of", MIDDLE, page=n), line(str(n + 6), FOOT, page=n))
+                for n in (1, 2)]  # fmt: skip
+    assert left(numbered) == []
 
 
-def test_what_is_all_that_two_pages_have_stays() -> None:
-    of = [page_with(n, line("The plan", TOP, page=n)) for n in (1, 2)]
-    assert [at.text for page in without_furniture(of) for at in page.lines] == ["The plan"] * 2
+def test_a_heading_that_opens_both_of_two_pages_stays() -> None:
+    close, bold = [
+        [
+            page_with(n, line("Response", TOP, page=n, bold=bold), line("Text of", below, page=n))
+            for n in (1, 2)
+        ]
+        for bold, below in ((False, TOP - 16), (True, MIDDLE))
+    ]
+    assert left(close) == left(bold) == ["Response", "Response"]
+
+
+def test_two_pages_that_say_the_same_are_not_furniture() -> None:
+    same = [
+        page_with(n, line("Beds closed.", TOP, page=n), line("They opened.", TOP - 40, page=n))
+        for n in (1, 2)
+    ]
+    assert [len(page.lines) for page in without_furniture(same)] == [2, 2]
+
+
+def in_cells(*texts: str, y: float = FOOT, page: int = 1) -> Line:
+    """A line of several parts, from left to right."""
+    places = (72, 270, 450)
+    cells = tuple(
+        Cell(text, x, x + 5 * len(text)) for text, x in zip(texts, places, strict=False)
+    )
+    return Line(cells, y, 9, False, False, page, 72.0, 522.0)
+
+
+@pytest.mark.parametrize("count", [2, 3, 6])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Version 4.2", "Approved by the Board", "Page {n} of {count}"),
+        ("Printed 28/11/2026, 14:03", "{n}/{count}"),
+        ("OFFICIAL", "12 May 2026", "{n}"),
+        ("{n} of {count}", "www.beds.example"),
+        ("Beds policy v1.10 {n}", "Review: May 2028"),
+    ],
+)
+def test_a_footer_of_several_parts_is_left_out(parts: tuple[str, ...], count: int) -> None:
+    of = pages(count)
+    for at, page in enumerate(of):
+        texts = [part.format(n=page.number, count=count) for part in parts]
+        of[at] = page_with(page.number, *page.lines, in_cells(*texts, page=page.number))
+    assert left(of) == []
+
+
+def test_a_footer_that_stands_higher_on_one_page_is_left_out_there_too() -> None:
+    of = pages(6)
+    for at, page in enumerate(of):
+        y = FOOT + (14 if at == 3 else 0)
+        foot = in_cells("Version 4.2", f"Page {page.number} of 6", y=y, page=page.number)
+        of[at] = page_with(page.number, *page.lines, foot)
+    assert left(of) == []
+
+
+def test_left_and_right_pages_of_a_short_paper_have_their_own_footers() -> None:
+    of = pages(4)
+    for at, page in enumerate(of):
+        n = page.number
+        texts = (str(n), "Beds policy") if at % 2 else ("Trust board", str(n))
+        of[at] = page_with(n, *page.lines, in_cells(*texts, page=n))
+    assert left(of) == []
+
+
+def test_the_name_of_each_section_beside_the_number_of_the_page_is_left_out() -> None:
+    of = pages(9)
+    names = ["Beds", "Staff", "Money", "Notes", "Sites", "Cars", "Food", "Noise", "Light"]
+    for at, page in enumerate(of):
+        head = line(f"{names[at]} {page.number + 4}", TOP, page=page.number, size=9)
+        of[at] = page_with(page.number, head, *page.lines)
+    assert left(of) == []
+
+
+def test_what_stands_beside_a_footer_on_one_page_only_stays() -> None:
+    of = pages(6)
+    for at, page in enumerate(of):
+        texts = ("Ask the ward clerk." if at == 2 else "Beds", f"Page {page.number} of 6")
+        of[at] = page_with(page.number, *page.lines, in_cells(*texts, page=page.number))
+    assert left(of) == ["Ask the ward clerk."]
+
+
+def test_the_last_row_of_tables_at_the_foot_of_pages_stays() -> None:
+    of = pages(6)
+    for at, page in enumerate(of):
+        row = in_cells("Total", str(14 * at), str(91 - 3 * at), y=100, page=page.number)
+        of[at] = page_with(page.number, *page.lines, row)
+    assert left(of) == [f"Total   {14 * at}   {91 - 3 * at}" for at in range(6)]
+
+
+def test_numbered_paragraphs_at_the_foot_of_pages_stay() -> None:
+    of = pages(5)
+    for at, page in enumerate(of):
+        text = f"{page.number + 2}. Beds are counted on floor {page.number}."
+        last = line(text, 110, page=page.number)
+        of[at] = page_with(page.number, *page.lines, line("Text of", 126, page=page.number), last)
+    kept = [text.text for page in without_furniture(of) for text in page.lines]
+    assert len([text for text in kept if "counted on floor" in text]) == 5
+
+
+def test_a_ruled_footer_is_left_out_and_the_names_of_columns_are_not() -> None:
+    of = pages(6)
+    for at, page in enumerate(of):
+        head, foot = (
+            replace(in_cells(*texts, y=y, page=page.number), columns=(72.0, 270.0, 450.0))
+            for texts, y in (
+                (("Ward", "Beds", "Staff"), TOP),
+                (("Version 4", "Board", f"Page {page.number}"), FOOT),
+            )
+        )
+        of[at] = page_with(page.number, head, *page.lines, foot)
+    assert left(of) == ["Ward   Beds   Staff"] * 6
+
+
+def test_what_the_file_marks_as_a_footer_is_left_out_of_a_paper_of_one_page() -> None:
+    foot = replace(line("Trust board, item 7", FOOT), running=True)
+    assert left([page_with(1, line("Text of", MIDDLE), foot)]) == []
+    title = replace(line("Night noise", TOP, size=20), running=True)
+    assert left([page_with(1, title, line("Text of the ward", MIDDLE))]) == ["Night noise"]
+
+
+def test_the_head_and_foot_of_a_print_of_one_page_are_left_out() -> None:
+    head = in_cells("28/11/2026, 14:03", "Night noise - GOV.UK", y=822)
+    foot = in_cells("https://www.example.gov.uk/noise", "", "1/1", y=20)
+    body = [line(f"Text of the ward, line {at} of nine.", MIDDLE - 14 * at) for at in range(9)]
+    (page,) = without_furniture([page_with(1, head, *body, foot)])
+    assert list(page.lines) == body
 
 
 def test_no_pages_are_no_pages() -> None:

@@ -26,6 +26,7 @@ _FOOTER_SHARE = 0.1
 """Of all pages: words at the foot, where a footnote may be repeated page after page."""
 _ANY_WORDS_SHARE = 0.5
 """Of all pages: a number at a line's end that counts them, whatever words it stands beside."""
+_APART_SHARE = 0.5
 _LITERAL = 6
 """Letters of a text without words, such as a date, that is no number of a table."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
@@ -51,7 +52,7 @@ class _Running:
     """What runs through the margins of a paper's pages."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
+        self._pages, self._is_short = pages, len(pages) <= _SHORT
         standing: dict[_Sign, list[Line]] = {}
         self._margins = Margins(pages)
         for line in self._margins.lines:
@@ -74,15 +75,17 @@ class _Running:
     def _runs(self, sign: _Sign, lines: Sequence[Line]) -> bool:
         """Whether lines alike run through the pages: nearly each of them, at one height."""
         count, on_pages = len(self._pages), _pages_of(lines)
-        is_short = count <= _SHORT and sign.words is not None
+        is_short = self._is_short and sign.words is not None
         fewest = 2 if is_short else _FEWEST_PAGES
         if len(on_pages) < max(fewest, self._share(sign, lines) * count):
             return False
         if len(on_pages) < _RUNNING_SHARE * (max(on_pages) - min(on_pages) + 1):
             return False
+        if sum(self._margins.is_outermost(line) for line in lines) < _RUNNING_SHARE * len(lines):
+            return False
         numbered = sign.offset is not None and sign.words != ""
         if (is_short and (numbered or len(on_pages) == 2)) or sign.words is None:
-            return all(self._is_apart(line) for line in lines)
+            return sum(self._is_apart(line) for line in lines) >= _APART_SHARE * len(lines)
         return True
 
     def _share(self, sign: _Sign, lines: Sequence[Line]) -> float:
@@ -114,11 +117,11 @@ class _Running:
 
     def _kept(self, line: Line) -> Line | None:
         """What is left of a line; None if nothing is."""
-        if line.running and self._margins.is_small(line):
+        if line.running and self._is_short and self._margins.is_small(line):
             return None
         if self._is_running(_text(line), line) or _counts_page(line):
             return line if line.columns and not self._all_signs(line) & self._signs else None
-        if self._counts_all(line) and self._margins.is_apart(line):
+        if self._is_short and self._counts_all(line) and self._margins.is_apart(line):
             return None
         if line.columns or len(line.cells) == 1:
             return line
@@ -130,10 +133,17 @@ class _Running:
             for cell, runs in zip(line.cells, running, strict=True)
             if not runs and not self._is_on_two_pages(cell, line)
         ]
+        if rest and not any(self._counts(_plain(cell.text), line) for cell in line.cells):
+            return line
         return replace(line, cells=tuple(rest)) if rest else None
 
     def _is_running(self, text: str, line: Line) -> bool:
         return any(sign in self._signs for sign in _signs(text, line))
+
+    def _counts(self, text: str, line: Line) -> bool:
+        """Whether a text runs through the pages with a number that counts them."""
+        signs = _signs(text, line)
+        return any(sign in self._signs and sign.offset is not None for sign in signs)
 
     def _is_on_two_pages(self, cell: Cell, line: Line) -> bool:
         return any(sign in self._twice for sign in _signs(_plain(cell.text), line))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from statistics import median
 
 from ingest.reading.pdf.lines import Line, Page
 
 _MARGIN = 0.18
 """Of the page's height, above and below: where headers and footers stand."""
-_OUTERMOST = 6
+_OUTERMOST = 5
 _APART = 1.9
 """Of the letters' size: as far as this from the text, no line is the text's first or last."""
+_BESIDE = 1.0
+_LONG = 0.6
+"""Of the page's width."""
 _LARGER, _SMALLER = 1.15, 0.95
 
 
@@ -32,8 +35,9 @@ class Margins:
         return self._of[page.number]
 
     def mark(self, line: Line) -> None:
-        """Take a line for one that may run through the pages."""
-        self._marked.add(line)
+        """Take a line for one that may run through the pages, unless it is as long as text is."""
+        if not self._is_long(line):
+            self._marked.add(line)
 
     def is_top(self, line: Line) -> bool:
         return line.y > self._pages[line.page].height / 2
@@ -46,16 +50,27 @@ class Margins:
         return line.size < _SMALLER * self._sizes[line.page]
 
     def is_apart(self, line: Line) -> bool:
-        """Whether a line has white towards the text, and is not printed as a heading is.
-
-        Where its page has no text but lines that may run through the pages, it is text itself.
-        """
+        """Whether a line has white towards the text, and is not printed as a heading is."""
         above = self.is_top(line)
-        if not self.is_small(line) or (above and line.bold):
+        if not self.is_small(line) or self._is_long(line) or (above and line.bold):
             return False
-        text = [of.y for of in self._pages[line.page].lines if of not in self._marked]
-        near = [abs(line.y - y) for y in text if y != line.y and (y < line.y) == above]
+        near = [abs(line.y - y) for y in self._text(line) if (y < line.y) == above]
         return bool(near) and min(near) >= _APART * line.size
+
+    def is_outermost(self, line: Line) -> bool:
+        """Whether no line of the text stands further out."""
+        above = self.is_top(line)
+        return all((y < line.y) == above for y in self._text(line))
+
+    def _is_long(self, line: Line) -> bool:
+        """Whether a line is as large and nearly as long as one of the text."""
+        long = line.x1 - line.x0 > _LONG * self._pages[line.page].width
+        return long and len(line.cells) == 1 and not self.is_smaller(line)
+
+    def _text(self, line: Line) -> list[float]:
+        """The heights of the text's lines on the page of a line, without those beside it."""
+        lines = self._pages[line.page].lines
+        return [of.y for of in lines if of not in self._marked and abs(of.y - line.y) > _BESIDE]
 
 
 def _margin_lines(page: Page) -> list[Line]:
@@ -67,5 +82,8 @@ def _margin_lines(page: Page) -> list[Line]:
 
 
 def _size(page: Page) -> float:
-    """The size of most of a page's lines."""
-    return median(line.size for line in page.lines) if page.lines else 0.0
+    """The size of most of a page's letters."""
+    letters = Counter[float]()
+    for line in page.lines:
+        letters[round(line.size, 1)] += len(line.text)
+    return max(letters, key=lambda size: letters[size], default=0.0)

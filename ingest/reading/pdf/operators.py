@@ -38,10 +38,10 @@ _FILL_AND_STROKE = 2
 
 @dataclass
 class Found:
-    """What was found of a page: its runs as they were drawn, what it paints, and its images."""
+    """What was found of a page: what it paints, its runs as they were drawn, and its images."""
 
+    painter: Painter
     runs: list[Drawn] = field(default_factory=list)
-    painter: Painter = field(default_factory=Painter)
     images: int = 0
     unreadable: int = 0
     fonts: dict[int, tuple[DictionaryObject, Font]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from ingest.reading.pdf.colours import Colour
+from ingest.reading.pdf.colours import WHITE, Colour, are_alike
 from ingest.reading.pdf.matrices import (
     Box,
     Matrix,
@@ -36,6 +36,7 @@ _LEVEL = 0.1
 _OPAQUE, _UNSEEN = 0.97, 0.03
 _BULLET = (1.5, 8.0)
 _ROUND = 0.15
+_PAGE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,20 @@ class _Part:
 
 @dataclass
 class Painter:
-    """Follows the operators of paths: notes areas, dots and rules, and sets the clip."""
+    """Follows the operators of paths: notes areas, dots and rules, and sets the clip.
 
+    ``page`` is what is shown of the page. The edges of what is clipped count as rules, as those
+    of a table's cells do in the files of some programs, but not those of the whole page.
+    """
+
+    page: Box
     order: int = 0
     areas: list[Area] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     _parts: list[_Part] = field(default_factory=list)
     _clips: bool = False
+    _lines: list[Rule] = field(default_factory=list)
 
     def counted(self) -> int:
         """The place of what is painted next."""
@@ -126,7 +133,10 @@ class Painter:
 
     def _end(self, operator: bytes, state: State) -> None:
         parts, clips = self._parts, self._clips
-        self._parts, self._clips = [], False
+        rules = self._lines
+        self._parts, self._clips, self._lines = [], False, []
+        if _is_seen(operator, state) or not self._fills_page(parts):
+            self.rules += rules
         if operator in _FILLS and state.fill_alpha * state.group_alpha > _UNSEEN:
             self._fill(parts, state)
         elif operator in _STROKES and state.stroke_alpha * state.group_alpha > _UNSEEN:
@@ -134,6 +144,14 @@ class Painter:
         if clips and parts:
             own = box_of(point for part in parts for point in part.points)
             state.clip = overlap(state.clip, own)
+
+    def _fills_page(self, parts: Sequence[_Part]) -> bool:
+        """Whether a path takes up so much of the page that it is no cell of a table."""
+        if not parts:
+            return False
+        x0, y0, x1, y1 = box_of(point for part in parts for point in part.points)
+        across, up = self.page[2] - self.page[0], self.page[3] - self.page[1]
+        return x1 - x0 > _PAGE_SHARE * across and y1 - y0 > _PAGE_SHARE * up
 
     def _fill(self, parts: Sequence[_Part], state: State) -> None:
         boxes = [(part, overlap(box_of(part.points), state.clip)) for part in parts]
@@ -189,7 +207,18 @@ class Painter:
     def _note_rule(self, start: Point, end: Point) -> None:
         (ax, ay), (bx, by) = start, end
         if abs(ax - bx) <= _THIN_RULE or abs(ay - by) <= _THIN_RULE:
-            self.rules.append(Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            self._lines.append(Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+
+
+def _is_seen(operator: bytes, state: State) -> bool:
+    """Whether a path is painted in another colour than that of paper."""
+    stroked = operator in _STROKES and state.stroke_alpha * state.group_alpha > _UNSEEN
+    filled = operator in _FILLS and state.fill_alpha * state.group_alpha > _UNSEEN
+    return (stroked and not _is_white(state.stroke)) or (filled and not _is_white(state.fill))
+
+
+def _is_white(colour: Colour | None) -> bool:
+    return colour is not None and are_alike(colour, WHITE)
 
 
 def _at(operands: Sequence[Any], first: int, state: State) -> Point:

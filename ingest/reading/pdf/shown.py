@@ -11,6 +11,7 @@ from pypdf.generic import DictionaryObject
 
 from ingest.reading.pdf.dots import bullets_of
 from ingest.reading.pdf.operators import Found, Interpreter
+from ingest.reading.pdf.painting import Painter
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.seen import seen
 from ingest.reading.pdf.state import State
@@ -41,7 +42,7 @@ def shown(page: PageObject) -> Shown:
     box = page.mediabox if page.cropbox is None else page.cropbox
     left, bottom = float(box.left), float(box.bottom)
     width, height = abs(float(box.width)), abs(float(box.height))
-    found = Found()
+    found = Found(Painter((0.0, 0.0, width, height)))
     content = page.get_contents()
     if content is not None:
         state = State(matrix=(1.0, 0.0, 0.0, 1.0, -left, -bottom))
@@ -52,21 +53,20 @@ def shown(page: PageObject) -> Shown:
 
 def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     """The page with the direction of most of its letters level, and the text in the others."""
-    visible = seen(found.runs, found.painter.areas, (0.0, 0.0, width, height))
-    shown = [of for of, is_seen in zip(found.runs, visible, strict=True) if is_seen]
-    unseen = sum(
-        letter.isalnum()
-        for of, is_seen in zip(found.runs, visible, strict=True)
-        if not is_seen
-        for letter in of.run.text
-    )
-    letters = Counter[int]()
-    for of in shown:
-        letters[of.angle] += len(of.run.text.strip())
+    visible = seen(found.runs, found.painter.areas, found.painter.page)
+    letters, hidden = Counter[int](), Counter[int]()
+    for of, is_seen in zip(found.runs, visible, strict=True):
+        (letters if is_seen else hidden)[of.angle] += len(of.run.text.strip())
     ranked = [angle for angle, _ in letters.most_common()] or [-turned % 360]
     ways = [
         tuple(
-            without_copies([_turned(of.run, way, width, height) for of in shown if of.angle == way])
+            without_copies(
+                [
+                    _turned(of.run, way, width, height)
+                    for of, is_seen in zip(found.runs, visible, strict=True)
+                    if is_seen and of.angle == way
+                ]
+            )
         )
         for way in ranked
     ]
@@ -76,7 +76,7 @@ def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     if ranked[0] in (90, 270):
         width, height = height, width
     return Shown(ways[0], rules, width, height, tuple(ways[1:]), found.images,
-                 found.unreadable, unseen)  # fmt: skip
+                 found.unreadable, hidden.total())  # fmt: skip
 
 
 def _turned(run: Run, angle: int, width: float, height: float) -> Run:
