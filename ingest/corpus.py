@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
+from ingest.language.words import words
 from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
 from ingest.profile import NO_PROFILE, Profile
@@ -26,6 +27,9 @@ from ingest.types import Document, Paragraph, Progress
 
 _FAULTS_NAMED = 3
 _PAGES_NAMED = 10
+_FIRST_PAGES = 3
+"""On which a paper's title stands."""
+
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|indd|pdf|odt|p65|qxp))$|^\W*$",
     re.IGNORECASE,
@@ -129,7 +133,7 @@ def _read_document(source: Source, reader: Reader) -> _Read:
         )
     if source.paragraphs is not None:
         _require_numbers(source, paragraphs)
-    own_title = "" if _NO_TITLE.match(reading.title) else reading.title
+    own_title = reading.title if _is_on_page(reading.title, title, reading.blocks) else ""
     document = Document(
         id=source.id,
         title=source.title or own_title or title or source.path.stem,
@@ -236,6 +240,19 @@ def _parts(text: str, source: Source) -> tuple[str, str]:
     lines = text.split("\n")
     start, end = _bounds([line.strip() for line in lines], source)
     return "\n".join(lines[:start]), "\n".join(lines[start:end])
+
+
+def _is_on_page(named: str, title: str, blocks: Sequence[Block]) -> bool:
+    """Whether a file's own title is its paper's, and not a template's or a program's.
+
+    Most of its words stand on the first pages; where no page has a title, any that is one will do.
+    """
+    if _NO_TITLE.match(named):
+        return False
+    first = [block.text for block in blocks if (block.page or 1) <= _FIRST_PAGES]
+    there = set(words(" ".join(first)))
+    own = words(named)
+    return not title or 2 * sum(word in there for word in own) > len(own)
 
 
 def _title(blocks: list[Block]) -> tuple[str, list[Block]]:

@@ -203,7 +203,10 @@ def _is_all_numbered(blocks: Sequence[Block]) -> bool:
 
     A list has text that leads into it, or text behind it that goes on with what stood above.
     """
+    blocks = [block for block in blocks if not block.aside]
     numbered = [at for at, block in enumerate(blocks) if parsed(block.number)]
+    if not numbered:
+        return False
     first, last = numbered[0], numbered[-1]
     own = [0 if b.number or b.kind is not BlockKind.PROSE else len(b.text) for b in blocks]
     before, between, behind = sum(own[:first]), sum(own[first:last]), sum(own[last:])

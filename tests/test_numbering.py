@@ -341,3 +341,9 @@ def test_no_text_is_lost_whatever_the_numbers(blocks: list[Block]) -> None:
         for block in blocks
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM)
     )
+
+
+def test_a_box_beside_two_numbered_paragraphs_leaves_them_their_numbers() -> None:
+    box = replace(said(text=f"{TEXT} {TEXT}"), aside=True)
+    paragraphs = split("plan", [said("1"), box, said("2")])
+    assert [p.number for p in paragraphs if p.printed] == ["1", "2"]

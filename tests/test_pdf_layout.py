@@ -69,12 +69,20 @@ def test_three_columns_are_read_one_after_the_other() -> None:
 
 def test_a_box_in_a_frame_stands_apart_from_the_sentences_beside_it() -> None:
     *text, box = paragraphs("side-box")
-    assert "\n".join(p.body for p in text).split("\n")[-2:] == [
-        "1. Volunteers give at least two hours a week and are met by a coordinator on their first "
-        "day. Expenses for travel are paid from the charitable fund at forty pence a mile, up to "
-        "fifty pounds a month.",
-        "2. A volunteer under eighteen works only on a ward where two registered nurses are on "
-        "duty.",
+    assert [(p.number, p.printed, p.body) for p in text] == [
+        (
+            "1",
+            True,
+            "Volunteers give at least two hours a week and are met by a coordinator on their first "
+            "day. Expenses for travel are paid from the charitable fund at forty pence a mile, up "
+            "to fifty pounds a month.",
+        ),
+        (
+            "2",
+            True,
+            "A volunteer under eighteen works only on a ward where two registered nurses are on "
+            "duty.",
+        ),
     ]
     assert (box.section[-1], box.body) == (
         "IN BRIEF",

@@ -44,7 +44,7 @@ def joined(texts: Sequence[str], known: Counter[str]) -> str:
             text = line
         elif text.endswith("\u00ad"):
             text = text[:-1] + line
-        elif _ADDRESS_GOES_ON.search(text):
+        elif _ADDRESS_GOES_ON.search(text.rpartition(" ")[2]):
             text += line if _goes_on_address(text, line) else f" {line}"
         else:
             text = _over_line_end(text, line, known)

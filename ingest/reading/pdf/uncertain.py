@@ -11,6 +11,8 @@ from ingest.reading.pdf.stretches import Stretch
 
 _LABEL = 8
 """Letters: a first cell as short is the number or bullet that a paragraph hangs from."""
+_MOST = 40
+"""Lines next above one with which it is compared: no page that people read has as many so near."""
 _OVER = 0.5
 """Of the letters' size: lines as near stand over each other where they share their width."""
 
@@ -45,7 +47,7 @@ def _overlapping(lines: Sequence[Line]) -> Iterator[int]:
     text = [(at, line) for at, line in enumerate(lines) if not line.columns]
     by_height = sorted(text, key=lambda of: of[1].y)
     for place, (at, line) in enumerate(by_height):
-        for other_at, other in by_height[place + 1 :]:
+        for other_at, other in by_height[place + 1 : place + 1 + _MOST]:
             size = min(line.size, other.size)
             if other.y - line.y > _OVER * max(line.size, other.size):
                 break
