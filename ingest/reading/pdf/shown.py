@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
+from ingest.reading.pdf.bullets import bullets
 from ingest.reading.pdf.operators import Found, Interpreter
 from ingest.reading.pdf.painting import Painter
 from ingest.reading.pdf.runs import Rule, Run
@@ -53,6 +54,8 @@ def shown(page: PageObject) -> Shown:
 def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     """The page with the direction of most of its letters level, and the text in the others."""
     visible = seen(found.runs, found.painter.areas, found.painter.page)
+    found.runs += bullets(found.painter.dots, found.runs)
+    visible += [True] * (len(found.runs) - len(visible))
     letters, hidden = Counter[int](), Counter[int]()
     for of, is_seen in zip(found.runs, visible, strict=True):
         (letters if is_seen else hidden)[of.angle] += len(of.run.text.strip())
