@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.pages import on_page
 from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
-
-MACHINE_READ = "Read by machine from an image: compare the words with the document's page."
-"""What a reader is told of a paragraph whose words were recognised."""
+from ingest.voices import voice_of
 
 _SHORT_HEADING = 4
 """Words of a heading that may mean something only under the one above it."""
@@ -126,6 +125,16 @@ class Citation:
     document: Document
     paragraph: Paragraph
     quote: str
+
+    @property
+    def voice(self) -> str:
+        """Whose words the quote is, where they are not the document's own."""
+        return voice_of(self.paragraph, self.quote)
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the quote begins."""
+        return self.paragraph.page_of(self.quote)
 
 
 @dataclass(frozen=True)
@@ -267,10 +276,9 @@ def drawn_together(numbers: Iterable[str]) -> list[str]:
     return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
 
 
-def cited(document: Document, paragraph: Paragraph) -> str:
-    """The citation of a paragraph, as it is read out: document, paragraph and page."""
-    page = f", page {paragraph.page}" if paragraph.page is not None else ""
-    return f"{document.name}, {place(paragraph)}{page}"
+def cited(document: Document, paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
+    """The citation of a paragraph, or of quotes from it: document, paragraph and page."""
+    return ", ".join(filter(None, (document.name, place(paragraph), on_page(paragraph, quotes))))
 
 
 def place(paragraph: Paragraph) -> str:
@@ -279,7 +287,7 @@ def place(paragraph: Paragraph) -> str:
     >>> place(Paragraph("plan", "2", True, (), "Beds closed.", within="Annex A"))
     'paragraph 2 of “Annex A”'
     """
-    named = paragraph.printed and paragraph.number[0].isalpha()
+    named = paragraph.number[0].isupper()
     number = paragraph.number if named else f"paragraph {paragraph.number}"
     within = f" of “{paragraph.within}”" if paragraph.within else ""
     return f"{number}{within}" + ("" if paragraph.printed else ", our count")

@@ -27,6 +27,7 @@ from assistant.answering.finding import (
     to_a_professional,
     with_help,
 )
+from assistant.answering.own_words import in_own_words
 from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
 from assistant.checking.verify import claims_of, verify
 from assistant.library.library import Library
@@ -122,7 +123,8 @@ class Assistant:
 
         Whom to ask about treatment, or what Parity has.
         """
-        kind = kind_of(vector, in_conversation=bool(history)) if vector else None
+        placed = self._look_ups.names_place(question)
+        kind = kind_of(vector, in_conversation=bool(history)) if vector and not placed else None
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT
@@ -162,7 +164,8 @@ class Assistant:
             best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
             claims = self._look_ups.due(question, best) or claims
         asked = of_each[0][0] if question.compared else question
-        return replace(self._weighed(asked, passages, claims), asked=question.latest)
+        finding = replace(self._weighed(asked, passages, claims), asked=question.latest)
+        return in_own_words(finding, self._library)
 
     def _retrieved(self, question: Question) -> list[tuple[Question, list[Passage]]]:
         """The passages for a question, read; for one that compares documents, those of each."""

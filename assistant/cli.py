@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from assistant.question.crisis import plainly_in_distress
@@ -80,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.add_argument(
         "--ocr", action="store_true", help="have pages that are images read by machine"
+    )
+    ingest.add_argument(
+        "--pictures",
+        metavar="FOLDER",
+        help="with --check, write the pages of PDFs there with the paragraphs drawn on them",
     )
     ingest.set_defaults(run=_ingest)
 
@@ -168,9 +174,14 @@ def _year(text: str) -> int:
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
+    if options.pictures and not options.check:
+        raise UsageError("'--pictures' belongs to the check; give it together with --check.")
     from assistant.terminal.answers import ingest_with_progress
 
-    return ingest_with_progress(settings, ocr=options.ocr, only_check=options.check)
+    pictures = Path(options.pictures) if options.pictures else None
+    return ingest_with_progress(
+        settings, ocr=options.ocr, only_check=options.check, pictures=pictures
+    )
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

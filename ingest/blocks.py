@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,9 @@ RAISED = {plain: chr(raised) for raised, plain in SUPERSCRIPTS.items()}
 
 BULLET = r"[-•–▪◦*]"
 LETTER = r"\(?[a-z]\)|\(?[ivx]{1,5}[.)]|[a-z]\."
+
+PageStarts = tuple[tuple[int, int], ...]
+"""Where pages begin within a text: the offset of a page's first letter, and the page."""
 
 
 class BlockKind(StrEnum):
@@ -38,6 +41,10 @@ class Block:
     is a footnote's ("8", "*"). An item's text keeps its printed bullet or letter. ``page`` counts
     the file's pages from 1. An ``aside`` stands in a box beside the text. ``doubt`` says in a short
     phrase why the reading of the block is uncertain; it is empty where it is not.
+    ``lead`` are the words that open it in bold, as a heading run in with its text is, and all words
+    of a paragraph in bold that may be a heading; a block is
+    ``apart`` whose print sets all of it off from the running text, as a quotation is.
+    ``page_starts`` are the later pages that a block goes on over.
     """
 
     kind: BlockKind
@@ -48,6 +55,9 @@ class Block:
     page: int | None = None
     aside: bool = False
     doubt: str = ""
+    lead: str = ""
+    apart: bool = False
+    page_starts: PageStarts = ()
 
     @property
     def numbered_text(self) -> str:
@@ -56,10 +66,30 @@ class Block:
             return self.text
         return f"{self.number}{'' if '.' in self.number else '.'} {self.text}"
 
+    def with_rest(self, rest: Block, text: str) -> Block:
+        """This block together with the rest of it; ``text`` is that of both and ends in the rest's.
+
+        What it has besides is its own, but for where pages begin, and a doubt of either.
+        """
+        at = len(text) - len(rest.text)
+        last = self.page_starts[-1][1] if self.page_starts else self.page
+        own = ((at, rest.page),) if rest.page is not None and rest.page != last else ()
+        later = tuple((at + start, page) for start, page in rest.page_starts)
+        starts = (*self.page_starts, *own, *later)
+        return replace(self, text=text, doubt=self.doubt or rest.doubt, page_starts=starts)
+
+    def part(self, start: int, end: int) -> Block:
+        """The block's text from ``start`` to ``end``, with the pages on which that stands."""
+        before = [page for at, page in self.page_starts if at <= start]
+        later = tuple((at - start, page) for at, page in self.page_starts if start < at < end)
+        page = before[-1] if before else self.page
+        return replace(self, text=self.text[start:end], page=page, page_starts=later)
+
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Block:
         """A block from its fields as JSON has them."""
-        return cls(**{**fields, "kind": BlockKind(fields["kind"])})
+        starts = tuple((start, page) for start, page in fields["page_starts"])
+        return cls(**{**fields, "kind": BlockKind(fields["kind"]), "page_starts": starts})
 
 
 def goes_on(block: Block) -> bool:
@@ -72,12 +102,24 @@ def goes_on(block: Block) -> bool:
     return unnumbered and first[:1].islower() and first.islower()
 
 
+def leads_into(text: str) -> bool:
+    """Whether a text leads into what follows: its last sign is a colon or semicolon.
+
+    >>> leads_into("We will:"), leads_into("open ten wards; and"), leads_into("We will.")
+    (True, True, False)
+    """
+    end = text.rstrip().removesuffix(" and").removesuffix(" or")
+    return end.endswith((":", ";"))
+
+
 def tidy(text: str) -> str:
-    """Text without emphasis marks, link targets, escapes and runs of white space."""
+    """Plain text in one line, without the signs of strong words, link targets and addresses.
+
+    >>> tidy("It is **so**:  <https://a.uk/> and [here](#), 2**3 and *5")
+    'It is so: https://a.uk/ and here, 2**3 and *5'
+    """
     text = re.sub(r"!?\[([^\]]+)\]\([^)\s]*\)", r"\1", text)
+    text = text.replace("\\*", "*")
     text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
-    text = re.sub(r"(?s)(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"(?<![\w\\*/])\*(?=[^\s*])([^*]+)(?<=[^\s\\])\*(?![\w*/])", r"\1", text)
-    text = re.sub(r"(?<![\w\\/])_(?=[^\s_])([^_]+)(?<=[^\s\\])_(?![\w/])", r"\1", text)
-    text = re.sub(r"\\([\\`*_{}\[\]()#+.!|>~-])", r"\1", text)
+    text = re.sub(r"(?s)(?<![\w*])\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*(?![\w*])", r"\1", text)
     return re.sub(r"\s+", " ", text).strip()

@@ -10,18 +10,26 @@ from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
-from ingest.numbering import check_numbers, doubtful_numbers
+from ingest.language.words import words
+from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
 from ingest.profile import NO_PROFILE, Profile
 from ingest.profile_file import read_profile
+from ingest.quality import Quality, quality_of
+from ingest.reading.encoding import Decoded, decoded
 from ingest.reading.formats import digest_of
+from ingest.reading.markup.markdown import read_markdown
 from ingest.reading.reader import Reader, Reading
 from ingest.reading.text import read_text
+from ingest.reading.whole import Whole
 from ingest.sources import SOURCES_FILE, Source, read_sources
 from ingest.types import Document, Paragraph, Progress
 
 _FAULTS_NAMED = 3
 _PAGES_NAMED = 10
+_FIRST_PAGES = 3
+"""On which a paper's title stands."""
+
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|indd|pdf|odt|p65|qxp))$|^\W*$",
     re.IGNORECASE,
@@ -53,6 +61,7 @@ class Corpus:
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     profile: Profile = NO_PROFILE
+    quality: tuple[Quality, ...] = ()
 
 
 def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None = None) -> Corpus:
@@ -65,6 +74,7 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
     """
     documents: list[Document] = []
     paragraphs: list[Paragraph] = []
+    quality: list[Quality] = []
     profile, warnings = read_profile(folder)
     unread: list[Unread] = []
     sources = read_sources(folder)
@@ -80,9 +90,17 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
         paragraphs += read.paragraphs
         warnings += read.warnings
         unread += read.unread
+        quality.append(read.quality)
     if not documents:
         raise CorpusError(_nothing_read(folder, unread))
-    return Corpus(tuple(documents), tuple(paragraphs), tuple(warnings), tuple(unread), profile)
+    return Corpus(
+        tuple(documents),
+        tuple(paragraphs),
+        tuple(warnings),
+        tuple(unread),
+        profile,
+        tuple(quality),
+    )
 
 
 def _nothing_read(folder: Path, unread: Sequence[Unread]) -> str:
@@ -98,6 +116,7 @@ class _Read:
     paragraphs: list[Paragraph]
     warnings: list[str]
     unread: list[Unread]
+    quality: Quality
 
 
 def _read_document(source: Source, reader: Reader) -> _Read:
@@ -106,14 +125,15 @@ def _read_document(source: Source, reader: Reader) -> _Read:
         raise DocumentError(source.fault)
     reading = _reading(source, reader)
     title, blocks = _title(reading.blocks)
-    paragraphs = split(source.id, blocks, by_machine=reading.by_machine)
+    named = source.title or title or reading.title
+    paragraphs = split(source.id, blocks, by_machine=reading.by_machine, title=named)
     if not paragraphs:
         raise DocumentError(
             f"{source.path.name} holds no text; put text into it or move it elsewhere."
         )
     if source.paragraphs is not None:
         _require_numbers(source, paragraphs)
-    own_title = "" if _NO_TITLE.match(reading.title) else reading.title
+    own_title = reading.title if _is_on_page(reading.title, title, reading.blocks) else ""
     document = Document(
         id=source.id,
         title=source.title or own_title or title or source.path.stem,
@@ -128,8 +148,12 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     return _Read(
         document,
         paragraphs,
-        list(_remarks(source, document, paragraphs)),
+        [
+            *(f"{source.path.name}: {remark}" for remark in reading.remarks),
+            *_remarks(source, document, paragraphs),
+        ],
         [Unread(source.id, why, whole=False) for why in _unread_pages(source, reading)],
+        quality_of(source.id, blocks, paragraphs, reading.unread, reading.by_machine),
     )
 
 
@@ -138,8 +162,13 @@ def _reading(source: Source, reader: Reader) -> Reading:
         reading = reader.read(source.path, source.format, _password(source))
         return replace(reading, blocks=_between(reading.blocks, source))
     reader.require_size(source.path)
-    above, own = _parts(_decoded(source.path), source)
-    return Reading(read_text(own, markdown=source.format == "markdown", above=above))
+    file = _decoded(source.path)
+    above, own = _parts(file.text, source)
+    if source.format == "markdown":
+        whole = read_markdown(own, source.path.name, above=above)
+    else:
+        whole = Whole(read_text(own, markdown=False, above=above))
+    return Reading(whole.blocks, remarks=(*file.remarks, *whole.remarks))
 
 
 def _password(source: Source) -> str:
@@ -197,18 +226,13 @@ def _bounds(lines: Sequence[str], source: Source) -> tuple[int, int]:
     return start, lines.index(source.ends_before) if source.ends_before else len(lines)
 
 
-def _decoded(path: Path) -> str:
+def _decoded(path: Path) -> Decoded:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"{path.name} is not UTF-8 text; save it as UTF-8 and try again."
-        ) from error
+        content = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if "\0" in text:
-        raise DocumentError(f"{path.name} is not a text file; convert it to text and try again.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    file = decoded(content, path.name)
+    return replace(file, text=file.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _parts(text: str, source: Source) -> tuple[str, str]:
@@ -216,6 +240,19 @@ def _parts(text: str, source: Source) -> tuple[str, str]:
     lines = text.split("\n")
     start, end = _bounds([line.strip() for line in lines], source)
     return "\n".join(lines[:start]), "\n".join(lines[start:end])
+
+
+def _is_on_page(named: str, title: str, blocks: Sequence[Block]) -> bool:
+    """Whether a file's own title is its paper's, and not a template's or a program's.
+
+    Most of its words stand on the first pages; where no page has a title, any that is one will do.
+    """
+    if _NO_TITLE.match(named):
+        return False
+    first = [block.text for block in blocks if (block.page or 1) <= _FIRST_PAGES]
+    there = set(words(" ".join(first)))
+    own = words(named)
+    return not title or 2 * sum(word in there for word in own) > len(own)
 
 
 def _title(blocks: list[Block]) -> tuple[str, list[Block]]:

@@ -23,11 +23,19 @@ def marker_names(text: str) -> set[str]:
 
 
 def without_markers(text: str, names: Collection[str] | None = None) -> str:
-    """The text without the markers of these footnotes, or, of a note itself, without numbers."""
+    """The text without the markers of these footnotes, or, of a note itself, without numbers.
+
+    A marker ends a word, so that a space stands where another word follows without one.
+
+    >>> without_markers("the Strategy ³⁶and the Plan³⁷of May", {"36", "37"})
+    'the Strategy and the Plan of May'
+    """
 
     def kept(match: re.Match[str]) -> str:
         mine = _name(match) in names if names is not None else match["raised"] or match["label"]
-        return "" if mine else match.group()
+        if not mine:
+            return match.group()
+        return " " if not match["before"] and text[match.end() :][:1].isalnum() else ""
 
     return _MARKER.sub(kept, text)
 

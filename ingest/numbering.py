@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind
-from ingest.types import Paragraph
 
 Printed = tuple[int, ...]
 """A printed number as its parts: (4, 293) for "4.293"."""
@@ -21,6 +20,9 @@ _TOLERANCE = 3
 _TEXT_SHARE = 0.5
 _NUMBERED_SHARE = 0.5
 _LONG_RUN, _LONG_RUN_SHARE = 10, 0.35
+_RUN_SECTIONS = 3
+"""A run without a gap below as many headings is the paper's, however far apart its numbers are."""
+_OUTSIDE_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,16 @@ class Numbering:
         self._counted = Counter[tuple[int, str]]()
         self._latest = Place("", False)
 
-    def of_run(self, number: str, *, below_heading: bool) -> Place | None:
+    def of_run(self, number: str, *, below_heading: bool, chapter: str = "") -> Place | None:
         """The place of a printed number, if it is a paragraph's and not one of a list in it.
 
-        ``below_heading`` says whether a heading stands between it and the last such number.
+        ``below_heading`` says whether a heading stands between it and the last such number;
+        ``chapter`` is the number of the heading above it, which its own may go on from.
         """
         printed = parsed(number)
         if printed is None or not self.numbered or len(printed) < self._depth:
             return None
-        run = self._run(printed, below_heading=below_heading)
+        run = self._run(printed, below_heading=below_heading) or self._of_chapter(printed, chapter)
         if run is None:
             return None
         run.last = printed
@@ -96,6 +99,12 @@ class Numbering:
                 return self._runs[at]
         return None
 
+    def _of_chapter(self, printed: Printed, chapter: str) -> _Run | None:
+        """The last run, if a number goes on from it in the chapter whose number stands above."""
+        last = self._runs[-1].last if self._runs else ()
+        later = len(printed) > 1 and len(printed) == len(last) and printed > last
+        return self._runs[-1] if later and printed[:-1] == parsed(chapter) else None
+
     def _begin(self, printed: Printed) -> _Run:
         self._runs.append(_Run(printed, self._begun))
         self._begun += 1
@@ -126,6 +135,16 @@ def _shared(sections: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
             alike += 1
         shared = shared[:alike]
     return shared
+
+
+def chapter_of(heading: str) -> str:
+    """The number that a heading opens with; empty if it opens with none.
+
+    >>> chapter_of("1.6 Medicines"), chapter_of("Medicines")
+    ('1.6', '')
+    """
+    number = heading.split(" ", 1)[0].rstrip(".")
+    return number if parsed(number) else ""
 
 
 def parsed(number: str) -> Printed | None:
@@ -171,7 +190,41 @@ def _is_numbered(blocks: Sequence[Block], depth: int) -> bool:
     total = sum(len(block.text) for block in blocks)
     if len(run) >= 3 and under >= _TEXT_SHARE * total and share >= _NUMBERED_SHARE:
         return True
-    return _longest(run) >= _LONG_RUN and _said_under(blocks) >= _LONG_RUN_SHARE * total
+    if _longest(run) == len(run) == 2 and _is_all_numbered(blocks):
+        return True
+    if _longest(run) < _LONG_RUN:
+        return False
+    whole = _longest(run) == len(run) and _sections(blocks, depth) >= _RUN_SECTIONS
+    return whole or _said_under(blocks) >= _LONG_RUN_SHARE * total
+
+
+def _is_all_numbered(blocks: Sequence[Block]) -> bool:
+    """Whether two numbers have next to all text under them, and are no list of two items.
+
+    A list has text that leads into it, or text behind it that goes on with what stood above.
+    """
+    blocks = [block for block in blocks if not block.aside]
+    numbered = [at for at, block in enumerate(blocks) if parsed(block.number)]
+    if not numbered:
+        return False
+    first, last = numbered[0], numbered[-1]
+    own = [0 if b.number or b.kind is not BlockKind.PROSE else len(b.text) for b in blocks]
+    before, between, behind = sum(own[:first]), sum(own[first:last]), sum(own[last:])
+    led_into = any(block.text.endswith(":") for block in blocks[:first])
+    outside = before + (0 if between else behind)
+    said = sum(len(b.text) for b in blocks if b.kind is not BlockKind.HEADING or b.number)
+    return not led_into and outside <= _OUTSIDE_SHARE * said
+
+
+def _sections(blocks: Sequence[Block], depth: int) -> int:
+    """Below how many headings numbers of so many parts stand: a list stands below one."""
+    found: set[int] = set()
+    heading = 0
+    for block in blocks:
+        heading += block.kind is BlockKind.HEADING and not block.number
+        if (printed := parsed(block.number)) and len(printed) == depth:
+            found.add(heading)
+    return len(found)
 
 
 def _said_under(blocks: Sequence[Block]) -> int:
@@ -193,47 +246,3 @@ def _longest(run: Sequence[Printed]) -> int:
         length = length + 1 if follows or new_chapter else 1
         longest = max(longest, length)
     return longest
-
-
-def check_numbers(paragraphs: Sequence[Paragraph], expected: range) -> list[str]:
-    """What is wrong with the printed numbers: each expected one once, in order, and no other.
-
-    A run that starts again below a heading is left to itself. Returns one phrase a fault, ready to
-    be read; none where the run is as expected.
-    """
-    printed = [p.number.partition(" (")[0] for p in paragraphs if p.printed and not p.within]
-    wanted, counts = [str(number) for number in expected], Counter(printed)
-    faults = [f"paragraph {n} is missing" for n in wanted if not counts[n]]
-    faults += [f"paragraph {n} appears {times} times" for n, times in counts.items() if times > 1]
-    faults += [f"paragraph {n} is not expected" for n in printed if n not in wanted]
-    if not faults and printed != wanted:
-        first = next(b for a, b in pairwise(printed) if int(b) < int(a))
-        faults.append(f"paragraph {first} is out of order")
-    return faults
-
-
-def doubtful_numbers(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Where a run of printed numbers has a gap or a repeat, with the page where it is known.
-
-    Returns one phrase a place, such as "paragraph 14 is missing before 15 (page 9)".
-    """
-    doubts: list[str] = []
-    last: dict[str, Printed] = {}
-    for paragraph in paragraphs:
-        printed = parsed(paragraph.number.partition(" (")[0]) if paragraph.printed else None
-        if printed is None:
-            continue
-        before = last.get(paragraph.within)
-        where = f" (page {paragraph.page})" if paragraph.page is not None else ""
-        number = ".".join(map(str, printed))
-        if "(repeated" in paragraph.number:
-            doubts.append(f"paragraph {number} appears again{where}")
-        elif before and before[:-1] == printed[:-1] and printed[-1] < before[-1]:
-            doubts.append(f"paragraph {number} stands after {'.'.join(map(str, before))}{where}")
-        else:
-            first = 1 if before is None or before[:-1] != printed[:-1] else before[-1] + 1
-            for gap in range(first, printed[-1]):
-                missing = ".".join(map(str, (*printed[:-1], gap)))
-                doubts.append(f"paragraph {missing} is missing before {number}{where}")
-        last[paragraph.within] = max(printed, before or printed)
-    return doubts

@@ -11,6 +11,8 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
+from ingest.blocks import PageStarts
+
 Progress = Callable[[int, int], None]
 """ReadingProcess how many of how many are done."""
 
@@ -69,7 +71,12 @@ class Paragraph:
     count; where the document's numbers start again, ``within`` is the heading that tells it from
     the same number before. ``body`` keeps one line for the opening text and one for each bullet or
     table row; ``prose`` are the lines, counted from 0, that are running text. ``machine_read`` says
-    that the words were recognised from an image, and may be wrong.
+    that the words were recognised from an image, and may be wrong. ``voices`` say, for each line of
+    the body, whose words it is as the document names them ("the Committee"): empty where it is the
+    document's own, and left out where all lines are.
+    that the words were recognised from an image, and may be wrong. ``page_starts`` are the offsets
+    in the text at which another page begins than the one before, each with that page. ``doubts``
+    say, in a short phrase each, why the reading of the paragraph is uncertain.
     """
 
     document: str
@@ -82,6 +89,9 @@ class Paragraph:
     prose: tuple[int, ...] = (0,)
     within: str = ""
     machine_read: bool = False
+    voices: tuple[str, ...] = ()
+    page_starts: PageStarts = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -96,6 +106,20 @@ class Paragraph:
         """Body and footnotes, the text in which every quote stands character for character."""
         return "\n".join([self.body, *(f"[{n.marker}] {n.text}" for n in self.footnotes)])
 
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that the paragraph and its footnotes stand on, in ascending order."""
+        first = () if self.page is None else (self.page,)
+        return tuple(sorted({*first, *(page for _, page in self.page_starts)}))
+
+    def page_at(self, start: int) -> int | None:
+        """The page on which ``text[start]`` stands."""
+        return next((page for at, page in reversed(self.page_starts) if at <= start), self.page)
+
+    def page_of(self, quote: str) -> int | None:
+        """The page on which a quote begins; the paragraph's first one where it does not stand."""
+        return self.page_at(max(self.text.find(quote), 0))
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of everything a reader or the index can see of this paragraph."""
@@ -109,6 +133,9 @@ class Paragraph:
         fields: dict[str, Any] = json.loads(text)
         fields["section"] = tuple(fields["section"])
         fields["prose"] = tuple(fields["prose"])
+        fields["voices"] = tuple(fields.get("voices", ()))
+        fields["page_starts"] = tuple((at, page) for at, page in fields.get("page_starts", ()))
+        fields["doubts"] = tuple(fields.get("doubts", ()))
         fields["footnotes"] = tuple(Footnote(**note) for note in fields["footnotes"])
         return cls(**fields)
 

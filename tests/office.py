@@ -55,8 +55,11 @@ def docx_of(body: str, **parts: str) -> bytes:
     )
 
 
-def odt_of(body: str, *, automatic: str = "", styles: str = "") -> bytes:
-    """An OpenDocument text of this body, with its own and the common styles."""
+def odt_of(body: str, *, automatic: str = "", styles: str = "", pages: int = 0) -> bytes:
+    """An OpenDocument text of this body, with its own and the common styles.
+
+    ``pages`` is how many pages it says it has; 0 for a file that says nothing of it.
+    """
     content = (
         f"<office:document-content {ODF}><office:automatic-styles>{automatic}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
@@ -66,7 +69,12 @@ def odt_of(body: str, *, automatic: str = "", styles: str = "") -> bytes:
         f"<office:document-styles {ODF}><office:styles>{styles}</office:styles>"
         "</office:document-styles>"
     )
-    return zipped({"content.xml": content, "styles.xml": common})
+    meta = (
+        f"<office:document-meta {ODF}><office:meta>"
+        f'<m:document-statistic m:page-count="{pages}"/></office:meta></office:document-meta>'
+    )
+    parts = {"content.xml": content, "styles.xml": common}
+    return zipped({**parts, "meta.xml": meta} if pages else parts)
 
 
 def docx_blocks(folder: Path, body: str, **parts: str) -> list[Block]:
@@ -76,10 +84,12 @@ def docx_blocks(folder: Path, body: str, **parts: str) -> list[Block]:
     return read_docx(path)
 
 
-def odt_blocks(folder: Path, body: str, *, automatic: str = "", styles: str = "") -> list[Block]:
+def odt_blocks(
+    folder: Path, body: str, *, automatic: str = "", styles: str = "", pages: int = 0
+) -> list[Block]:
     """What is read of an OpenDocument text of this body and these styles."""
     path = folder / "tiny.odt"
-    path.write_bytes(odt_of(body, automatic=automatic, styles=styles))
+    path.write_bytes(odt_of(body, automatic=automatic, styles=styles, pages=pages))
     return read_odt(path)
 
 

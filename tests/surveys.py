@@ -12,7 +12,7 @@ from assistant.question.surveys.request import SurveyRequest
 from assistant.question.surveys.scopes import Scopes
 from builders import real_corpus
 from ingest.entries import entries
-from ingest.language.words import Analyser
+from ingest.language.words import Analyser, words
 from ingest.types import Document, Paragraph
 from passages import PLAN, paragraph
 
@@ -37,6 +37,7 @@ def surveyed(paragraphs: list[Paragraph], *documents: Document) -> Survey:
         {p.key: p for p in paragraphs},
         analyser,
         Naming(of, analyser),
+        {word for p in paragraphs for word in words(p.text)},
     )
 
 
@@ -68,6 +69,7 @@ def real_survey() -> Survey:
         {p.key: p for p in corpus.paragraphs},
         analyser,
         Naming(documents.values(), analyser),
+        {word for p in corpus.paragraphs for word in words(p.text)},
     )
 
 

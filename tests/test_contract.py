@@ -34,7 +34,10 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
             " citations passages"
         ).split()
     )
-    keys = "n document title paragraph printed within section page lead machine_read quote".split()
+    keys = (
+        "n document title paragraph printed within section page lead machine_read voice doubts"
+        " quote"
+    ).split()
     assert [list(citation) for citation in found["citations"]] == [keys, keys]
     of_passage = ["document", "paragraph", "within", "score"]
     assert [list(p) for p in found["passages"]] == [of_passage] * 2
@@ -58,6 +61,8 @@ def test_an_answer_s_values_are_plain_json() -> None:
         "page": None,
         "lead": "Plan, 31 July 2017, on “Care › Waits”:",
         "machine_read": False,
+        "voice": "",
+        "doubts": [],
         "quote": "Waits fell.",
     }
     first = {"document": "plan", "paragraph": "7", "within": "", "score": 0.1235}

@@ -237,8 +237,8 @@ def test_a_lone_first_heading_is_the_title_where_none_is_given(tmp_path: Path) -
         (b"", "is empty"),
         (b" \n\n\t\n", "holds no text"),
         (b"-----\n\n...\n", "holds no text"),
-        ("It costs £5.".encode("latin-1"), "is not UTF-8 text"),
-        ("It is here.".encode("utf-16"), "is not UTF-8 text"),
+        (b"\xff\xd8\xff\xe0\x10JFIF\x01\xc8\x11\x03", "is not UTF-8 text"),
+        ("It is here.".encode("utf-16")[:-1], "is not a text file"),
         (b"It is\0here.", "is not a text file"),
     ],
 )

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from assistant.answer import MACHINE_READ
+from assistant.cautions import MACHINE_READ
 from assistant.checking.difference import Difference
 from assistant.checking.spans import Span
 from assistant.desk.check import Checked, Verdict
@@ -179,6 +179,8 @@ def test_a_wording_is_an_object_with_every_place_citable() -> None:
                 "section": ["Care", "Waits"],
                 "page": 3,
                 "machine_read": False,
+                "voice": "",
+                "doubts": [],
                 "lead_in": "",
                 "text": "Waits fell by 41,000.",
                 "heading": False,

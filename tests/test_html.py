@@ -70,7 +70,7 @@ def test_every_element_that_stands_by_itself_is_a_block(tmp_path: Path) -> None:
         "<details><summary>L</summary>M</details>"
     )
     assert shown(tmp_path, page) == [
-        "h1 A", "p loose", "h6 B", "p C", "p D", "p E", "p F", "p G", "p H", "p I J", "p K", "p L",
+        "h1 A", "p loose", "h6 B", "p C", "p D", "p E", "p F", "r G: H", "p I J", "p K", "p L",
         "p M",
     ]  # fmt: skip
 

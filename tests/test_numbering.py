@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.blocks import ASIDE, Block, BlockKind
-from ingest.numbering import check_numbers, doubtful_numbers
+from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
 from ingest.types import Paragraph
 
@@ -160,6 +160,39 @@ def test_a_numbered_list_in_a_text_without_numbers_makes_no_paragraphs() -> None
     assert numbers(blocks) == []
 
 
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [heading("Ladders"), *run("1", "2")],
+        [heading("Ladders"), heading("Use", 2), *run("1.1"), heading("Loan", 2), *run("1.2")],
+        [said(text="May 2025"), said("1", 4 * TEXT), item("- so"), *run("2"), said(text="Desk")],
+        [*run("1"), said(), *run("2"), said()],
+    ],
+    ids=["alone", "dotted", "date and desk", "continued"],
+)
+def test_a_paper_of_two_numbered_paragraphs_keeps_their_numbers(blocks: list[Block]) -> None:
+    printed = [p.number for p in split("d", blocks) if p.printed]
+    assert printed in (["1", "2"], ["1.1", "1.2"])
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [said(text="To do so:"), *run("1", "2")],
+        [heading("Steps:"), *run("1", "2")],
+        [said(), *run("1", "2")],
+        [*run("1", "2"), said()],
+        [said(), *run("1", "2"), said(), said()],
+        run("1"),
+        run("1", "3"),
+        run("2", "3"),
+    ],
+    ids=["lead-in", "heading", "above", "below", "around", "one", "gap", "not from one"],
+)
+def test_a_list_of_two_items_makes_no_numbered_paper(blocks: list[Block]) -> None:
+    assert not any(p.printed for p in split("d", blocks))
+
+
 def test_numbered_headings_above_text_number_it() -> None:
     blocks = [block for n in told(1, 6) for block in (heading(f"Beds {n}", 2, number=n), said())]
     paragraphs = split("plan", blocks)
@@ -264,12 +297,12 @@ def test_a_recommendation_named_twice_is_told_apart() -> None:
     assert keys(blocks) == ["plan/Recommendation 7", "plan/Recommendation 7 (repeated)"]
 
 
-def test_in_a_numbered_document_recommendations_keep_the_printed_number() -> None:
+def test_in_a_numbered_document_recommendations_part_its_numbers_and_take_none() -> None:
     blocks = [
         *count(1, 8), heading("Recommendation 7", 2), said("9"), said(text="Recommendation 8: So."),
         *count(10, 12),
     ]  # fmt: skip
-    assert numbers(blocks) == told(1, 12)
+    assert numbers(blocks) == [*told(1, 9), "Recommendation 8", *told(10, 12)]
 
 
 any_block = st.builds(
@@ -308,3 +341,9 @@ def test_no_text_is_lost_whatever_the_numbers(blocks: list[Block]) -> None:
         for block in blocks
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM)
     )
+
+
+def test_a_box_beside_two_numbered_paragraphs_leaves_them_their_numbers() -> None:
+    box = replace(said(text=f"{TEXT} {TEXT}"), aside=True)
+    paragraphs = split("plan", [said("1"), box, said("2")])
+    assert [p.number for p in paragraphs if p.printed] == ["1", "2"]

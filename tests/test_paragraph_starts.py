@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.numbering import doubtful_numbers
+from ingest.number_faults import doubtful_numbers
 from ingest.types import Paragraph
 from policy import needs_papers, paper
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import paragraphs_of
-from ingest.numbering import check_numbers
+from ingest.number_faults import check_numbers
 from ingest.types import Footnote, Paragraph
 
 NUMBERED = "1. One is here.\n2. Two is here.\n3. Three is here.\n"

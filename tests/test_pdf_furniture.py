@@ -175,9 +175,7 @@ def test_two_pages_that_say_the_same_are_not_furniture() -> None:
 def in_cells(*texts: str, y: float = FOOT, page: int = 1) -> Line:
     """A line of several parts, from left to right."""
     places = (72, 270, 450)
-    cells = tuple(
-        Cell(text, x, x + 5 * len(text)) for text, x in zip(texts, places, strict=False)
-    )
+    cells = tuple(Cell(text, x, x + 5 * len(text)) for text, x in zip(texts, places, strict=False))
     return Line(cells, y, 9, False, False, page, 72.0, 522.0)
 
 

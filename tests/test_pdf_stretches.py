@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
+from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Cell, Line
-from ingest.reading.pdf.stretches import joined, stretches, vocabulary, without_number
+from ingest.reading.pdf.stretches import stretches, without_number
 from pdfs import LOOK, line, set_lines
 
 PITCH = 13.75

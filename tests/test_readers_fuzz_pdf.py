@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from json import dumps, loads
 from pathlib import Path
@@ -186,7 +186,7 @@ def lines(draw: st.DrawFn) -> Line:
     found = st.lists(cells, min_size=len(columns) or 1, max_size=len(columns) or 3)
     return Line(
         tuple(draw(found)), draw(heights), draw(sizes), draw(st.booleans()), draw(st.booleans()),
-        1, draw(places), draw(places), columns,
+        1, draw(places), draw(places), columns, draw(st.integers(0, 2)), draw(st.booleans()),
     )  # fmt: skip
 
 
@@ -196,10 +196,7 @@ def documents(draw: st.DrawFn) -> list[Page]:
     made: list[Page] = []
     rules = st.lists(st.builds(Rule, heights, heights, heights, heights), max_size=3).map(tuple)
     for number in sorted(draw(st.sets(st.integers(1, 12), max_size=5))):
-        on_page = [
-            Line(of.cells, of.y, of.size, of.bold, of.italic, number, of.left, of.right, of.columns)
-            for of in draw(st.lists(lines(), max_size=12))
-        ]
+        on_page = [replace(of, page=number) for of in draw(st.lists(lines(), max_size=12))]
         beside = draw(st.lists(any_text, max_size=2).map(tuple))
         made.append(Page(number, tuple(on_page), draw(rules), WIDTH, HEIGHT, beside))
     return made

@@ -198,6 +198,7 @@ def test_the_langchain_retriever_gives_a_document_a_paragraph(home: Search) -> N
         "within",
         "section",
         "page",
+        "doubts",
         "score",
     }
 

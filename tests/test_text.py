@@ -278,7 +278,7 @@ def test_stars_and_underscores_that_emphasise_nothing_are_kept(written: str) -> 
 
 def test_a_lone_line_with_bars_is_no_table() -> None:
     assert prose("It is.\n\n| a | b |\n\n|A|B|\n|--|--|", markdown=True) == [
-        "It is.", "| a | b |", "|A|B| |--|--|"
+        "It is.", "| a | b |", "A", "B"
     ]  # fmt: skip
 
 
@@ -297,3 +297,30 @@ def test_of_what_stands_above_the_text_only_the_contents_list_and_the_pages_coun
     ]  # fmt: skip
     assert len(blocks) == 6
     assert {block.page for block in blocks} == {2}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2*3*4 and *so* it is.", "_so_ and __init__ are kept.", "# 5 is a number.", "2**3 and 4**5.",
+     "Those *Systems are *ours.", "~~It~~ is \\_so\\_ & <!-- so -->.", "It is 5 ** 6 ** 7."],
+)  # fmt: skip
+def test_plain_text_keeps_its_signs(written: str) -> None:
+    assert prose(written) == [written]
+
+
+def test_plain_text_loses_only_what_marks_strong_words_and_links() -> None:
+    assert prose("It is **so**, see [here](#) <https://a.uk/>.") == [
+        "It is so, see here https://a.uk/."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("We do:\n1) this\n2) that\nand more\n3) so", ["1) this", "2) that and more", "3) so"]),
+        ("We do:\n(1) this\n(2) that", ["(1) this", "(2) that"]),
+        ("See paragraph 1 and\n4) of it.", []),
+    ],
+)
+def test_items_counted_with_brackets_are_items(page: str, shown: list[str]) -> None:
+    assert texts(read(page), BlockKind.ITEM) == shown

@@ -9,7 +9,6 @@ from html import unescape
 import pytest
 
 from assistant.answer import (
-    MACHINE_READ,
     RELATED,
     Answer,
     Citation,
@@ -18,6 +17,7 @@ from assistant.answer import (
     Statement,
     place,
 )
+from assistant.cautions import MACHINE_READ
 from assistant.question.crisis import HELP_LINE
 from assistant.web.render import (
     answer_html,

@@ -3,30 +3,66 @@
 from __future__ import annotations
 
 from assistant.answering.evidence import Evidence
-from ingest.language.dates import MONTH, quarters, years
+from assistant.library.naming import listing
+from ingest.language.dates import quarters, years
+from ingest.language.days import dates_of, financial_year, months
+from ingest.language.neighbours import years_meant
 from ingest.language.words import stem, words
 
 
 def another_date(evidence: Evidence) -> str | None:
-    """A year or period that the question names and what is said is not about.
+    """Why what is said is about another date than the question names; None if it is not.
 
     It is about a year that it says, or, where it says none, that its paragraph, headings or
     document give.
     """
-    there = (
-        years(evidence.best_sentences())
-        or years(" ".join(claim.text for claim in evidence.claims))
-        or years(evidence.surroundings())
-    )
+    said = _years_said(evidence)
+    there = said or years(evidence.surroundings())
+    there |= {financial_year(*month) for month in months(evidence.said)}
     named = _years_of_documents(evidence)
-    months = set(MONTH.findall(evidence.surroundings()))
+    around = set(months(evidence.surroundings()))
     for month, year in evidence.question.months:
-        if (month, year) not in months and year not in named:
-            return f"{month} {year}"
+        if (month, year) not in around and year not in named:
+            return _not_about(f"{month} {year}")
+    if day := _another_day(evidence):
+        return _not_about(day)
     if quarter := min(evidence.question.quarters - quarters(evidence.surroundings()), default=""):
-        return quarter
-    asked = evidence.question.years - named
-    return next((year for year in sorted(asked) if not _covers(there, year)), None)
+        return _not_about(quarter)
+    asked = sorted(evidence.question.years - named)
+    other = next((year for year in asked if not _covers(there, year)), None)
+    if other and other in evidence.surroundings():
+        return f"What was found is about {listing(sorted(there))}, not {other}."
+    return _not_about(other) if other else None
+
+
+def _another_day(evidence: Evidence) -> str | None:
+    """The first day that the question names where only other days of its month are named."""
+    there = set(dates_of(evidence.surroundings()))
+    for asked in dates_of(evidence.question.latest):
+        of_month = {date for date in there if date[1:] == asked[1:]}
+        if of_month and asked not in there:
+            return " ".join(asked)
+    return None
+
+
+def _not_about(date: str) -> str:
+    return f"What was found is not about {date}."
+
+
+def _years_said(evidence: Evidence) -> set[str]:
+    """The years of the best sentence and of what is said of its paragraph; else of any claim."""
+    of_each = [
+        {
+            year
+            for at in indices
+            for sentence in [passage.sentences[at].sentence]
+            for year in years_meant(passage.paragraph.text[: sentence.end], sentence.start)
+        }
+        for passage, indices in evidence.claimed()
+    ]
+    best = years(evidence.best_sentences())
+    same = [said for said in of_each if said & best]
+    return best.union(*same[:1]) or set().union(*of_each)
 
 
 def _years_of_documents(evidence: Evidence) -> set[str]:
@@ -40,7 +76,7 @@ def _years_of_documents(evidence: Evidence) -> set[str]:
         named |= set[str]().union(*(years(passage.document.date) for passage in claimed))
     for passage in claimed:
         date, title = passage.document.date, f"{passage.document.name} {passage.document.title}"
-        if set(MONTH.findall(date)) & set(evidence.question.months):
+        if set(months(date)) & set(evidence.question.months):
             named |= years(date)
         for year, after in evidence.question.dated_things:
             if year in date and {stem(w) for w in words(after)} & {stem(w) for w in words(title)}:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Claim, Passage
 from assistant.question.question import Question
+from ingest.language.neighbours import years_meant
 from ingest.language.sentences import Sentence, SentenceKind
 
 Answerer = Callable[[Question, Sequence[Passage], int], list[Claim]]
@@ -59,7 +60,10 @@ def extract(
         key = pick.passage.paragraph.key
         if len(groups) == MOST_SENTENCES or pick.score < ranked[0].score - _MARGIN:
             break
-        group = _completed(pick, lists=lists) - chosen.get(key, set())
+        group = _completed(pick, lists=lists)
+        if not groups and (other := _of_its_year(question, pick)):
+            group |= _completed(other, lists=lists)
+        group -= chosen.get(key, set())
         if not group:
             continue
         if chosen and _words(by_key, chosen) + _words(by_key, {key: group}) > most_words:
@@ -96,6 +100,24 @@ def _completed(pick: _Pick, *, lists: bool) -> set[int]:
         group.add(pick.index + 1)
     whole = _is_lead_in(sentence) or lists
     return group | _list_of(of_paragraph, pick.index) if whole else group
+
+
+def _of_its_year(question: Question, pick: _Pick) -> _Pick | None:
+    """The sentence of the same paragraph about the year that the question names.
+
+    None where the sentence picked is about that year, or about none.
+    """
+    text = pick.passage.paragraph.text
+
+    def meant(sentence: Sentence) -> set[str]:
+        return years_meant(text[: sentence.end], sentence.start)
+
+    picked = meant(pick.sentence)
+    if not picked or picked & question.years:
+        return None
+    others = (scored.sentence for scored in pick.passage.sentences)
+    found = (other.index for other in others if meant(other) & question.years)
+    return next((replace(pick, index=at) for at in found), None)
 
 
 def _leans_on(before: Sentence, sentence: Sentence) -> bool:

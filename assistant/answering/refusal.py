@@ -30,8 +30,8 @@ def reason_to_refuse(evidence: Evidence) -> str | None:
 
     It is not about the year, name or member of a set that the question names.
     """
-    if year := another_date(evidence):
-        return f"What was found is not about {year}."
+    if reason := another_date(evidence):
+        return reason
     if name := _absent_name(evidence):
         return f"What was found does not mention “{name}”."
     if member := evidence.groups.another_member(evidence.question.written_out, evidence.said):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checking import scopes
 from assistant.checking.compared import in_another_order, turned_round
 from assistant.checking.difference import Difference
+from assistant.checking.directions import gone_the_other_way
 from assistant.checking.exchanged import dated_numbers, exchanged
 from assistant.checking.figures import uncarried_numbers
 from assistant.checking.instead import in_place_of
@@ -127,17 +128,25 @@ def _denied(places: Sequence[int], facts: Facts) -> bool:
 def _opposites(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]:
     """Where a claim says the opposite, or says it of more or fewer."""
     for unit, instead in opposites(claim.units, source.units, pairs):
-        yield _of_word(unit, source.text[instead.start : instead.end])
+        if _is_denied(unit, claim) == _is_denied(instead, source):
+            yield _of_word(unit, source.text[instead.start : instead.end])
     for found in (
         scopes.of_every(claim, source),
         scopes.only_tried(claim, source, pairs),
         scopes.the_only(claim, source),
         scopes.levels(claim, source, pairs),
         turned_round(claim, source),
+        gone_the_other_way(claim, source),
         in_another_order(claim, source, pairs),
     ):
         yield from (_of_word(unit, words) for unit, words in found)
     yield from (Difference(Kind.OPPOSITE, *found) for found in scopes.limits(claim, source))
+
+
+def _is_denied(unit: Unit, facts: Facts) -> bool:
+    """Whether another word denies this one: "not met" says what "missed" says."""
+    at = facts.units.index(unit)
+    return any(at in denial.denied for denial in facts.denials)
 
 
 def _of_word(unit: Unit, instead: str) -> Difference:

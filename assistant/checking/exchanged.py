@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.facts.facts import Kind
+from assistant.facts.facts import Kind, in_full
 from assistant.facts.reading import Facts
 from ingest.language.words import FRAMING_WORDS
 from ingest.register.ratings import SCALE
@@ -26,6 +26,9 @@ _TIMES_MORE = 4
 _SPLITS = frozenset("and but or while whereas against compared than versus with".split())
 _SPLITS_TOO = frozenset("to from".split())
 IN_ORDER = "respectively"
+_TAKES_UP = ("it", "they", "this")
+"""What opens a sentence that goes on about what the one before is about."""
+
 _PREPOSITIONS = frozenset("in with across of for by to on at from using as that which".split())
 
 
@@ -78,9 +81,17 @@ def _owner(mark: Mark, there: Sequence[Mark], least: int) -> Mark | None:
 
 def dated_numbers(facts: Facts) -> dict[str, float]:
     """The number that a text gives for each of its dates, where it gives one."""
+    return {date: value for date, (_, value) in dated_amounts(facts).items()}
+
+
+def dated_amounts(facts: Facts) -> dict[str, tuple[str, float]]:
+    """The unit and the number that a text gives for each of its dates, where it gives one."""
     marks = _numbers(facts)
     given = ((fact.value, facts.at(fact.start)) for fact in facts.dates)
-    found = ((date, {float(mark.key) for mark in marks if at in mark.around}) for date, at in given)
+    found = (
+        (date, {(mark.sort, float(mark.key)) for mark in marks if at in mark.around})
+        for date, at in given
+    )
     return {date: of.pop() for date, of in found if len(of) == 1}
 
 
@@ -101,7 +112,8 @@ def _numbers(facts: Facts) -> Sequence[Mark]:
 
 
 def _dates(facts: Facts) -> Sequence[Mark]:
-    found = [_mark(facts, f.value, f.start, f.end, _shape(f.value)) for f in facts.dates]
+    dates = in_full(facts.dates)
+    found = [_mark(facts, f.value, f.start, f.end, _shape(f.value)) for f in dates]
     return _of_each_sort(facts, found)
 
 
@@ -182,6 +194,10 @@ def _with_words(facts: Facts, found: Sequence[Mark]) -> list[Mark]:
         last = _split(facts, mark, after[0]) if after else sentence.stop
         around = range(max(first, mark.first - _REACH), min(last, mark.last + 1 + _REACH))
         given.append(_given(facts, mark, around, taken))
+        if sentence.start and facts.units[sentence.start].word in _TAKES_UP:
+            before_it = facts.sentence_of(sentence.start - 1)
+            taken_up = _given(facts, mark, before_it, taken).words
+            given[-1] = replace(given[-1], words=given[-1].words | taken_up)
     return _in_order(facts, _sharing(facts, given), taken)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from assistant.facts.firmness import tried
-from assistant.facts.numbers import Limit, limit
+from assistant.facts.numbers import Limit, excluding, limit
 from assistant.facts.reading import Facts
 from assistant.facts.units import Pairs, Unit
 
@@ -99,3 +99,8 @@ def limits(claim: Facts, source: Facts) -> Iterator[tuple[int, int, str]]:
         said, meant = limit(claim.text, quantity.start), there.get(quantity.value)
         if said and meant and {said, meant} == bounds:
             yield quantity.start, quantity.end, meant.value
+        words = excluding(claim.text, quantity.start)
+        is_time = words == "over" and quantity.unit.isalpha()
+        if words and not is_time and meant is None and quantity.value in there:
+            start = claim.text.lower().rindex(words, 0, quantity.start)
+            yield start, quantity.end, claim.text[quantity.start : quantity.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts
@@ -16,6 +16,9 @@ from ingest.types import document_of
 
 _WHO_STOPS = STOP_WORDS - OURS
 """Words that name nobody; "we" is somebody."""
+
+_KEPT = 100
+"""What was asked for whose stems are kept."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Selection:
 
     def __init__(self, texts: Texts) -> None:
         self._texts, self._register = texts, texts.register
+        self._words_of = lru_cache(maxsize=_KEPT)(self._read)
 
     def evaluated(self, wanted: Wanted) -> list[Evaluated]:
         """The evaluated commitments that are asked for, in the order of their ratings."""
@@ -165,9 +169,18 @@ class Selection:
         """Whether every word asked for, abbreviations in full, stands in the texts."""
         if not asked:
             return True
-        written_out = self._texts.analyser.written_out
-        wanted = set(stems(written_out(asked), stops))
-        return wanted <= set(stems(written_out("\n".join(texts)), stops))
+        wanted, spellings = self._words_of(asked, frozenset(stops))
+        text = "\n".join(texts)
+        lower = text.lower()
+        if not all(any(way in lower for way in ways) for ways in spellings):
+            return False
+        return wanted <= set(stems(self._texts.analyser.written_out(text), stops))
+
+    def _read(self, asked: str, stops: frozenset[str]) -> tuple[frozenset[str], list[set[str]]]:
+        """The stems of what is asked for, and for each how a text may spell it."""
+        analyser = self._texts.analyser
+        wanted = frozenset(stems(analyser.written_out(asked), stops))
+        return wanted, [analyser.spellings(word) for word in wanted]
 
 
 def _in_time(year: int | None, by: int | None) -> bool:

@@ -49,6 +49,9 @@ The first is for one that differs in a fact, the second for one that differs in 
 _FREELY, _AT_ALL = 0.7, 0.25
 """The least cosine at which a claim in mostly other words may have one hardly carried, and its."""
 
+_AS_NEAR = 0.05
+"""How much less near than the source that differs another may be that carries a claim."""
+
 _DENIED_BEFORE = 2
 """Words before a quotation of which one may deny it."""
 
@@ -116,13 +119,35 @@ def _checked(claim: str, finder: SourceFinder, meaning: Meaning) -> Checked:
     best = sources[0]
     if best.share >= _SUFFICES and order(best.pairs) >= _SUFFICES:
         differ = differences(said, finder.source(best.span))
+        carrying = _carrying(said, best, sources[1:], finder) if differ else None
+        if carrying and order(carrying.pairs) >= _SUFFICES:
+            return _beside(claim, carrying, (), finder)
         if any(d.contradicts for d in differ) or not (differ or _left(said.units, best)):
             return _beside(claim, best, differ, finder)
     alike = meaning.likeness(claim, [source.span for source in sources])
-    likeness, best = max(
-        zip(alike, sources, strict=True), key=lambda of_one: of_one[0] + of_one[1].fit
-    )
-    return _by_meaning(said, best, likeness, finder, meaning)
+    alike_and_fit = [like + source.fit for like, source in zip(alike, sources, strict=True)]
+    most = max(range(len(sources)), key=lambda at: alike_and_fit[at])
+    checked = _by_meaning(said, sources[most], alike[most], finder, meaning)
+    if checked.verdict is not Verdict.DIFFERS:
+        return checked
+    least = alike_and_fit[most] - _AS_NEAR
+    near = [source for source, by in zip(sources, alike_and_fit, strict=True) if by >= least]
+    if carrying := _carrying(said, sources[most], near, finder):
+        again = _by_meaning(said, carrying, alike[sources.index(carrying)], finder, meaning)
+        return again if again.verdict is Verdict.REWORDED else checked
+    return checked
+
+
+def _carrying(
+    said: Facts, best: Source, others: Sequence[Source], finder: SourceFinder
+) -> Source | None:
+    """The first other sentence that has no fewer of a claim's words, and differs in nothing."""
+    for one in others:
+        is_single = len(one.span.sentences) == 1 and one is not best
+        is_whole = is_single and one.share >= best.share and not _left(said.units, one)
+        if is_whole and not differences(said, finder.source(one.span)):
+            return one
+    return None
 
 
 def _by_meaning(

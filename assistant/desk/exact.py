@@ -50,8 +50,10 @@ def occurrences(phrase: str, text: str) -> list[tuple[int, int]]:
     wanted = Plain.of(phrase).text.strip(_EDGES)
     if not wanted:
         return []
-    plain = Plain.of(text)
     pattern = re.compile(rf"(?<![\w£$€~])(?<!\d[.,/]){re.escape(wanted)}(?!\w|[.,/]\d)")
+    if not pattern.search(" ".join(text.translate(_ALIKE).casefold().split())):
+        return []
+    plain = Plain.of(text)
     return [
         (plain.places[match.start()], plain.places[match.end() - 1] + 1)
         for match in pattern.finditer(plain.text)

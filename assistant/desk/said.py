@@ -46,7 +46,7 @@ def result_line(wording: Wording) -> str:
 
 def source_line(place: Place) -> str:
     """Where a place stands: its paragraph, or the one that its heading stands above."""
-    there = cited(place.document, place.span.paragraph)
+    there = cited(place.document, place.span.paragraph, [place.span.text])
     return f"{HEADING} above {there}" if place.heading else there
 
 

@@ -12,7 +12,9 @@ from assistant.desk.exact import occurrences
 from assistant.desk.made import makes_it
 from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.errors import UsageError
+from ingest.indexing.stored import standing
 from ingest.language.sentences import Sentence, sentences
+from ingest.language.words import words
 from ingest.types import Document, Paragraph
 
 LONGEST = 2_000
@@ -131,11 +133,16 @@ def _ordered(places: Sequence[Place], finder: SourceFinder) -> tuple[Place, ...]
     return tuple(sorted(places, key=rank))
 
 
+def _having(of: Sequence[str], finder: SourceFinder) -> Iterator[Paragraph]:
+    """The paragraphs that may have all of some words."""
+    return standing(finder.library.paragraphs, lambda lower: all(word in lower for word in of))
+
+
 def exactly(phrase: str, finder: SourceFinder) -> list[Place]:
     """Every sentence in which a phrase stands, by whole words, in the order of the corpus."""
     wanted = finder.units(phrase)
     few = sum(not unit.is_small for unit in wanted) <= _FEW
-    paragraphs = finder.library.paragraphs.values() if few else finder.nearest(wanted)
+    paragraphs = _having(words(phrase), finder) if few else finder.nearest(wanted)
     found: list[Place] = []
     for paragraph in paragraphs:
         for start, end in occurrences(phrase, paragraph.text):

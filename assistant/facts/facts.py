@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ingest.language.dates import MONTHS, ORDINALS, YEAR, period, years
+from ingest.language.dates import ORDINALS, YEAR, period, years
+from ingest.language.days import Day, days
 
-_DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTHS})"
-    r"(?:,? (?P<year>(?:19|20)\d\d))?\b"
-)
 _QUARTER = re.compile(
     r"\b(?:Q(?P<q>[1-4])|quarter (?P<n>[1-4])|(?P<th>first|second|third|fourth|last)[- ]quarter)\b"
     rf"[^.;]{{0,30}}?{YEAR.pattern}",
     re.I,
 )
+
+_APART = 2
+"""Letters that may stand between a month and its year."""
 
 
 class Kind(StrEnum):
@@ -52,18 +53,34 @@ def dates(text: str) -> list[Fact]:
         year = next(iter(years(match.group())))
         found.append(Fact(Kind.DATE, *match.span(), f"Q{number} {year}"))
         taken.append(match.span())
-    for match in _DAY.finditer(text):
-        if match["month"] == "May" and not (match["day"] or match["year"]):
-            continue
-        if match["day"]:
-            value = f"{int(match['day'])} {match['month']}"
-            found.append(Fact(Kind.DATE, match.start("day"), match.end("month"), value))
-        else:
-            found.append(Fact(Kind.DATE, *match.span("month"), match["month"]))
-        taken.append((match.start(), match.end("month")))
+    for day in days(text):
+        found += _of_day(day)
+        taken.append((day.start, day.end))
     found += [
         Fact(Kind.DATE, *match.span(), period(match))
         for match in YEAR.finditer(text)
         if not any(start <= match.start() < end for start, end in taken)
     ]
     return sorted(found, key=lambda fact: fact.start)
+
+
+def in_full(of: Iterable[Fact]) -> list[Fact]:
+    """The dates of a text, those that go on with a year ("31 March", "2026") with it as one."""
+    found: list[Fact] = []
+    for fact in of:
+        before = found[-1] if found else None
+        is_month = before is not None and before.value[-1].isalpha()
+        if before and is_month and fact.value[0].isdigit() and fact.start - before.end <= _APART:
+            found[-1] = replace(before, end=fact.end, value=f"{before.value} {fact.value}")
+        else:
+            found.append(fact)
+    return found
+
+
+def _of_day(day: Day) -> Iterator[Fact]:
+    """A day of a month, or a month, and the year that is given with it."""
+    of_month = [part for part in (day.day, day.month) if part]
+    start, end = min(part.start for part in of_month), max(part.end for part in of_month)
+    yield Fact(Kind.DATE, start, end, " ".join(part.value for part in of_month))
+    if day.year:
+        yield Fact(Kind.DATE, day.year.start, day.year.end, day.year.value)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from assistant.facts.facts import Fact, Kind, dates
 from ingest.language.dates import MONTHS
+from ingest.language.quantities import quantities
 from ingest.language.words import FRAMING_WORDS, STOP_WORDS, Analyser, stem, words
 
 _WORD = rf"(?!(?:{MONTHS})\b)[A-Z][\w’'&-]*(?:/[A-Z]\w*)?"
@@ -23,7 +24,8 @@ def names(text: str, common: Collection[str], known: Collection[str]) -> list[Fa
     ``common`` are the stems of words that the documents also write small, ``known`` those of all
     their words.
     """
-    dated = {at for fact in dates(text) for at in range(fact.start, fact.end)}
+    figures = [(f.start, f.end) for f in dates(text)] + [(q.start, q.end) for q in quantities(text)]
+    taken = {at for figure in figures for at in range(*figure)}
     found: list[Fact] = []
     for match in _NAME.finditer(text):
         start, name = match.start(), match.group()
@@ -39,7 +41,7 @@ def names(text: str, common: Collection[str], known: Collection[str]) -> list[Fa
         for part, at in _single_names(name, start):
             of = [word for word in words(part) if word not in STOP_WORDS | _TITLES]
             is_name = of and (len(of) > 1 or stem(of[0]) not in common or part[1:].isupper())
-            if is_name and at not in dated:
+            if is_name and at not in taken:
                 found.append(Fact(Kind.NAME, at, at + len(part), part))
     return found
 

@@ -35,25 +35,44 @@ class Limit(StrEnum):
     ABOUT = "about"
 
 
+_EXCLUDING = {
+    Limit.LEAST: "over; above; exceeding; more than",
+    Limit.MOST: "under; below; fewer than; less than",
+}
+"""What sets a limit that the number itself is not within."""
+
+_INCLUDING = {
+    Limit.ABOUT: "about; around; approximately; roughly; some",
+    Limit.LEAST: "at least; no fewer than; no less than; upwards of",
+    Limit.MOST: "up to; at most; nearly; almost; no more than; close to; just",
+}
 LIMITS = {
-    **dict.fromkeys(("about", "around", "approximately", "roughly", "some"), Limit.ABOUT),
-    **dict.fromkeys(("over", "above", "exceeding", "more than", "at least"), Limit.LEAST),
-    **dict.fromkeys(("no fewer than", "no less than", "upwards of"), Limit.LEAST),
-    **dict.fromkeys(("under", "below", "up to", "at most", "nearly", "almost"), Limit.MOST),
-    **dict.fromkeys(("fewer than", "less than", "no more than", "close to", "just"), Limit.MOST),
+    words: limit
+    for table in (_EXCLUDING, _INCLUDING)
+    for limit, named in table.items()
+    for words in named.split("; ")
 }
 _LONGEST_LIMIT = 3
 
 
 def limit(text: str, start: int) -> Limit | None:
     """How the number at a place is set, by the words right before it; None if as it is."""
+    return LIMITS.get(limiting_words(text, start))
+
+
+def excluding(text: str, start: int) -> str:
+    """The words right before the number at a place that say that it is not reached; "" if none."""
+    words = limiting_words(text, start)
+    return words if words in "; ".join(_EXCLUDING.values()).split("; ") else ""
+
+
+def limiting_words(text: str, start: int) -> str:
+    """The words right before the number at a place that set it as a limit; "" if none do."""
     before = text[max(start - _BEFORE, 0) : start].lower().split()
     if text[max(start - 1, 0) : start].strip(" ~£$€"):
-        return None
-    for length in range(_LONGEST_LIMIT, 0, -1):
-        if found := LIMITS.get(" ".join(before[-length:])):
-            return found
-    return None
+        return ""
+    tails = (" ".join(before[-length:]) for length in range(_LONGEST_LIMIT, 0, -1))
+    return next((words for words in tails if words in LIMITS), "")
 
 
 def numbers(text: str) -> list[Quantity]:

@@ -11,11 +11,17 @@ _NEAR, _BESIDE = 6, 2
 """Words within which an opposite stands of the word that it is held against, and beside it."""
 
 _DIRECTIONS = (
-    "increase rise risen grow growth improve exceed climb expand",
-    "decrease reduce reduction fall fallen decline drop worsen shrink",
+    "increase rise risen grow growth climb expand",
+    "decrease reduce reduction fall fallen decline drop shrink",
 )
 _VERBS = f"""
-{"; ".join(_DIRECTIONS)}
+{" improve exceed; worsen ".join(_DIRECTIONS)}
+open; close shut
+allow permit welcome; ban bar forbid prohibit
+start begin launch introduce; stop end cease abolish
+gain win pass carry; lose defeat fail
+recruit hire appoint join train gain attract; leave lose resign retire dismiss
+meet achieve deliver; miss fail
 accept agree; reject disagree dispute deny
 include; exclude
 confirm prove demonstrate; believe suspect think assume
@@ -39,7 +45,6 @@ inpatient; outpatient community
 annual yearly; quarterly monthly weekly daily
 faster quickly; slower slowly
 primary; secondary
-carried passed won; lost defeated failed
 """
 UP, DOWN = (frozenset(map(stem, side.split())) for side in _DIRECTIONS)
 

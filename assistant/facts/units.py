@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from ingest.language.dates import YEAR, period
+from ingest.language.days import days
 from ingest.language.quantities import Quantity, quantities
 from ingest.language.words import STOP_WORDS, Analyser, stem
 
@@ -60,6 +61,7 @@ _IRREGULAR = {
         "seek": "sought",
         "send": "sent",
         "show": "shown",
+        "shrink": "shrank shrunk",
         "speak": "spoke spoken",
         "spend": "spent",
         "take": "took taken",
@@ -105,11 +107,15 @@ class Unit:
 
 def units(text: str, analyser: Analyser) -> list[Unit]:
     """The units of a text, in its order."""
-    counted = _numbers(text)
+    counted, dated = _numbers(text), {day.start: day for day in days(text) if day.day}
     found: list[Unit] = []
     end = 0
     for match in _TOKEN.finditer(text):
         if match.start() < end:
+            continue
+        if day := dated.get(match.start()):
+            end = day.end
+            found += (_unit(p.value.lower(), p.start, p.end) for p in day.parts)
             continue
         if match.start() in counted:
             end, base = counted[match.start()]
@@ -117,10 +123,12 @@ def units(text: str, analyser: Analyser) -> list[Unit]:
             found.append(Unit(written, stem(match.group().lower()), base, match.start(), end))
             continue
         for word in _TOKEN.findall(analyser.written_out(match.group())):
-            plain = _POSSESSIVE.sub("", word.lower())
-            base = stem(_IRREGULAR.get(plain, plain))
-            found.append(Unit(plain, stem(plain), base, *match.span()))
+            found.append(_unit(_POSSESSIVE.sub("", word.lower()), *match.span()))
     return found
+
+
+def _unit(word: str, start: int, end: int) -> Unit:
+    return Unit(word, stem(word), stem(_IRREGULAR.get(word, word)), start, end)
 
 
 def _numbers(text: str) -> dict[int, tuple[int, str]]:

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from ingest.language.dates import YEAR
 from ingest.language.words import Analyser, stem, stems, words
 from ingest.types import Document
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_IN_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![/-]\d)")
 _SAYS = r"say|says|said|claim\w*|report\w*|state[sd]?|promise[sd]?|want\w*|ask\w*|describe[sd]?"
 
 
@@ -33,8 +32,8 @@ class Naming:
         self._of_year: dict[str, list[str]] = {}
         for document in self._documents.values():
             self._of_publisher.setdefault(document.publisher, []).append(document.id)
-            if year := _YEAR.search(document.date):
-                self._of_year.setdefault(year.group(), []).append(document.id)
+            if year := YEAR.search(document.date):
+                self._of_year.setdefault(year[1], []).append(document.id)
         self._publishers = {
             publisher: [
                 re.compile(rf"\b{re.escape(name)}(?!\w)")
@@ -66,8 +65,9 @@ class Naming:
         for publisher, patterns in self._publishers.items():
             for match in filter(None, (pattern.search(text) for pattern in patterns)):
                 yield from ((id_, *match.span()) for id_ in self._of_publisher[publisher])
-        for match in _IN_YEAR.finditer(text):
-            yield from ((id_, *match.span()) for id_ in self._of_year.get(match.group(), ()))
+        for match in YEAR.finditer(text):
+            of = self._of_year.get(match[1], ()) if not match[2] else ()
+            yield from ((id_, *match.span()) for id_ in of)
         plain = self._without_publishers(text)
         for match in re.finditer(r"[A-Za-z]+", plain):
             word = stem(match.group().lower())

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Claim
 from assistant.library.library import Library
 from assistant.question.question import Question
+from ingest.indexing.stored import standing
 from ingest.language.sentences import kept_sentences
 from ingest.language.words import STOP_WORDS, stem, stemmed, stems, words
-from ingest.types import Document
+from ingest.types import Document, document_of
 
 MOST_SECTIONS = 12
 """Headings of a document that are named."""
@@ -19,9 +20,9 @@ _BY_WHOM_OR_WHAT = stemmed(
     "publisher wrote written author authored produced"
     " hold contain contents sections headings chapters"
 )
-_ASKING = stemmed(
+ASKING = stemmed(
     "document documents paper papers page report source sources file files text texts"
-    " year month day long many come came please tell"
+    " year month day long many come came please tell give show want like"
 )
 _SAYS_MORE = frozenset("will would should may might not no why before after until at".split())
 """Stop words with which a question asks for more than a date, a publisher or headings."""
@@ -42,10 +43,10 @@ def documents_asked_about(question: Question, library: Library) -> Sequence[Docu
     if not any(word in _PUBLISHED | _BY_WHOM_OR_WHAT for word in asked):
         return ()
     documents = question.documents or tuple(library.documents.values())
-    names = {word for document in documents for word in _names(document)}
+    names = {word for document in documents for word in called_by(document)}
     if not question.documents and not any(word.startswith(("document", "paper")) for word in asked):
         return ()
-    known = _PUBLISHED | _BY_WHOM_OR_WHAT | _ASKING | (names if question.documents else frozenset())
+    known = _PUBLISHED | _BY_WHOM_OR_WHAT | ASKING | (names if question.documents else frozenset())
     return documents if all(word in known for word in asked) else ()
 
 
@@ -59,7 +60,8 @@ def dates_printed(question: Question, library: Library) -> list[Claim]:
         return []
     found: dict[str, Claim] = {}
     dates = {document.id: document.date for document in documents if document.date}
-    for paragraph in library.paragraphs.values() if dates else ():
+    written = [date.lower() for date in dates.values()]
+    for paragraph in standing(library.paragraphs, lambda lower: any(d in lower for d in written)):
         date = dates.get(paragraph.document)
         if date is None or paragraph.document in found or date not in paragraph.text:
             continue
@@ -77,15 +79,12 @@ def _asks_only_when(question: Question) -> bool:
 
 def sections_of(document: Document, library: Library) -> list[str]:
     """The uppermost headings of a document, each once, in order."""
-    found = (
-        paragraph.section[0]
-        for paragraph in library.paragraphs.values()
-        if paragraph.document == document.id and paragraph.section
-    )
-    return list(dict.fromkeys(found))
+    keys = [key for key in library.paragraphs if document_of(key) == document.id]
+    sections = (paragraph.section for paragraph in library.paragraphs.fetch(keys))
+    return list(dict.fromkeys(section[0] for section in sections if section))
 
 
-def _names(document: Document) -> Iterator[str]:
+def called_by(document: Document) -> Iterator[str]:
     """The stems by which a document is called."""
     yield from stems(f"{document.name} {document.title} {document.kind}")
     yield from (stem(word) for word in words(f"{document.publisher} {document.date}"))

@@ -9,6 +9,7 @@ from itertools import islice
 
 from assistant.answer import Claim, LookedUp
 from assistant.library.naming import listing
+from ingest.indexing.stored import standing
 from ingest.language.sentences import Sentence, kept_sentences
 from ingest.types import Document, Paragraph, document_of
 
@@ -26,9 +27,9 @@ MOST_NAMED = 20
 class Wanted:
     """What to look for: how to say it, and the test that a sentence must pass.
 
-    ``may_stand`` is a quick test of a paragraph's text in lower case, which every paragraph with
-    such a sentence passes. ``certain`` says whether, where nothing was found, it may be said that
-    no paragraph has it.
+    ``may_stand`` is a quick test of a text in lower case, which every such sentence passes, and
+    every paragraph that has one. ``certain`` says whether, where nothing was found, it may be
+    said that no paragraph has it.
     """
 
     verb: str
@@ -56,12 +57,13 @@ class GoneThrough:
     def found(self, wanted: Wanted) -> Iterator[Sentence]:
         """The first sentence of each paragraph that has what is wanted."""
         for sentences in self.sentences(wanted.may_stand):
-            yield from islice(filter(wanted.holds, sentences), 1)
+            may = (s for s in sentences if wanted.may_stand(s.text.lower()))
+            yield from islice(filter(wanted.holds, may), 1)
 
     def sentences(self, may_stand: Callable[[str], bool]) -> Iterator[Sequence[Sentence]]:
         """The sentences of each paragraph whose text, in lower case, passes a test."""
         within = {document.id for document in self.documents}
-        for paragraph in self.paragraphs.values():
+        for paragraph in standing(self.paragraphs, may_stand):
             if paragraph.document in within and may_stand(paragraph.text.lower()):
                 yield kept_sentences(paragraph)
 

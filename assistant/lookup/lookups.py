@@ -11,6 +11,8 @@ from assistant.library.library import Library
 from assistant.lookup.commitments import CommitmentQuestions
 from assistant.lookup.documents import dates_printed
 from assistant.lookup.gone_through import searched
+from assistant.lookup.overview import overview
+from assistant.lookup.places import Places
 from assistant.lookup.ratings.answers import Ratings
 from assistant.lookup.survey import Survey
 from assistant.question.question import Question
@@ -29,12 +31,23 @@ class LookUps:
     @cached_property
     def in_order(self) -> tuple[LookUp, ...]:
         """Every look-up, in the order in which they are tried."""
-        return (self._dated, self._committed, self._mentioned, self._rated)
+        return (
+            self._placed,
+            self._in_short,
+            self._dated,
+            self._committed,
+            self._mentioned,
+            self._rated,
+        )
 
     def find(self, question: Question) -> LookedUp | None:
         """What the first look-up that takes a question finds; None where none does."""
         found = (look_up(question) for look_up in self.in_order)
         return next((one for one in found if one), None)
+
+    def names_place(self, question: str) -> bool:
+        """Whether a question names a place of a document to be read."""
+        return self._places.is_named_in(question)
 
     def takes_whole(self, question: Question) -> bool:
         """Whether a question with several parts is one list."""
@@ -46,6 +59,12 @@ class LookUps:
         ``paragraphs`` are the keys of those that were found for the question.
         """
         return self._commitments.due_claims(question.alone, paragraphs)
+
+    def _placed(self, question: Question) -> LookedUp | None:
+        return self._places.find(question)
+
+    def _in_short(self, question: Question) -> LookedUp | None:
+        return overview(question, self._library)
 
     def _dated(self, question: Question) -> LookedUp | None:
         claims = dates_printed(question, self._library)
@@ -64,9 +83,14 @@ class LookUps:
         return rated
 
     @cached_property
+    def _places(self) -> Places:
+        return Places(self._library)
+
+    @cached_property
     def _mentions(self) -> Survey:
         of = self._library
-        return Survey(of.documents, of.paragraphs, of.analyser, of.naming)
+        vocabulary = of.statistics.vocabulary
+        return Survey(of.documents, of.paragraphs, of.analyser, of.naming, vocabulary)
 
     @cached_property
     def _commitments(self) -> CommitmentQuestions:

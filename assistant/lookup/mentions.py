@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,10 +26,13 @@ _NEAR = 2
 
 @dataclass(frozen=True)
 class Mentions:
-    """Finds the paragraphs that mention a thing in any of its forms, one word after the other."""
+    """Finds the paragraphs that mention a thing in any of its forms, one word after the other.
+
+    ``vocabulary`` are the words of the whole corpus.
+    """
 
     terms: Terms
-    corpus: GoneThrough
+    vocabulary: Collection[str]
 
     def find(self, request: SurveyRequest, within: GoneThrough) -> LookedUp | None:
         """The paragraphs that mention what is asked for; None if it is no thing alone, or unsure.
@@ -81,10 +84,10 @@ class Mentions:
     def _looks_mistyped(self, word: str) -> bool:
         """Whether a word, as typed, is none of the corpus but differs little from one."""
         one = singular(word)
-        if one in self._vocabulary or len(word) < _SHORTEST_MISTYPED:
+        if one in self._singulars or len(word) < _SHORTEST_MISTYPED:
             return False
         most = 1 if len(word) < _LONG else 2
-        return bool(extractOne(one, self._vocabulary, scorer=OSA.distance, score_cutoff=most))
+        return bool(extractOne(one, self._singulars, scorer=OSA.distance, score_cutoff=most))
 
     def _stands_nearly(self, thing: Thing, within: GoneThrough) -> bool:
         """Whether the words of a thing stand near one another somewhere, in any form."""
@@ -99,8 +102,8 @@ class Mentions:
         )
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(self.terms.vocabulary(self.corpus.paragraphs))
+    def _singulars(self) -> frozenset[str]:
+        return self.terms.singulars(self.vocabulary)
 
 
 def beside(things: Sequence[Thing], periods: Sequence[str] = ()) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import LookedUp
 from assistant.lookup.gone_through import GoneThrough, Wanted
@@ -13,6 +14,9 @@ from assistant.question.surveys.request import SurveyRequest
 from ingest.language.dates import years
 from ingest.language.quantities import quantities
 from ingest.language.sentences import Sentence
+
+_KEPT = 50_000
+"""Texts whose sums are kept."""
 
 _MONEY = ("£", "gbp", "pound", "sterling")
 
@@ -51,5 +55,10 @@ def gives_one(text: str, bounds: Iterable[Bound]) -> bool:
     """Whether a text gives a sum within bounds: any of them if all are exact, else all."""
     bounds = list(bounds)
     holds = any if all(bound.exact for bound in bounds) else all
-    sums = [one.value for one in quantities(text) if one.unit == "£"]
-    return any(holds(bound.holds(one) for bound in bounds) for one in sums)
+    return any(holds(bound.holds(one) for bound in bounds) for one in _sums(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _sums(text: str) -> tuple[float, ...]:
+    """The sums of money that a text gives, in pounds."""
+    return tuple(one.value for one in quantities(text) if one.unit == "£")

@@ -6,7 +6,7 @@ the whole corpus, and the answer says how many paragraphs were read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.answer import LookedUp
 from assistant.library.naming import Naming
@@ -30,10 +30,12 @@ class Survey:
         paragraphs: Mapping[str, Paragraph],
         analyser: Analyser,
         naming: Naming,
+        vocabulary: Collection[str],
     ) -> None:
+        """``vocabulary`` are the words of all paragraphs."""
         self._scopes = Scopes(naming)
         self._corpus = GoneThrough(paragraphs, tuple(documents.values()))
-        self._mentions = Mentions(Terms(analyser), self._corpus)
+        self._mentions = Mentions(Terms(analyser), vocabulary)
 
     def find(self, question: str) -> LookedUp | None:
         """The answer from all paragraphs; None for a question that is not of that kind."""

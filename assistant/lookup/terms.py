@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ingest.language.words import Analyser, stem, words
-from ingest.types import Paragraph
 
 _KEPT = 20_000
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -38,12 +37,10 @@ class Terms:
 
     def stand_in(self, text: str, terms: Sequence[str], form: Callable[[str], str]) -> bool:
         """Whether a text has the terms one after the other."""
-        size = len(terms)
-        return size > 0 and any(
-            of[at : at + size] == list(terms)
-            for of in self.readings(text, form)
-            for at in range(len(of) - size + 1)
-        )
+        wanted = list(terms)
+        if _are_in(wanted, self.of(text, form)):
+            return True
+        return bool(_APART.search(text)) and _are_in(wanted, self.readings(text, form)[1])
 
     def may_stand_in(self, text: str) -> Callable[[str], bool]:
         """A quick test that a text in lower case passes if it has all words of another."""
@@ -55,17 +52,18 @@ class Terms:
 
         return passes
 
-    def vocabulary(self, paragraphs: Mapping[str, Paragraph]) -> set[str]:
-        """All words of the paragraphs, in the singular."""
-        return {
-            term
-            for paragraph in paragraphs.values()
-            for of in self._read_twice(paragraph.text, singular)
-            for term in of
-        }
+    def singulars(self, vocabulary: Iterable[str]) -> frozenset[str]:
+        """Some words in the singular, with those of the abbreviations among them in full."""
+        return frozenset(term for word in vocabulary for term in self.of(word, singular))
 
     def _read_twice(self, text: str, form: Callable[[str], str]) -> tuple[list[str], list[str]]:
         return self.of(text, form), self.of(_APART.sub(" ", text), form)
+
+
+def _are_in(terms: Sequence[str], of: Sequence[str]) -> bool:
+    """Whether some words, of which there are any, stand in others, one after the other."""
+    size = len(terms)
+    return size > 0 and any(of[at : at + size] == terms for at in range(len(of) - size + 1))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.facts.groups import GENERAL, Groups
 from ingest.language.dates import YEAR
+from ingest.language.neighbours import shifted, step
 from ingest.language.words import content_words
 
 _OPENS_ELLIPSIS = re.compile(
@@ -32,11 +33,6 @@ _PREAMBLE = re.compile(
     r"^(?:(?:hi|hello|hey|please|thanks)\b[^.,;!?\w]*)?"
     r"(?:(?:i['’]?m|i am|we['’]?re|we are|i sit|i work|(?:speaking )?as (?:an?|the))\b"
     r"[^.,;!?]*[.,;!]\s+)",
-    re.I,
-)
-_BEFORE_OR_AFTER = re.compile(
-    r"\bthe (?:year|one)s? (?:(before|previously)|(after(?:wards)?))\b"
-    r"|\b(?:(previous|prior|preceding)|(following|next|subsequent)) (?:financial )?year\b",
     re.I,
 )
 _SELF_SUFFICIENT_WORDS = 5
@@ -119,18 +115,9 @@ def with_other_year(earlier: str, latest: str) -> str | None:
     >>> with_other_year("How many were seen in 2020/21?", "and the year before?")
     'How many were seen in 2019/20?'
     """
-    step = _BEFORE_OR_AFTER.search(latest)
     named = list(YEAR.finditer(earlier))
-    if not step or not named:
+    by = step(latest)
+    if not by or not named:
         return None
-    by = -1 if step[1] or step[3] else 1
     first, last = named[-1].span()
-    return (
-        earlier[:first]
-        + re.sub(r"\d+", lambda n: _shifted(n[0], by), named[-1][0])
-        + earlier[last:]
-    )
-
-
-def _shifted(number: str, by: int) -> str:
-    return str(int(number) + by) if len(number) == 4 else f"{(int(number) + by) % 100:02d}"
+    return earlier[:first] + shifted(named[-1][0], by) + earlier[last:]

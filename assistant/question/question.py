@@ -11,7 +11,9 @@ from assistant.library.library import Library
 from assistant.question.demands import asks_who_it_is_now, wants_list
 from assistant.question.followup import as_asked, standalone
 from assistant.question.parts import documents_compared, parts_of
-from ingest.language.dates import MONTH, quarters, years
+from ingest.language.dates import quarters, years
+from ingest.language.days import months
+from ingest.language.forms import in_one_form
 from ingest.language.words import content_words
 from ingest.types import Document
 
@@ -75,7 +77,7 @@ class Question:
     @cached_property
     def months(self) -> tuple[tuple[str, str], ...]:
         """The months that it names, each with its year."""
-        return tuple(MONTH.findall(self.latest))
+        return tuple(months(self.latest))
 
     @cached_property
     def dated_things(self) -> tuple[tuple[str, str], ...]:
@@ -95,7 +97,8 @@ class Question:
 
 def read_question(typed: str, history: Sequence[str], library: Library) -> Question:
     """The one door: a question after the conversation's earlier ones, oldest first."""
-    latest, alone = as_asked(typed, history, library.groups)
+    turns = [in_one_form(turn) for turn in history]
+    latest, alone = as_asked(in_one_form(typed), turns, library.groups)
     return _named(Question(typed, latest, alone, tuple(history)), library)
 
 

@@ -200,6 +200,7 @@ def as_langchain(passage: Passage) -> LangChainDocument:
         "printed": passage.paragraph.printed,
         "section": list(passage.paragraph.section),
         "page": passage.paragraph.page,
+        "doubts": list(passage.paragraph.doubts),
         "score": passage.score,
     }
     return LangChainDocument(page_content=passage.paragraph.text, metadata=metadata)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import TextIOWrapper
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,11 +17,11 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import (
-    MACHINE_READ,
     RELATED,
     Answer,
     Citation,
     Outcome,
+    Statement,
     by_paragraph,
     cited,
     closest_sentence,
@@ -32,9 +33,11 @@ from assistant.answer import (
 )
 from assistant.answering.finding import signpost
 from assistant.ask import Assistant
+from assistant.cautions import cautions
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
 from assistant.terminal.contract import answer_lines, to_object
+from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
 from assistant.terminal.screen import screen
 from ingest.corpus import read_corpus
 from ingest.errors import UsageError
@@ -44,6 +47,7 @@ from ingest.reading.reader import READINGS, Reader
 from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
 from ingest.types import Progress as Done
+from ingest.voices import said_by
 
 _PIPED_WIDTH = 10_000
 """Letters a line where nobody's screen is narrow: no name in a table is broken there."""
@@ -86,8 +90,10 @@ def show(answer: Answer, console: Console) -> None:
         if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
             console.print(Text("\nWhat the nearest paragraphs do say:", style="bold"))
             for passage in answer.passages[:RELATED]:
-                console.print(Text(f"  {cited(passage.document, passage.paragraph)}", style="cyan"))
-                if closest := closest_sentence(passage):
+                closest = closest_sentence(passage)
+                there = cited(passage.document, passage.paragraph, [closest])
+                console.print(Text(f"  {there}", style="cyan"))
+                if closest:
                     console.print(Text(f"    “{visible(closest)}”"))
         if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
             console.print(Text(f"\n{HELP_LINE}", style="dim"))
@@ -99,31 +105,59 @@ def show(answer: Answer, console: Console) -> None:
     for led, statements in led_statements(answer):
         console.print(Text(visible(led), style="dim"))
         for statement in statements:
-            console.print(Text(visible(statement_line(statement))))
+            console.print(Text(visible(statement_line(statement))) + _voice(answer, statement))
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)
+
+
+def _voice(answer: Answer, statement: Statement) -> Text:
+    """Whose words a statement is, where it is not the document's own."""
+    voice = answer.citations[statement.citation - 1].voice
+    return Text(f" (the words of {visible(voice)})" if voice else "", style="yellow")
+
+
+def _quoted_voices(citations: Sequence[Citation]) -> list[str]:
+    """What a reader is told of the citations of a paragraph that are not in its own words."""
+    several = len(citations) > 1
+    return [
+        f"{f'[{citation.n}] ' if several else ''}{said_by(citation.voice)}"
+        for citation in citations
+        if citation.voice
+    ]
 
 
 def _show_source(citations: Sequence[Citation], console: Console) -> None:
     """Print one paragraph's place, below the numbers of all citations of it."""
     document, paragraph = citations[0].document, citations[0].paragraph
     numbers = ", ".join(str(citation.n) for citation in citations)
-    console.print(Text(f"[{numbers}] {cited(document, paragraph)}", style="cyan"))
+    quotes = [citation.quote for citation in citations]
+    console.print(Text(f"[{numbers}] {cited(document, paragraph, quotes)}", style="cyan"))
     if above := headings(document, paragraph):
         console.print(Text(f"    {above}", style="dim"))
-    if paragraph.machine_read:
-        console.print(Text(f"    {MACHINE_READ}", style="yellow"))
+    for caution in cautions(paragraph):
+        console.print(Text(f"    {caution}", style="yellow"))
+    for voice in _quoted_voices(citations):
+        console.print(Text(f"    {visible(voice)}", style="yellow"))
 
 
-def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: bool = False) -> int:
+def ingest_with_progress(
+    settings: Settings,
+    *,
+    ocr: bool = False,
+    only_check: bool = False,
+    pictures: Path | None = None,
+) -> int:
     """Run an ingest with a progress bar on standard error and print its closing report.
 
-    Returns the exit status: 0, or :data:`NOT_ALL_READ`. With ``only_check`` nothing is changed.
+    Returns the exit status: 0, or :data:`NOT_ALL_READ`. With ``only_check`` nothing is changed, and
+    ``pictures`` names a folder for the pages of PDFs with the paragraphs drawn on them.
     """
     server = settings.server
     if ocr and not is_available():
         raise UsageError(NO_PROGRAM)
+    if pictures:
+        require_pictures()
     reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
     if only_check:
         reader = replace(reader, kept_in=None)
@@ -141,6 +175,8 @@ def ingest_with_progress(settings: Settings, *, ocr: bool = False, only_check: b
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
     _show_report(report, console, only_check=only_check)
+    if pictures:
+        draw(report.corpus, settings, pictures, console)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     for unread in report.corpus.unread:
         stays = unread.document in report.kept_documents
@@ -201,6 +237,9 @@ def _show_report(report: IngestReport, console: Console, *, only_check: bool) ->
         console.print(Text(f"{anew}. {report.rebuilt}.", style="yellow"))
     for warning in report.corpus.warnings:
         console.print(Text(f"Warning: {warning}", style="yellow"))
+    for quality in report.corpus.quality:
+        show = show_quality if only_check else show_doubtful
+        show(quality, names[quality.document], console)
     embedded = report.changes.embedded
     paragraphs = f"{embedded} paragraph{'' if embedded == 1 else 's'}"
     if only_check:

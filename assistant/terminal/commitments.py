@@ -155,5 +155,6 @@ def _show_across(threads: list[Thread], texts: Texts) -> None:
                     text.stylize("bold underline", start, end)
                 paragraph = texts.paragraphs[row.saying.paragraph]
                 console.print(Text(f"    {row.saying.role.value}: “") + text + Text("”"))
-                console.print(Text(f"    ({cited(document, paragraph)})", style="dim"))
+                there = cited(document, paragraph, [row.saying.text])
+                console.print(Text(f"    ({there})", style="dim"))
         console.print()

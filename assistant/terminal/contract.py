@@ -43,9 +43,11 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
                 "printed": citation.paragraph.printed,
                 "within": citation.paragraph.within,
                 "section": list(citation.paragraph.section),
-                "page": citation.paragraph.page,
+                "page": citation.page,
                 "lead": lead(citation.document, citation.paragraph),
                 "machine_read": citation.paragraph.machine_read,
+                "voice": citation.voice,
+                "doubts": list(citation.paragraph.doubts),
                 "quote": citation.quote,
             }
             for citation in answer.citations

@@ -8,7 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import MACHINE_READ, headings, visible
+from assistant.answer import headings, visible
+from assistant.cautions import cautions
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
     NEAREST_READING,
@@ -20,6 +21,7 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
+from ingest.voices import said_by, voice_of
 
 _MARK = "bold underline"
 _COLOURS = {
@@ -71,8 +73,10 @@ def _show_place(place: Place, console: Console) -> None:
     console.print(Text(f"({source_line(place)})", style="cyan"))
     if above := headings(place.document, paragraph):
         console.print(Text(above, style="dim"))
-    if paragraph.machine_read:
-        console.print(Text(MACHINE_READ, style="yellow"))
+    for caution in cautions(paragraph):
+        console.print(Text(caution, style="yellow"))
+    if voice := voice_of(paragraph, place.text):
+        console.print(Text(visible(said_by(voice)), style="yellow"))
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
@@ -120,8 +124,10 @@ def _place_object(place: Place) -> dict[str, Any]:
         "printed": paragraph.printed,
         "within": paragraph.within,
         "section": list(paragraph.section),
-        "page": paragraph.page,
+        "page": paragraph.page_at(place.span.start),
         "machine_read": paragraph.machine_read,
+        "voice": voice_of(paragraph, place.text),
+        "doubts": list(paragraph.doubts),
         "lead_in": place.span.lead_in,
         "text": place.text,
         "heading": bool(place.heading),

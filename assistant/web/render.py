@@ -9,7 +9,6 @@ from html import escape
 from itertools import groupby
 
 from assistant.answer import (
-    MACHINE_READ,
     RELATED,
     Answer,
     Citation,
@@ -25,8 +24,11 @@ from assistant.answer import (
     quotes_of,
     visible,
 )
+from assistant.cautions import cautions
+from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from ingest.types import Document, Paragraph
+from ingest.voices import said_by, voices_of_quotes
 
 _LABELS = {
     Outcome.ANSWERED: "From all paragraphs",
@@ -37,6 +39,8 @@ _LABELS = {
     Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
     Outcome.ABOUT: "About Parity",
 }
+_UNCERTAIN = " · reading uncertain"
+"""Beside the citation of a paragraph whose reading is."""
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
 _LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
 
@@ -112,15 +116,23 @@ def source_html(
     anchor: str = "",
 ) -> str:
     """A paragraph that opens below its citation, with every quote marked."""
-    page = "" if paragraph.page is None else f"page {paragraph.page}"
+    page = on_page(paragraph, quotes)
     where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
-    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if paragraph.machine_read else ""
+    voices = map(said_by, voices_of_quotes(paragraph, quotes))
+    warning = "".join(f'<p class="small">{escape(of)}</p>' for of in voices)
+    uncertain = _UNCERTAIN if paragraph.doubts else ""
     return (
         f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
-        f"</summary><p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)}</p>{warning}'
+        f"{uncertain}</summary>"
+        f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
+        f'<p class="where">{escape(where)}</p>{warning}{cautions_html(paragraph)}'
         f"{paragraph_html(paragraph, quotes, anchor)}</details>"
     )
+
+
+def cautions_html(paragraph: Paragraph) -> str:
+    """What a reader is warned of in the words of a paragraph."""
+    return "".join(f'<p class="small">{escape(line)}</p>' for line in cautions(paragraph))
 
 
 def sign(tone: Tone, symbol: str, word: str) -> str:
@@ -244,18 +256,20 @@ def _statements(answer: Answer, anchors: dict[int, str]) -> str:
         before = ""
         for said in statements:
             kind = "bullet" if said.item else "prose"
-            shown.append((kind, _sentence(said, before, anchors[said.citation])))
+            voice = answer.citations[said.citation - 1].voice
+            shown.append((kind, _sentence(said, before, anchors[said.citation], voice)))
             before = said.heading
     return _blocks(shown)
 
 
-def _sentence(statement: Statement, heading_before: str, anchor: str) -> str:
+def _sentence(statement: Statement, heading_before: str, anchor: str, voice: str) -> str:
     heading = "" if statement.heading == heading_before else statement.heading
     named = f"<strong>{escape(heading)}:</strong> " if heading else ""
     words = f"{statement.lead_in} {statement.text}".strip()
+    whose = f' <span class="small">(the words of {escape(voice)})</span>' if voice else ""
     return (
         f'{named}{escape(words)}\u00a0<a class="cite" href="#{anchor}">'
-        f'<span class="unseen">Source </span>[{statement.citation}]</a>'
+        f'<span class="unseen">Source </span>[{statement.citation}]</a>{whose}'
     )
 
 

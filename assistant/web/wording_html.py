@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from textwrap import shorten
 
-from assistant.answer import MACHINE_READ
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
     HEADING,
@@ -20,7 +19,8 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
-from assistant.web.render import Tone, marked_html, sign, source_html
+from assistant.web.render import Tone, cautions_html, marked_html, sign, source_html
+from ingest.voices import said_by, voice_of
 
 _FOUND = {
     Found.EXACT: (Tone.GOOD, "✓"),
@@ -117,8 +117,9 @@ def _instead(one: Checked, place: Place) -> Iterator[tuple[int, int]]:
 def _sentence(place: Place, marks: Iterable[tuple[int, int]], kind: str) -> str:
     above = f"{HEADING.capitalize()}:" if place.heading else place.span.lead_in
     lead_in = f'<p class="small">{escape(above)}</p>' if above else ""
-    seen = place.span.paragraph.machine_read
-    warning = f'<p class="small">{escape(MACHINE_READ)}</p>' if seen else ""
+    warning = cautions_html(place.span.paragraph)
+    if voice := voice_of(place.span.paragraph, place.text):
+        warning += f'<p class="small">{escape(said_by(voice))}</p>'
     words = marked_html(place.text, marks, kind)
     return f'{lead_in}<blockquote class="words">{words}</blockquote>{warning}'
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -96,6 +96,18 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         while page := list(islice(keys, _PAGE)):
             yield self._fetch(page, keep=len(self._keys) <= KEPT)
 
+    def standing(self, may_stand: Callable[[str], bool]) -> Iterator[Paragraph]:
+        """The paragraphs whose line, in lower case, passes a test that text alone decides.
+
+        The line is what JSON makes of the whole paragraph, so that more may pass than should.
+        """
+        for first in range(0, len(self._order), _PAGE):
+            keys = self._order[first : first + _PAGE]
+            start, end = self._places[[first, first + len(keys)]]
+            lines = self._bytes[start:end].tobytes().decode().lower().split("\n")
+            standing = zip(keys, lines, strict=False)
+            yield from self.fetch([key for key, line in standing if may_stand(line)])
+
     def values(self) -> ValuesView[Paragraph]:
         return _Values(self)
 
@@ -119,11 +131,24 @@ class StoredParagraphs(Mapping[str, Paragraph]):
 
     def _lines(self, keys: Sequence[str]) -> dict[str, Paragraph]:
         """The paragraphs of these keys, read from the memory-mapped file."""
-        found: dict[str, Paragraph] = {}
-        for key in keys:
-            first, last = self._places[self._keys[key] : self._keys[key] + 2]
-            found[key] = Paragraph.from_json(self._bytes[first:last].tobytes().decode())
-        return found
+        whole = self._bytes.data
+        places = [self._places[at : at + 2].tolist() for at in map(self._keys.__getitem__, keys)]
+        return {
+            key: Paragraph.from_json(bytes(whole[first:last]).decode())
+            for key, (first, last) in zip(keys, places, strict=True)
+        }
+
+
+def standing(
+    paragraphs: Mapping[str, Paragraph], may_stand: Callable[[str], bool]
+) -> Iterator[Paragraph]:
+    """The paragraphs that may pass a test of their texts in lower case, in their order.
+
+    Those of a large index are tested before they are read.
+    """
+    if isinstance(paragraphs, StoredParagraphs) and len(paragraphs) > KEPT:
+        return paragraphs.standing(may_stand)
+    return (paragraph for paragraph in paragraphs.values() if may_stand(paragraph.text.lower()))
 
 
 class _Values(ValuesView[Paragraph]):

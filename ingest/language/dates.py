@@ -13,9 +13,6 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 MONTH_NAMES = tuple(MONTHS.split("|"))
 """The months in their order."""
 
-MONTH = re.compile(rf"\b({MONTHS}) ((?:19|20)\d\d)\b")
-"""A month of a year; its groups are the two."""
-
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 """Which quarter of a year each word names."""
 

@@ -24,7 +24,7 @@ _NOT_MET = re.compile(
     rf"\b{_THING}\b[^.;]*\b(?:was|were|is|are|has|have|had)(?: \w+)? (?:not|never) (?:\w+ )?"
     rf"(?:been |yet been )?(?:met|achieved|delivered|fulfilled|reached|kept)\b"
     rf"|\bfail(?:ed|ure)? to (?:meet|achieve|deliver|reach)\b[^.;]*\b{_THING}\b"
-    rf"|\b{_THING}\b[^.;]*\b(?:was|were|is|are|has been|have been) (?:narrowly |badly )?missed\b"
+    rf"|\b{_THING}\b[^.;]*\b(?:was|were|is|are|has been|have been) (?:\w+ )?missed\b"
     rf"|\b(?:missed|did not (?:meet|achieve|reach)|have not (?:met|achieved))\b[^.;]*\b{_THING}\b"
     rf"|\boff[- ]track\b",
     re.I,

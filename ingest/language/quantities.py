@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.language.dates import MONTHS, YEAR
+from ingest.language.days import days
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
 ).split()
+SMALL = {word: number for number, word in enumerate(_ONES) if 1 <= number <= 12}
+"""The numbers that are usually written in words."""
+
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: float(n) for n, word in enumerate(_ONES)} | {
     word: 10.0 * n for n, word in enumerate(_TENS, 2)
@@ -89,8 +93,7 @@ _PART_OF_TIME = re.compile(
 )
 _NUMBERED = r"\d+(?:\.\d+)*"
 _NOT_COUNTED = re.compile(
-    rf"\b24/7\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b"
-    rf"|\b(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)|\b\d+(?:st|nd|rd|th)\b|\b\d{{4}}s\b"
+    rf"\b24/7\b|\b(?:{MONTHS}) \d{{1,2}}\b(?!,\d)|\b\d+(?:st|nd|rd|th)\b|\b\d{{4}}s\b"
     r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b"
     r"|\b0\d{2,4} \d{3,4}(?: \d{3,4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
     r"|\b(?i:aged?|ages)(?: of| between| over| under| from)* \d+(?:(?: to | and |[-–])\d+)?"
@@ -144,6 +147,7 @@ def quantities(text: str) -> list[Quantity]:
     shares = list(_shares(text))
     passed = [m.span() for m in YEAR.finditer(text) if not _counts(m, text)]
     passed += [match.span() for match in _NOT_COUNTED.finditer(text)]
+    passed += [(day.start, day.end) for day in days(text)]
     taken = [(share.start, share.end) for share in shares]
     found: list[Quantity] = []
     for match in _QUANTITY.finditer(text):
@@ -215,6 +219,12 @@ def _shares(text: str) -> Iterator[Quantity]:
             value *= _SCALES[match["scale"].lower()]
         end = match.end() if match["scale"] else match.end("part")
         yield Quantity(value, "£" if match["money"] else "", match.start(), end)
+
+
+def counting_word(word: str) -> int | None:
+    """What one of the words for whole numbers below a hundred comes to; None for any other."""
+    value = _WORDS.get(word)
+    return None if value is None else int(value)
 
 
 def _number(text: str) -> float:

@@ -88,6 +88,11 @@ def kept_sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
     return tuple(sentences(paragraph))
 
 
+def spans(line: str) -> Iterator[tuple[int, int]]:
+    """The places of a line's sentences, each from its first letter to behind its last."""
+    return _spans(line, SentenceKind.PROSE)
+
+
 def _kind(line_number: int, body_lines: int, prose: Collection[int]) -> SentenceKind:
     if line_number >= body_lines:
         return SentenceKind.FOOTNOTE

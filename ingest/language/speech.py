@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_SAYS = frozenset(
-    "said says say added adds told tells commented comments explained explains stated states wrote "
-    "writes announced announces concluded concludes declared declares".split()
+_SAYS, _ASKS, _ASIDES = (
+    frozenset(kind.split())
+    for kind in (
+        "said says say added adds told tells commented comments explained explains stated states"
+        " wrote writes announced announces concluded concludes declared declares;"
+        " asked called found recommended recommends requested urged;"
+        " also has have then"
+    ).split(";")
 )
-_ASIDES = frozenset("also has have then".split())
 _PRONOUNS = frozenset("he she they it i we who".split())
 _LONGEST = 15
 """Words that name somebody with an office ("Jane Hill, Chief Executive, Leeds Trust")."""
@@ -27,6 +31,26 @@ def introduced(text: str) -> str:
     while named and named[-1].lower() in _ASIDES:
         named.pop()
     return _name(" ".join(named).rpartition(". ")[2])
+
+
+def announced(text: str) -> str:
+    """Who, by a text that ends in a colon, said, asked or recommended what follows.
+
+    >>> announced("In June the Committee recommended that the Government:")
+    'the Committee'
+    """
+    if not text.rstrip().endswith(":"):
+        return ""
+    words = text.rpartition(". ")[2].split()
+    says = (at for at, word in enumerate(words) if word.strip(":,").lower() in _SAYS | _ASKS)
+    named = words[: next(says, 0)]
+    while named and named[-1].lower() in _ASIDES:
+        named.pop()
+    the = next((at for at, word in enumerate(named) if at and word.lower() == "the"), 0)
+    name = " ".join(named[the:])
+    if name.startswith(("In ", "At ", "On ")):
+        name = name.partition(", ")[2]
+    return "" if name.startswith(("This ", "Our ")) else _name(name)
 
 
 def speaker(line: str, at: int) -> str:

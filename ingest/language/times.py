@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ingest.language.dates import MONTH_NAMES, YEAR, Dated, last_year
+from ingest.language.days import days
+from ingest.language.quantities import SMALL
 from ingest.language.words import STOP_WORDS
 
 
@@ -68,12 +70,6 @@ _UNITS = _SEASONS | frozenset("year years month months decade parliament".split(
 _COUNTED = _MONTHS | frozenset("st nd rd th year years month months".split())
 _COMING = frozenset("next coming following".split())
 _NOW = frozenset("this current".split())
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
 _VAGUE = frozenset("few several couple".split())
 _WHENEVER = re.compile(
     r"\bas soon as possible\b|\bwhen parliamentary time allows\b|\bin due course\b", re.I
@@ -90,9 +86,7 @@ def times(text: str, dated: Dated | None = None) -> list[When]:
     >>> [when.year for when in times("over the next five years", Dated(2017, 7))]
     [2022]
     """
-    words = [
-        _Word(m.group().lower(), m.start(), m.end(), _period_end(m)) for m in _WORD.finditer(text)
-    ]
+    words = _words(text)
     found = [When(m.start(), m.end(), Bound.PERIOD, None) for m in _WHENEVER.finditer(text)]
     for at, word in enumerate(words):
         if word.year is not None:
@@ -102,6 +96,22 @@ def times(text: str, dated: Dated | None = None) -> list[When]:
         elif word.text in _UNITS:
             found += _of_unit(words, at, dated)
     return sorted(found, key=lambda when: when.start)
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a text; a date in figures, or with its month cut short, is its year alone."""
+    taken: set[int] = set()
+    found: list[_Word] = []
+    for day in days(text):
+        if day.year and not day.is_plain:
+            taken.update(range(day.start, day.end))
+            found.append(_Word(day.year.value, day.start, day.end, int(day.year.value)))
+    found += (
+        _Word(m.group().lower(), m.start(), m.end(), _period_end(m))
+        for m in _WORD.finditer(text)
+        if m.start() not in taken
+    )
+    return sorted(found, key=lambda word: word.start)
 
 
 def _period_end(match: re.Match[str]) -> int | None:
@@ -194,7 +204,7 @@ def _of_unit(words: Sequence[_Word], at: int, dated: Dated | None) -> Iterator[W
     if following and (following[0] in ("’", "'") or words[at + 1].year):
         return
     unit = words[at].text
-    first, bound = _opening(words, at, _PARTS | _COMING | _NOW | _VAGUE | _NUMBERS.keys())
+    first, bound = _opening(words, at, _PARTS | _COMING | _NOW | _VAGUE | SMALL.keys())
     inside = [word.text for word in words[first:at]]
     is_told = not (_NOW | _COMING).isdisjoint(inside)
     ends = _ends(inside, unit, dated)
@@ -210,9 +220,7 @@ def _of_unit(words: Sequence[_Word], at: int, dated: Dated | None) -> Iterator[W
 
 def _ends(inside: Sequence[str], unit: str, dated: Dated | None) -> int | None:
     """The year in which so many units end from the day of writing on, as far as that is certain."""
-    numbers = [
-        int(w) if w.isdigit() else _NUMBERS[w] for w in inside if w.isdigit() or w in _NUMBERS
-    ]
+    numbers = [int(w) if w.isdigit() else SMALL[w] for w in inside if w.isdigit() or w in SMALL]
     is_coming = not _COMING.isdisjoint(inside)
     count = numbers[0] if numbers else int(is_coming)
     is_vague = not _VAGUE.isdisjoint(inside) or (unit.endswith("s") and not numbers)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from ingest.language.forms import in_one_form
+
 STOP_WORDS = frozenset(
     """
     a about across all also am among an and any are around as at be because been being besides
@@ -158,8 +160,8 @@ class Analyser:
         return {opening} | {s for s, long in long_forms.items() if stemmed in stems(long)}
 
     def written_out(self, text: str) -> str:
-        """The text with every known abbreviation, in any case, written out."""
-        return re.sub(r"[A-Za-z][A-Za-z/&-]*", self._write_out, text)
+        """The text with every known abbreviation, in any case, written out, and in one form."""
+        return re.sub(r"[A-Za-z][A-Za-z/&-]*", self._write_out, in_one_form(text))
 
     def _write_out(self, match: re.Match[str]) -> str:
         typed = match.group()

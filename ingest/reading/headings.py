@@ -90,19 +90,20 @@ def _unnumbered(block: Block) -> Block:
     if "." not in block.number:
         return block
     whole = replace(block, text=block.numbered_text, number="")
-    return whole if _looks_like_heading(whole) else block
+    return whole if looks_like_heading(whole) else block
 
 
 def _is_heading(blocks: Sequence[Block], at: int) -> bool:
     """Whether a block looks like a heading and the text below does not go on with its sentence."""
-    if not _looks_like_heading(blocks[at]):
+    if not looks_like_heading(blocks[at]):
         return False
     below = (blocks[after] for after in range(at + 1, len(blocks)))
     following = next((block for block in below if block.kind is not BlockKind.FOOTNOTE), None)
     return following is None or not goes_on(following)
 
 
-def _looks_like_heading(block: Block) -> bool:
+def looks_like_heading(block: Block) -> bool:
+    """Whether a block is short, begins like a heading, and ends without a full stop."""
     if block.kind is not BlockKind.PROSE or block.number or "\t" in block.text:
         return False
     text = tidy(block.text)

@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from ingest.blocks import Block
 from ingest.errors import DocumentError
 from ingest.reading.limits import Limits
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.styles import Bookmark
+from ingest.reading.whole import Whole
 
 _FEWEST_LETTERS = 3
 _DRAWN_RULES = 200
@@ -65,11 +65,11 @@ class ReadingProcess:
         self._password = password
         self._ends = time.monotonic() + limits.file_seconds
 
-    def whole(self) -> list[Block]:
-        """The blocks of a file that is read as a whole."""
+    def whole(self) -> Whole:
+        """What a file that is read as a whole holds."""
         for message in self._messages(1, self._limits.file_seconds):
             if message["kind"] == "blocks":
-                return [Block.from_fields(fields) for fields in message["blocks"]]
+                return Whole.from_fields(message)
         raise self._too_slow() if self._left() <= 0 else self._too_much()
 
     def pdf(self) -> Pages:

@@ -47,6 +47,16 @@ def number_of(label: str) -> str:
     return label.rstrip(".") if _LABEL.fullmatch(label) else ""
 
 
+def is_next(number: str, before: str) -> bool:
+    """Whether a printed number is the next after another.
+
+    >>> is_next("12", "11"), is_next("4.2", "4.1"), is_next("5.1", "4.1")
+    (True, True, False)
+    """
+    *chapter, last = before.split(".")
+    return last.isdecimal() and number.split(".") == [*chapter, str(int(last) + 1)]
+
+
 def numeral(count: int, style: str) -> str:
     """A count as a list writes it; in figures where the style has no sign for it.
 

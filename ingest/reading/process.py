@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import DocumentError
+from ingest.reading.whole import Whole
 
 
 def main() -> None:
@@ -62,16 +63,19 @@ def _pages(path: Path, first_page: int, password: str, tell: Any) -> None:
 
 
 def _whole(path: Path, format_: str, tell: Any) -> None:
+    if format_ == "html":
+        from ingest.reading.markup.html import read_web_page
+
+        tell("blocks", **asdict(read_web_page(path)))
+        return
     if format_ == "word":
         from ingest.reading.markup.word import read_docx as read
     elif format_ == "opendocument":
         from ingest.reading.markup.opendocument import read_odt as read
-    elif format_ == "html":
-        from ingest.reading.markup.html import read_html as read
     else:
         raise DocumentError(f"{path.name} has a format that nothing here reads: {format_}.")
     blocks = read(path)
-    tell("blocks", blocks=[asdict(block) for block in blocks])
+    tell("blocks", **asdict(Whole(blocks)))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ READINGS = "readings"
 
 _HALF = ".new"
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
@@ -35,13 +35,15 @@ READER_VERSION = "3"
 class Reading:
     """What a file gave. ``unread`` says of pages, by number, why they are not in it.
 
-    ``by_machine`` are the pages whose words were recognised from an image.
+    ``by_machine`` are the pages whose words were recognised from an image. The ``remarks``, of
+    what a reader should be told, are sentences behind the file's name and a colon.
     """
 
     blocks: list[Block]
     title: str = ""
     unread: dict[int, str] = field(default_factory=dict)
     by_machine: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -50,7 +52,7 @@ class Reading:
     def from_json(cls, text: str) -> Reading:
         fields: dict[str, Any] = json.loads(text)
         fields["blocks"] = [Block.from_fields(block) for block in fields["blocks"]]
-        fields["by_machine"] = tuple(fields["by_machine"])
+        fields |= {name: tuple(fields[name]) for name in ("by_machine", "remarks")}
         fields["unread"] = {int(page): why for page, why in fields["unread"].items()}
         return cls(**fields)
 
@@ -104,7 +106,8 @@ class Reader:
     def _read(self, path: Path, format_: str, password: str) -> Reading:
         process = ReadingProcess(path, format_, self.limits, password)
         if format_ != "pdf":
-            return Reading(process.whole())
+            whole = process.whole()
+            return Reading(whole.blocks, whole.title, remarks=whole.remarks)
         pages = process.pdf()
         if self.ocr and pages.images:
             pages = self._recognised(path, pages)

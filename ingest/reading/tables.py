@@ -1,4 +1,4 @@
-"""A table is lines cut into cells by tabs or bars: a line of column names, and rows below it."""
+"""A table is lines cut into cells by tabs: a line of column names, and rows below it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from itertools import zip_longest
 from ingest.blocks import BULLET, LETTER, Block, BlockKind
 
 _MARK = re.compile(rf"^\s*(?:{BULLET}|{LETTER}|\d{{1,4}}\.|[⁰¹²³⁴-⁹]+)\s+")
-_SEPARATOR = re.compile(r"[:\s-]*")
 
 
 def table_at(
-    lines: Sequence[str], at: int, *, markdown: bool, opens_block: Callable[[str], bool]
+    lines: Sequence[str], at: int, *, opens_block: Callable[[str], bool]
 ) -> list[list[str]]:
     """The cells of the table that begins at a line, one list a line; none if none begins there.
 
@@ -24,22 +23,21 @@ def table_at(
     while at < len(lines):
         line, below = lines[at], lines[at + 1 : at + 2]
         goes_on = bool(table and line.strip()) and not opens_block(line)
-        if _has_cells(line, markdown=markdown) or (goes_on and "\t" in line.lstrip()):
-            table.append(_cells(line))
-        elif goes_on and below and _has_cells(below[0], markdown=markdown):
+        if _has_cells(line) or (goes_on and "\t" in line.lstrip()):
+            table.append(line.split("\t"))
+        elif goes_on and below and _has_cells(below[0]):
             table.append([line])
         else:
             break
         at += 1
-    rows = [cells for cells in table if len(cells) > 1 and not _is_separator(cells)]
+    rows = [cells for cells in table if len(cells) > 1]
     return table if len(rows) > 1 else []
 
 
 def table_rows(table: Sequence[Sequence[str]], pages: Sequence[int | None]) -> Iterator[Block]:
     """A block for each row, with its column names and the name of its group of rows."""
-    filled = [
-        (cells, page) for cells, page in zip(table, pages, strict=True) if not _is_separator(cells)
-    ]
+    lines = zip(table, pages, strict=True)
+    filled = [(cells, page) for cells, page in lines if any(cell.strip() for cell in cells)]
     header, group = filled[0][0], ""
     for at, (cells, page) in enumerate(filled[1:], 2):
         if _is_label(cells) and at < len(filled) and not _is_label(filled[at][0]):
@@ -63,19 +61,9 @@ def table_row_text(header: Sequence[str], cells: Sequence[str], group: str = "")
     return ": ".join(part for part in (label, "; ".join(values)) if part)
 
 
-def _has_cells(line: str, *, markdown: bool) -> bool:
-    """Whether tabs or bars cut this line; a tab after a bullet or number cuts nothing."""
-    return "\t" in _MARK.sub("", line).strip() or (markdown and line.lstrip().startswith("|"))
-
-
-def _cells(line: str) -> list[str]:
-    if "\t" in line:
-        return line.split("\t")
-    return line.strip().removeprefix("|").removesuffix("|").split("|")
-
-
-def _is_separator(cells: Sequence[str]) -> bool:
-    return all(_SEPARATOR.fullmatch(cell) for cell in cells)
+def _has_cells(line: str) -> bool:
+    """Whether tabs cut this line; a tab after a bullet or number cuts nothing."""
+    return "\t" in _MARK.sub("", line).strip()
 
 
 def _is_label(cells: Sequence[str]) -> bool:

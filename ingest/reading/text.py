@@ -1,4 +1,4 @@
-"""The reader of plain text and Markdown: lines in, blocks out."""
+"""The reader of plain text: lines in, blocks out, with every sign as it stands."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from ingest.blocks import BULLET, LETTER, SUPERSCRIPTS, Block, BlockKind, goes_on, tidy
+from ingest.blocks import BULLET, LETTER, SUPERSCRIPTS, Block, BlockKind, tidy
+from ingest.reading.cut import rejoined
 from ingest.reading.headings import contents_list, with_headings
+from ingest.reading.markup.markdown import read_markdown
 from ingest.reading.printed_numbers import printed_number
 from ingest.reading.tables import table_at, table_rows
 
 _FOOTNOTE = re.compile(r"^([⁰¹²³⁴-⁹]+|\\\*|\[\^[^\]\s]+\]:)\s*(?=\S)(.*)$")
 _ITEM = re.compile(rf"^\s*(?:{BULLET}|{LETTER})\s+\S")
-_MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_COUNTED = re.compile(r"^\s*\(?(\d{1,2})\)\s+\S", re.ASCII)
 _WORD = re.compile(r"\w")
 _INDENTED = 4
 """Spaces before a line from which on it belongs to what is above it."""
@@ -22,24 +24,24 @@ _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
 
 
 def read_text(text: str, *, markdown: bool, above: str = "") -> list[Block]:
-    """Read plain text (headings are guessed) or Markdown (headings are marked).
+    """Read plain text, of which headings are guessed; for ``markdown`` see that reader.
 
     Of the text ``above`` only the contents list and the page breaks count. A line that opens in
     lower case goes on with the sentence before it, whatever but a heading stands between them:
     that is how a page's footnotes cut a sentence in two.
     """
+    if markdown:
+        return read_markdown(text, "The text", above=above).blocks
     before = above.split("\n") if above else []
     lines = before + text.split("\n")
     listed, contents = contents_list(lines)
     pages = _pages(lines)
     shown = ["" if at in listed else line.replace("\f", "") for at, line in enumerate(lines)]
     first = len(before)
-    blocks = list(_blocks(shown[first:], pages[first:], markdown=markdown))
-    if not markdown:
-        blocks = with_headings(blocks, contents)
+    blocks = with_headings(list(_blocks(shown[first:], pages[first:])), contents)
     blocks = [replace(block, text=tidy(block.text)) for block in blocks]
     said = [block for block in blocks if block.number or _WORD.search(block.text)]
-    return _without_repeated_headings(_rejoined(said))
+    return _without_repeated_headings(rejoined(said))
 
 
 def _pages(lines: Sequence[str]) -> list[int | None]:
@@ -49,21 +51,21 @@ def _pages(lines: Sequence[str]) -> list[int | None]:
     return list[int | None](accumulate((line.count("\f") for line in lines), initial=1))[1:]
 
 
-def _blocks(
-    lines: Sequence[str], pages: Sequence[int | None], *, markdown: bool
-) -> Iterator[Block]:
-    """Blocks as the lines show them, untidied; every prose block of plain text is still prose."""
+def _blocks(lines: Sequence[str], pages: Sequence[int | None]) -> Iterator[Block]:
+    """Blocks as the lines show them, untidied; every prose block is still prose."""
 
     def opens_block(line: str) -> bool:
-        return _RULE.match(line) is not None or _opened(line, markdown=markdown) is not None
+        return _RULE.match(line) is not None or _opened(line) is not None
 
     current: Block | None = None
-    after_table = 0
+    after_table = count = 0
     for at, line in enumerate(lines):
         if at < after_table:
             continue
-        table = table_at(lines, at, markdown=markdown, opens_block=opens_block)
-        opened = _opened(line, markdown=markdown)
+        table = table_at(lines, at, opens_block=opens_block)
+        opened = _opened(line)
+        if (number := _counted(line)) in (1, count + 1):
+            opened, count = Block(BlockKind.ITEM, line), number
         ends = table or opened or not line.strip() or _RULE.match(line)
         if current and (ends or current.kind is BlockKind.HEADING):
             yield current
@@ -81,12 +83,16 @@ def _blocks(
         yield current
 
 
-def _opened(line: str, *, markdown: bool) -> Block | None:
+def _counted(line: str) -> int:
+    """The number of an item such as "2) Heaters"; 0 for another line."""
+    match = _COUNTED.match(line)
+    return int(match[1]) if match else 0
+
+
+def _opened(line: str) -> Block | None:
     """The block other than prose that this line opens, if it opens one."""
     if _RULE.match(line):
         return None
-    if markdown and (heading := _MARKDOWN_HEADING.match(line)) and heading[2]:
-        return Block(BlockKind.HEADING, heading[2], level=len(heading[1]))
     if note := _FOOTNOTE.match(line.strip()):
         marker = note[1].translate(SUPERSCRIPTS).strip("\\[]^:")
         return Block(BlockKind.FOOTNOTE, note[2], marker=marker)
@@ -96,27 +102,6 @@ def _opened(line: str, *, markdown: bool) -> Block | None:
     if _ITEM.match(line):
         return Block(BlockKind.ITEM, line)
     return None
-
-
-def _rejoined(blocks: Sequence[Block]) -> list[Block]:
-    """Sentences cut in two by footnotes or a page's end, whole again."""
-    joined: list[Block] = []
-    cut: int | None = None  # the last text since the last heading
-    for block in blocks:
-        last = joined[-1] if joined else None
-        is_prose = block.kind is BlockKind.PROSE and not block.number
-        if is_prose and last and last.kind is BlockKind.FOOTNOTE and block.text.startswith("http"):
-            joined[-1] = replace(last, text=f"{last.text} {block.text}")
-            continue
-        if cut is not None and goes_on(block):
-            joined[cut] = replace(joined[cut], text=f"{joined[cut].text} {block.text}")
-            continue
-        if block.kind in (BlockKind.PROSE, BlockKind.ITEM):
-            cut = len(joined)
-        elif block.kind is BlockKind.HEADING:
-            cut = None
-        joined.append(block)
-    return joined
 
 
 def _without_repeated_headings(blocks: Sequence[Block]) -> list[Block]:

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ingest.language.actors import ACTOR
-from ingest.language.dates import MONTHS, Dated
+from ingest.language.dates import Dated
 from ingest.language.quantities import quantities
 from ingest.language.times import Bound, When, times
 from ingest.register.types import Kind
 
-_OF_A_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b")
 _AND = r"(?:,? and (?:the )?|, (?:the )?)"
 _WHO = re.compile(rf"\b{ACTOR}(?:{_AND}{ACTOR})*(?=\W|$)", re.I)
 _VERB = re.compile(
@@ -98,6 +97,4 @@ def _binds(when: When, kind: Kind, dated: Dated | None) -> bool:
 
 def amounts(text: str) -> tuple[str, ...]:
     """The sums and numbers of a sentence, in its own words and order."""
-    return tuple(
-        text[q.start : q.end] for q in quantities(text) if not _OF_A_DATE.match(text, q.end)
-    )
+    return tuple(text[q.start : q.end] for q in quantities(text))

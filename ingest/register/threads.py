@@ -28,6 +28,9 @@ _NEAR = 10
 _SHARED, _RARE = 3, 0.08
 """Or, where no money is counted, so many words that stand in at most this part of all sentences."""
 
+MOST_SAYINGS = 100
+"""What more sentences than these give a number, or name a thing, tells no promise from others."""
+
 _MAKES = re.compile(
     r"\b(?:develop|introduc|publish|launch|establish|creat|set(?:ting)? up|bring(?:ing)? forward"
     r"|build|implement)\w*\b"
@@ -104,6 +107,8 @@ def _by_number(said: Sequence[_Said], analyser: Analyser) -> Iterator[_Group]:
 
 def _connected(sayings: Sequence[_Counted], rare: Collection[str]) -> list[list[_Counted]]:
     """The sentences that count the same thing, directly or through others."""
+    if len(sayings) > MOST_SAYINGS:
+        return []
     of = {id(one): {id(one)} for one in sayings}
     for one, other in combinations(sayings, 2):
         if _same(one, other, rare) and of[id(one)] is not of[id(other)]:
@@ -133,9 +138,15 @@ def _by_name(said: Sequence[_Said], analyser: Analyser) -> Iterator[_Group]:
             long_form = analyser.long_form(mark)
             if _THING.search(long_form.rsplit(" ", 1)[-1]):
                 names.setdefault(" ".join(words(long_form)), long_form)
+    having: dict[str, list[_Said]] = defaultdict(list)
+    for one in said:
+        for word in set(one.spelt.split()):
+            having[word].append(one)
     for spelt, name in names.items():
-        group = [one for one in said if f" {spelt} " in f" {one.spelt} "]
-        if len(spelt.split()) > 2 and any(_made(one, spelt) for one in group):
+        rarest = min((having[word] for word in spelt.split()), key=len)
+        group = [one for one in rarest if f" {spelt} " in f" {one.spelt} "]
+        is_name = len(spelt.split()) > 2 and len(group) <= MOST_SAYINGS
+        if is_name and any(_made(one, spelt) for one in group):
             yield (name[0].upper() + name[1:],), group
 
 
@@ -182,8 +193,12 @@ def _is_promise(thread: Thread) -> bool:
 
 def _distinct(found: Sequence[Thread]) -> Iterator[Thread]:
     """The threads without those whose sayings are all another's."""
+    having: dict[Saying, list[set[Saying]]] = defaultdict(list)
     for thread in found:
         of = set(thread.sayings)
-        others = (set(other.sayings) for other in found if other is not thread)
-        if not any(of < other for other in others):
+        for saying in of:
+            having[saying].append(of)
+    for thread in found:
+        of = set(thread.sayings)
+        if not any(of < other for other in having[thread.sayings[0]]):
             yield thread

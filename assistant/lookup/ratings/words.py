@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
+from ingest.language.quantities import SMALL
 from ingest.language.words import FRAMING_WORDS, stem, stemmed
 from ingest.register.ratings import WHOLE
 
@@ -132,14 +133,7 @@ OTHERWISE_PAIRS = frozenset(
 )
 """Pairs of words that ask for something else than a rating."""
 
-NUMBERS = {
-    word: number
-    for number, line in enumerate(
-        ("", "one once", "two twice", "three", "four", "five", "six", "seven", "eight", "nine",
-         "ten")
-    )
-    for word in line.split()
-}  # fmt: skip
+NUMBERS = SMALL | {"once": 1, "twice": 2}
 EVERYDAY_VALUES = frozenset({"good", "outstanding"})
 """Values that are said of much else ("what is still outstanding")."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.reading.markup.layout import line_of
@@ -46,7 +46,9 @@ def table_blocks(
     said = [at for at, row in enumerate(rows) if any(cell.blocks for cell in row)]
     filled = sum(any(cells) for cells in zip(*grid, strict=True))
     if layout or len(said) < 2 or filled < 2:
-        return [block for row in rows for cell in row for block in cell.blocks]
+        boxed = not layout and len(said) < 2 and filled < 2
+        held = [block for row in rows for cell in row for block in cell.blocks]
+        return [replace(block, apart=block.apart or boxed) for block in held]
     title: list[Block] = []
     if len(said) > 2 and len(rows[said[0]]) == 1 and _is_label(grid[said[0]]):
         title = rows[said[0]][0].blocks
@@ -56,7 +58,9 @@ def table_blocks(
     lines = [grid[at] for at in said]
     headers = min(max(headers, 1), len(lines) - 1)
     names = _names(lines[:headers])
-    if _names_rows_only([rows[at] for at in said]) or max(map(len, names)) > _REPEATED_TEXT:
+    names_nothing = not any(any(cells[1:]) for cells in lines[headers:])
+    names_rows = names_nothing or _names_rows_only([rows[at] for at in said])
+    if names_rows or max(map(len, names)) > _REPEATED_TEXT:
         texts = [table_row_text([""] * len(cells), cells) for cells in lines]
         own = zip(texts, pages, strict=True)
         return [*title, *(Block(BlockKind.ROW, text, page=page) for text, page in own)]

@@ -17,6 +17,8 @@ _NUMERALS = {
     "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I", "none": "",
 }  # fmt: skip
 _TYPES = ("1", "a", "A", "i", "I")
+LABEL = "data-label"
+"""The attribute with which a reader notes what is printed before an item."""
 _UNNUMBERED = {"legislative-list"}
 """GOV.UK's lists whose numbers are typed (https://govspeak-preview.publishing.service.gov.uk)."""
 
@@ -48,6 +50,8 @@ class List:
 
     def next_item(self, element: Element) -> Item:
         """The item that an ``li`` is."""
+        if (label := element.get(LABEL)) is not None:
+            return Item(str(label))
         if not self._is_ordered:
             return Item(BULLET_LABEL)
         count = whole(element.get("value") or "", self._next)

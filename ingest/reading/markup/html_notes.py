@@ -11,6 +11,8 @@ from lxml.etree import _Element as Element
 
 from ingest.reading.markup.elements import local
 
+NOTE = "data-note"
+"""The attribute with which a reader notes a footnote's marker."""
 _REFERENCE = re.compile(
     r"#_?(?:ftn|edn|fn|footnote|endnote|note|cite_note)(?!.*ref)[-_:.]?[\w.:-]+", re.I
 )
@@ -40,7 +42,7 @@ class Notes:
 
 def find_notes(root: Element) -> Notes:
     """Find the footnotes as GOV.UK, Pandoc, Word and MediaWiki write them."""
-    found = Notes()
+    found = Notes({e: str(e.get(NOTE)) for e in root.iter("div") if e.get(NOTE)})
     targets = {
         name: element
         for element in root.iter()

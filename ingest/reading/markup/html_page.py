@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -10,11 +11,23 @@ from lxml.etree import _Element as Element
 
 from ingest.blocks import Block, BlockKind
 from ingest.reading.markup.elements import local, whole
-from ingest.reading.markup.grid import Cell, table_blocks
-from ingest.reading.markup.html_content import is_left_out, main_content
+from ingest.reading.markup.html_content import is_left_out, is_whole_page, seen_texts
+from ingest.reading.markup.html_definitions import Definitions
+from ingest.reading.markup.html_furniture import furniture
+from ingest.reading.markup.html_headings import heading_levels, page_title
 from ingest.reading.markup.html_lists import Item, List
 from ingest.reading.markup.html_notes import Notes, find_notes
-from ingest.reading.markup.layout import footnote, note_mark, paragraph, raised
+from ingest.reading.markup.html_styles import Styles
+from ingest.reading.markup.html_tables import Table
+from ingest.reading.markup.layout import (
+    BREAK,
+    footnote,
+    note_mark,
+    paragraph,
+    paragraphs_within,
+    raised,
+)
+from ingest.reading.markup.prints import Prints
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -25,11 +38,17 @@ _BLOCKS = {
 }  # fmt: skip
 _LISTS = ("ol", "ul", "menu", "dir")
 _CELLS = ("td", "th")
-_SIGNS = {"br": " ", "q": "“"}
+_DEFINING = ("dt", "dd")
+_SENTENCE_WORDS = 5
+_STOPS = tuple(".,;:!?)")
+_GONE = "\u2029"
+"""Where deleted text stood: before a stop no space is left."""
+PAGE = "data-page"
+"""The attribute with which a reader notes an element's page, where it knows it."""
+_SIGNS = {"br": BREAK, "q": "“"}
 _CLOSING = {"q": "”"}
 _HEADING = re.compile(r"h([1-6])")
 _MARKS = re.compile(r"\s*[\[(]\s*([\d⁰¹²³⁴-⁹, ]+?)\s*[\])]\s*", re.ASCII)
-_LAST_ROW = 65534  # the most rows that a cell may cover (HTML, 4.9.11)
 
 
 @dataclass
@@ -39,45 +58,81 @@ class _Place:
     blocks: list[Block] = field(default_factory=list)
     lists: list[List] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    definitions: list[Definitions] = field(default_factory=list)
 
 
-@dataclass
-class _Table:
-    """A table that is read: its rows, how many of them name columns, and what it is there for."""
+@dataclass(frozen=True)
+class PageText:
+    """A page's blocks, the part of its title that it shows, and what is not among them.
 
-    rows: list[list[Cell]] = field(default_factory=list)
-    headers: int = 0
-    is_layout: bool = False
+    That is what is marked as deleted, what is hidden, and what a guess took for furniture.
+    """
+
+    blocks: list[Block]
+    title: str = ""
+    deleted: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
 
 
-def read_page(root: Element) -> list[Block]:
-    """The blocks of a page's main content, in the order in which they stand."""
-    content = main_content(root)
-    notes = find_notes(content)
-    page = _Page(notes)
+def read_page(
+    root: Element, content: Element, titles: Sequence[str] = (), *, guess: bool = True
+) -> PageText:
+    """The blocks of a page's content, in the order in which they stand.
+
+    ``titles`` are the parts of the page's title, of which one may be a heading. ``guess`` finds
+    the headings and furniture that the page does not mark as such.
+    """
+    styles, notes = Styles(root), find_notes(content)
+    around = furniture(content) if guess and is_whole_page(content) else []
+    beside = frozenset(around)
+    title = page_title(content, titles, beside)
+    headings = heading_levels(content, _BLOCKS, title) if guess else {}
+    page = _Page(notes, styles, headings)
+    hidden: list[Element] = []
     walk = etree.iterwalk(content, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             page.leave(element, is_root=element is content)
-        elif (element is not content and is_left_out(element, content, notes.holders)) or (
-            not page.enter(element)
+        elif (
+            element in beside
+            or (element is not content and is_left_out(element, content, notes.holders, styles))
+            or not page.enter(element)
         ):
             page.skipped = element
             walk.skip_subtree()
+            hidden += [element] if styles.hides(element) else []
     page.close()
-    return page.places[0].blocks
+    return PageText(
+        page.places[0].blocks,
+        title,
+        tuple(page.deleted),
+        tuple(text for text in map(_text, hidden) if len(text.split()) >= _SENTENCE_WORDS),
+        tuple(filter(None, map(_text, around))),
+    )
+
+
+def _text(element: Element) -> str:
+    return " ".join(" ".join(seen_texts(element)).split())
 
 
 class _Page:
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, styles: Styles, headings: Mapping[Element, int]) -> None:
         self.places = [_Place()]
         self.skipped: Element | None = None
-        self._notes = notes
-        self._tables: list[_Table] = []
+        self.deleted: list[str] = []
+        self._notes, self._styles, self._headings = notes, styles, headings
+        self._tables: list[Table] = []
         self._cells: list[Element] = []  # those that are open; a cell outside a row is none
         self._text: list[str] = []
         self._raised: list[int] = []  # where superscripts begin
+        self._defining: list[Element] = []  # open terms and definitions
+        self._struck: list[Element] = []  # what marks its text as deleted
+        self._struck_text: list[str] = []
+        self._preformatted = 0
+        self._prints = Prints()
         self._level = 0
+        self._number: int | None = None
 
     @property
     def _place(self) -> _Place:
@@ -88,24 +143,31 @@ class _Page:
         name = local(element)
         if element in self._notes.references:
             before = next(filter(None, reversed(self._text)), "")
-            self._text.append(note_mark(self._notes.references[element], before))
+            self._say(note_mark(self._notes.references[element], before))
             return False
         if element in self._notes.backlinks and len(self.places) > 1:
             return False
-        if name in _BLOCKS:
+        if name in _BLOCKS or element in self._headings:
             self.close()
             self._open(element, name)
         elif name == "sup":
             self._raised.append(len(self._text))
-        self._text.append(_SIGNS.get(name, "") + (element.text or ""))
+        if self._styles.strikes(element):
+            self._struck.append(element)
+        self._preformatted += name == "pre"
+        self._prints.enter(element)
+        self._say(_SIGNS.get(name, "") + self._written(element.text))
         return True
 
     def leave(self, element: Element, *, is_root: bool) -> None:
         """End an element, and read what stands behind it."""
         name = local(element)
-        if element is self.skipped:
+        self._preformatted -= name == "pre" and element is not self.skipped
+        is_struck = bool(self._struck) and element is self._struck[-1]
+        was_skipped = element is self.skipped
+        if was_skipped:
             self.skipped = None
-        elif name in _BLOCKS:
+        elif name in _BLOCKS or element in self._headings:
             self.close()
             self._shut(element, name)
         elif name == "sup" and self._raised:
@@ -114,19 +176,51 @@ class _Page:
             bracketed = _MARKS.fullmatch(text)
             self._text[start:] = [raised(bracketed[1] if bracketed else text)]
         else:
-            self._text.append(_CLOSING.get(name, ""))
-        if not is_root:
-            self._text.append(element.tail or "")
+            self._say(_CLOSING.get(name, ""))
+        if not was_skipped:
+            self._prints.leave(element)
+        tail = "" if is_root else self._written(element.tail)
+        if is_struck:
+            self._end_deleted()
+        self._say(tail)
+
+    def _written(self, text: str | None) -> str:
+        text = text or ""
+        return text.replace("\n", BREAK) if self._preformatted else text
+
+    def _say(self, text: str) -> None:
+        (self._struck_text if self._struck else self._text).append(text)
+        self._prints.say("" if self._struck else text)
+
+    def _end_deleted(self) -> None:
+        """End a text that is marked as deleted."""
+        self._struck.pop()
+        if self._struck:
+            return
+        text, self._struck_text = " ".join("".join(self._struck_text).split()), []
+        if any(map(str.isalnum, text)):
+            self.deleted.append(text)
+        self._text.append(_GONE)
 
     def close(self) -> None:
         """End the paragraph that is being read."""
-        text, self._text, self._raised = "".join(self._text), [], []
+        text, *behind = "".join(self._text).split(_GONE)
+        for part in behind:
+            text = (text.rstrip() if part.startswith(_STOPS) else text) + part
+        self._text, self._raised = [], []
+        for part in [text] if self._level else paragraphs_within(text):
+            self._add(part)
+        self._prints.end()
+
+    def _add(self, text: str) -> None:
+        """Add a paragraph, or go on with the item that it stands in."""
         item = self._place.items[-1] if self._place.items else None
         label = item.label if item and not item.is_begun else ""
         nested = len(self._place.lists) > 1
-        block = paragraph(text, level=self._level, label=label, nested=nested)
+        block = paragraph(text, level=self._level, label=label, nested=nested, page=self._number)
         if block is None:
             return
+        block = self._prints.set_off(block)
         blocks = self._place.blocks
         if item and item.is_begun and item.is_listed and block.kind is BlockKind.PROSE:
             if item.last == len(blocks) - 1:
@@ -140,8 +234,11 @@ class _Page:
 
     def _open(self, element: Element, name: str) -> None:
         """Begin an element that stands by itself."""
+        self._number = whole(element.get(PAGE) or "", self._number or 0) or None
         if element in self._notes.notes:
             self.places.append(_Place())
+        elif element in self._headings:
+            self._level = self._headings[element]
         elif heading := _HEADING.fullmatch(name):
             self._level = int(heading[1])
         elif name in _LISTS:
@@ -149,10 +246,17 @@ class _Page:
         elif name == "li":
             lists = self._place.lists
             self._place.items.append(lists[-1].next_item(element) if lists else Item())
+        elif name == "dl":
+            self._place.definitions.append(Definitions())
+        elif name in _DEFINING and (self._place.definitions or self._defining):
+            if not self._place.definitions:  # the end of the one before is not written
+                self._end_definition()
+            self._defining.append(element)
+            self.places.append(_Place())
         elif name == "table":
             for table in self._tables:
                 table.is_layout = True
-            self._tables.append(_Table(is_layout=element.get("role") in ("presentation", "none")))
+            self._tables.append(Table(is_layout=element.get("role") in ("presentation", "none")))
         elif name == "tr" and self._tables:
             self._tables[-1].rows.append([])
         elif name in _CELLS and self._tables and self._tables[-1].rows:
@@ -164,33 +268,31 @@ class _Page:
         if element in self._notes.notes:
             note = footnote(self._notes.notes[element], self.places.pop().blocks)
             self._place.blocks += [note] if note.text else []
-        elif _HEADING.fullmatch(name):
+            if name == "dd" and self._place.definitions:
+                self._place.definitions[-1].terms.clear()
+        elif element in self._headings or _HEADING.fullmatch(name):
             self._level = 0
         elif name in _LISTS and self._place.lists:
             self._place.lists.pop()
         elif name == "li" and self._place.items:
             self._place.items.pop()
+        elif name == "dl" and self._place.definitions:
+            self._place.blocks += self._place.definitions.pop().blocks()
+        elif self._defining and element is self._defining[-1]:
+            self._end_definition()
         elif name == "table":
-            table = self._tables.pop()
-            self._place.blocks += table_blocks(
-                table.rows, headers=table.headers, layout=table.is_layout
-            )
+            self._place.blocks += self._tables.pop().blocks()
         elif name == "tr" and self._tables:
-            self._end_row(element)
+            self._tables[-1].end_row(element)
         elif self._cells and element is self._cells[-1]:
             self._cells.pop()
-            columns, rows = (whole(element.get(n) or "", 1) for n in ("colspan", "rowspan"))
-            blocks = self.places.pop().blocks
-            cell = Cell(blocks, columns, rows or _LAST_ROW, is_header=name == "th")
-            self._tables[-1].rows[-1].append(cell)
+            self._tables[-1].add_cell(element, self.places.pop().blocks)
 
-    def _end_row(self, row: Element) -> None:
-        """Count a row among those of column names if it is one and all above it are."""
-        table = self._tables[-1]
-        parent = row.getparent()
-        is_named = parent is not None and local(parent) == "thead"
-        is_header = is_named or (
-            bool(table.rows[-1]) and all(cell.is_header for cell in table.rows[-1])
-        )
-        if table.headers == len(table.rows) - 1 and is_header:
-            table.headers += 1
+    def _end_definition(self) -> None:
+        """End a term or a definition."""
+        name, blocks = local(self._defining.pop()), self.places.pop().blocks
+        definitions = self._place.definitions[-1]
+        if name == "dt":
+            definitions.add_term(blocks)
+        else:
+            definitions.add_definition(blocks)

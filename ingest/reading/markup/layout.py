@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from ingest.blocks import BULLET, LETTER, RAISED, SUPERSCRIPTS, Block, BlockKind
 from ingest.reading.printed_numbers import number_of, printed_number
 
+BREAK = "\u2028"
+"""A line that ends within a paragraph."""
 BULLET_LABEL = "-"
 """How every bullet that a program draws is written; its shape is a matter of fonts."""
 
@@ -30,17 +33,24 @@ _SHOWN = str.maketrans(
 
 
 def paragraph(
-    text: str, *, level: int = 0, label: str = "", nested: bool = False, page: int | None = None
+    text: str,
+    *,
+    level: int = 0,
+    label: str = "",
+    nested: bool = False,
+    page: int | None = None,
+    in_cell: bool = False,
 ) -> Block | None:
     """The block that a paragraph is; None where it says nothing.
 
     ``level`` is that of a heading, 0 for none. ``label`` is what a list prints before it: a number
     opens a paragraph, unless the list is ``nested`` in another, and any other label an item.
-    What is typed before a paragraph counts like a label. Tabs are kept, for
+    What is typed before a paragraph counts like a label. A sign says something only ``in_cell``, in
+    a table, where a tick or a dot is the whole of what is said. Tabs are kept, for
     :func:`ingest.reading.markup.contents.finished` to see.
     """
     text = shown(text).strip()
-    if not _WORD.search(text):
+    if not _WORD.search(text) and not (in_cell and any(map(_is_sign, text))):
         return None
     if level and (len(text.split()) <= _HEADING_WORDS or not text.endswith(".")):
         name = "" if label == BULLET_LABEL else label
@@ -48,6 +58,29 @@ def paragraph(
     if label and not (_MARKED.match(text) or printed_number(text)[0]):
         return _labelled(text, label, nested=nested, page=page)
     return _typed(text, nested=nested, page=page)
+
+
+def paragraphs_within(text: str) -> list[str]:
+    """A text cut where two lines end one behind the other, and before each marked line.
+
+    Such a line begins with a bullet, letter, number or raised number.
+    """
+    lines = [line.strip() for line in text.split(BREAK)]
+    parts: list[str] = []
+    above = ""
+    for line in lines:
+        opens = _MARKED.match(line) or printed_number(line)[0] or _NOTE.match(line)
+        if not above or opens or not line:
+            parts.append(line)
+        else:
+            parts[-1] += f" {line}"
+        above = line
+    return parts
+
+
+def _is_sign(letter: str) -> bool:
+    """Whether a letter is a sign of its own, such as a tick or an arrow, and no punctuation."""
+    return unicodedata.category(letter) in ("So", "Sm")
 
 
 def shown(text: str) -> str:

@@ -11,13 +11,14 @@ from lxml.etree import _Element as Element
 from ingest.blocks import Block, BlockKind
 from ingest.reading.markup.archive import Archive, Format, not_of_format, opened
 from ingest.reading.markup.contents import finished
-from ingest.reading.markup.elements import child, children, local, value
+from ingest.reading.markup.elements import child, children, local, switched_on, value
 from ingest.reading.markup.layout import footnote, paragraph
+from ingest.reading.markup.prints import set_off
 from ingest.reading.markup.word_notes import Notes
 from ingest.reading.markup.word_numbers import Numbering
 from ingest.reading.markup.word_styles import Styles
 from ingest.reading.markup.word_tables import read_table
-from ingest.reading.markup.word_text import Lines, chosen
+from ingest.reading.markup.word_text import Lines, chosen, is_placeholder
 
 WORD = Format("a Word file", ".docx")
 _MAIN = "word/document.xml"
@@ -28,8 +29,8 @@ _WRAPPERS = ("ins", "moveTo", "customXml", "smartTag", "sdtContent")
 def read_docx(path: Path) -> list[Block]:
     """Read a Word file as it prints: numbers counted, deletions and hidden text left out.
 
-    The pages are those that Word last laid out, or, where it has not, those that breaks set by
-    hand begin; None without either. Raises :class:`DocumentError` if the file is no Word file, is
+    The pages are those that Word last laid out; None where the file does not tell them, for breaks
+    set by hand alone tell too few. Raises :class:`DocumentError` if the file is no Word file, is
     protected or is damaged.
     """
     with opened(path, WORD) as archive:
@@ -63,9 +64,11 @@ class _Reader:
         self._notes = Notes(document, parts)
         roots = [document, parts.get("footnotes"), parts.get("endnotes")]
         shown = [root for root in roots if root is not None]
-        self._lines = Lines(shown, self._styles, self._notes.mark)
+        self._lines = Lines(shown, self._styles, self._notes)
         self._listed: dict[str, set[int]] = {}
         self._carried = ""
+        self._carried_page: int | None = None
+        self._cells = 0
 
     def whole(self, body: Element) -> list[Block]:
         """The document's blocks, each footnote behind what stands at the place that marks it."""
@@ -73,9 +76,29 @@ class _Reader:
         for part in body:
             blocks += self.blocks([part])
             while due := self._notes.due():
-                blocks += [footnote(marker, self.blocks(note)) for marker, note in due]
-        last = paragraph(self._carried)
-        return [*blocks, last] if last else blocks
+                blocks += [
+                    footnote(marker, self._beside(note, local(note))) for marker, note in due
+                ]
+        return [*blocks, *self._left_over()]
+
+    def _left_over(self) -> list[Block]:
+        """What a paragraph without an end has left, where no other follows it."""
+        left, self._carried = paragraph(self._carried, page=self._carried_page), ""
+        return [left] if left else []
+
+    def _beside(self, container: Element, story: str = "") -> list[Block]:
+        """The blocks of a note or a text box: it turns no page, and counts its lists for itself."""
+        carried, self._carried = self._carried, ""
+        with self._lines.pages.held(), self._numbering.story(story):
+            blocks = [*self.blocks(container), *self._left_over()]
+        self._carried = carried
+        return blocks
+
+    def _cell(self, cell: Element) -> list[Block]:
+        self._cells += 1
+        blocks = [*self.blocks(cell), *self._left_over()]
+        self._cells -= 1
+        return blocks
 
     def blocks(self, container: Iterable[Element]) -> list[Block]:
         """The blocks of the body, of a cell, of a text box or of a note."""
@@ -85,8 +108,10 @@ class _Reader:
             if name == "p":
                 blocks += self._paragraph(part)
             elif name == "tbl":
-                blocks += read_table(part, self._lines, self.blocks)
-            elif name == "sdt" and not _is_contents(part):
+                blocks += [*self._left_over(), *read_table(part, self._lines, self._cell)]
+            elif name == "sdt" and (_is_contents(part) or is_placeholder(part)):
+                self._lines.pages.passed(part)
+            elif name == "sdt":
                 blocks += self.blocks(children(part, "sdtContent"))
             elif name == "AlternateContent":
                 blocks += self.blocks(chosen(part))
@@ -97,10 +122,10 @@ class _Reader:
     def _paragraph(self, mark: Element) -> list[Block]:
         line = self._lines.read(mark)
         text = self._carried + line.text
-        below = [block for box in line.boxes for block in self.blocks(box)]
-        if child(mark, "pPr", "rPr", "del") is not None:
-            # With its end deleted, a paragraph goes on in the next one.
-            self._carried = text
+        page = self._carried_page if self._carried.strip() else line.page
+        below = [block for box in line.boxes for block in self._beside(box)]
+        if self._goes_on(mark):
+            self._carried, self._carried_page = text, page
             return below
         self._carried = ""
         number, level = self._numbering.level(mark)
@@ -112,13 +137,32 @@ class _Reader:
             level=self._styles.level(mark),
             label=label,
             nested=self._is_nested(number, level),
-            page=line.page,
+            page=page,
+            in_cell=self._cells > 0,
         )
         if block is None:
             return below
+        block = set_off(block, line.prints, quoted=self._styles.is_quotation(mark))
         if number and block.kind is not BlockKind.HEADING:
             self._listed.setdefault(number, set()).add(level)
         return [block, *below]
+
+    def _goes_on(self, mark: Element) -> bool:
+        """Whether a paragraph goes on in the next one: its end is deleted, moved away or hidden.
+
+        So does the large first letter of a paragraph, which stands in a frame of its own.
+
+        One that is hidden so that a heading stands in a line with its text is an end all the same.
+        """
+        properties = child(mark, "pPr")
+        end = child(properties, "rPr")
+        frame = child(properties, "framePr")
+        has_first_letter = value(frame, "dropCap") not in ("", "none")
+        if has_first_letter or any(child(end, name) is not None for name in ("del", "moveFrom")):
+            return True
+        run = mark if properties is None else properties
+        is_hidden = self._styles.is_hidden(run, self._styles.of(mark))
+        return is_hidden and not switched_on(child(end, "specVanish"))
 
     def _is_nested(self, number: str, level: int) -> bool:
         """Whether a list's level stands below another that is no heading."""

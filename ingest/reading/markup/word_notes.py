@@ -30,8 +30,11 @@ class Notes:
         self._counts = dict.fromkeys(_USUAL, 0)
         self._due: list[tuple[str, Element]] = []
 
-    def mark(self, reference: Element, run: Element) -> str:
-        """The marker of a note; empty where there is no such note, or it has been marked before."""
+    def mark(self, reference: Element, run: Element, *, is_quoted: bool = True) -> str:
+        """The marker of a note; empty where there is no such note, or it has been marked before.
+
+        One whose mark is struck out is counted and not given.
+        """
         kind = _KINDS[local(reference)]
         note = self._notes[kind].pop(value(reference, "id"), None)
         if note is None:
@@ -41,6 +44,8 @@ class Notes:
         else:
             self._counts[kind] += 1
             marker = numeral(self._counts[kind], SIGNS.get(self._formats[kind], "1"))
+        if not is_quoted:
+            return ""
         self._due.append((marker or "*", note))
         return marker or "*"
 

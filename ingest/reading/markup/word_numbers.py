@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -27,7 +29,8 @@ class Level:
     """One level of a list (ECMA-376 part 1, 17.9.6).
 
     ``restarts_after`` is the level, counted from 1, whose use makes this one begin again: any
-    above it where there is None, and no level for 0.
+    above it where there is None, and no level for 0. ``in_figures`` says that the levels above are
+    written in figures, whatever they are written in themselves.
     """
 
     start: int = 1
@@ -36,6 +39,7 @@ class Level:
     restarts_after: int | None = None
     in_figures: bool = False
     style: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,14 @@ class _List:
     restarts: dict[int, int]
 
 
+@dataclass
+class _Story:
+    """How far each list has been counted in the body, in the footnotes or in one text box."""
+
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+
+
 class Numbering:
     """The lists of ``numbering.xml``, and how far each has been counted."""
 
@@ -56,8 +68,18 @@ class Numbering:
         self._nums = {value(num, "numId"): num for num in children(root, "num")}
         self._levels: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, _List] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._story = _Story()
+        self._stories: dict[str, _Story] = {}
+
+    @contextmanager
+    def story(self, name: str = "") -> Iterator[None]:
+        """Counts in the story of this name, in which it goes on; in one of its own without."""
+        before = self._story
+        self._story = self._stories.setdefault(name, _Story()) if name else _Story()
+        try:
+            yield
+        finally:
+            self._story = before
 
     def level(self, paragraph: Element) -> tuple[str, int]:
         """The list and the level, counted from 0, of a paragraph; no list for most."""
@@ -74,17 +96,25 @@ class Numbering:
         found = self._list(number)
         if level not in found.levels:
             return ""
-        counts = self._counts.setdefault(found.counted_with, {})
-        if level in found.restarts and (number, level) not in self._begun:
-            counts[level] = found.restarts[level]
-        else:
-            counts[level] = counts.get(level, found.levels[level].start - 1) + 1
-        self._begun.add((number, level))
+        counts = self._story.counts.setdefault(found.counted_with, {})
+        for above in range(level):
+            # A level that the text skips counts as begun, and its next paragraph is the second.
+            if above in found.levels and above not in counts:
+                self._count(number, found, above)
+        self._count(number, found, level)
         for below in [at for at in counts if at > level]:
             after = found.levels.get(below, Level()).restarts_after
             if after is None or level < after:
                 del counts[below]
-        return self._printed(found, level, counts)
+        return "" if found.levels[level].is_hidden else self._printed(found, level, counts)
+
+    def _count(self, number: str, found: _List, level: int) -> None:
+        counts = self._story.counts[found.counted_with]
+        if level in found.restarts and (number, level) not in self._story.begun:
+            counts[level] = found.restarts[level]
+        else:
+            counts[level] = counts.get(level, found.levels[level].start - 1) + 1
+        self._story.begun.add((number, level))
 
     def _printed(self, found: _List, level: int, counts: dict[int, int]) -> str:
         printed = found.levels[level]
@@ -94,7 +124,7 @@ class Numbering:
         def count(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
             of = found.levels.get(at, Level())
-            style = "1" if printed.in_figures else SIGNS.get(of.format, "1")
+            style = "1" if printed.in_figures and at < level else SIGNS.get(of.format, "1")
             return "" if of.format == "none" else numeral(counts.get(at, of.start), style)
 
         return _PLACE.sub(count, printed.text).strip()
@@ -106,7 +136,7 @@ class Numbering:
 
     def _read(self, number: str) -> _List:
         num = self._nums[number]
-        abstract_id = value(child(num, "abstractNumId"))
+        abstract_id = own_id = value(child(num, "abstractNumId"))
         # A list may be that of a style, which names another list; one that leads back has none.
         for _ in range(_MOST_LINKS):
             linked = value(child(self._abstract.get(abstract_id), "numStyleLink"))
@@ -124,7 +154,7 @@ class Numbering:
                 levels[level] = _level(own)
             if (start := child(override, "startOverride")) is not None:
                 restarts[level] = whole(value(start), 1)
-        return _List(abstract_id, levels, restarts)
+        return _List(own_id, levels, restarts)
 
 
 def _levels(abstract: Element | None) -> dict[int, Level]:
@@ -140,4 +170,5 @@ def _level(lvl: Element) -> Level:
         restarts_after=None if restart is None else whole(value(restart), 0),
         in_figures=switched_on(child(lvl, "isLgl")),
         style=value(child(lvl, "pStyle")),
+        is_hidden=switched_on(child(lvl, "rPr", "vanish")),
     )

@@ -26,7 +26,11 @@ def read_table(
             continue
         if headers == len(rows) and switched_on(child(mark, "trPr", "tblHeader")):
             headers += 1
-        cells = within(mark, ("tc",), _WRAPPERS)
+        cells = [
+            cell
+            for cell in within(mark, ("tc",), _WRAPPERS)
+            if child(cell, "tcPr", "cellDel") is None
+        ]
         held = _side_by_side(cells, lines, read_cell)
         rows.append(_row(mark, above, held))
     return table_blocks(rows, headers=headers)
@@ -36,13 +40,14 @@ def _side_by_side(
     cells: Iterable[Element], lines: Lines, read_cell: Callable[[Element], list[Block]]
 ) -> list[tuple[Element, list[Block]]]:
     """Each cell of a row with its blocks; all begin on the page on which the row begins."""
-    begins = ends = lines.page
+    begins = lines.pages.place
     held: list[tuple[Element, list[Block]]] = []
+    ends = [begins]
     for cell in cells:
-        lines.page = begins
+        lines.pages.place = begins
         held.append((cell, read_cell(cell)))
-        ends = max(ends or 0, lines.page or 0) or None
-    lines.page = ends
+        ends.append(lines.pages.place)
+    lines.pages.place = max(ends, key=lambda place: (place[0] or 0, -place[1]))
     return held
 
 

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from ingest.reading.leads import letters_in
 from ingest.reading.markup.elements import child, local, value
 from ingest.reading.markup.layout import note_mark, raised
+from ingest.reading.markup.prints import Piece
+from ingest.reading.markup.symbol_fonts import UNKNOWN, is_symbolic, printed, sign
 from ingest.reading.markup.word_fields import Fields, is_contents
+from ingest.reading.markup.word_math import around
+from ingest.reading.markup.word_notes import Notes
+from ingest.reading.markup.word_pages import Pages, is_page_break
 from ingest.reading.markup.word_styles import Styles
 
-_LEFT_OUT = {"del", "moveFrom", "rt", "sdtPr", "rPr", "pPr"}
+_LEFT_OUT = {"del", "moveFrom", "rt", "sdtPr", "rPr"}
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "",
 }  # fmt: skip
-_FORMULA = {"den": "/", "sup": "^"}
 _NOTES = ("footnoteReference", "endnoteReference")
 _DRAWINGS = ("drawing", "pict", "object")
-_PRIVATE = "0xF000"
 
 
 @dataclass
 class Line:
-    """A paragraph's text in pieces, the page on which it begins, and the text boxes in it."""
+    """A paragraph's text in pieces, with their print, its page, and the text boxes in it."""
 
     page: int | None = None
     pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     is_begun: bool = False
+    prints: list[Piece] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -39,90 +44,105 @@ class Line:
 class Lines:
     """Reads paragraphs' runs in the document's order, across which fields and pages go on.
 
-    ``roots`` are those of the document and of its notes. ``mark_of`` gives a footnote's or
-    endnote's marker for its reference and run, and takes note of it; it is empty for one that is
-    not shown. ``page`` is that of what is read next.
+    ``roots`` are those of the document and of its notes.
     """
 
-    def __init__(
-        self,
-        roots: Sequence[Element],
-        styles: Styles,
-        mark_of: Callable[[Element, Element], str],
-    ) -> None:
-        self._styles, self._mark_of = styles, mark_of
+    def __init__(self, roots: Sequence[Element], styles: Styles, notes: Notes) -> None:
+        self._styles, self._notes = styles, notes
         self._fields = Fields(roots)
-        self._rendered = any(local(e) == "lastRenderedPageBreak" for e in roots[0].iter())
-        manual = any(_is_page_break(e) for e in roots[0].iter())
-        self.page = 1 if self._rendered or manual else None
+        self.pages = Pages(roots[0])
 
     def read(self, paragraph: Element) -> Line:
         """A paragraph's line, as it is seen."""
-        line = Line(page=self.page)
+        self.pages.paragraph(breaks=self._styles.breaks_before(paragraph))
+        line = Line(page=self.pages.page)
         self._add(paragraph, self._styles.of(paragraph), line)
+        self.pages.ended(paragraph)
         return line
 
     def _add(self, elements: Iterable[Element], style: str, line: Line) -> None:
         for inner in elements:
             name = local(inner)
-            if name in _LEFT_OUT or (name == "sdt" and _is_placeholder(inner)):
+            is_contents_list = name == "fldSimple" and is_contents(value(inner, "instr"))
+            if name == "pPr":
                 continue
-            if name == "r":
+            if name in _LEFT_OUT or is_contents_list or is_placeholder(inner):
+                self.pages.passed(inner)
+            elif name == "r":
                 self._add_run(inner, style, line)
-            elif name == "fldSimple" and is_contents(value(inner, "instr")):
-                continue
             elif name == "AlternateContent":
                 self._add(chosen(inner), style, line)
             else:
-                self._say(_FORMULA.get(name, ""), line)
+                before, behind = around(inner)
+                self._say(before, line)
                 self._add(inner, style, line)
+                self._say(behind, line)
 
     def _add_run(self, run: Element, style: str, line: Line) -> None:
-        is_seen = not self._styles.is_hidden(run, style)
-        is_raised = self._styles.is_raised(run)
-        for mark in run:
+        is_hidden = self._styles.is_hidden(run, style)
+        is_struck = self._styles.is_struck(run, style)
+        for mark in _marks(run):
             name = local(mark)
-            if name == "fldChar":
-                self._fields.passed(mark)
+            if name == "lastRenderedPageBreak":
+                self.pages.rendered()
+            elif name == "fldChar":
+                drawn = self._fields.passed(mark)
+                self._say("" if is_hidden or is_struck else drawn, line)
             elif name == "instrText":
                 self._fields.instruct(mark.text or "")
-            elif name == "lastRenderedPageBreak" or _is_page_break(mark):
-                self._turn(line, rendered=name == "lastRenderedPageBreak")
-            elif name == "AlternateContent":
-                self._add_drawing(chosen(mark), line)
+            elif is_hidden:
+                continue
+            elif is_page_break(mark):
+                self.pages.by_hand()
+                self._say(" ", line)
             elif name in _DRAWINGS:
-                self._add_drawing(mark, line)
-            elif not is_seen or not self._fields.show_text:
+                self._add_drawing([mark], line)
+            elif not self._fields.show_text:
                 continue
             elif name in _NOTES:
-                marker = self._mark_of(mark, run)
-                before = line.pieces[-1] if line.pieces else ""
-                self._say(note_mark(marker, before) if marker else "", line)
+                self._add_note(mark, run, line, is_quoted=not is_struck)
                 if value(mark, "customMarkFollows") in ("1", "true"):
                     return  # the rest of the run is the mark
-            elif name == "t":
-                self._say(raised(mark.text or "") if is_raised else mark.text or "", line)
-            elif name == "sym":
-                self._say(_sign(mark), line)
             elif name == "ruby":
                 self._add(mark, style, line)
-            else:
-                self._say(_SIGNS.get(name, ""), line)
+            elif not is_struck:
+                text = self._sign(mark, run, style)
+                line.prints.append(Piece(*self._styles.prints(run, style), letters_in(text)))
+                self._say(text, line)
+
+    def _sign(self, mark: Element, run: Element, style: str) -> str:
+        """What a mark within a run prints; nothing for most."""
+        name = local(mark)
+        if name == "t":
+            text = self._printed(mark.text or "", run, style)
+            return raised(text) if self._styles.is_raised(run) else text
+        if name in ("sym", "symEx"):
+            try:
+                return sign(int(value(mark, "char")[:6], 16), value(mark, "font"))
+            except ValueError:
+                return UNKNOWN
+        return _SIGNS.get(name, "")
+
+    def _printed(self, text: str, run: Element, style: str) -> str:
+        """A run's text as its fonts print it."""
+        ascii_font, font = self._styles.fonts(run, style)
+        if is_symbolic(ascii_font) == is_symbolic(font):
+            return printed(text, font)
+        return "".join(printed(at, ascii_font if at.isascii() else font) for at in text)
+
+    def _add_note(self, mark: Element, run: Element, line: Line, *, is_quoted: bool) -> None:
+        marker = self._notes.mark(mark, run, is_quoted=is_quoted)
+        before = line.pieces[-1] if line.pieces else ""
+        self._say(note_mark(marker, before) if marker else "", line)
 
     def _say(self, text: str, line: Line) -> None:
         if not text or not self._fields.show_text:
             return
-        if not line.is_begun:
-            line.page = self.page
-            line.is_begun = not text.isspace()
+        if not text.isspace():
+            page = self.pages.text()
+            line.page = line.page if line.is_begun else page
+            line.is_begun = True
         line.pieces.append(text)
-
-    def _turn(self, line: Line, *, rendered: bool) -> None:
-        """Turn the page; by hand only where Word has not laid the pages out itself."""
-        if self.page is not None and rendered == self._rendered:
-            self.page += 1
-        if not rendered:
-            self._say(" ", line)
 
     def _add_drawing(self, drawing: Iterable[Element], line: Line) -> None:
         """Take note of the text boxes in a drawing, the outermost of each."""
@@ -131,8 +151,17 @@ class Lines:
                 line.boxes.append(inner)
             elif local(inner) == "AlternateContent":
                 self._add_drawing(chosen(inner), line)
-            else:
+            elif value(child(inner, "docPr"), "hidden") not in ("1", "true"):
                 self._add_drawing(inner, line)
+
+
+def _marks(run: Iterable[Element]) -> Iterator[Element]:
+    """What a run holds, of each alternative content what is shown."""
+    for mark in run:
+        if local(mark) == "AlternateContent":
+            yield from _marks(chosen(mark))
+        else:
+            yield mark
 
 
 def chosen(alternatives: Element) -> list[Element]:
@@ -141,18 +170,7 @@ def chosen(alternatives: Element) -> list[Element]:
     return next((list(choice) for choice in choices if choice is not None), [])
 
 
-def _is_placeholder(control: Element) -> bool:
-    """Whether a content control shows only what should be typed into it."""
-    return child(control, "sdtPr", "showingPlcHdr") is not None
-
-
-def _is_page_break(mark: Element) -> bool:
-    return local(mark) == "br" and value(mark, "type") == "page"
-
-
-def _sign(mark: Element) -> str:
-    """The letter of a sign that is named by its place in a font."""
-    try:
-        return chr(int(value(mark, "char")[:4], 16) | int(_PRIVATE, 16))
-    except ValueError:
-        return ""
+def is_placeholder(element: Element) -> bool:
+    """Whether an element is a content control that shows only what should be typed into it."""
+    is_control = local(element) == "sdt"
+    return is_control and child(element, "sdtPr", "showingPlcHdr") is not None

@@ -9,6 +9,7 @@ from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import (
+    going_on,
     is_prose,
     letters_in,
     pitch_of,
@@ -26,10 +27,14 @@ _FRAME_REACH = 40.0
 _ACROSS = 0.6
 """Of the length of rows: so far a rule of their frame reaches."""
 _AROUND = 1.15
+_NEAR, _MOSTLY = 0.6, 0.5
+"""Of the usual distance of lines: so near is the row beside; and of all rows."""
 _LONG = 0.8
 """Of the length of text and box together: so long is a row that is led around a box."""
 _NARROWER = 0.8
 _LABEL_WORDS = 12
+_FEWEST_TERMS, _FEWEST_ROWS = 2, 3
+_MANY_ROWS, _FEW_ROWS, _FLOWING, _NARROW = 4, 2, 0.4, 0.6
 _BESIDE = 0.35
 _ABOVE = 1.2
 
@@ -51,10 +56,28 @@ def is_beside(
     """
     if not _has_words(other) or letters_in(text) < _TEXT_LETTERS:
         return False
+    if not _is_level(other, text) or _are_terms(other, text):
+        return False
     if print_of(text).differs(print_of(other)) or _is_framed_apart(other, text, rules):
         return True
     narrower = _width(other) < _NARROWER * _width(text)
     return narrower and (_leads_around(text, other, kept) or _is_margin(text, other))
+
+
+def may_be_beside(text: Sequence[Baseline], other: Sequence[Baseline]) -> bool:
+    """Whether short rows of the same print are more likely notes than the rows of a table.
+
+    Most lines of the text begin within a sentence, and the notes do not all begin with one of its
+    paragraphs.
+    """
+    if len(text) < _MANY_ROWS or len(other) < _FEW_ROWS or going_on(text) < _FLOWING:
+        return False
+    if not _has_words(other) or letters_in(text) < _TEXT_LETTERS or not _is_level(other, text):
+        return False
+    groups = _groups(other)
+    level = [_begun_beside(group, text) is not None for group in groups]
+    narrow = _width(other) < _NARROW * _width(text)
+    return narrow and not (all(level) and len(groups) > 1)
 
 
 def asides_of(
@@ -71,6 +94,21 @@ def asides_of(
         else:
             labels.append((at, group))
     return labels, boxes
+
+
+def _is_level(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
+    """Whether most rows have a row of the text beside them, and do not stand in its gaps."""
+    near = _NEAR * pitch_of(text)
+    level = [any(abs(row.y - of.y) <= near for of in text) for row in rows]
+    return sum(level) >= _MOSTLY * len(rows)
+
+
+def _are_terms(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
+    """Whether each of several notes begins level with a paragraph and is no heading of it."""
+    groups = _groups(rows)
+    level = [_begun_beside(group, text) is not None for group in groups]
+    heads = [_headed(group, text) is not None for group in groups]
+    return len(groups) > _FEWEST_TERMS and all(level) and not all(heads)
 
 
 def _has_words(rows: Sequence[Baseline]) -> bool:
@@ -108,6 +146,8 @@ def _is_framed(rows: Sequence[Baseline], text: Sequence[Baseline], rules: Sequen
 
 def _leads_around(text: Sequence[Baseline], other: Sequence[Baseline], kept: Kept) -> bool:
     """Whether the text goes on without white in the longer row right above or below."""
+    if len(other) < _FEWEST_ROWS:
+        return False
     pitch = _AROUND * pitch_of(text)
     length = _LONG * _width([*text, *other])
     above = [row for row in kept.above if row.y - text[0].y <= pitch]
@@ -154,8 +194,14 @@ def _framed_groups(rows: Sequence[Baseline], rules: Sequence[Rule]) -> list[list
 def _headed(group: Sequence[Baseline], text: Sequence[Baseline]) -> int | None:
     """Which row of the text a short note beside its first words heads; None if none."""
     words = " ".join(text_of(row) for row in group)
-    if len(words.split()) > _LABEL_WORDS or not words[0].isupper() or words[-1] in ".,;:?!”’":
+    begins = words[0].isupper() or group[0].runs[0].x0 < text[0].runs[0].x0
+    if len(words.split()) > _LABEL_WORDS or not begins or words[-1] in ".,;:?!”’":
         return None
+    return _begun_beside(group, text)
+
+
+def _begun_beside(group: Sequence[Baseline], text: Sequence[Baseline]) -> int | None:
+    """Which row of the text, that begins a paragraph, is level with the first of a group."""
     pitch = pitch_of(text)
     for at, row in enumerate(text):
         begins = at == 0 or text[at - 1].y - row.y > _ABOVE * pitch

@@ -18,8 +18,10 @@ _ALIKE = 0.06
 _COMPONENTS = {"/DeviceGray": 1, "/CalGray": 1, "/G": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/RGB": 3,
                "/DeviceCMYK": 4, "/CMYK": 4}  # fmt: skip
 _NO_INK = ("/Separation", "/DeviceN")
-SETS = {b"g": "fill", b"rg": "fill", b"k": "fill", b"sc": "fill", b"scn": "fill",
-        b"G": "stroke", b"RG": "stroke", b"K": "stroke", b"SC": "stroke", b"SCN": "stroke"}  # fmt: skip
+SETS = {
+    **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), "fill"),
+    **dict.fromkeys((b"G", b"RG", b"K", b"SC", b"SCN"), "stroke"),
+}
 """The operators that set a colour, and of what."""
 _DEVICE = {b"g": 1, b"rg": 3, b"k": 4}
 

@@ -15,9 +15,10 @@ from ingest.reading.pdf.stretches import (
     is_lettered,
     without_letter,
 )
-from ingest.reading.pdf.styles import is_caption, looks_like_heading
+from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
 
-_MOST_WORDS = 9
+_MOST_WORDS, _MOST_LETTERED_WORDS = 9, 16
+_FEWEST = 2
 _FEWEST_LETTERS = 3
 _SHORT = 0.75
 """Of the column: a heading's only line ends before it, and so does a paragraph's last."""
@@ -27,27 +28,36 @@ _SAME_EDGE = 4.0
 
 
 def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
-    """The stretches, with those that are headings by their place marked, or cut from their text."""
+    """The stretches, with those that are headings by their place marked, or cut from their text.
+
+    Headings in the print of the text are told only where the document has several.
+    """
     cut = [part for stretch in found for part in _cut(stretch, look)]
-    for at, stretch in enumerate(cut):
-        before = cut[at - 1] if at else None
-        after = cut[at + 1] if at + 1 < len(cut) else None
-        if after is None or stretch.heading or after.first.box != stretch.first.box:
-            continue
-        if stretch.item:
-            stretch.heading = _is_lettered_head(before, stretch, after, look)
-            stretch.item = not stretch.heading
-        elif not stretch.number and not look.is_small(stretch.first):
-            stretch.heading = _stands_alone(before, stretch, after)
+    alone = [_stands_alone(*near, look) for near in _neighbours(cut)]
+    if sum(alone) + len(cut) - len(found) < _FEWEST:
+        cut = [part for stretch in found for part in _cut(stretch, look, capitals=True)]
+        alone = [False for _ in cut]
+    for stretch, is_alone in zip(cut, alone, strict=True):
+        stretch.heading = stretch.heading or is_alone
+    for before, stretch, after in _neighbours(cut):
+        if stretch.item and after is not None and _is_lettered_head(before, stretch, after, look):
+            stretch.item, stretch.heading = False, True
     return cut
 
 
-def _cut(stretch: Stretch, look: Look) -> list[Stretch]:
-    """A stretch without its heading, after it, if its first line is one."""
+def _neighbours(
+    found: Sequence[Stretch],
+) -> list[tuple[Stretch | None, Stretch, Stretch | None]]:
+    """Each stretch with the one before and the one after it."""
+    return list(zip([None, *found], found, [*found[1:], None], strict=False))
+
+
+def _cut(stretch: Stretch, look: Look, *, capitals: bool = False) -> list[Stretch]:
+    """A stretch without its heading, after it, if its first line is one, in capitals or any."""
     lines = stretch.lines
     if stretch.item or stretch.heading or len(lines) < 2 or look.is_small(lines[0]):
         return [stretch]
-    if not _is_above(lines[0], lines[1:]):
+    if not _is_above(lines[0], lines[1:]) or (capitals and not lines[0].text.isupper()):
         return [stretch]
     rest = replace(stretch, lines=lines[1:], number="")
     return [replace(stretch, lines=lines[:1], heading=True), rest]
@@ -73,15 +83,23 @@ def _is_text(lines: Sequence[Line]) -> bool:
     return whole and (_says_end(lines[-1]) or len(lines) > 2)
 
 
-def _stands_alone(before: Stretch | None, stretch: Stretch, after: Stretch) -> bool:
+def _stands_alone(
+    before: Stretch | None, stretch: Stretch, after: Stretch | None, look: Look
+) -> bool:
     """Whether a short line stands closer to the sentences below it than to what is above."""
+    if after is None or stretch.heading or stretch.item or stretch.number:
+        return False
     line, text = stretch.first, after.first
+    if look.is_small(line) or text.box != line.box:
+        return False
     if len(stretch.lines) > 1 or not _is_short(line) or line.columns or len(line.cells) > 1:
         return False
     if after.item or after.heading or text.columns or text.page != line.page:
         return False
     below = line.y - text.y
-    if below <= 0 or abs(text.x0 - line.x0) >= _SAME_EDGE or not _is_text(after.lines):
+    left = text.x0 - line.x0 >= _SAME_EDGE
+    right = line.x0 - text.x0 >= _SAME_EDGE and not after.number
+    if below <= 0 or left or right or not _is_text(after.lines):
         return False
     if before is None or before.last.page != line.page or before.last.y <= line.y:
         return False
@@ -95,21 +113,35 @@ def _is_lettered_head(before: Stretch | None, stretch: Stretch, after: Stretch, 
         return False
     if after.first.columns or after.first.page != stretch.first.page:
         return False
+    if after.first.box != stretch.first.box:
+        return False
     words = without_letter(" ".join(texts))
     if not words or is_caption(words):
         return False
+    if _is_in_other_print(stretch, after) and not words.endswith((".", ",", ";", ":")):
+        return before is None or not before.item or _is_in_other_print(stretch, before)
     if looks_like_heading(stretch.lines, words, look):
-        return not looks_like_heading(after.lines, "Text", look)
+        larger = stretch.first.size >= LARGER * look.size
+        return larger or not looks_like_heading(after.lines, "Text", look)
     listed = before is not None and (before.item or before.last.text.rstrip().endswith(":"))
-    if listed or len(stretch.lines) > 1 or not words[0].isupper():
+    if listed or len(stretch.lines) > 1 or not words[0].isupper() or _says_end(stretch.last):
         return False
-    return _is_short(stretch.first) and _is_text(after.lines)
+    return len(words.split()) <= _MOST_LETTERED_WORDS and _is_text(after.lines)
+
+
+def _is_in_other_print(stretch: Stretch, other: Stretch) -> bool:
+    """Whether all of a stretch is bold, or italic, and the other is not."""
+    return any(
+        all(getattr(line, cut) for line in stretch.lines)
+        and not any(getattr(line, cut) for line in other.lines)
+        for cut in ("bold", "italic")
+    )
 
 
 def _is_short(line: Line) -> bool:
     """Whether a line may be a heading: some words without an end, that leave its column open."""
     text = line.text.strip()
-    if len(text.split()) > _MOST_WORDS or text[-1] in ".,;:?!" or _says_end(line):
+    if not text or text[-1] in ".,;:?!" or len(text.split()) > _MOST_WORDS or _says_end(line):
         return False
     if text[0].islower() or sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from statistics import median
 from typing import Any
 from unicodedata import normalize
@@ -51,7 +52,8 @@ class Line:
     name its columns. ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
-    header or footer.
+    header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
+    a drawn frame, or beside a bar.
     """
 
     cells: tuple[Cell, ...]
@@ -68,6 +70,8 @@ class Line:
     named: bool = True
     doubt: str = ""
     running: bool = False
+    bold_letters: int = 0
+    framed: bool = False
 
     @property
     def text(self) -> str:
@@ -128,11 +132,11 @@ def page_of(number: int, shown: Shown) -> Page:
     tables, runs = tables_of(shown, _texts)
     lines = [
         line
-        for part in parts_of(baselines(runs), shown.rules)
+        for part in parts_of(baselines(runs), shown.rules, [(t.columns[0], t.y) for t in tables])
         for line in _of_part(part, number, shown.rules)
     ]
     for row in tables:
-        above = [at for at, line in enumerate(lines) if line.y > row.y]
+        above = [at for at, line in enumerate(lines) if line.y > row.y and _is_over(line, row)]
         size = median(line.size for line in lines) if lines else 10.0
         lines.insert(above[-1] + 1 if above else 0, _of_table(row, number, size))
     beside = tuple(
@@ -163,6 +167,11 @@ def _is_broken_address(line: Line, above: Line) -> bool:
     """Whether a line is a small web address, or part of one, in text that goes on around it."""
     near = above.y - line.y < _NEXT_LINE * above.size
     return line.size < above.size and near and is_address(line.text)
+
+
+def _is_over(line: Line, row: Row) -> bool:
+    """Whether a line's column is one that a table's row stands in."""
+    return line.left < row.right and line.right > row.columns[0]
 
 
 def _texts(runs: Sequence[Run]) -> list[str]:
@@ -207,7 +216,14 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
     italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
     running = all(run.running for run in runs if run.text.strip())
-    return Line(tuple(tidied), y, size, bold, italic, page, left, right, running=running)
+    opening = "".join(run.text for run in takewhile(_is_bold, runs))
+    bold_letters = len("".join(_tidy(opening).split()))
+    return Line(tuple(tidied), y, size, bold, italic, page, left, right,
+                running=running, bold_letters=bold_letters)  # fmt: skip
+
+
+def _is_bold(run: Run) -> bool:
+    return run.bold or not run.text.strip()
 
 
 def _tidy(text: str) -> str:

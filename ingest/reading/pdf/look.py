@@ -18,10 +18,14 @@ _LEADING = 1.2
 
 @dataclass(frozen=True)
 class Look:
-    """``size`` of the running text, and the ``pitch`` of lines by rounded size, in points."""
+    """``size`` of the running text, and the ``pitch`` of lines by rounded size, in points.
+
+    ``indent`` is how far in most of the running text stands from its column's edge.
+    """
 
     size: float
     pitch: Mapping[int, float]
+    indent: float = 0.0
 
     def is_small(self, line: Line) -> bool:
         return line.size <= _SMALL * self.size
@@ -38,17 +42,19 @@ class Look:
 
 def look_of(pages: Iterable[Page]) -> Look:
     """Measure the pages, of which at least one has a line."""
-    letters = Counter[float]()
+    letters, indents = Counter[float](), Counter[float]()
     distances: dict[int, list[float]] = {}
     for page in pages:
         for line in page.lines:
             if line.columns:
                 continue
             letters[round(line.size * 2) / 2] += len(line.text)
+            indents[round(line.x0 - line.left)] += len(line.text)
         for before, line in _pairs(page.lines):
             distances.setdefault(round(line.size), []).append(before.y - line.y)
     size = letters.most_common(1)[0][0] if letters else 10.0
-    return Look(size, {of: _pitch(found, of) for of, found in distances.items()})
+    pitch = {of: _pitch(found, of) for of, found in distances.items()}
+    return Look(size, pitch, indents.most_common(1)[0][0] if indents else 0.0)
 
 
 def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:

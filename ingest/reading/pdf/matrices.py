@@ -62,6 +62,7 @@ def overlap(one: Box, other: Box) -> Box:
 
 
 def holds(box: Box, point: Point) -> bool:
+    """Whether a point lies in a box."""
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 

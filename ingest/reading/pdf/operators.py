@@ -13,8 +13,18 @@ from typing import Any
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 from pypdf.generic._font import Font
 
+from ingest.reading.pdf.fonts import cut_of
 from ingest.reading.pdf.layers import Marked
-from ingest.reading.pdf.matrices import UNIT, Matrix, box_of, corners, matrix, number, overlap, times
+from ingest.reading.pdf.matrices import (
+    UNIT,
+    Matrix,
+    box_of,
+    corners,
+    matrix,
+    number,
+    overlap,
+    times,
+)
 from ingest.reading.pdf.painting import Painter
 from ingest.reading.pdf.runs import Run
 from ingest.reading.pdf.seen import Drawn, drawn
@@ -23,8 +33,6 @@ from ingest.reading.pdf.state import State, dictionary
 _DEEPEST_FORM = 8
 _MOST_RUNS = 200_000
 """Runs on one page, after which the rest of it is left: no page that people read has as many."""
-_BOLD = ("bold", "black", "heavy", "demi")
-_ITALIC = ("italic", "oblique")
 _FILL_AND_STROKE = 2
 
 
@@ -173,10 +181,9 @@ class Interpreter:
 
 def _print_of(font: Font, state: State) -> tuple[bool, bool]:
     """Whether letters are bold and italic; those that are filled and outlined are bold."""
-    name = font.name.lower()
-    bold = any(mark in name for mark in _BOLD)
+    bold, italic = cut_of(font)
     outlined = round(state.mode) == _FILL_AND_STROKE and state.fill == state.stroke
-    return bold or outlined, any(mark in name for mark in _ITALIC)
+    return bold or outlined, italic
 
 
 def _decoded(raw: bytes | str, font: Font) -> tuple[str, str, int]:

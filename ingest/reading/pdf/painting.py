@@ -5,7 +5,7 @@ Whether an eye sees the text of a page depends on what lies under it, and over i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any

@@ -11,16 +11,16 @@ from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.endnotes import with_endnotes
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
+from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
     as_item,
-    joined,
     stretches,
-    vocabulary,
     without_number,
 )
 from ingest.reading.pdf.styles import (
@@ -32,6 +32,7 @@ from ingest.reading.pdf.styles import (
     looks_like_heading,
     style_of,
 )
+from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
 from ingest.reading.tables import table_row_text, table_rows
 
 _LONGEST_NAME = 8
@@ -44,6 +45,8 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     """A document's blocks, without headers, footers, page numbers and the contents list."""
     beside = {page.number: page.beside for page in pages if page.beside}
     pages, _ = without_contents(without_furniture(pages))
+    pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
+    pages = [with_overlaps(page) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
     look = look_of(pages)
@@ -95,7 +98,9 @@ def _with_notes(
                 found.append((block, None))
             elif last_note is not None:
                 above = found[last_note][0]
-                found[last_note] = (replace(above, text=joined([above.text, words], known)), None)
+                rest = Block(BlockKind.FOOTNOTE, words, page=page)
+                whole = above.with_rest(rest, joined([above.text, words], known))
+                found[last_note] = (whole, None)
             else:
                 found.append((Block(BlockKind.PROSE, words, page=page), None))
     return found
@@ -103,8 +108,7 @@ def _with_notes(
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    doubt = next((line.doubt for line in stretch.lines if line.doubt), "")
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt)
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch))
 
 
 def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
@@ -132,18 +136,26 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     texts = [" ".join(line.text.split()) for line in stretch.lines]
     whole = joined(texts, known)
     if stretch.item:
-        return Block(BlockKind.ITEM, as_item(whole), page=stretch.page), None
+        apart = is_apart(stretch.lines, look, item=True)
+        return Block(BlockKind.ITEM, as_item(whole), page=stretch.page, apart=apart), None
     by_print = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
     is_heading = stretch.heading or by_print
     style = style_of(stretch.first, whole) if is_heading else None
     if not stretch.number:
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
-        return Block(kind, whole, page=stretch.page), style
+        return _set_off(Block(kind, whole, page=stretch.page), stretch, look), style
     words = joined(without_number(texts, stretch.number), known)
     if is_heading and stretch.first.size > LARGER * look.size:
         return Block(BlockKind.HEADING, whole, page=stretch.page), style
     kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
-    return Block(kind, words, number=stretch.number, page=stretch.page), style
+    block = Block(kind, words, number=stretch.number, page=stretch.page)
+    return _set_off(block, stretch, look), style
+
+
+def _set_off(block: Block, stretch: Stretch, look: Look) -> Block:
+    """A block of a stretch with what of it its print sets off."""
+    lead, apart = lead_of(stretch.lines, block.text), is_apart(stretch.lines, look)
+    return replace(block, lead=lead, apart=apart)
 
 
 def _levelled(
@@ -171,8 +183,7 @@ def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
         host = _host(whole, body, outside, block)
         if host is not None:
             above = whole[host]
-            text = joined([above.text, block.text], known)
-            whole[host] = replace(above, text=text, doubt=above.doubt or block.doubt)
+            whole[host] = above.with_rest(block, joined([above.text, block.text], known))
             body, outside = (host, None) if host == outside else (body, outside)
             continue
         if block.kind in (BlockKind.PROSE, BlockKind.ITEM):

@@ -13,13 +13,17 @@ from ingest.reading.pdf.runs import Rule, Run
 
 GAP = 0.55
 """Of the letters' size: white as broad may part two columns."""
+_SPACE = 0.15
+"""Of the letters' size: white as broad parts two words."""
 _SAME_SIZE = 0.6
 _FILLED = 0.6
 """Of the longest row's length: so long is the middle one of running text."""
 _GOES_ON = 0.25
 """Of the rows of running text, at least: those that begin within a sentence."""
 _WORDED = 0.75
-_PROSE_ROWS, _PROSE_LETTERS, _PROSE_WORDS = 3, 15, 3
+_PROSE_ROWS = 3
+_ROWS_HAVE, _FEW_ROWS_HAVE = (15, 3), (22, 4)
+"""Letters and words of the middle row of running text, and of no more than two rows of it."""
 _LEADING = 1.2
 _ACROSS = 0.8
 
@@ -40,7 +44,13 @@ class Print:
     bold: bool
     italic: bool
 
+    def outranks(self, other: Print) -> bool:
+        """Whether this is the print of a heading where the other is that of text."""
+        bolder, slanted = self.bold > other.bold, self.italic > other.italic
+        return bolder or self.size - other.size >= _SAME_SIZE or (slanted and not other.bold)
+
     def differs(self, other: Print) -> bool:
+        """Whether the sizes or the cuts are not the same."""
         cut = (self.bold, self.italic) != (other.bold, other.italic)
         return cut or abs(self.size - other.size) >= _SAME_SIZE
 
@@ -55,8 +65,10 @@ def segments(row: Baseline, gap: float = GAP) -> list[Segment]:
 
 
 def text_of(row: Baseline) -> str:
-    """The letters of a row as they are drawn, with no spaces but its own."""
-    return "".join(run.text for run in row.runs).strip()
+    """The words of a row, parted by one space each."""
+    parted = {at for left, right, at in row.gaps() if right - left > _SPACE * row.size}
+    parts = (f" {run.text}" if at in parted else run.text for at, run in enumerate(row.runs))
+    return " ".join("".join(parts).split())
 
 
 def right_of(row: Baseline) -> float:
@@ -81,11 +93,15 @@ def row_of(runs: Iterable[Run]) -> Baseline | None:
 
 def print_of(rows: Sequence[Baseline]) -> Print:
     """The print of most letters of the rows, of which there is at least one."""
+    return print_in(run for row in rows for run in row.runs)
+
+
+def print_in(runs: Iterable[Run]) -> Print:
+    """The print of most letters of the runs, of which there is at least one."""
     letters = Counter[Print]()
-    for row in rows:
-        for run in row.runs:
-            own = Print(round(run.size * 2) / 2, run.bold, run.italic)
-            letters[own] += len(run.text.strip())
+    for run in runs:
+        own = Print(round(run.size * 2) / 2, run.bold, run.italic)
+        letters[own] += len(run.text.strip())
     return letters.most_common(1)[0][0]
 
 
@@ -96,16 +112,22 @@ def pitch_of(rows: Sequence[Baseline]) -> float:
 
 
 def is_prose(rows: Sequence[Baseline]) -> bool:
-    """Whether rows are running text: long, of words, and often begun within a sentence."""
-    if len(rows) < _PROSE_ROWS or fill_of(rows) < _FILLED or letters_in(rows) < _PROSE_LETTERS:
+    """Whether rows are running text: long, of words, and often begun within a sentence.
+
+    Two rows are only if they are longer, and the second goes on with the first.
+    """
+    few = len(rows) < _PROSE_ROWS
+    least_letters, least_words = _FEW_ROWS_HAVE if few else _ROWS_HAVE
+    if len(rows) < 2 or letters_in(rows) < least_letters or fill_of(rows) < _FILLED * (not few):
         return False
     texts = [text_of(row) for row in rows]
     words = [len(text.split()) for text in texts]
-    if max(words) > 1 and median(words) < _PROSE_WORDS:
+    if max(words) > 1 and median(words) < least_words:
         return False
     alphabetic = sum(letter.isalpha() for text in texts for letter in text)
     printed = sum(not letter.isspace() for text in texts for letter in text)
-    return alphabetic >= _WORDED * printed and going_on(rows) >= _GOES_ON
+    goes_on = texts[1][0].islower() if few else going_on(rows) >= _GOES_ON
+    return goes_on and alphabetic >= _WORDED * printed
 
 
 def fill_of(rows: Sequence[Baseline]) -> float:
@@ -126,9 +148,9 @@ def going_on(rows: Sequence[Baseline]) -> float:
 
 def levels_across(rules: Sequence[Rule], left: float, right: float) -> list[float]:
     """The heights at which level rules, whole or in pieces, go across nearly all of a width."""
-    drawn = Counter[float]()
+    drawn: dict[int, float] = {}
     for rule in dict.fromkeys(rules):
         within = min(rule.x1, right) - max(rule.x0, left)
         if rule.y1 - rule.y0 < 1 and within > 0:
-            drawn[float(round(rule.y0))] += within
+            drawn[round(rule.y0)] = drawn.get(round(rule.y0), 0.0) + within
     return [y for y, length in drawn.items() if length >= _ACROSS * (right - left)]

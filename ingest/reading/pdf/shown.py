@@ -9,7 +9,7 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
-from ingest.reading.pdf.bullets import bullets
+from ingest.reading.pdf.dots import bullets_of
 from ingest.reading.pdf.operators import Found, Interpreter
 from ingest.reading.pdf.painting import Painter
 from ingest.reading.pdf.runs import Rule, Run
@@ -54,8 +54,6 @@ def shown(page: PageObject) -> Shown:
 def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     """The page with the direction of most of its letters level, and the text in the others."""
     visible = seen(found.runs, found.painter.areas, found.painter.page)
-    found.runs += bullets(found.painter.dots, found.runs)
-    visible += [True] * (len(found.runs) - len(visible))
     letters, hidden = Counter[int](), Counter[int]()
     for of, is_seen in zip(found.runs, visible, strict=True):
         (letters if is_seen else hidden)[of.angle] += len(of.run.text.strip())
@@ -72,6 +70,8 @@ def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
         )
         for way in ranked
     ]
+    if ranked[0] == 0:
+        ways[0] += tuple(bullets_of(found.painter.dots, ways[0]))
     rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
     if ranked[0] in (90, 270):
         width, height = height, width

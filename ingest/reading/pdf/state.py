@@ -1,4 +1,4 @@
-"""The graphics state of a page's content (ISO 32000-1, section 8.4), as far as text depends on it."""
+"""The graphics state of a page (ISO 32000-1, section 8.4), as far as text depends on it."""
 
 from __future__ import annotations
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BULLET, LETTER
+from ingest.language.labels import label_of
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
+from ingest.reading.printed_numbers import is_next
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
 _PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
-_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+\w)|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
+_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+[^\W\d])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
 _AND = re.compile(r"\b(?:and|or)$")
-_ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*$")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _INDENT = 4.0
+_WIDE, _NEAR = 1.5, 30
+"""Of the letters' size: lines as far apart are rarely of one paragraph; and among how many
+stretches above a line the last number is looked for."""
 
 
 @dataclass
@@ -70,12 +72,12 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
     """Put a line to the last stretch, or open one with it."""
     now = found[-1] if found else None
     if line.columns or line.label:
-        if now and (_goes_on_label(line, now) if line.label else _goes_on_table(line, now)):
+        if now and (_goes_on_table(line, now) if line.columns else _goes_on_label(line, now)):
             now.lines.append(line)
         else:
-            found.append(Stretch([line], heading=line.label))
+            found.append(Stretch([line], heading=line.label and not line.columns))
         return
-    number = _number(line, now, look)
+    number = _number(line, now, look) or _next_number(line, found, look)
     item = not number and _opens_item(line, now, look)
     if now is None or number or item or now.last.columns or now.last.label:
         found.append(Stretch([line], number, item))
@@ -86,7 +88,9 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
 
 
 def _goes_on_label(line: Line, now: Stretch) -> bool:
-    return now.last.label and line.page == now.last.page and line.y < now.last.y
+    before = now.last
+    below = line.page == before.page and line.y < before.y
+    return before.label and not before.columns and below
 
 
 def _goes_over(line: Line, now: Stretch) -> bool:
@@ -119,9 +123,22 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
         return match[1]
+    if len(now.lines) == 1 and not _ends(now.last) and fits(now.last, line):
+        return match[1] if match[3][:1].isupper() else ""
     hangs = line.x0 < now.last.x0 - _INDENT
     goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
     return match[1] if hangs or goes_on else ""
+
+
+def _next_number(line: Line, found: Sequence[Stretch], look: Look) -> str:
+    """The next of the printed numbers, where a sentence ends above it, however little white."""
+    match = PRINTED_NUMBER.match(line.text)
+    if not match or not (match[2] or "." in match[1]) or not found or look.is_small(line):
+        return ""
+    ended = not found[-1].item and SENTENCE_END.search(found[-1].last.text)
+    before = next((s.number for s in reversed(found[-_NEAR:]) if s.number), "")
+    opens = ended and match[3][:1].isupper() and is_next(match[1], before)
+    return match[1] if opens else ""
 
 
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
@@ -129,9 +146,10 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         return False
     if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
         return True
-    same = line.text[0] == now.first.text[0] and abs(line.x0 - now.first.x0) < 1
-    if now.item and same and not is_lettered(line.text):
-        return True
+    if now.item and abs(line.x0 - now.first.x0) < 1:
+        same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
+        if same or fits(now.last, line):
+            return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
 
 
@@ -153,10 +171,20 @@ def without_letter(text: str) -> str:
     return _ITEM.sub("", text).strip()
 
 
+def _is_broken(before: Line, line: Line) -> bool:
+    """Whether a sentence's end, its line and white, though all is as white, part two lines."""
+    white = before.y - line.y > _WIDE * line.size and SENTENCE_END.search(before.text)
+    labelled = (line.bold_letters and not before.bold) or label_of(line.text)
+    parted = fits(before, line) or line.bold != before.bold or labelled
+    return bool(white and line.text[:1].isupper() and parted)
+
+
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
+        return True
+    if not now.item and _is_broken(before, line):
         return True
     width = max(line.right - line.left, 1.0)
     ends_short = before.x1 < before.right - 0.12 * width
@@ -169,7 +197,7 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
     indented, outdented = line.x0 - before.x0 > _INDENT, before.x0 - line.x0 > _INDENT
     if now.item or now.number:
         outside = line.x0 < now.first.x0 - _INDENT
-        return outside or (now.item and _ends(before) and _is_below(line, now))
+        return outside or (now.item and _is_below(line, now))
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
@@ -194,62 +222,6 @@ def _is_label(now: Stretch, look: Look) -> bool:
 
 def _ends(line: Line) -> bool:
     return bool(SENTENCE_END.search(line.text) or _AND.search(line.text))
-
-
-def vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word, hyphenated words whole, stands within a line of the document."""
-    counts = Counter[str]()
-    for line in lines:
-        words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*-?", line.text.lower())
-        counts.update(word for word in words if not word.endswith("-"))
-    return counts
-
-
-def joined(texts: Sequence[str], known: Counter[str]) -> str:
-    """Lines as one text: a hyphen that only cut a word at a line's end is gone.
-
-    Hyphens of words that the document has whole elsewhere are such; where it has neither form,
-    those between two parts that are words in it are kept.
-    """
-    text = ""
-    for line in texts:
-        if not text:
-            text = line
-        elif text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif _ADDRESS_GOES_ON.search(text):
-            text += line if _goes_on_address(text, line) else f" {line}"
-        elif _is_cut(text) and line[:1].islower():
-            text = text[:-1] + line if _is_one_word(text, line, known) else text + line
-        elif text.endswith("-") and text[-2:-1].isalnum():
-            text += line
-        else:
-            text = f"{text} {line}"
-    return text
-
-
-def _is_cut(text: str) -> bool:
-    return text.endswith(("-", "‐")) and text[-2:-1].isalpha()
-
-
-def _is_one_word(text: str, line: str, known: Counter[str]) -> bool:
-    before = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text[:-1].lower())
-    after = re.match(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", line.lower())
-    if not before or after is None:
-        return False
-    first, second = before[-1], after.group()
-    whole, hyphened = known[first + second], known[f"{first}-{second}"]
-    if whole or hyphened:
-        return whole >= hyphened
-    return not (known[first] and known[second])
-
-
-def _goes_on_address(text: str, line: str) -> bool:
-    """Whether a line's first word is the rest of a web address that the line before broke."""
-    first = line.split(" ", 1)[0]
-    if text.endswith(("/", "-", "_", "=", "?", "&")):
-        return True
-    return bool(re.search(r"[/_=&?%-]|\w\.\w|\d", first)) and not _WORD.fullmatch(first)
 
 
 def without_number(texts: Sequence[str], number: str) -> list[str]:

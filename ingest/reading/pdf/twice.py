@@ -49,6 +49,8 @@ def _bands(run: Run) -> Iterator[int]:
 
 def _is_copy(run: Run, of: Run) -> bool:
     """Whether a run shows what a longer one, or one as long, shows in the same place."""
+    if run.x0 > of.x1 + _MOVED or of.x0 > run.x1 + _MOVED:
+        return False
     words, size = run.text.strip(), max(run.size, of.size)
     reach = min(_MOVED, _MOVED_SHARE * size)
     apart = abs(run.y - of.y)

@@ -1,0 +1,198 @@
+"""Bands of white from top to bottom of some rows of a page, with text on both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from ingest.reading.pdf.baselines import Baseline
+from ingest.reading.pdf.rows import GAP, Segment, right_of, row_of, segments
+
+_NEAR = 4.0
+_FEWEST_STARTS = 2
+_CLEAR = 1.0
+"""Of the letters' size: after white as broad, one start is enough."""
+_MOST_TRIED = 12
+_LARGER = 1.1
+_WHITE = 2.0
+"""Of the letters' size: rows further apart are parted by white."""
+_FURTHER = 3.0
+_MOST_HEADING_ROWS = 2
+_MANY_ROWS, _NO_SPACE = 8, 0.8
+_WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
+
+
+Taken = tuple[float, float]
+"""Where a row of a table begins, from the left, and its height, which is read by itself."""
+
+_BESIDE_TABLE = 4.0
+"""Of a heading's size: as near as this below or above it, a table's row stands beside it."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Rows ``first`` to before ``end``, each with what stands left and right of the white."""
+
+    first: int
+    end: int
+    sides: tuple[tuple[Baseline | None, Baseline | None], ...]
+
+    @property
+    def left(self) -> list[Baseline]:
+        return [row for row, _ in self.sides if row is not None]
+
+    @property
+    def right(self) -> list[Baseline]:
+        return [row for _, row in self.sides if row is not None]
+
+    @property
+    def paired(self) -> list[tuple[Baseline, Baseline]]:
+        return [(a, b) for a, b in self.sides if a is not None and b is not None]
+
+
+def bands_of(rows: Sequence[Baseline], taken: Sequence[Taken] = ()) -> list[Band]:
+    """The bands of some rows, those with the most rows on both sides first."""
+    cut = [segments(row) for row in rows]
+    found = [band for place in _places(rows, cut) for band in _bands(rows, cut, place, taken)]
+    return sorted(found, key=lambda band: -min(len(band.left), len(band.right)))
+
+
+def _places(rows: Sequence[Baseline], cut: Sequence[Sequence[Segment]]) -> list[float]:
+    """Where the right one of two columns may begin: places at which words begin, most often first.
+
+    ``cut`` has the segments of each row.
+    """
+    starts = [segment.x0 for row in cut for segment in row]
+    near = Counter(round(x / _NEAR) for x in starts)
+    counts = {at: sum(near[at + by] for by in (-1, 0, 1)) for at in near}
+    clear = {
+        round(b.x0 / _NEAR)
+        for row, own in zip(rows, cut, strict=True)
+        for a, b in pairwise(own)
+        if b.x0 - a.x1 >= _CLEAR * row.size
+    }
+    often = [at for at in counts if counts[at] >= _FEWEST_STARTS or at in clear]
+    best = sorted(often, key=lambda at: -counts[at])[:_MOST_TRIED]
+    return sorted({min(x for x in starts if abs(round(x / _NEAR) - at) <= 1) for at in best})
+
+
+def _bands(
+    rows: Sequence[Baseline],
+    cut: Sequence[Sequence[Segment]],
+    place: float,
+    taken: Sequence[Taken],
+) -> Iterator[Band]:
+    """Rows one below the other that have white left of a place, with text on both sides."""
+    clear = [_is_clear(row, own, place) for row, own in zip(rows, cut, strict=True)]
+    begun = [
+        part.x0 < place - 1 for own, free in zip(cut, clear, strict=True) if free for part in own
+    ]
+    if not any(begun) or all(begun):
+        return
+    sides = [
+        _sides(row, place) if free else (None, None) for row, free in zip(rows, clear, strict=True)
+    ]
+    tables = [y for x, y in taken if x >= place - 1]
+    clear = [free and not _spans(at, sides, clear, tables) for at, free in enumerate(clear)]
+    for free, group in groupby(range(len(rows)), key=lambda at: clear[at]):
+        if free:
+            at = list(group)
+            first, end = _trimmed(sides, at[0], at[-1] + 1, goes_on=at[-1] + 1 < len(rows))
+            band = Band(first, end, tuple(sides[first:end]))
+            overlaps = band.left and band.right and _overlap(band.left, band.right)
+            if overlaps and _is_broad(band) and _stands_out(rows[first:end], place):
+                yield band
+
+
+def _sides(row: Baseline, place: float) -> tuple[Baseline | None, Baseline | None]:
+    return (
+        row_of(run for run in row.runs if run.x0 < place - 1),
+        row_of(run for run in row.runs if run.x0 >= place - 1),
+    )
+
+
+def _is_clear(row: Baseline, cut: Sequence[Segment], place: float) -> bool:
+    white = GAP * row.size
+    return not any(part.x0 < place - 1 and part.x1 > place - white for part in cut)
+
+
+def _spans(
+    at: int,
+    sides: Sequence[tuple[Baseline | None, Baseline | None]],
+    clear: Sequence[bool],
+    tables: Sequence[float],
+) -> bool:
+    """Whether a short row at the left is a heading of both columns, with white on the right."""
+    left, right = sides[at]
+    if left is None or right is not None:
+        return False
+    if any(abs(y - left.y) < _BESIDE_TABLE * left.size for y in tables):
+        return False
+    beside = [row for row, free in zip(sides, clear, strict=True) if free]
+    lefts = [row for row, _ in beside if row is not None]
+    rights = [row for _, row in beside if row is not None]
+    if left.size < _LARGER * median(row.size for row in lefts):
+        return False
+    above = [row.y - left.y for row in rights if row.y > left.y]
+    below = [left.y - row.y for row in rights if row.y <= left.y]
+    free = 1.3 * left.size
+    return bool(above) and bool(below) and min(above) > free and min(below) > free
+
+
+def _trimmed(
+    sides: Sequence[tuple[Baseline | None, Baseline | None]], first: int, end: int, *, goes_on: bool
+) -> tuple[int, int]:
+    """The band without rows of one side that stand apart above and below the two."""
+    for side in (0, 1):
+        begins = next((at for at in range(first, end) if sides[at][1 - side]), end)
+        own = [at for at in range(first, end) if sides[at][side]]
+        for above, at in pairwise(own):
+            if above < begins and _apart(sides[above][side], sides[at][side]):
+                first = max(first, above + 1)
+    last_right = max((at for at in range(first, end) if sides[at][1]), default=first)
+    tail = list(range(last_right + 1, end))
+    before = next((sides[at][0] for at in range(last_right, first - 1, -1) if sides[at][0]), None)
+    if goes_on and 0 < len(tail) <= _MOST_HEADING_ROWS and _heads(sides[tail[0]][0], before):
+        end = tail[0]
+    for at in range(max(first + 1, end - 2), end):
+        upper, lower = (sides[of][0] or sides[of][1] for of in (at - 1, at))
+        if upper and lower and upper.y - lower.y > _FURTHER * upper.size:
+            return first, at
+    return first, end
+
+
+def _apart(above: Baseline | None, below: Baseline | None) -> bool:
+    return bool(above and below and above.y - below.y > _WHITE * max(above.size, below.size))
+
+
+def _heads(row: Baseline | None, above: Baseline | None) -> bool:
+    """Whether a row below a column is larger than it, or stands apart from it."""
+    if row is None or above is None:
+        return False
+    return _apart(above, row) or row.size > _LARGER * above.size
+
+
+def _is_broad(band: Band) -> bool:
+    """Whether all rows leave as much white as no space has; of many, less is enough."""
+    white = min(row.runs[0].x0 for row in band.right) - max(map(right_of, band.left))
+    size = min(median(row.size for row in side) for side in (band.left, band.right))
+    return len(band.paired) >= _MANY_ROWS or white >= _NO_SPACE * size
+
+
+def _stands_out(rows: Sequence[Baseline], place: float) -> bool:
+    """Whether the white is broader, in nearly all rows across it, than between their words."""
+    broad: list[bool] = []
+    for row in rows:
+        gaps = [(b - a, a < place <= b + 1) for a, b, _ in row.gaps() if b - a > _WORD * row.size]
+        white = [gap for gap, there in gaps if there]
+        words = [gap for gap, there in gaps if not there]
+        if white:
+            broad.append(not words or white[0] > _BROADER * median(words))
+    return sum(broad) >= _MOSTLY * len(broad)
+
+
+def _overlap(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
+    return left[0].y >= right[-1].y and right[0].y >= left[-1].y

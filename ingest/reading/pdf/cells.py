@@ -1,0 +1,234 @@
+"""Rows whose cells stand clear of each other: whether they are a table, and which row names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, takewhile
+
+from ingest.reading.pdf.baselines import Baseline
+from ingest.reading.pdf.grids import Row
+from ingest.reading.pdf.rows import levels_across, pitch_of, print_in, right_of, row_of, text_of
+from ingest.reading.pdf.runs import Rule, Run
+
+FEWEST_ROWS = 3
+_FEWEST_VALUES = 0.6
+_FEWEST_LABELS = 0.6
+_FEWEST_FILLED = 0.6
+_SPACED = 1.15
+"""Of the usual distance of lines: rows further apart are parted by white."""
+_MOST_VALUE_WORDS = 5
+_MOST_HEADER_ROWS = 3
+_ALIKE = 0.7
+_MOST_GOING_ON = 0.3
+_MOST_COMMAS, _MOST_COUNTED = 0.3, 0.35
+"""Of cells, and of labels: as many end in a comma, or have a digit, in blocks of addresses."""
+_YEARS = range(1900, 2101)
+
+Cells = list[list[Run]]
+"""A row's runs, a list for each column."""
+TextOf = Callable[[Sequence[Run]], Sequence[str]]
+
+
+class AlignedTable:
+    """Rows that leave the same places clear."""
+
+    def __init__(
+        self, rows: Sequence[Baseline], columns: Sequence[float], rules: Sequence[Rule]
+    ) -> None:
+        self._rows, self._columns, self._rules = rows, columns, rules
+        self._cells = [self._in_columns(row) for row in rows]
+        self._words = [[_words(cell) for cell in cells] for cells in self._cells]
+        self._ruled_off = self._ruled()
+        self._parted = self._ruled_off if len(self._ruled_off) >= FEWEST_ROWS else self._spaced()
+        self._header = self._header_rows()
+        self._values = [self._has_values(at) for at in range(1, len(columns))]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether labels stand on the left and figures, or what bold names name, on the right.
+
+        A list of contents, numbers that hang before text, and blocks of addresses or of
+        signatures that stand side by side are none.
+        """
+        body = self._words[self._header :]
+        filled = [words for words in body if sum(map(bool, words)) > 1]
+        labels = [words[0] for words in filled if words[0]]
+        if len(filled) < FEWEST_ROWS - bool(self._header) or not labels:
+            return False
+        named = sum(_is_label(label) for label in labels)
+        if named < _FEWEST_LABELS * len(labels) or self._is_contents(filled):
+            return False
+        if self._parted:
+            return True
+        if sum(label[0].islower() for label in labels) > _MOST_GOING_ON * len(labels):
+            return False
+        if any(self._values):
+            return sum(map(len, filled)) * _FEWEST_FILLED <= sum(
+                bool(w) for ws in filled for w in ws
+            )
+        cells = [cell for words in body for cell in words if cell]
+        alike = sum(len(set(words)) < sum(map(bool, words)) for words in filled)
+        commas = sum(cell.endswith((",", ":")) for cell in cells)
+        counted = sum(any(map(str.isdecimal, label)) for label in labels)
+        enough = self._is_named_by_print() and len(filled) >= FEWEST_ROWS
+        plain = counted < _MOST_COUNTED * len(labels) and commas < _MOST_COMMAS * len(cells)
+        return enough and plain and not alike
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the cells of each column begin, or end, one below the other."""
+        return all(
+            max(_alike(run[0].x0 for run in cells), _alike(run[-1].x1 for run in cells)) >= _ALIKE
+            for cells in ([row[at] for row in self._cells if row[at]] for at in self._beyond)
+        )
+
+    @property
+    def _beyond(self) -> range:
+        return range(1, len(self._columns))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether two columns have several words in most rows, so that their order matters."""
+        worded = [
+            [len(words[at].split()) > 1 and _is_label(words[at]) for words in self._words]
+            for at in range(len(self._columns))
+        ]
+        return sum(sum(of) >= _FEWEST_LABELS * len(of) for of in worded) > 1
+
+    def rows(self, cell_text: TextOf) -> list[Row]:
+        """The table's rows, its names first, each with the lines that its cells go over."""
+        gathered: list[list[int]] = [list(range(self._header))] if self._header else []
+        for at in range(self._header, len(self._rows)):
+            if at > self._header and self._goes_on(at):
+                gathered[-1].append(at)
+            else:
+                gathered.append([at])
+        return [self._row(of, cell_text) for of in gathered]
+
+    def _row(self, of: Sequence[int], cell_text: TextOf) -> Row:
+        cells = tuple(
+            tuple(cell_text([run for at in of for run in self._cells[at][column]]))
+            for column in range(len(self._columns))
+        )
+        right = max(map(right_of, self._rows))
+        y = self._rows[of[0]].y
+        return Row(cells, tuple(self._columns), y, right, bool(self._header))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line goes on with the row above: it has no label, or only the rest of one."""
+        words, above = self._words[at], self._words[at - 1]
+        if self._parted:
+            return at not in self._parted
+        if not words[0]:
+            return True
+        alone = not any(words[1:])
+        return alone and words[0][0].islower() and bool(above[0])
+
+    def _in_columns(self, row: Baseline) -> Cells:
+        cells: Cells = [[] for _ in self._columns]
+        for run in row.runs:
+            at = sum(edge <= run.x0 + 0.5 for edge in self._columns) - 1
+            cells[max(at, 0)].append(run)
+        return cells
+
+    def _header_rows(self) -> int:
+        """How many rows, of those at the top, name the columns."""
+        first = self._words[0]
+        if self._is_named_by_print():
+            alike = (not below for below in self._outranked()[: _MOST_HEADER_ROWS - 1])
+            return 1 if self._ruled_off == [1] else 1 + sum(takewhile(bool, alike))
+        if not first[0] and all(first[1:]) and self._words[1][0]:
+            return 1
+        years = [_is_year(word) for word in first[1:] if word]
+        below = [words for words in self._words[1:] if words[0]]
+        if years and all(years):
+            return int(not all(_is_year(w) for words in below for w in words[1:] if w))
+        plain = all(word and not _is_value(word) for word in first)
+        figures = [
+            [words[at] for words in below if words[at]] for at in range(1, len(self._columns))
+        ]
+        return int(plain and any(of and all(map(_is_figure, of)) for of in figures))
+
+    def _is_named_by_print(self) -> bool:
+        """Whether the first row is printed otherwise than the rest, or ruled off from it."""
+        if len(self._rows) < FEWEST_ROWS or sum(map(bool, self._words[0])) < 2:
+            return False
+        if self._ruled_off == [1]:
+            return True
+        below = self._outranked()[:-1]
+        first = below.index(True) if True in below else len(below)
+        return first < _MOST_HEADER_ROWS and all(below[first:]) and any(below)
+
+    def _outranked(self) -> list[bool]:
+        """For each row below the first, whether its figures are in plainer print than the names."""
+        right = [[run for cell in cells[1:] for run in cell] for cells in self._cells]
+        names = print_in(right[0])
+        return [not runs or names.outranks(print_in(runs)) for runs in right[1:]]
+
+    def _spaced(self) -> list[int]:
+        """The rows, but for the first, that white parts from the row above; none where all are.
+
+        Each begins in the first column and in another.
+        """
+        near = _SPACED * pitch_of(self._rows)
+        pairs = enumerate(pairwise(self._rows), 1)
+        parted = [at for at, (a, b) in pairs if a.y - b.y > near]
+        filled = all(self._words[at][0] and any(self._words[at][1:]) for at in [0, *parted])
+        wrapped = len(self._rows) - len(parted) - 1
+        return parted if filled and wrapped > 1 and len(parted) >= FEWEST_ROWS - 1 else []
+
+    def _ruled(self) -> list[int]:
+        """The rows, but for the first, that a level rule parts from the row above."""
+        right = max(map(right_of, self._rows))
+        level = levels_across(self._rules, self._columns[0], right)
+        pairs = enumerate(pairwise(self._rows), 1)
+        return [at for at, (a, b) in pairs if any(b.y < y < a.y for y in level)]
+
+    def _has_values(self, column: int) -> bool:
+        body = self._words[self._header :]
+        words = [words[column] for words in body if words[0] and any(words[1:])]
+        filled = [word for word in words if word]
+        return len(filled) > 1 and sum(map(_is_value, filled)) >= _FEWEST_VALUES * len(words)
+
+    def _is_contents(self, body: Sequence[Sequence[str]]) -> bool:
+        """Whether the only figures are those of pages: whole ones that never fall."""
+        if self._header or sum(self._values) != 1 or not self._values[-1]:
+            return False
+        pages = [words[-1] for words in body]
+        if not all(page.isdecimal() for page in pages):
+            return False
+        return all(int(a) <= int(b) for a, b in pairwise(pages))
+
+
+def _alike(places: Iterable[float]) -> float:
+    """The share of places that are the commonest one, to the point."""
+    counts = Counter(round(place) for place in places)
+    return max(counts[at] + counts[at + 1] for at in counts) / counts.total() if counts else 1.0
+
+
+def _words(runs: Sequence[Run]) -> str:
+    row = row_of(runs)
+    return text_of(row) if row is not None else ""
+
+
+def _is_label(word: str) -> bool:
+    """Whether a cell can name its row: it has words, or is a year."""
+    return sum(letter.isalpha() for letter in word) > 2 or _is_year(word)
+
+
+def _is_year(word: str) -> bool:
+    """Whether a cell is a year, or begins with one, as "2024/25" does."""
+    first = word[:4]
+    return first.isdecimal() and int(first) in _YEARS and len(word.split()) == 1
+
+
+def _is_value(word: str) -> bool:
+    """Whether a cell is a figure with what it counts, or stands for one that there is not."""
+    words = word.split()
+    return len(words) <= _MOST_VALUE_WORDS and (_is_figure(words[0]) or len(word) <= 3)
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a cell begins with a digit, after no more than a sign or the mark of money."""
+    return any(letter.isdecimal() for letter in word[:2])

@@ -1,0 +1,200 @@
+"""Columns are read in order, what stands beside the text is apart, and doubt is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.blocks import Block, BlockKind
+from ingest.doubts import COLUMNS
+from ingest.paragraphs import split
+from ingest.reading.pdf.lines import page_of
+from pdfs import BOLD, ITALIC, PLAIN, Sheet, blocks_in, shown_on, texts, wide, wrapped
+
+MEALS = [
+    "Staff who work at night are given a hot meal between one and three in the morning.",
+    "The kitchen is told by noon how many will come. Those who were not counted are given soup.",
+    "Nobody eats at the desk of the nurses, where the records are kept and visitors can see it.",
+    "A member of staff who is ill after a meal tells the head of catering on the same day.",
+]
+
+
+def column(
+    sheet: Sheet,
+    paragraphs: Sequence[str],
+    x: float,
+    y: float = 740,
+    measure: float = 210,
+    size: float = 10,
+    font: str = PLAIN,
+) -> float:
+    for text in paragraphs:
+        y = sheet.lines(wrapped(text, measure, size, font), x, y, size, font) - 8
+    return y
+
+
+def flowing(text: str, lines: int, *edges: float) -> Sheet:
+    """A text that goes over from one column to the next after so many lines."""
+    sheet, broken = Sheet(), wrapped(text, 210, 10)
+    for at, x in enumerate(edges):
+        sheet.lines(broken[at * lines : (at + 1) * lines], x, 740, 10)
+    return sheet
+
+
+def prose(folder: Path, *sheets: Sheet) -> list[str]:
+    return texts(blocks_in(folder, *sheets), BlockKind.PROSE)
+
+
+def test_columns_whose_lines_do_not_stand_level_are_read_in_order(tmp_path: Path) -> None:
+    sheet = Sheet()
+    column(sheet, MEALS[:2], 60)
+    column(sheet, MEALS[2:], 310, 733)
+    assert prose(tmp_path, sheet) == MEALS
+
+
+def test_a_sentence_goes_over_to_the_next_column_with_a_capital(tmp_path: Path) -> None:
+    text = (
+        "The report of the year was written with those who work at the Department of Health and "
+        "it says that the food at night matters to all of those who are in the building then, "
+        "whether they are staff or patients, and that it is to be hot."
+    )
+    for lines in (3, 4):
+        assert prose(tmp_path, flowing(text, lines, 60, 310)) == [text]
+
+
+def test_a_heading_across_both_columns_parts_what_is_above_from_what_is_below(
+    tmp_path: Path,
+) -> None:
+    sheet = Sheet()
+    low = min(column(sheet, MEALS[:2], 60), column(sheet, MEALS[2:], 310))
+    sheet.put("What is drunk", 60, low - 20, 14, BOLD)
+    column(sheet, MEALS[:1], 60, low - 50)
+    column(sheet, MEALS[1:2], 310, low - 50)
+    blocks = blocks_in(tmp_path, sheet)
+    assert [block.text for block in blocks] == [*MEALS, "What is drunk", *MEALS[:2]]
+
+
+def test_columns_that_only_their_length_tells_are_read_with_a_doubt(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for at in range(10):
+        sheet.put(f"Beds in the north of the country {at}", 60, 740 - 12 * at, 10)
+        sheet.put(f"Beds in the south of the country {at}", 310, 740 - 12 * at, 10)
+    blocks = blocks_in(tmp_path, sheet)
+    assert {block.doubt for block in blocks} == {COLUMNS}
+    assert blocks[0].text.startswith("Beds in the north of the country 0 Beds in the north")
+
+
+def test_names_side_by_side_stay_in_their_rows_with_a_doubt(tmp_path: Path) -> None:
+    sheet = Sheet().say(MEALS[0])
+    rows = [("Jane Smith, chair", "John Doe, clerk"), ("Mary Hill, sister", "Ann Lake, governor"),
+            ("Tom Field, nurse", "Sue Brook, patient")]  # fmt: skip
+    for at, (left, right) in enumerate(rows):
+        sheet.put(left, 72, 700 - 14 * at).put(right, 300, 700 - 14 * at)
+    found = [block for block in blocks_in(tmp_path, sheet) if "Smith" in block.text]
+    assert [(b.text, b.doubt) for b in found] == [("Jane Smith, chair John Doe, clerk", COLUMNS)]
+
+
+def test_wide_spaces_between_words_are_no_columns() -> None:
+    sheet = Sheet()
+    sheet.put("Beds have been closed", 72, 700).put("in all of the towns that", 200, 700)
+    sheet.put("in the north", 72, 686).put("and in the", 141, 686).put("south, it was", 200, 686)
+    sheet.put("said by all", 272, 686).put("who live there, and by some who", 72, 672)
+    assert len({line.left for line in page_of(1, shown_on(sheet)).lines}) == 1
+
+
+def test_spaces_behind_sentences_that_stand_below_each_other_are_no_columns() -> None:
+    sheet, edge = Sheet(), 79 + wide("there they say it was the cold winter.", 10)
+    for at, (left, right) in enumerate(
+        (("Beds have closed in all of the north.", "They have not been opened"),
+         ("again, and nobody knows why it is so.", "If you ask those who were"),
+         ("there they say it was the cold winter.", "Then it was spring, and we"))
+    ):  # fmt: skip
+        sheet.put(left, 72, 700 - 12 * at, 10)
+        sheet.put(right, edge, 700 - 12 * at, 10)
+    assert len(page_of(1, shown_on(sheet)).lines) == 3
+
+
+def boxed(*, frame: bool, font: str = PLAIN, size: float = 10) -> Sheet:
+    sheet = Sheet()
+    column(sheet, [f"{at}. {text}" for at, text in enumerate(MEALS, 1)], 72, measure=270, size=11)
+    column(
+        sheet, ["In this year more meals were given out than before."], 390, 710, 120, size, font
+    )
+    return sheet.draw(b"380 600 150 130 re S") if frame else sheet
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [boxed(frame=True), boxed(frame=False, font=ITALIC), boxed(frame=False, size=14, font=BOLD)],
+    ids=["frame", "italic", "large"],
+)
+def test_a_box_beside_numbered_text_is_a_paragraph_of_its_own(sheet: Sheet, tmp_path: Path) -> None:
+    found = split("plan", blocks_in(tmp_path, sheet))
+    assert [p.body for p in found if p.printed] == MEALS
+    assert [p.body for p in found if not p.printed] == [
+        "In this year more meals were given out than before."
+    ]
+
+
+def test_headings_in_the_margin_head_the_text_that_they_stand_level_with(tmp_path: Path) -> None:
+    sheet, y = Sheet(), 740.0
+    for label, text in (("Hot meals", MEALS[0]), ("Numbers told to the kitchen", MEALS[1])):
+        column(sheet, [label], 72, y, 80, 9, BOLD)
+        y = column(sheet, [text], 180, y, 250, 11) - 16
+    found = split("plan", blocks_in(tmp_path, sheet))
+    assert [(p.section, p.body) for p in found] == [
+        (("Hot meals",), MEALS[0]), (("Numbers told to the kitchen",), MEALS[1])
+    ]  # fmt: skip
+
+
+def test_numbers_that_hang_in_the_margin_are_no_headings(tmp_path: Path) -> None:
+    sheet = Sheet().numbered("1.", MEALS[0]).numbered("2.", MEALS[1]).numbered("3.", MEALS[2])
+    blocks = blocks_in(tmp_path, sheet)
+    assert [(block.number, block.text) for block in blocks] == [
+        ("1", MEALS[0]), ("2", MEALS[1]), ("3", MEALS[2])
+    ]  # fmt: skip
+
+
+def aside(text: str, kind: BlockKind = BlockKind.PROSE) -> Block:
+    return Block(kind, text, level=9 if kind is BlockKind.HEADING else 0, aside=True)
+
+
+def test_text_goes_on_behind_a_box_in_the_paragraph_before_it() -> None:
+    numbered = [Block(BlockKind.PROSE, text, number=f"{at}") for at, text in enumerate(MEALS, 1)]
+    item = Block(BlockKind.ITEM, "• soup;")
+    found = split("plan", [*numbered, aside("Key facts", BlockKind.HEADING), aside("Two."), item])
+    assert [(p.number, p.section, p.body) for p in found[-2:]] == [
+        ("4", (), f"{MEALS[3]}\n• soup;"), ("4 (after, 1)", ("Key facts",), "Two.")
+    ]  # fmt: skip
+
+
+def test_a_heading_of_a_box_with_nothing_below_it_is_not_lost() -> None:
+    numbered = [Block(BlockKind.PROSE, text, number=f"{at}") for at, text in enumerate(MEALS, 1)]
+    found = split("plan", [numbered[0], aside("A hot meal", BlockKind.HEADING), *numbered[1:]])
+    assert [p.body for p in found] == [MEALS[0], "A hot meal", *MEALS[1:]]
+
+
+def test_a_heading_beside_a_table_of_the_other_column_parts_no_columns(tmp_path: Path) -> None:
+    sheet = Sheet(left=72, measure=210)
+    sheet.y = 720
+    sheet.say(f"North: {MEALS[0]} {MEALS[1]}", 9).say("What was found", 13, BOLD)
+    heading = sheet.y
+    sheet.say(f"West: {MEALS[0]} {MEALS[1]}", 9)
+    right = Sheet(left=310, measure=210)
+    right.y = 720
+    right.say(f"South: {MEALS[2]}", 9)
+    for at, (name, beds) in enumerate((("Site", "Beds"), ("Oak", "12"), ("Elm", "15"))):
+        y = heading + 24 - 14 * at
+        right.put(name, 312, y, 9).put(beds, 420, y, 9)
+        right.rule(310, y + 11, 520, y + 11)
+    right.rule(310, heading - 9, 520, heading - 9)
+    right.y = heading - 30
+    right.say(f"East: {MEALS[2]}", 9)
+    sheet.drawn += right.drawn
+    said = [block.text.split(":")[0] for block in blocks_in(tmp_path, sheet)]
+    assert [name for name in said if name in ("North", "What was found", "West", "South")] == [
+        "North", "What was found", "West", "South"
+    ]  # fmt: skip
+    assert said.index("Oak") < said.index("East")
