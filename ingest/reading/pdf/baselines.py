@@ -9,17 +9,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.blocks import RAISED
 from ingest.reading.pdf.runs import Run
 
-RAISED_SIZE = 0.82
+RAISED_SIZE = 0.85
 """Of the letters' size: what is as small may be a raised or lowered mark of them."""
 _SAME_BASELINE = 0.25
 _RAISED_BY = (-0.35, 0.75)
 _REACH = 0.7
 """Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
+_SMALLER = 0.95
+_ADDRESS = 8
+"""Letters of a part of a web address."""
+_CLOSE = 0.35
+_ABOVE = 0.1
+"""Of the letters' size: a mark as far above the baseline is raised."""
 _NUMBERS = re.compile(r"[\s\[(]*\d+(?:[\s,]+\d+)*[\s,\])]*|[\s,\])]+|\[")
 _BRACKET, _BETWEEN = re.compile(r"[\[\]()]"), re.compile(r"[\s,]+")
 MARKS = frozenset(RAISED.values())
@@ -66,11 +72,38 @@ def baseline(runs: Iterable[Run]) -> Baseline:
         ordered.pop(0)
     while not ordered[-1].text.strip():
         ordered.pop()
-    letters = Counter[tuple[float, float]]()
-    for run in ordered:
-        letters[round(run.size, 1), run.y] += len(run.text.strip())
-    size, y = max(letters, key=lambda key: (letters[key], key))
+    size, y = _print_of(_without_addresses(ordered)) or _print_of(ordered) or (0.0, 0.0)
     return Baseline(tuple(ordered), y, size)
+
+
+def _print_of(runs: Sequence[Run]) -> tuple[float, float] | None:
+    """The size and the height of most letters; None where there is no letter."""
+    letters = Counter[tuple[float, float]]()
+    for run in runs:
+        letters[round(run.size, 1), run.y] += len(run.text.strip())
+    most = max(letters, key=lambda key: (letters[key], key), default=None)
+    return most if most is not None and letters[most] else None
+
+
+def _without_addresses(runs: Sequence[Run]) -> list[Run]:
+    """The runs but for web addresses that are printed smaller than what stands beside them."""
+    kept: list[Run] = []
+    largest = max(run.size for run in runs)
+    for _, group in groupby(runs, key=lambda run: round(run.size, 1)):
+        alike = list(group)
+        is_small = alike[0].size < _SMALLER * largest
+        if not (is_small and is_address("".join(run.text for run in alike))):
+            kept += alike
+    return kept
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is nothing but a web address, or a part of one.
+
+    >>> is_address("(https://www.example.org/a-b)"), is_address("and so on"), is_address("and/or")
+    (True, False, False)
+    """
+    return len(text.split()) == 1 and len(text) >= _ADDRESS and any(mark in text for mark in "/-_.")
 
 
 def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
@@ -82,9 +115,16 @@ def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
             if other != at and rows[other].size * RAISED_SIZE >= row.size
         ]
-        hosts = [next((of for of in near if _marks(run, rows[of])), None) for run in row.runs]
-        _reach_marks(row, hosts)
-        for run, host in zip(row.runs, hosts, strict=True):
+        rest = row
+        for words, mark in _note_marks(row):
+            host = next((of for of in near if _is_raised(mark, rows[of])), None)
+            if host is not None:
+                kept[at] = [run for run in kept[at] if run not in words]
+                kept[host].append(replace(mark, text=_raised(mark, rows[host])))
+                rest = replace(rest, runs=tuple(run for run in rest.runs if run not in words))
+        hosts = [next((of for of in near if _marks(run, rows[of])), None) for run in rest.runs]
+        _reach_marks(rest, hosts)
+        for run, host in zip(rest.runs, hosts, strict=True):
             if host is not None:
                 kept[at].remove(run)
                 kept[host].append(replace(run, text=_raised(run, rows[host])))
@@ -93,6 +133,39 @@ def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
         for runs, row in zip(kept, rows, strict=True)
         if any(run.text.strip() for run in runs)
     ]
+
+
+def _note_marks(row: Baseline) -> Iterator[tuple[list[Run], Run]]:
+    """The runs of each mark in words, such as "[footnote 1]", and its number as one run."""
+    for words in _contiguous(row.runs):
+        if number := _note_number("".join(run.text for run in words)):
+            yield words, replace(words[0], text=number, x1=max(run.x1 for run in words))
+
+
+def _contiguous(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Runs of one size without a gap between them."""
+    group: list[Run] = []
+    for run in runs:
+        last = group[-1] if group else run
+        alike = abs(run.size - last.size) < 0.1 and abs(run.y - last.y) < 0.1
+        if group and not (alike and run.x0 - last.x1 <= _CLOSE * run.size):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _note_number(text: str) -> str:
+    """The number of a note's mark in words; empty for any other text.
+
+    >>> _note_number("[footnote 12]"), _note_number("note 3"), _note_number("[see 3, 4]")
+    ('12', '3', '')
+    """
+    words = text.strip(" []()").split()
+    if len(words) == 2 and words[0].isalpha() and words[1].isdecimal():
+        return words[1]
+    return ""
 
 
 def _reach_marks(row: Baseline, hosts: list[int | None]) -> None:
@@ -118,9 +191,13 @@ def _marks(run: Run, row: Baseline) -> bool:
     )
 
 
+def _is_raised(run: Run, row: Baseline) -> bool:
+    return run.y - row.y > _ABOVE * row.size and _marks(run, row)
+
+
 def _raised(run: Run, row: Baseline) -> str:
     """The run's text, its digits raised, without brackets, if it stands above the baseline."""
-    if run.y - row.y <= 0.1 * row.size or not _NUMBERS.fullmatch(run.text):
+    if run.y - row.y <= _ABOVE * row.size or not _NUMBERS.fullmatch(run.text):
         return run.text
     return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(RAISED)
 

@@ -15,7 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from ingest.reading.pdf.aligned import with_tables
-from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_mark
+from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_address, is_mark
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
 from ingest.reading.pdf.runs import Rule, Run
@@ -27,6 +27,7 @@ line that has spaces of its own only a wider gap is one more."""
 _SPACES = 0.08
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
+_NEXT_LINE = 1.5
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
 _SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
@@ -150,12 +151,22 @@ def page_of(number: int, shown: Shown) -> Page:
 def _of_part(part: Part, page: int, rules: Sequence[Rule]) -> Iterator[Line]:
     """The lines of one part of a page, top first."""
     size = median(row.size for row in part.rows)
+    above: Line | None = None
     for row, doubt in with_tables(part.rows, rules, _texts):
         if isinstance(row, Row):
             line = _of_table(row, page, size)
         else:
             line = _line(row.runs, page, row.y, part.left, part.right)
+        if above is not None and _is_broken_address(line, above):
+            line = replace(line, size=above.size)
+        above = line
         yield replace(line, box=part.box, label=part.label, doubt=part.doubt or doubt)
+
+
+def _is_broken_address(line: Line, above: Line) -> bool:
+    """Whether a line is a small web address, or part of one, in text that goes on around it."""
+    near = above.y - line.y < _NEXT_LINE * above.size
+    return line.size < above.size and near and is_address(line.text)
 
 
 def _is_over(line: Line, row: Row) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.reading.pdf.contents import without_contents
+from ingest.reading.pdf.endnotes import with_endnotes
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
@@ -55,7 +56,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     text = with_heads(stretches([line for lines, _ in parted for line in lines], look), look)
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     blocks = _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
-    return _with_beside(blocks, beside)
+    return _with_beside(with_endnotes(blocks), beside)
 
 
 def _with_beside(blocks: Sequence[Block], beside: Mapping[int, Sequence[str]]) -> list[Block]:
