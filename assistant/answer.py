@@ -18,6 +18,9 @@ _SHORT_HEADING = 4
 RELATED = 3
 """Of how many of the nearest paragraphs a refusal tells what they do say."""
 
+EXTRACTIVE = "extractive"
+"""The answerer that quotes, offline."""
+
 
 class Outcome(StrEnum):
     """How a question ended. Only the first two carry an answer."""
@@ -95,7 +98,8 @@ class Claim:
 
     ``heading`` is set where the sentence means something only under its heading; ``item`` marks
     a bullet of a list that is said as a list; ``lead_in`` are words of the same paragraph that the
-    sentence goes on from ("We will:"), where they are said with it.
+    sentence goes on from ("We will:"), where they are said with it. ``others`` are further quotes
+    that it leans on, each after the key of its paragraph.
     """
 
     text: str
@@ -104,6 +108,12 @@ class Claim:
     heading: str = ""
     item: bool = False
     lead_in: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def quotes(self) -> tuple[tuple[str, str], ...]:
+        """All that it leans on: the key of a paragraph, and words that stand there."""
+        return ((self.paragraph, self.quote), *self.others)
 
 
 @dataclass(frozen=True)
@@ -139,13 +149,27 @@ class Citation:
 
 @dataclass(frozen=True)
 class Statement:
-    """One line of an answer and the number of the citation that carries it."""
+    """One line of an answer and the number of the citation that carries it.
+
+    ``others`` are the numbers of further citations that it leans on.
+    """
 
     text: str
     citation: int
     heading: str = ""
     item: bool = False
     lead_in: str = ""
+    others: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all its citations, from 1."""
+        return (self.citation, *self.others)
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """Where all its citations stand among those of its answer, from 0."""
+        return tuple(number - 1 for number in self.numbers)
 
 
 @dataclass(frozen=True)
@@ -156,7 +180,7 @@ class Answer:
     the first of ``passages`` are the nearest. With an answer, ``message`` says what was
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
     is how likely the evidence was held to be to answer. ``help`` says where help is, above an
-    answer to somebody who may need it.
+    answer to somebody who may need it. ``note`` says what became of a chat model's words.
     """
 
     question: str
@@ -166,24 +190,37 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     passages: tuple[Passage, ...] = ()
-    answerer: str = "extractive"
+    answerer: str = EXTRACTIVE
     confidence: float = 0.0
     help: str = ""
+    note: str = ""
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def text(self) -> str:
-        """The answer as plain text: help, the message, each statement with its citation number."""
+        """The answer as plain text: help, message, each statement with its citations."""
         lines = [statement_line(statement) for statement in self.statements]
         return "\n".join(filter(None, [self.help, self.message, *lines]))
 
 
 def statement_line(statement: Statement) -> str:
-    """One statement as a line of plain text: bullet, heading, lead-in, words, citation number."""
+    """One statement as a line of plain text: bullet, heading, lead-in, words, citation numbers."""
     heading = f"{statement.heading}: " if statement.heading else ""
     lead_in = f"{statement.lead_in} " if statement.lead_in else ""
     bullet = "- " if statement.item else ""
-    return f"{bullet}{heading}{lead_in}{statement.text} [{statement.citation}]"
+    numbers = " ".join(f"[{number}]" for number in statement.numbers)
+    return f"{bullet}{heading}{lead_in}{statement.text} {numbers}"
+
+
+def answerer_line(answerer: str) -> str:
+    """Who chose and worded what an answer says.
+
+    >>> answerer_line("ollama:llama3.1")
+    'Written by ollama:llama3.1; what its sources did not carry word for word is quoted'
+    """
+    if answerer == EXTRACTIVE:
+        return "Answered offline by quoting the documents"
+    return f"Written by {answerer}; what its sources did not carry word for word is quoted"
 
 
 def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:

@@ -138,6 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--port", type=_port, default=8501, help="the local port (8501)")
     chat.set_defaults(run=_chat)
 
+    doctor = commands.add_parser(
+        "doctor", parents=[folders], help="say whether the index, the reader and a chat model work"
+    )
+    doctor.set_defaults(run=_doctor)
+
     evals = commands.add_parser(
         "evals", parents=[folders], help="score the answers against the reference questions"
     )
@@ -240,6 +245,12 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
         return subprocess.run(command, env=environment, cwd=PROJECT, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.terminal.doctor import examine
+
+    return examine(settings)
 
 
 def _evals(options: argparse.Namespace, settings: Settings) -> int:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from assistant.writing.chat_settings import ChatSettings
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
 from ingest.reading.limits import Limits
@@ -29,6 +30,9 @@ class Settings:
     database to use there; without it the index has them itself. ``page_seconds`` and
     ``file_seconds`` are how long reading a page and a file may take, ``file_megabytes`` how large a
     file may be.
+    ``chat_model`` writes the answers where it is given, ``provider:model``, at ``chat_url`` where
+    that is not the provider's own, with ``chat_key``; ``chat_seconds`` is how long an answer waits
+    for it, ``chat_retries`` how often it is asked again, ``chat_tokens`` what it may use in a day.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
 
@@ -41,6 +45,12 @@ class Settings:
     chroma_token: str = field(default="", repr=False)
     chroma_tenant: str = "default_tenant"
     chroma_database: str = "default_database"
+    chat_model: str = ""
+    chat_url: str = ""
+    chat_key: str = field(default="", repr=False)
+    chat_seconds: float = ChatSettings.seconds
+    chat_retries: float = ChatSettings.retries
+    chat_tokens: float = ChatSettings.tokens
     page_seconds: float = Limits.page_seconds
     file_seconds: float = Limits.file_seconds
     file_megabytes: float = Limits.file_megabytes
@@ -57,6 +67,20 @@ class Settings:
             return None
         return Server(self.chroma_url, self.chroma_token, self.chroma_tenant, self.chroma_database)
 
+    @property
+    def chat(self) -> ChatSettings | None:
+        """The chat model that writes the answers; None where Parity answers by itself."""
+        if not self.chat_model:
+            return None
+        return ChatSettings(
+            self.chat_model,
+            self.chat_url,
+            self.chat_key,
+            self.chat_seconds,
+            int(self.chat_retries),
+            self.chat_tokens,
+        )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Settings from ``PARITY_…`` variables; raises UsageError for one that does not exist."""
@@ -71,12 +95,15 @@ class Settings:
             if value.strip():
                 given[known[variable]] = value.strip()
         folders = {"corpus_dir", "index_dir", "shared_dir"}
-        numbers = {"page_seconds", "file_seconds", "file_megabytes"}
+        numbers = {
+            name for name, default in cls.__dataclass_fields__.items() if default.type == "float"
+        }
         read: dict[str, Any] = {
             name: Path(value).expanduser() if name in folders
             else _number(name, value) if name in numbers else value
             for name, value in given.items()
         }  # fmt: skip
+        _require_provider(given.get("chat_model", ""))
         return replace(cls(), **read)
 
     def with_values(
@@ -94,10 +121,21 @@ def _number(name: str, text: str) -> float:
     try:
         number = float(text)
     except ValueError:
-        number = 0.0
-    if not 0 < number < float("inf"):
-        raise UsageError(f"{PREFIX}{name.upper()} is '{text}'; give it a number above 0.")
+        number = -1.0
+    least = 0 if name == "chat_retries" else 1e-9
+    if not least <= number < float("inf"):
+        of = "0 or more" if not least else "above 0"
+        raise UsageError(f"{PREFIX}{name.upper()} is '{text}'; give it a number {of}.")
     return number
+
+
+def _require_provider(model: str) -> None:
+    provider, colon, name = model.partition(":")
+    if model and not (provider and colon and name):
+        raise UsageError(
+            f"{PREFIX}CHAT_MODEL is '{model}'; give it a provider and a model, such as "
+            "'openai:gpt-4o-mini' or 'ollama:llama3.1'."
+        )
 
 
 def _unknown(variable: str, known: list[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from assistant.answer import (
+    EXTRACTIVE,
     Answer,
     Citation,
     LookedUp,
@@ -92,7 +93,8 @@ class Finding:
     """The verified statements on one question, or why there are none.
 
     ``message`` is the reason for a refusal, or what was gone through and counted; ``evidence`` is
-    what was weighed.
+    what was weighed. ``answerer`` wrote or chose the statements; ``open`` are words of the question
+    that they leave open, ``note`` as in the answer.
     """
 
     asked: str
@@ -101,6 +103,9 @@ class Finding:
     citations: tuple[Citation, ...] = ()
     message: str = ""
     confidence: float = 0.0
+    open: str = ""
+    note: str = ""
+    answerer: str = EXTRACTIVE
     evidence: Evidence | None = field(default=None, repr=False)
 
 
@@ -122,11 +127,14 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         answer,
         passages=_in_turn([finding.passages for finding in found]),
         confidence=min((finding.confidence for finding in answered or found), default=0.0),
+        answerer=next((f.answerer for f in found if f.answerer != EXTRACTIVE), EXTRACTIVE),
+        note=" ".join(dict.fromkeys(finding.note for finding in found if finding.note)),
     )
     if not answered:
         return replace(answer, message=f"{NOT_IN_DOCUMENTS} {found[0].message}".strip())
     statements, citations = _joined(answered)
-    still_open = [f"“{finding.asked}”" for finding in found if not finding.statements]
+    left = [finding.open if finding.statements else finding.asked for finding in found]
+    still_open = [f"“{words}”" for words in left if words]
     messages = [finding.message for finding in answered if finding.message]
     if still_open:
         messages.insert(0, f"These documents do not say {listing(still_open)}.")
@@ -154,10 +162,12 @@ def _joined(found: Sequence[Finding]) -> tuple[tuple[Statement, ...], tuple[Cita
     citations: list[Citation] = []
     said: set[tuple[str, str]] = set()
     for finding in found:
-        for statement, citation in zip(finding.statements, finding.citations, strict=True):
-            if (citation.paragraph.key, statement.text) in said:
+        for statement in finding.statements:
+            cited = [finding.citations[at] for at in statement.cited]
+            if (cited[0].paragraph.key, statement.text) in said:
                 continue
-            said.add((citation.paragraph.key, statement.text))
-            citations.append(replace(citation, n=len(citations) + 1))
-            statements.append(replace(statement, citation=len(citations)))
+            said.add((cited[0].paragraph.key, statement.text))
+            numbers = range(len(citations) + 1, len(citations) + 1 + len(cited))
+            citations += (replace(c, n=n) for c, n in zip(cited, numbers, strict=True))
+            statements.append(replace(statement, citation=numbers[0], others=tuple(numbers[1:])))
     return tuple(statements), tuple(citations)

@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import Citation, Claim, Passage, Statement
 from assistant.checking.differences import differences
 from assistant.checking.figures import uncarried_numbers
 from assistant.facts.reading import Context, Facts
 
-
-def verify(
-    claims: Sequence[Claim], passages: Sequence[Passage]
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """The claims that hold, as statements numbered to their citations.
-
-    A claim holds if its paragraph is one of the passages, its quote stands in that paragraph
-    character for character, and it differs from the quote in no fact; a heading stands above the
-    paragraph, and a lead-in in it. Nothing left means that there is no answer.
-    """
-    by_key = {passage.paragraph.key: passage for passage in passages}
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    for claim in claims:
-        passage = by_key.get(claim.paragraph)
-        if passage is None or not holds(claim, passage):
-            continue
-        number = len(citations) + 1
-        citations.append(Citation(number, passage.document, passage.paragraph, claim.quote))
-        statements.append(Statement(claim.text, number, claim.heading, claim.item, claim.lead_in))
-    return tuple(statements), tuple(citations)
-
-
-def holds(claim: Claim, passage: Passage) -> bool:
-    """Whether a claim's own paragraph carries its quote, its facts and its heading."""
-    paragraph = passage.paragraph
-    if not claim.quote.strip() or claim.quote not in paragraph.text:
-        return False
-    if claim.heading and claim.heading not in paragraph.section:
-        return False
-    if claim.lead_in not in paragraph.text:
-        return False
-    return claim.text == claim.quote or not differing(claim)
+Uncarried = Callable[[Claim], Sequence[str]]
+"""``(claim) -> the words of it that its sources do not carry``; none where they carry it."""
 
 
 def differing(claim: Claim) -> list[str]:
@@ -55,12 +24,54 @@ def differing(claim: Claim) -> list[str]:
     return list(dict.fromkeys(claim.text[d.start : d.end] for d in found))
 
 
+def verify(
+    claims: Sequence[Claim], passages: Sequence[Passage], uncarried: Uncarried = differing
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """The claims that hold, as statements numbered to their citations.
+
+    A claim holds if its paragraphs are among the passages, its quotes stand in them character for
+    character, and its quotes carry it, as ``uncarried`` tells; a heading stands above the
+    paragraph, and a lead-in in it. Nothing left means that there is no answer.
+    """
+    by_key = {passage.paragraph.key: passage for passage in passages}
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    for claim in claims:
+        if not holds(claim, by_key, uncarried):
+            continue
+        numbers: list[int] = []
+        for key, quote in claim.quotes:
+            passage = by_key[key]
+            numbers.append(len(citations) + 1)
+            citations.append(Citation(numbers[-1], passage.document, passage.paragraph, quote))
+        statements.append(
+            Statement(
+                claim.text, numbers[0], claim.heading, claim.item, claim.lead_in, tuple(numbers[1:])
+            )
+        )
+    return tuple(statements), tuple(citations)
+
+
+def holds(claim: Claim, by_key: Mapping[str, Passage], uncarried: Uncarried = differing) -> bool:
+    """Whether a claim's own paragraphs carry its quotes, its words and its heading."""
+    for key, quote in claim.quotes:
+        if key not in by_key or not quote.strip() or quote not in by_key[key].paragraph.text:
+            return False
+    paragraph = by_key[claim.paragraph].paragraph
+    if claim.heading and claim.heading not in paragraph.section:
+        return False
+    if claim.lead_in not in paragraph.text:
+        return False
+    return claim.text == claim.quote or not uncarried(claim)
+
+
 def claims_of(statements: Sequence[Statement], citations: Sequence[Citation]) -> list[Claim]:
     """The claims that became these statements: those that held."""
-    return [
-        Claim(s.text, c.paragraph.key, c.quote, s.heading, s.item, s.lead_in)
-        for s, c in zip(statements, citations, strict=True)
-    ]
+    found: list[Claim] = []
+    for s in statements:
+        first, *others = ((c.paragraph.key, c.quote) for c in map(citations.__getitem__, s.cited))
+        found.append(Claim(s.text, *first, s.heading, s.item, s.lead_in, tuple(others)))
+    return found
 
 
 def unsupported_numbers(text: str, quote: str) -> list[str]:

@@ -22,6 +22,7 @@ from assistant.answer import (
     Citation,
     Outcome,
     Statement,
+    answerer_line,
     by_paragraph,
     cited,
     closest_sentence,
@@ -95,6 +96,8 @@ def show(answer: Answer, console: Console) -> None:
                 console.print(Text(f"  {there}", style="cyan"))
                 if closest:
                     console.print(Text(f"    “{visible(closest)}”"))
+        if answer.note:
+            console.print(Text(f"\n{answer.note}", style="dim"))
         if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
             console.print(Text(f"\n{HELP_LINE}", style="dim"))
         return
@@ -109,6 +112,8 @@ def show(answer: Answer, console: Console) -> None:
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)
+    said_by_whom = " ".join(filter(None, [f"{answerer_line(answer.answerer)}.", answer.note]))
+    console.print(Text(f"\n{visible(said_by_whom)}", style="dim"))
 
 
 def _voice(answer: Answer, statement: Statement) -> Text:

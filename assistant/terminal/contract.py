@@ -31,6 +31,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
         "answer": answer.text,
         "message": answer.message,
         "help": answer.help,
+        "note": answer.note,
         "confidence": round(answer.confidence, 4),
         "answerer": answer.answerer,
         "seconds": round(answer.seconds, 4),

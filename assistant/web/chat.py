@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -78,11 +78,19 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     return Assistant.open(settings, open_library(settings, generation))
 
 
-def answer_to(assistant: Assistant, question: str, before: Sequence[Turn]) -> Turn:
-    """Ask in the light of the questions answered before."""
+def answer_to(
+    assistant: Assistant,
+    question: str,
+    before: Sequence[Turn],
+    arrived: Callable[[Answer], None] | None = None,
+) -> Turn:
+    """Ask in the light of the questions answered before.
+
+    ``arrived`` is told what is there of an answer that a chat model is still writing.
+    """
     history = [turn.question for turn in before if turn.answer]
     try:
-        return Turn(question, assistant.ask(question, history=history))
+        return Turn(question, assistant.ask(question, history=history, arrived=arrived))
     except ParityError as error:
         return Turn(question, failure=str(error))
     except Exception:
@@ -100,14 +108,32 @@ def _converse(assistant: Assistant) -> None:
     for number, turn in enumerate(turns, start=1):
         _show(turn.question, number).html(_html(turn, number))
     while waiting:
-        place = _show(waiting[0], len(turns) + 1).empty()
+        number = len(turns) + 1
+        place = _show(waiting[0], number).empty()
+
+        def show_so_far(
+            answer: Answer, place: DeltaGenerator = place, number: int = number
+        ) -> None:
+            if not answer.outcome.refuses:
+                place.html(answer_html(answer, number))
+
         with place, st.spinner("Reading the documents …"):
-            turn = answer_to(assistant, waiting[0], turns)
+            turn = answer_to(assistant, waiting[0], turns, show_so_far)
             # Kept before anything is drawn: a question sent meanwhile starts the page anew here.
             turns.append(turn)
             waiting.pop(0)
         place.html(_html(turn, len(turns)))
         st.html(_ARRIVAL.format(number=len(turns)), unsafe_allow_javascript=True)
+
+
+def _shown_in(place: DeltaGenerator, number: int) -> Callable[[Answer], None]:
+    """Shows what is there of an answer, in its place."""
+
+    def show(answer: Answer) -> None:
+        if not answer.outcome.refuses:
+            place.html(answer_html(answer, number))
+
+    return show
 
 
 def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:

@@ -15,6 +15,7 @@ from assistant.answer import (
     Outcome,
     Passage,
     Statement,
+    answerer_line,
     by_paragraph,
     closest_sentence,
     headings,
@@ -59,16 +60,16 @@ def answer_html(answer: Answer, turn: int) -> str:
     """The answer to one question. ``turn`` sets its anchors apart from those of other answers."""
     note = _note(answer) if answer.message else ""
     if answer.outcome.refuses:
-        return f'<div class="parity">{note}{_related(answer)}</div>'
+        return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
     groups = by_paragraph(answer.citations)
     anchors = {c.n: f"answer-{turn}-source-{group[0].n}" for group in groups for c in group}
     sources = "".join(_source(answer, group, anchors[group[0].n]) for group in groups)
     help_ = Outcome.CRISIS_SIGNPOST
     helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
     return (
-        f'<div class="parity">{helped}{_reading(answer)}{note}{_statements(answer, anchors)}'
-        f"<h3>Sources</h3>{sources}"
-        f'<p class="small">{escape(answerer_line(answer.answerer))}</p></div>'
+        f'<div class="parity">{helped}{_reading(answer)}{note}'
+        f"{_statements(answer, anchors)}<h3>Sources</h3>{sources}"
+        f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}</div>"
     )
 
 
@@ -89,13 +90,6 @@ def documents_html(documents: Sequence[Document]) -> str:
         for document in documents
     )
     return f'<div class="parity"><h2>Documents searched</h2><ul class="plain">{items}</ul></div>'
-
-
-def answerer_line(answerer: str) -> str:
-    """Who worded the answer."""
-    if answerer == "extractive":
-        return "Answered offline by quoting the documents"
-    return f"Worded by {answerer}; each sentence was checked against the paragraph it cites"
 
 
 def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = (), anchor: str = "") -> str:
@@ -216,7 +210,11 @@ def _reading(answer: Answer) -> str:
     """What a follow-up was taken to ask."""
     if answer.standalone in ("", answer.question):
         return ""
-    return f'<p class="small">Understood as: {escape(answer.standalone)}</p>'
+    return _small(f"Understood as: {answer.standalone}")
+
+
+def _small(line: str) -> str:
+    return f'<p class="small">{escape(line)}</p>' if line else ""
 
 
 def _note(answer: Answer) -> str:
@@ -257,20 +255,24 @@ def _statements(answer: Answer, anchors: dict[int, str]) -> str:
         for said in statements:
             kind = "bullet" if said.item else "prose"
             voice = answer.citations[said.citation - 1].voice
-            shown.append((kind, _sentence(said, before, anchors[said.citation], voice)))
+            shown.append((kind, _sentence(said, before, anchors, voice)))
             before = said.heading
     return _blocks(shown)
 
 
-def _sentence(statement: Statement, heading_before: str, anchor: str, voice: str) -> str:
+def _sentence(
+    statement: Statement, heading_before: str, anchors: Mapping[int, str], voice: str
+) -> str:
     heading = "" if statement.heading == heading_before else statement.heading
     named = f"<strong>{escape(heading)}:</strong> " if heading else ""
     words = f"{statement.lead_in} {statement.text}".strip()
-    whose = f' <span class="small">(the words of {escape(voice)})</span>' if voice else ""
-    return (
-        f'{named}{escape(words)}\u00a0<a class="cite" href="#{anchor}">'
-        f'<span class="unseen">Source </span>[{statement.citation}]</a>{whose}'
+    links = " ".join(
+        f'<a class="cite" href="#{anchors[number]}">'
+        f'<span class="unseen">Source </span>[{number}]</a>'
+        for number in statement.numbers
     )
+    whose = f' <span class="small">(the words of {escape(voice)})</span>' if voice else ""
+    return f"{named}{escape(words)}\u00a0{links}{whose}"
 
 
 def _source(answer: Answer, group: Sequence[Citation], anchor: str) -> str:

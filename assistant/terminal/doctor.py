@@ -1,0 +1,78 @@
+"""Whether what Parity leans on works: index, reader, and the chat model where one is set."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from assistant.search.reader import open_reader
+from assistant.settings import Settings
+from assistant.terminal.screen import screen
+from assistant.writing.messages import asking
+from assistant.writing.model import ChatModel, RefusedFormError, UnansweredError
+from assistant.writing.written import Written, read_written
+from ingest.errors import ParityError
+from ingest.indexing.texts import open_texts
+
+_QUESTION = "Is this a test? Answer that nothing says so."
+
+
+def examine(settings: Settings) -> int:
+    """Print a line for each; returns 1 if one of them does not work."""
+    console = screen()
+    works = True
+    for well, line in (_index(settings), _reader(settings), *_chat(settings)):
+        console.print(Text(f"{'✓' if well else '✗'} {line}", style="" if well else "yellow"))
+        works = works and well
+    return 0 if works else 1
+
+
+def _index(settings: Settings) -> tuple[bool, str]:
+    try:
+        texts = open_texts(settings.index_dir)
+    except ParityError as error:
+        return False, f"Index: {error}"
+    size = len(texts.paragraphs)
+    return True, f"Index: {len(texts.documents)} documents, {size:,} paragraphs."
+
+
+def _reader(settings: Settings) -> tuple[bool, str]:
+    try:
+        reader = open_reader(settings.reader)
+    except ParityError as error:
+        return False, f"Reader: {error}"
+    return True, "Reader: it is there." if reader else "Reader: none; the search alone decides."
+
+
+def _chat(settings: Settings) -> Iterator[tuple[bool, str]]:
+    if settings.chat is None:
+        yield True, "Chat model: none; Parity answers by quoting, and nothing leaves this machine."
+        return
+    model = ChatModel(settings.chat)
+    for form in (Written, None):
+        began = time.perf_counter()
+        try:
+            messages = asking(_QUESTION, {}, as_text=form is None)
+            *_, said = ["", *model.stream(messages, model.deadline(), form)]
+        except RefusedFormError as error:
+            if form is None:
+                yield False, f"Chat model: {model.name} {error}."
+            continue
+        except UnansweredError as error:
+            yield False, f"Chat model: {model.name} {error}{_cause(error)}."
+            return
+        seconds = time.perf_counter() - began
+        if read_written(said) is None:
+            continue
+        how = "by tool" if form else "as text, since it takes no tools"
+        yield True, f"Chat model: {model.name} answers in {seconds:.1f} seconds, in form {how}."
+        return
+    yield False, f"Chat model: {model.name} answers, but not in the form that Parity asks for."
+
+
+def _cause(error: UnansweredError) -> str:
+    """What the provider's own client said, on one line."""
+    cause = " ".join(str(error.__cause__ or "").split())
+    return f" ({cause[:300]})" if cause else ""
