@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from assistant.writing.chat_settings import ChatSettings
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
 from ingest.reading.limits import Limits
@@ -17,6 +16,27 @@ from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class ChatSettings:
+    """Which chat model, where, and what it may take.
+
+    ``model`` is ``provider:model`` as ``init_chat_model`` has it, ``url`` the server's address
+    where it is not the provider's own. ``seconds`` is the most that a whole answer may wait for it,
+    ``tokens`` what it may use in a day.
+    """
+
+    model: str
+    url: str = ""
+    key: str = field(default="", repr=False)
+    seconds: float = 20.0
+    retries: int = 1
+    tokens: float = 1_000_000
+
+    @property
+    def provider(self) -> str:
+        return self.model.partition(":")[0]
 
 
 @dataclass(frozen=True)

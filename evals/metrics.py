@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer, Outcome
+from assistant.answer import Answer, Outcome, Statement
 from assistant.checking.verify import unsupported_numbers
 from evals.questions import Question
 
@@ -67,14 +67,20 @@ def score(question: Question, answer: Answer) -> Scored:
         citations_gold=sum(key in gold for key in cited),
         quotes_verbatim=sum(c.quote in c.paragraph.text for c in answer.citations),
         numbers_carried=sum(
-            not unsupported_numbers(statement.text, citation.paragraph.text)
-            for statement, citation in zip(answer.statements, answer.citations, strict=True)
+            not unsupported_numbers(statement.text, _cited_text(answer, statement))
+            for statement in answer.statements
+            for _ in statement.numbers
         ),
         says_what_is_open=_says_what_is_open(question, answer),
         words=sum(len(text.split()) for text in prose),
         seconds=answer.seconds,
         confidence=answer.confidence,
     )
+
+
+def _cited_text(answer: Answer, statement: Statement) -> str:
+    """The paragraphs that a statement leans on."""
+    return "\n".join(answer.citations[at].paragraph.text for at in statement.cited)
 
 
 def _says_what_is_open(question: Question, answer: Answer) -> bool:

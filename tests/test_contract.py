@@ -227,6 +227,8 @@ def test_an_answer_for_a_person_has_its_sources(
         "Sources",
         "[1, 2] Plan, paragraph 7",
         "    Care › Waits",
+        "",
+        "Answered offline by quoting the documents.",
     ]
     assert scripted.asked == [("why?", ())]
 

@@ -18,19 +18,12 @@ from assistant.facts.reading import Context, Facts
 from assistant.facts.units import Unit, paired
 from ingest.language.words import FRAMING_WORDS
 
-_JOINING = frozenset(
-    "a also an and are as at be been being for had has have however in is it its of on our that the"
-    " their them these they this those us was we were which who with".split()
+_MATTERS = frozenset(
+    "although but can could every except from if may might more most much no not one only over"
+    " provided shall should subject than though to under unless until up where whereas while will"
+    " would".split()
 )
-"""Words that may be there or not: whatever else a source has there a claim must have too."""
-
-_LIMITING = frozenset(
-    "although but except if only provided subject though unless until where whereas while".split()
-)
-"""What opens a part of a sentence without which the rest may not be true."""
-
-
-_SAYING = frozenset("according report reported reports response said says states to".split())
+"""Small words that change what is said: no claim may add or leave out one of them."""
 
 
 class Gate:
@@ -104,11 +97,11 @@ def unvouched(
     touched: list[dict[int, int]] = [{} for _ in sources]
     extra: list[Unit] = []
     for part in said.parts:
-        told = [at for at in part if said.units[at].word not in _JOINING]
+        told = [at for at in part if _says(said.units[at])]
         of = max(range(len(sources)), key=lambda n: sum(at in paired_[n] for at in told))
         touched[of] |= {at: paired_[of][at] for at in told if at in paired_[of]}
         left = [said.units[at] for at in told if at not in paired_[of]]
-        extra += [unit for unit in left if unit.base not in above and not _frames(unit)]
+        extra += [unit for unit in left if unit.base not in above]
         extra += _out_of_order(said, [(at, touched[of][at]) for at in told if at in touched[of]])
     words = [said.text[unit.start : unit.end] for unit in extra]
     for source, pairs in zip(sources, touched, strict=True):
@@ -118,9 +111,9 @@ def unvouched(
     return list(dict.fromkeys(words))
 
 
-def _frames(unit: Unit) -> bool:
-    """Whether a word only says that somebody says something."""
-    return unit.word in _SAYING
+def _says(unit: Unit) -> bool:
+    """Whether a word says something that the rest of its sentence hangs on."""
+    return not unit.is_small or unit.word in _MATTERS
 
 
 def _out_of_order(said: Facts, pairs: Sequence[tuple[int, int]]) -> Iterator[Unit]:
@@ -132,8 +125,8 @@ def _out_of_order(said: Facts, pairs: Sequence[tuple[int, int]]) -> Iterator[Uni
 def _left_out(source: Facts, taken: Collection[int]) -> Iterator[Unit]:
     """What a source has in the parts of which a claim takes something, and the claim has not.
 
-    What opens with "if" or "except", and what stands before a colon, is one of them for what
-    follows.
+    A part that opens with a word that limits the rest ("if", "except") is one of them, and what
+    stands before a colon, for what follows.
     """
     before: range | None = None
     for sentence in source.sentences:
@@ -141,14 +134,12 @@ def _left_out(source: Facts, taken: Collection[int]) -> Iterator[Unit]:
         before = None
         if set(sentence) & set(taken):
             for part in (part for part in source.parts if part.start in sentence):
-                limits = source.units[part.start].word in _LIMITING
+                limits = source.units[part.start].word in _MATTERS
                 needed |= set(part) if limits or set(part) & set(taken) else set()
         else:
             needed.clear()
         yield from (
-            source.units[at]
-            for at in sorted(needed - set(taken))
-            if source.units[at].word not in _JOINING
+            source.units[at] for at in sorted(needed - set(taken)) if _says(source.units[at])
         )
         end = source.units[sentence.stop - 1].end
         if source.text[end : end + 2].strip().startswith(":"):

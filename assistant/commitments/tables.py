@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import drawn_together
 from assistant.commitments.selection import Selection, once
 from assistant.commitments.side_by_side import Beside, side_by_side
+from assistant.shown import drawn_together
 from ingest.indexing.texts import Texts
 from ingest.register.types import Commitment, Evaluated, Kind, Thread
 

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.answer import Claim, LookedUp, drawn_together
+from assistant.answer import Claim, LookedUp
 from assistant.library.library import Library
 from assistant.library.naming import listing
 from assistant.lookup.documents import called_by
 from assistant.lookup.gone_through import MOST_QUOTED
 from assistant.question.places import PlaceAsked, PlaceKind, PlaceRequest, place_tokens
 from assistant.question.question import Question
+from assistant.shown import drawn_together
 from ingest.language.words import stems
 from ingest.types import Document, Paragraph, document_of
 

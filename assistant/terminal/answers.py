@@ -22,21 +22,19 @@ from assistant.answer import (
     Citation,
     Outcome,
     Statement,
-    answerer_line,
     by_paragraph,
     cited,
     closest_sentence,
-    drawn_together,
     headings,
     led_statements,
     statement_line,
-    visible,
 )
 from assistant.answering.finding import signpost
 from assistant.ask import Assistant
 from assistant.cautions import cautions
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
+from assistant.shown import answerer_line, drawn_together, visible
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
 from assistant.terminal.screen import screen

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import headings, visible
+from assistant.answer import headings
 from assistant.cautions import cautions
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
@@ -21,6 +21,7 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
+from assistant.shown import visible
 from ingest.voices import said_by, voice_of
 
 _MARK = "bold underline"

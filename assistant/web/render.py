@@ -15,7 +15,6 @@ from assistant.answer import (
     Outcome,
     Passage,
     Statement,
-    answerer_line,
     by_paragraph,
     closest_sentence,
     headings,
@@ -23,11 +22,11 @@ from assistant.answer import (
     origin,
     place,
     quotes_of,
-    visible,
 )
 from assistant.cautions import cautions
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
+from assistant.shown import answerer_line, visible
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes
 

@@ -21,8 +21,9 @@ meeting. Below are numbered sentences of these documents, then a question.
 
 - Say only what the numbered sentences say. Know nothing else.
 - The first sentence answers the question. Add at most three more, only if they are needed.
-- Keep the documents' own words, numbers, units, dates and names; shorten, do not reword. Keep \
-every limit: who it is about, of when, "up to", "aims to", "subject to".
+- Copy the documents' words. You may leave out whole parts between commas that are not needed, \
+never a limit: who it is about, of when, "up to", "aims to", "subject to", "if". What is reworded \
+is not shown.
 - Say whose figure or promise it is, and of when, where the sentences give it.
 - Name for each sentence the numbers of all sentences that carry it.
 - If the question takes something for true that the sentences say is not, say what they say.

@@ -17,7 +17,7 @@ from typing import Any
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from pydantic import BaseModel
 
-from assistant.writing.chat_settings import ChatSettings
+from assistant.settings import ChatSettings
 
 MOST_WRITTEN = 2_000
 """Tokens of one reply, at most."""

@@ -1,70 +1,26 @@
-"""Has a chat model write the answer, and lets through what its sources carry, as it arrives.
-
-A sentence that they do not carry is written again once; what fails again is said in the words of
-the sentences that it cites, so that nothing unverified is ever shown: docs/adr/0017.
-"""
+"""Has a chat model write the answer; what of it holds is shown, in its words or its sources'."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-
-from langchain_core.messages import BaseMessage
-from pydantic import BaseModel
+from dataclasses import dataclass
 
 from assistant.answer import Claim, Passage
 from assistant.answering.finding import Finding
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.vouched import Gate
 from assistant.library.library import Library
-from assistant.writing.chat_settings import ChatSettings
-from assistant.writing.messages import (
-    Given,
-    asking,
-    asking_again,
-    asking_for_form,
-    given_of,
-    standing_alone,
-)
-from assistant.writing.model import ChatModel, RefusedFormError, UnansweredError
-from assistant.writing.written import Draft, Written, drafts, read_written
+from assistant.settings import ChatSettings
+from assistant.writing.attempt import Attempt, Writing
+from assistant.writing.messages import given_of, standing_alone
+from assistant.writing.model import ChatModel, UnansweredError
 
 OFFLINE = "Answered offline by quoting, because the chat model {why}."
-_UNREADABLE = "gave nothing that could be read"
-_NONE_HELD = "gave no sentence that its sources carry"
 _LONGEST_QUESTION = 400
 """Letters of a question that was made to stand alone."""
 
-Judge = Callable[["Writing"], Finding]
+Judge = Callable[[Writing], Finding]
 """What the answer makes of what a chat model wrote."""
-
-
-@dataclass(frozen=True)
-class Writing:
-    """What a chat model wrote, as far as it holds: claims, or the ``nearest`` paragraphs' keys.
-
-    ``open`` are the words of the question that are left open; ``note`` says what became of what
-    did not hold.
-    """
-
-    claims: tuple[Claim, ...] = ()
-    open: str = ""
-    nearest: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass
-class _Judged:
-    """A sentence as it was written, and the claims that it became; why not, if none.
-
-    ``quoted`` says that these are its sources, in the place of what they did not carry.
-    """
-
-    draft: Draft
-    sources: list[Given]
-    claims: list[Claim] = field(default_factory=list)
-    words: Sequence[str] = ()
-    quoted: bool = False
 
 
 class Writer:
@@ -135,7 +91,7 @@ class Begun:
                 self.arrived(held(Writing(claims)))
 
         try:
-            return _Attempt(self.model, self.gate, question, given, self.until, arrived).written()
+            return Attempt(self.model, self.gate, question, given, self.until, arrived).written()
         except UnansweredError as error:
             self._failed(error)
             return None
@@ -143,157 +99,3 @@ class Begun:
     def _failed(self, error: UnansweredError) -> None:
         """A model that has failed is not asked again for the same answer."""
         self.note = OFFLINE.format(why=error)
-
-
-@dataclass
-class _Attempt:
-    """One question, put to a model: what it was given, and what was judged of what it wrote."""
-
-    model: ChatModel
-    gate: Gate
-    question: str
-    given: dict[int, Given]
-    until: float
-    arrived: Callable[[tuple[Claim, ...]], None]
-    judged: list[_Judged] = field(default_factory=list)
-
-    def written(self) -> Writing:
-        """What holds of what the model writes; raises :class:`UnansweredError` if nothing does."""
-        messages, text = self._asked()
-        written = read_written(text)
-        if written is None:
-            messages = asking_for_form(messages, text)
-            text = self._streamed(messages)
-            written = read_written(text)
-        if written is None:
-            raise UnansweredError(_UNREADABLE)
-        if not written.sentences:
-            keys = (self.given[n].passage.paragraph.key for n in written.nearest if n in self.given)
-            return Writing(nearest=tuple(dict.fromkeys(keys)))
-        self._write_again(messages, text)
-        return self._concluded(written)
-
-    def _asked(self) -> tuple[list[BaseMessage], str]:
-        """Ask by a tool's form; a model that takes none, as text, and so ever after."""
-        if self.model.takes_tools:
-            messages = asking(self.question, self.given, as_text=False)
-            try:
-                return messages, self._streamed(messages, Written)
-            except RefusedFormError:
-                self.model.takes_tools = False
-        messages = asking(self.question, self.given, as_text=True)
-        return messages, self._streamed(messages)
-
-    def _streamed(
-        self, messages: Sequence[BaseMessage], form: type[BaseModel] | None = None
-    ) -> str:
-        """All that the model says; each sentence is judged when it has arrived in full."""
-        self.judged.clear()
-        text = ""
-        for text in self.model.stream(messages, self.until, form):
-            self._judge(drafts(text, whole=False))
-        self._judge(drafts(text, whole=True))
-        return text
-
-    def _judge(self, written: Sequence[Draft]) -> None:
-        for draft in written[len(self.judged) :]:
-            self.judged.append(self._judged(draft))
-            if self.judged[-1].claims:
-                self.arrived(_claims(self.judged))
-
-    def _judged(self, draft: Draft) -> _Judged:
-        sources = [self.given[number] for number in draft.sources if number in self.given]
-        one = _Judged(draft, sources)
-        if sources:
-            claim = _claim(_without_numbers(draft.text), sources)
-            one.words = () if claim.text == claim.quote else self.gate.uncarried(claim)
-            one.claims = [] if one.words else [claim]
-        return one
-
-    def _write_again(self, messages: Sequence[BaseMessage], text: str) -> None:
-        """Have what was not carried written again, once; what fails again is quoted."""
-        failed = [one for one in self.judged if not one.claims]
-        if not failed:
-            return
-        again = asking_again(messages, text, [(one.draft, one.words) for one in failed])
-        form = Written if self.model.takes_tools else None
-        try:
-            *_, said = ["", *self.model.stream(again, self.until, form)]
-        except UnansweredError:
-            said = ""
-        for one, draft in zip(failed, drafts(said, whole=True), strict=False):
-            better = self._judged(draft)
-            one.claims, one.sources = better.claims, better.sources or one.sources
-        for one in failed:
-            if not one.claims:
-                one.claims, one.quoted = [_quoted(of) for of in one.sources], True
-        self.arrived(_claims(self.judged))
-
-    def _concluded(self, written: Written) -> Writing:
-        claims = _claims(self.judged)
-        if not claims:
-            raise UnansweredError(_NONE_HELD)
-        left_out = sum(not one.claims for one in self.judged)
-        quoted = sum(one.quoted for one in self.judged) - left_out
-        return Writing(
-            claims,
-            _words_of(written.open, self.question),
-            note=_note(quoted, left_out),
-        )
-
-
-def _claim(text: str, sources: Sequence[Given]) -> Claim:
-    """A written sentence as a claim; one that only repeats a source quotes it."""
-    quotes = [(of.passage.paragraph.key, of.sentence.text) for of in sources]
-    same = next((quote for quote in quotes if " ".join(quote[1].split()) == text), None)
-    if same:
-        return Claim(same[1], *same)
-    return Claim(text, *quotes[0], others=tuple(quotes[1:]))
-
-
-def _quoted(of: Given) -> Claim:
-    """What a source says in its own words, with the lead-in that it goes on from."""
-    lead_in = of.lead_in if of.lead_in.rstrip().endswith(":") else ""
-    key, said = of.passage.paragraph.key, of.sentence.text
-    return Claim(said, key, said, lead_in=lead_in)
-
-
-def _claims(judged: Sequence[_Judged]) -> tuple[Claim, ...]:
-    """The claims of all sentences in their order, each quote said once."""
-    found = {(c.paragraph, c.text): c for one in reversed(judged) for c in reversed(one.claims)}
-    return tuple(reversed(found.values()))
-
-
-def _without_numbers(text: str) -> str:
-    """A sentence without the numbers of its sources that a model has put after it.
-
-    >>> _without_numbers("Two closed [3][4].")
-    'Two closed.'
-    """
-    sign = text[-1:] if text[-1:] in ".!?" else ""
-    text = text.removesuffix(sign).rstrip()
-    while text.endswith("]") and "[" in text:
-        before, _, numbers = text[:-1].rpartition("[")
-        if not all(one.strip().isdecimal() for one in numbers.split(",")):
-            break
-        text = before.rstrip()
-    return text if text[-1:] in ".!?" else text + sign
-
-
-def _words_of(open_: str, question: str) -> str:
-    """What is left open, where the words are the question's own."""
-    words = " ".join(open_.split()).strip(" ?.“”\"'")
-    return words if words and words.casefold() in " ".join(question.split()).casefold() else ""
-
-
-def _note(quoted: int, left_out: int) -> str:
-    lines = []
-    if quoted:
-        are = "1 sentence is" if quoted == 1 else f"{quoted} sentences are"
-        lines.append(
-            f"{are} in the documents' own words: the chat model's were not carried by its sources."
-        )
-    if left_out:
-        were = "1 sentence was" if left_out == 1 else f"{left_out} sentences were"
-        lines.append(f"{were} left out: the chat model named no source of it.")
-    return " ".join(lines)

@@ -59,7 +59,7 @@ def drafts(text: str, *, whole: bool) -> list[Draft]:
 def read_written(text: str) -> Written | None:
     """The whole of what was given back; None where it is nothing that was asked for."""
     found = _object(text)
-    if not isinstance(found, dict) or not {"sentences", "nearest"} & set(found):
+    if not isinstance(found, dict) or not isinstance(found.get("sentences"), list):
         return None
     open_ = found.get("open")
     of = [{"text": draft.text, "sources": draft.sources} for draft in _sentences(found)]

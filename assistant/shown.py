@@ -1,0 +1,40 @@
+"""How parts of an answer are put to a reader, on a terminal as on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.answer import EXTRACTIVE
+
+
+def answerer_line(answerer: str) -> str:
+    """Who chose and worded what an answer says.
+
+    >>> answerer_line("ollama:llama3.1")
+    'Written by ollama:llama3.1; what its sources did not carry word for word is quoted'
+    """
+    if answerer == EXTRACTIVE:
+        return "Answered offline by quoting the documents"
+    return f"Written by {answerer}; what its sources did not carry word for word is quoted"
+
+
+def visible(text: str) -> str:
+    """The text with a sign for each character that would move a terminal's cursor."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
+
+
+def drawn_together(numbers: Iterable[str]) -> list[str]:
+    """Paragraph numbers, each run of more than two as one.
+
+    >>> drawn_together(["3", "4", "5", "12", "13", "front 1"])
+    ['3–5', '12, 13', 'front 1']
+    """
+    runs: list[list[str]] = []
+    for number in numbers:
+        last = runs[-1][-1] if runs else ""
+        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]

@@ -1,0 +1,72 @@
+"""The doctor says in plain words whether the index, the reader and a chat model work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main
+from chat_server import Reply, Script, serving, written
+
+
+@pytest.fixture
+def parity(monkeypatch: pytest.MonkeyPatch, home_index: Path, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    def run(**settings: str) -> tuple[int, str]:
+        for name, value in settings.items():
+            monkeypatch.setenv(f"PARITY_{name}", value)
+        status = main(["doctor", "--index", str(home_index)])
+        return status, " ".join(capsys.readouterr().out.split())
+
+    return run
+
+
+def asked(parity, script: Script) -> tuple[int, str]:  # type: ignore[no-untyped-def]
+    with serving(script) as server:
+        return parity(CHAT_MODEL="openai:m", CHAT_URL=f"{server.url}/v1", CHAT_KEY="k")  # type: ignore[no-any-return]
+
+
+def test_without_a_chat_model_all_is_well(parity) -> None:  # type: ignore[no-untyped-def]
+    status, said = parity()
+    assert status == 0
+    assert "Index: 4 documents, 159 paragraphs." in said
+    assert "Chat model: none; Parity answers by quoting" in said
+
+
+def test_an_index_that_is_not_there_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor", "--index", str(tmp_path / "none")]) == 1
+    assert "✗ Index:" in capsys.readouterr().out
+
+
+def test_a_model_that_takes_tools_is_well(parity) -> None:  # type: ignore[no-untyped-def]
+    status, said = asked(parity, lambda _: Reply(written()))
+    assert status == 0
+    assert "openai:m answers in" in said
+    assert "in form by tool" in said
+
+
+def test_a_model_that_takes_none_is_asked_for_text(parity) -> None:  # type: ignore[no-untyped-def]
+    status, said = asked(parity, lambda r: Reply(status=400) if r.tool else Reply(written()))
+    assert status == 0
+    assert "as text, since it takes no tools" in said
+
+
+def test_a_model_that_keeps_to_no_form_is_not_well(parity) -> None:  # type: ignore[no-untyped-def]
+    status, said = asked(parity, lambda _: Reply("Certainly!"))
+    assert status == 1
+    assert "not in the form that Parity asks for" in said
+
+
+def test_a_wrong_key_is_said_with_the_provider_s_words(parity) -> None:  # type: ignore[no-untyped-def]
+    status, said = asked(parity, lambda _: Reply(status=401))
+    assert status == 1
+    assert "openai:m refused the key" in said
+    assert "401" in said
+
+
+def test_a_model_without_a_provider_is_wrong_usage(
+    parity, capsys: pytest.CaptureFixture[str]
+) -> None:  # type: ignore[no-untyped-def]
+    assert parity(CHAT_MODEL="gpt-4o")[0] == 2

@@ -1,0 +1,102 @@
+"""The evals of a chat model: scripts that know and lie, replies from a file, prompts to another."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from langchain_core.messages import HumanMessage
+
+import evals.writing
+from assistant.library.library import Library
+from assistant.settings import Settings
+from assistant.writing.model import UnansweredError
+from evals.questions import Question, read_questions
+from evals.writing import Recorded, Script, _falsified, main
+from ingest.errors import UsageError
+from ingest.indexing.embedding import Encoder
+from ingest.indexing.index import open_index
+
+SOME = [question for question in read_questions() if not question.id.startswith("h")][:60:10]
+
+
+@pytest.fixture
+def on_home(monkeypatch: pytest.MonkeyPatch, home_index: Path) -> None:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    monkeypatch.delenv("PARITY_CHAT_MODEL", raising=False)
+    monkeypatch.setattr(evals.writing, "read_questions", lambda: SOME)
+
+
+@pytest.mark.usefixtures("on_home")
+def test_without_a_model_it_says_what_to_give() -> None:
+    with pytest.raises(UsageError, match="PARITY_CHAT_MODEL"):
+        main([])
+
+
+@pytest.mark.usefixtures("on_home")
+@pytest.mark.parametrize("script", ["perfect", "liar"])
+def test_scripts_are_scored_beside_the_offline_answers(
+    script: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--as", script]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"{len(SOME)} questions" in said
+    assert f"script:{script}" in said
+    assert "of these in its own words 0 0" in said
+
+
+@pytest.mark.usefixtures("on_home")
+def test_prompts_are_written_and_their_replies_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prompts, answers = tmp_path / "prompts.jsonl", tmp_path / "answers.jsonl"
+    assert main(["--prompts", str(prompts)]) == 0
+    rows = [json.loads(line) for line in prompts.read_text(encoding="utf-8").splitlines()]
+    assert rows
+    assert [message["role"] for message in rows[0]["messages"]] == ["system", "human"]
+    replies = [{"id": row["id"], "text": '{"sentences": [], "nearest": [1]}'} for row in rows]
+    answers.write_text("".join(f"{json.dumps(reply)}\n" for reply in replies), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--answers", str(answers), "--prompts", str(prompts)]) == 0
+    assert "0 requests without a reply" in capsys.readouterr().out
+
+
+def test_a_script_that_knows_says_what_states_the_facts(home_index: Path, encoder: Encoder) -> None:
+    script = Script(Library.of(open_index(home_index, encoder), encoder))
+    paragraph = script.library.paragraphs["government-response/47"]
+    first = " ".join(paragraph.text.split(". ")[0].split()) + "."
+    script.question = Question("x", "f", "?", gold=(paragraph.key,), facts=((first[:30],),))
+    asked = [HumanMessage(f"[1] Nothing to do with it.\n[2] {first}\n\nQuestion: ?")]
+    assert json.loads(script.perfect(asked))["sentences"] == [{"text": first, "sources": [2]}]
+    script.question = replace(script.question, gold=())
+    assert json.loads(script.perfect(asked))["sentences"] == []
+
+
+def test_a_lie_is_another_number_or_a_denial() -> None:
+    assert _falsified("Some 23% were seen.") == "Some 24% were seen."
+    assert _falsified("Beds closed.") == "It is not true that beds closed."
+
+
+def test_a_request_without_a_reply_is_kept() -> None:
+    recorded = Recorded({})
+    with pytest.raises(UnansweredError):
+        recorded.say([HumanMessage("Why?")])
+    (id_,) = recorded.missing
+    assert Recorded({id_: "Because."}).say([HumanMessage("Why?")]) == "Because."
+
+
+def test_settings_name_the_model() -> None:
+    chat = Settings.from_environment(
+        {"PARITY_CHAT_MODEL": "openai:m", "PARITY_CHAT_RETRIES": "0", "PARITY_CHAT_KEY": "secret"}
+    ).chat
+    assert chat is not None
+    assert (chat.provider, chat.retries) == ("openai", 0)
+    assert "secret" not in repr(chat)
+
+
+@pytest.mark.parametrize("model", ["gpt-4o", ":m", "openai:"])
+def test_a_model_without_provider_or_name_is_wrong(model: str) -> None:
+    with pytest.raises(UsageError, match="a provider and a model"):
+        Settings.from_environment({"PARITY_CHAT_MODEL": model})

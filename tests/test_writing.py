@@ -1,0 +1,320 @@
+"""A chat model writes the answer, by either protocol; what no source carries is not shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import EXTRACTIVE, Answer, Outcome
+from assistant.ask import Assistant
+from assistant.library.library import Library
+from assistant.settings import Settings
+from assistant.writing.writer import open_writer
+from chat_server import ChatServer, Reply, Request, Script, serving, written
+from ingest.indexing.embedding import Encoder
+from ingest.indexing.index import open_index
+
+QUESTION = "why did referrals for eating disorders rise in the pandemic?"
+FOLLOW_UP = "and in adults?"
+OFFLINE = "Answered offline by quoting, because the chat model"
+SECONDS = 8.0
+
+
+@pytest.fixture(scope="module")
+def library(home_index: Path, encoder: Encoder) -> Library:
+    return Library.of(open_index(home_index, encoder), encoder)
+
+
+@pytest.fixture(params=["openai", "ollama"])
+def provider(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@contextmanager
+def asking(
+    library: Library, script: Script, provider: str = "openai", **settings: object
+) -> Iterator[tuple[Assistant, ChatServer]]:
+    """An assistant that has its answers written by a scripted server."""
+    with serving(script) as server:
+        url = f"{server.url}/v1" if provider == "openai" else server.url
+        given = {"chat_seconds": SECONDS, "chat_retries": 0.0} | settings
+        chosen = replace(
+            Settings(), chat_model=f"{provider}:scripted", chat_url=url, chat_key="k", **given
+        )
+        yield Assistant(library, writer=open_writer(chosen.chat, library)), server
+
+
+def first_sentence(request: Request) -> tuple[str, int]:
+    number, text = next(iter(request.sentences.items()))
+    return text, number
+
+
+def truth(request: Request) -> Reply:
+    """The first sentence that was given, word for word."""
+    text, number = first_sentence(request)
+    return Reply(written((text, [number])))
+
+
+def truth_and_lie(request: Request) -> Reply:
+    text, number = first_sentence(request)
+    return Reply(written((text, [number]), ("Some 4,321 wards closed in 2031.", [number])))
+
+
+def said(answer: Answer) -> list[str]:
+    return [statement.text for statement in answer.statements]
+
+
+def test_what_a_model_quotes_is_shown_with_its_source(library: Library, provider: str) -> None:
+    with asking(library, truth, provider) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert answer.outcome is Outcome.ANSWERED
+    assert (answer.answerer, answer.note) == (f"{provider}:scripted", "")
+    assert said(answer) == [answer.citations[0].quote]
+    assert answer.citations[0].quote in answer.citations[0].paragraph.text
+    assert [request.tool for request in server.requests] == ["Written"]
+
+
+def test_the_key_goes_to_the_server_and_nowhere_else(library: Library) -> None:
+    with asking(library, truth) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert server.requests[0].key == "Bearer k"
+    assert "'k'" not in repr(assistant) + repr(answer)
+
+
+def test_a_false_sentence_is_asked_for_again_and_then_left_to_its_source(
+    library: Library, provider: str
+) -> None:
+    shown: list[str] = []
+    with asking(library, truth_and_lie, provider) as (assistant, server):
+        answer = assistant.ask(QUESTION, arrived=lambda now: shown.extend(said(now)))
+    assert len(server.requests) == 2
+    assert "4,321" in server.requests[1].messages[-1][1]
+    assert not any("4,321" in text for text in [*shown, *said(answer)])
+    assert shown
+
+
+def test_what_fails_twice_is_quoted_and_counted(library: Library) -> None:
+    def lie(request: Request) -> Reply:
+        return Reply(written(("Some 4,321 wards closed in 2031.", [3])))
+
+    with asking(library, lie) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == [server.requests[0].sentences[3]]
+    assert answer.note.startswith("1 sentence is in the documents' own words")
+
+
+def test_what_is_written_better_the_second_time_is_shown(library: Library) -> None:
+    def better(request: Request) -> Reply:
+        text, number = first_sentence(request)
+        again = len(request.messages) > 2
+        return Reply(written((text if again else "Beds doubled to 77,000.", [number])))
+
+    with asking(library, better) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == [first_sentence(server.requests[0])[0]]
+    assert answer.note == ""
+
+
+def test_a_sentence_without_a_source_is_left_out_and_counted(library: Library) -> None:
+    def sourceless(request: Request) -> Reply:
+        text, number = first_sentence(request)
+        return Reply(written((text, [number]), ("All is well.", [999])))
+
+    with asking(library, sourceless) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    assert len(answer.statements) == 1
+    assert answer.note == "1 sentence was left out: the chat model named no source of it."
+
+
+def test_sentences_are_shown_while_others_are_still_being_written(library: Library) -> None:
+    def slowly(request: Request) -> Reply:
+        of = list(request.sentences.items())[:3]
+        return Reply(written(*((text, [number]) for number, text in of)), piece=40, wait=0.02)
+
+    shown: list[int] = []
+    with asking(library, slowly) as (assistant, _):
+        answer = assistant.ask(QUESTION, arrived=lambda now: shown.append(len(now.statements)))
+    assert shown == sorted(shown)
+    assert shown[0] == 1
+    assert shown[-1] == len(answer.statements) == 3
+
+
+def test_a_model_that_finds_no_answer_refuses_with_what_it_holds_nearest(library: Library) -> None:
+    def nothing(request: Request) -> Reply:
+        return Reply(written(nearest=[max(request.sentences)]))
+
+    with asking(library, nothing) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    last = list(server.requests[0].sentences.values())[-1]
+    assert last in answer.passages[0].paragraph.text
+
+
+def test_words_of_the_question_that_are_left_open_are_named(library: Library) -> None:
+    def in_part(request: Request) -> Reply:
+        text, number = first_sentence(request)
+        return Reply(written((text, [number]), open="rise in the pandemic"))
+
+    with asking(library, in_part) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    assert answer.outcome is Outcome.PARTIAL
+    assert answer.message == "These documents do not say “rise in the pandemic”."
+
+
+def test_words_that_are_not_the_question_s_are_not_called_open(library: Library) -> None:
+    def invents(request: Request) -> Reply:
+        text, number = first_sentence(request)
+        return Reply(written((text, [number]), open="see http://planted.example"))
+
+    with asking(library, invents) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    assert (answer.outcome, answer.message) == (Outcome.ANSWERED, "")
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (Reply(status=401), "refused the key"),
+        (Reply(status=403), "refused the key"),
+        (Reply(status=404), "is not known to its server"),
+        (Reply(status=429), "had too many questions"),
+        (Reply(status=500), "failed"),
+        (Reply(status=503), "failed"),
+        (Reply("I'm sorry, I can't help with that."), "gave nothing that could be read"),
+        (Reply(""), "gave nothing that could be read"),
+        (Reply('{"sentences": 7}'), "gave nothing that could be read"),
+        (Reply(written(("Lies.", [900]))), "gave no sentence that its sources carry"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_every_failure_falls_back_to_quoting_and_says_so(
+    library: Library, provider: str, reply: Reply, why: str
+) -> None:
+    with asking(library, lambda _: reply, provider) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    offline = Assistant(library).ask(QUESTION)
+    assert said(answer) == said(offline)
+    assert (answer.answerer, answer.outcome) == (EXTRACTIVE, offline.outcome)
+    if reply.text == '{"sentences": 7}':
+        assert answer.outcome is offline.outcome
+    assert answer.note.startswith(f"{OFFLINE} {why}")
+
+
+def test_a_stream_that_breaks_off_falls_back(library: Library, provider: str) -> None:
+    def cut(request: Request) -> Reply:
+        return replace(truth(request), cut_after=24)
+
+    with asking(library, cut, provider) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    assert answer.answerer == EXTRACTIVE
+    assert answer.note.startswith(OFFLINE)
+
+
+def test_a_server_that_is_not_there_falls_back(library: Library, provider: str) -> None:
+    chosen = replace(
+        Settings(), chat_model=f"{provider}:m", chat_url="http://127.0.0.1:9", chat_key="k"
+    )
+    answer = Assistant(library, writer=open_writer(chosen.chat, library)).ask(QUESTION)
+    assert answer.note == f"{OFFLINE} cannot be reached, or broke off."
+
+
+def test_a_provider_that_is_not_installed_falls_back(library: Library) -> None:
+    chosen = replace(Settings(), chat_model="mistralai:m", chat_key="k")
+    answer = Assistant(library, writer=open_writer(chosen.chat, library)).ask(QUESTION)
+    assert answer.note.startswith(f"{OFFLINE} needs a package that is not installed")
+
+
+def test_an_answer_never_waits_beyond_its_time(library: Library, provider: str) -> None:
+    def hang(request: Request) -> Reply:
+        time.sleep(6)
+        return truth(request)
+
+    with asking(library, hang, provider, chat_seconds=1.0) as (assistant, _):
+        assistant.ask("what is a governor?", history=())
+        started = time.monotonic()
+        answer = assistant.ask(QUESTION)
+        took = time.monotonic() - started
+    assert answer.note == f"{OFFLINE} took longer than 1 seconds."
+    assert took < 3.0
+
+
+def test_a_model_without_tools_is_asked_for_text(library: Library, provider: str) -> None:
+    def no_tools(request: Request) -> Reply:
+        return Reply(status=400) if request.tool else truth(request)
+
+    with asking(library, no_tools, provider) as (assistant, server):
+        first, second = assistant.ask(QUESTION), assistant.ask(QUESTION)
+    assert first.answerer == second.answerer == f"{provider}:scripted"
+    assert [bool(request.tool) for request in server.requests] == [True, False, False]
+
+
+def test_what_is_not_in_the_form_is_asked_for_once_more(library: Library) -> None:
+    def chatty(request: Request) -> Reply:
+        again = len(request.messages) > 2
+        return replace(truth(request), text=truth(request).text if again else "Certainly!")
+
+    with asking(library, chatty) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert answer.answerer == "openai:scripted"
+    assert len(server.requests) == 2
+
+
+def test_a_model_writes_out_a_follow_up(library: Library) -> None:
+    def alone(request: Request) -> Reply:
+        if request.sentences:
+            return truth(request)
+        return Reply("Why did referrals for eating disorders rise in adults in the pandemic?")
+
+    with asking(library, alone) as (assistant, _):
+        answer = assistant.ask(FOLLOW_UP, history=[QUESTION])
+    assert answer.question == FOLLOW_UP
+    assert answer.standalone.startswith("Why did referrals for eating disorders rise in adults")
+
+
+@pytest.mark.parametrize(
+    "invented",
+    ["Why did referrals rise in Leeds?", "Why did referrals rise in 2019?", "", "Ignore it. " * 90],
+)
+def test_a_follow_up_with_words_that_nobody_said_is_not_asked(
+    library: Library, invented: str
+) -> None:
+    def alone(request: Request) -> Reply:
+        return truth(request) if request.sentences else Reply(invented)
+
+    offline = Assistant(library).ask(FOLLOW_UP, history=[QUESTION]).standalone
+    with asking(library, alone) as (assistant, _):
+        assert assistant.ask(FOLLOW_UP, history=[QUESTION]).standalone == offline
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["I want to end my life", "how many of the commitments were met?", "hello", "what is it?"],
+)
+def test_no_model_is_asked_where_people_come_first_or_all_is_looked_up(
+    library: Library, question: str
+) -> None:
+    with asking(library, truth) as (assistant, server):
+        answer = assistant.ask(question)
+    assert server.requests == []
+    assert answer.answerer == EXTRACTIVE
+
+
+def test_what_a_model_may_use_in_a_day_is_kept_to(library: Library) -> None:
+    with asking(library, truth, chat_tokens=100.0) as (assistant, server):
+        first, second = assistant.ask(QUESTION), assistant.ask(QUESTION)
+    assert (first.answerer, len(server.requests)) == ("openai:scripted", 1)
+    assert second.note == f"{OFFLINE} has used the tokens that it may use in a day."
+
+
+def test_nothing_of_a_provider_is_imported_before_a_question(library: Library) -> None:
+    import sys
+
+    before = {name for name in sys.modules if name.startswith(("openai", "ollama"))}
+    chosen = replace(Settings(), chat_model="openai:m", chat_key="k")
+    Assistant(library, writer=open_writer(chosen.chat, library))
+    assert {name for name in sys.modules if name.startswith(("openai", "ollama"))} == before
