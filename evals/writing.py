@@ -33,7 +33,7 @@ from assistant.settings import ChatSettings, Settings
 from assistant.writing.model import ChatModel, UnansweredError
 from assistant.writing.writer import Writer
 from evals.metrics import Scored, normalised, score, share
-from evals.questions import Question, read_questions
+from evals.questions import Part, Question, read_questions
 from evals.tables import Table, percent
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.embedding import Encoder
@@ -191,6 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.writing", description=__doc__)
     parser.add_argument("--as", dest="script", choices=("perfect", "liar"), default="")
     parser.add_argument("--every", type=int, default=1, help="ask each n-th question only")
+    parser.add_argument("--part", choices=[part.value for part in Part], default="")
     parser.add_argument("--answers", type=Path, help="replies, JSON lines")
     parser.add_argument("--prompts", type=Path, help="where requests without a reply are written")
     options = parser.parse_args(arguments)
@@ -203,7 +204,8 @@ def main(arguments: Sequence[str]) -> int:
     model = _model(settings, script, options.script, recorded)
     writer = Writer(model, Gate(SourceFinder(library)))
     reader = open_reader(settings.reader)
-    questions = read_questions()[:: options.every]
+    of_part = [q for q in read_questions() if options.part in ("", q.part.value)]
+    questions = of_part[:: options.every]
     by_model = Assistant(library, reader=reader, writer=writer)
     asked = ask_all(by_model, model, questions, script)
     offline = ask_all(Assistant(library, reader=reader), model, questions, None)
