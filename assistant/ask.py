@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -38,7 +39,7 @@ from assistant.question.fit import fit_to_ask, readable
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, of_each_document, read_parts, read_question
 from assistant.search.reader import PassageReader, open_reader
-from assistant.search.reading import READ, read
+from assistant.search.reading import READ, answers, read
 from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from assistant.writing.attempt import Writing
@@ -251,7 +252,8 @@ class Assistant:
         verified = claims_of(statements, citations)
         library = self._library
         words, groups = library.in_documents_words, library.groups
-        evidence = Evidence(question, passages, verified, words, groups)
+        reread = partial(answers, self._reader, question.history) if self._reader else None
+        evidence = Evidence(question, passages, verified, words, groups, reread)
         likely = confidence(signs(evidence), self._coefficients)
         finding = replace(finding, evidence=evidence, confidence=likely)
         if reason := reason_to_refuse(evidence):

@@ -1,9 +1,10 @@
 """Fits the confidence of an answer, with a reader or without, on questions kept for tuning.
 
 Logistic regression (scikit-learn, L2) over the signs of those answers that no reason forbids: of
-the tuning part of the reference questions and of the tuning documents of the reading rows. Each set
-counts alike, and in each the answerable and the others do. The threshold is the highest that
-withholds no more of the answers to either than its bar; what a reason forbids comes on top.
+the tuning part of the reference questions, of the tuning documents of the reading rows and of the
+near misses by one word. The first two count alike, the third by half, and in each the answerable
+and the others alike. The threshold is the highest that withholds no more of the answers to either
+of the first two than its bar; what a reason forbids comes on top.
 ``python -m evals.fit_refusal`` writes what it finds into the reader's ``reader.json``; with
 ``PARITY_READER=none`` into assistant/answering/refusal.json.
 """
@@ -29,6 +30,7 @@ from assistant.settings import Settings
 from evals.questions import Part, read_questions
 from evals.reading.rows import WORLDS, Split, read_rows
 from evals.reading.score import index_of
+from evals.reading.siblings import PARTS, library_of, one_word_questions
 from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
@@ -37,6 +39,10 @@ REGULARISATION = 0.3
 HOME = "home"
 WRONGLY_REFUSED = {HOME: 0.05, "rows": 0.10}
 """The share of each set's answerable questions that may be refused, a little below the bars."""
+
+SIBLINGS = "siblings"
+COUNTS = {SIBLINGS: 0.5}
+"""How much a set counts beside one that counts whole."""
 
 _Asked = tuple[str, Sequence[str], bool]
 
@@ -68,6 +74,11 @@ def main() -> int:
         asked = [(row.text, row.history, row.answerable) for row in rows]
         library = Library.of(open_index(index, encoder), encoder)
         examples += _examples(library, reader, asked, "rows")
+    small: dict[str, list[_Asked]] = {}
+    for one in one_word_questions(PARTS[0]):
+        small.setdefault(one.document, []).append((one.text, (), one.answered))
+    for document, asked in small.items():
+        examples += _examples(library_of(document, encoder), reader, asked, SIBLINGS)
     coefficients = fitted(examples)
     coefficients["threshold"] = min(
         threshold_for(rights, share)
@@ -91,7 +102,7 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
     names = [field.name for field in fields(Signs)]
     values = np.array([[asdict(e.signs)[name] for name in names] for e in examples])
     kinds = [(e.set, e.answerable) for e in examples]
-    weights = np.array([1 / kinds.count(kind) for kind in kinds])
+    weights = np.array([COUNTS.get(kind[0], 1.0) / kinds.count(kind) for kind in kinds])
     scaler = StandardScaler().fit(values)
     model = LogisticRegression(C=REGULARISATION)
     model.fit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 import pytest
 
@@ -275,6 +275,47 @@ def test_what_was_read_is_among_the_signs() -> None:
     assert read.any == pytest.approx(1.1269, abs=1e-4)
     unread = signs(evidence("Did beds close?", "Beds closed."))
     assert (unread.best, unread.any, unread.sentence) == (0.0, 0.0, 0.0)
+
+
+def test_the_words_that_stand_and_those_that_do_not_are_signs() -> None:
+    words = [carried("cats", 0.4, stands=False), carried("wards", 0.9), carried("allowed", 0.8)]
+    found = signs(evidence("Are cats allowed on wards?", passage(SEEN, [9], support=words)))
+    assert found.absent == 1
+    assert found.stand == pytest.approx(2 / 3)
+    assert found.spoken_for == 0.0
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """In place of a reader: the logit of each question that it may be asked."""
+
+    logits: dict[str, float]
+
+    def __call__(self, question: str, of: Passage) -> float:
+        return self.logits[question]
+
+
+@pytest.mark.parametrize(("without", "expected"), [(4.0, -2.0), (0.5, 1.5)])
+def test_a_passage_that_answers_better_without_a_word_is_not_about_it(
+    without: float, expected: float
+) -> None:
+    words = [
+        carried("cats", 0.4, stands=False),
+        carried("permitted", 0.7, stands=False),
+        carried("wards", 0.1),
+    ]
+    read = replace(passage(SEEN, [9], support=words), reading=Reading(2.0, 0.0, (2.0,)))
+    found = evidence("Are cats permitted on wards?", read)
+    assert found.spoken_for() == 0.0, "nothing reads it again"
+    reread = ReadAs({"Are permitted on wards?": without})
+    assert replace(found, reread=reread).spoken_for() == pytest.approx(expected)
+
+
+def test_where_every_word_stands_nothing_is_read_again() -> None:
+    words = [carried("nurses", 0.9), carried("wards", 0.2)]
+    read = replace(passage(SEEN, [9], support=words), reading=Reading(2.0, 0.0, (2.0,)))
+    of = replace(evidence("Are nurses on wards?", read), reread=ReadAs({}))
+    assert of.spoken_for() == 0.0
 
 
 def test_confidence_is_the_logistic_function_of_the_weighed_signs() -> None:

@@ -24,6 +24,8 @@ REWORDING = Rewording(VOCABULARY, ENGLISH.__contains__, HOME)
         ("comittment", "commitment"),
         ("equalites", "equalities"),
         ("Trajectry", "trajectory"),
+        ("hcildren", "children"),
+        ("ramework", "framework"),
     ],
 )
 def test_a_typing_error_is_mended(typed: str, meant: str) -> None:
@@ -44,6 +46,15 @@ def test_a_typing_error_is_mended(typed: str, meant: str) -> None:
 )
 def test_what_is_no_typing_error_stays(question: str) -> None:
     assert REWORDING.reworded(question) == question
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "theirs"),
+    [("paternity", "maternity"), ("vasectomy", "mastectomy"), ("bearings", "hearings")],
+)
+def test_another_thing_that_ends_alike_is_no_typing_error(asked_for: str, theirs: str) -> None:
+    rewording = Rewording([theirs], lambda word: False)
+    assert rewording.reworded(f"How long is {asked_for}?") == f"How long is {asked_for}?"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ class Evidence:
     """What an answer would say, to what question, and from which passages.
 
     ``write_out`` puts everyday words and abbreviations in the documents' words, so that "kids" and
-    "CYP" meet "young people"; ``groups`` are the sets of things that exclude each other.
+    "CYP" meet "young people"; ``groups`` are the sets of things that exclude each other;
+    ``reread`` gives the reader's logit that a passage answers a question in other words.
     """
 
     question: Question
@@ -27,6 +28,7 @@ class Evidence:
     claims: Sequence[Claim]
     write_out: Callable[[str], str] = str
     groups: Groups = GENERAL
+    reread: Callable[[str, Passage], float] | None = None
 
     @cached_property
     def said(self) -> str:
@@ -73,3 +75,23 @@ class Evidence:
                 stands = word.stands or before[0].stands
                 carried[word.word] = (replace(word, stands=stands), max(similarity, before[1]))
         return list(carried.values())
+
+    def spoken_for(self) -> float:
+        """What the word that is carried least of those that do not stand there speaks for.
+
+        That is how many logits less the reader gives the best passage cited where the question
+        leaves that word out: below 0 where the passage would answer better without it. "Cats" do
+        not go with a passage about dogs, "pets" do. 0 without a reader or such a word.
+        """
+        passage = next((passage for passage, _ in self.claimed()), None)
+        if passage is None or passage.reading is None or self.reread is None:
+            return 0.0
+        absent = [
+            (similarity, word.word)
+            for word, similarity in self.carried()
+            if not word.stands and self.question.as_typed(word.word)
+        ]
+        if not absent:
+            return 0.0
+        _, least = min(absent)
+        return passage.reading.answers - self.reread(self.question.without(least), passage)

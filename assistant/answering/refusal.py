@@ -77,6 +77,10 @@ class Signs:
     ``any`` that of any passage, ``sentence`` the best sentence's. Of the search, about from 0 to
     1: ``score`` is the best passage's; ``mean`` says how well the question's words are carried by
     the sentences claimed, ``weakest`` how well the least of those that are not verbs.
+
+    Of the words that do not stand in or above the paragraphs cited: ``absent`` is their number,
+    ``stand`` the share of the others, and ``spoken_for``, in logits, whether the passage is about
+    what the least carried of them says (:meth:`Evidence.spoken_for`).
     """
 
     best: float
@@ -85,6 +89,9 @@ class Signs:
     score: float
     mean: float
     weakest: float
+    absent: float
+    stand: float
+    spoken_for: float
 
 
 def signs(evidence: Evidence) -> Signs:
@@ -92,6 +99,7 @@ def signs(evidence: Evidence) -> Signs:
     carried = evidence.carried()
     things = [similarity for word, similarity in carried if not _looks_like_verb(word.word)]
     similarities = [similarity for _, similarity in carried] or [0.0]
+    stand = [word.stands for word, _ in carried] or [False]
     readings = [passage.reading for passage in evidence.passages if passage.reading]
     logits = [reading.answers for reading in readings]
     return Signs(
@@ -101,6 +109,9 @@ def signs(evidence: Evidence) -> Signs:
         score=max(passage.score for passage in evidence.passages),
         mean=sum(similarities) / len(similarities),
         weakest=min(things, default=0.0),
+        absent=float(stand.count(False)) if carried else 0.0,
+        stand=stand.count(True) / len(stand),
+        spoken_for=evidence.spoken_for(),
     )
 
 

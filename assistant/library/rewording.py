@@ -86,9 +86,14 @@ class Rewording:
         )
 
     def _mended(self, word: str) -> str:
+        """The word of the documents that is like this one and begins alike, else the word.
+
+        Few slips are in a word's first letter, and "paternity" is no slip for "maternity".
+        """
+        lower = word.lower()
         close = process.extractOne(
-            word.lower(),
-            self._vocabulary,
+            lower,
+            [of for of in self._vocabulary if of[0] in lower[:2] or lower[0] in of[:2]],
             scorer=OSA.normalized_similarity,
             score_cutoff=_SIMILAR,
         )

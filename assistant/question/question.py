@@ -91,8 +91,22 @@ class Question:
 
     def as_typed(self, word: str) -> str:
         """A word as ``latest`` has it, capitals and ending included; empty if it does not."""
+        start, end = self._place_of(word)
+        return self.latest[start:end]
+
+    def without(self, word: str) -> str:
+        """``latest`` with this word left out.
+
+        >>> Question("", "Are cats allowed?", "").without("cat")
+        'Are allowed?'
+        """
+        start, end = self._place_of(word)
+        return " ".join((self.latest[:start] + self.latest[end:]).split())
+
+    def _place_of(self, word: str) -> tuple[int, int]:
+        """Where ``latest`` has a word, with its ending; (0, 0) if it does not."""
         found = re.search(rf"\b{re.escape(word)}\w*", self.latest, re.I)
-        return found.group() if found else ""
+        return found.span() if found else (0, 0)
 
 
 def read_question(typed: str, history: Sequence[str], library: Library) -> Question:

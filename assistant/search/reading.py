@@ -31,6 +31,13 @@ def read(
     return sorted(map(_read, passages, readings), key=worth, reverse=True)
 
 
+def answers(
+    reader: PassageReader, history: Sequence[str], question: str, passage: Passage
+) -> float:
+    """The reader's logit that one passage answers a question."""
+    return reader.read(question, history, [passage])[0].answers
+
+
 def worth(passage: Passage) -> float:
     """How likely a passage is to answer, in logits without a fixed zero."""
     if passage.reading is None:
