@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checking.nearest import SourceFinder
+from assistant.commitments.selection import Selection, Wanted
 from assistant.desk import wording
 from assistant.desk.said import result_line
 from assistant.desk.wording import Found, look_up
@@ -62,6 +64,18 @@ def test_a_survey_finds_the_same_where_it_reads_only_what_it_must(
     monkeypatch.setattr(gone_through, "KEPT", 0)
     assert small is not None
     assert survey.find(question) == small
+
+
+@pytest.mark.parametrize(
+    "theme",
+    ["workforce", "children", "CYP", "eating disorders", "crisis care", "the Government", "NHS",
+     "nurses in schools", "dragons"],
+)  # fmt: skip
+def test_a_theme_is_the_same_where_plain_words_suffice(texts: Texts, theme: str) -> None:
+    quick, slow = Selection(texts), Selection(texts)
+    slow._stays = lru_cache(maxsize=1)(lambda _: False)
+    wanted = Wanted(theme=theme)
+    assert quick.all(wanted) == slow.all(wanted)
 
 
 @given(st.sampled_from(THINGS), st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
