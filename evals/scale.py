@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         return 0
     console = Console(highlight=False, soft_wrap=True)
     found = [(size, _measured(size, console)) for size in map(int, arguments or SIZES)]
-    for table in (_ingest_table(found), _ask_table(found)):
+    for table in (_ingest_table(found), _ask_table(found), _look_up_table(found)):
         table.show(console)
     return 0
 
@@ -96,6 +96,13 @@ def _ask_table(found: list[tuple[int, dict[str, Figures]]]) -> Table:
             "and asking add to a process that has the embedding model.",
         ),
     )
+
+
+def _look_up_table(found: list[tuple[int, dict[str, Figures]]]) -> Table:
+    names = ("seconds to open", "register read", "register", "survey", "wording")
+    rows = tuple((f"{size:,}", *(f"{of['look up'][n]:.2f}" for n in names)) for size, of in found)
+    note = "Seconds, without a model; of the last three the slowest of some, each warm."
+    return Table("Looked up", ("Paragraphs", *names), rows, (note,))
 
 
 if __name__ == "__main__":

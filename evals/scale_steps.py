@@ -6,6 +6,7 @@ import random
 import resource
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -25,6 +26,22 @@ PIECE, OVERLAP = 1_000, 200
 _FAMILIES = ("number", "why", "when", "who", "how", "yesno", "wording", "action", "colloquial")
 """Of questions that are searched for; ratings and surveys are looked up."""
 
+_THEMES = ("workforce", "eating disorders", "")
+_SURVEYS = (
+    "Which paragraphs mention children?",
+    "How many paragraphs mention mental health?",
+    "Which paragraphs mention young people and crisis care?",
+    "Which paragraphs mention zebras?",
+    "List every sum over £100 million",
+    "List every figure for 2020/21",
+)
+_PHRASES = (
+    "mental health",
+    "of the",
+    "the mental health workforce",
+    "we will recruit zebra keepers for the savannah",
+    "acess to psychologcal therapys for kids",
+)
 _ROUNDS = 3
 _PIECES, _AT_ONCE = 4, 5_000
 _MB = 1_000_000
@@ -91,6 +108,36 @@ def ask_step(size: int) -> Figures:
     }
 
 
+def look_up_step(size: int) -> Figures:
+    """Open the words alone; the slowest warm survey, wording and theme of the register."""
+    from assistant.commitments.selection import Selection, Wanted
+    from assistant.desk.desk import Desk
+    from assistant.library.library import Library
+    from assistant.lookup.survey import Survey
+
+    def took(ask: Callable[[], object]) -> float:
+        started = time.perf_counter()
+        ask()
+        return time.perf_counter() - started
+
+    def slowest_warm(ask: Callable[[str], object], asked: tuple[str, ...]) -> float:
+        return max([took(partial(ask, one)) for one in asked * 2][len(asked) :])
+
+    settings = Settings().with_values(index_dir=FOLDER / str(size) / "index")
+    opened = took(lambda: Library.open(settings))
+    of = Library.open(settings)
+    read = took(lambda: of.register)
+    survey = Survey(of.documents, of.paragraphs, of.analyser, of.naming, of.statistics.vocabulary)
+    selection, desk = Selection(of.texts), Desk(of)
+    return {
+        "seconds to open": opened,
+        "register read": read,
+        "register": slowest_warm(lambda theme: selection.all(Wanted(theme=theme)), _THEMES),
+        "survey": slowest_warm(survey.find, _SURVEYS),
+        "wording": slowest_warm(desk.wording, _PHRASES),
+    }
+
+
 def langchain_ingest_step(size: int) -> Figures:
     """The usual recipe: pieces of 1,000 characters, one vector each, in Chroma's folder."""
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -128,6 +175,7 @@ def langchain_ask_step(size: int) -> Figures:
 STEPS: dict[str, Callable[[int], Figures]] = {
     "ingest": ingest_step,
     "ask": ask_step,
+    "look up": look_up_step,
     "LangChain ingest": langchain_ingest_step,
     "LangChain ask": langchain_ask_step,
 }

@@ -104,7 +104,7 @@ def test_a_claim_is_shown_with_its_verdict(run: Run) -> None:
 
 def test_a_wording_for_programs_is_one_object(run: Run) -> None:
     found = parsed(run("wording", "--json", "ten wards in Leeds"))
-    assert list(found) == ["phrase", "result", "places"]
+    assert list(found) == ["phrase", "result", "places", "more"]
     assert (found["phrase"], found["result"]) == ("ten wards in Leeds", "exact")
     (place,) = found["places"]
     assert list(place) == [

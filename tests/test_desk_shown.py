@@ -190,11 +190,17 @@ def test_a_wording_is_an_object_with_every_place_citable() -> None:
                 "citation": "Plan, paragraph 7 of “Annex A”, page 3",
             }
         ],
+        "more": False,
     }
     (near,) = wording_object(NEAR)["places"]
     assert (near["lead_in"], near["machine_read"]) == ("We will:", True)
     assert (near["share"], near["not_there"]) == (0.7654, ["twelve"])
-    assert wording_object(ABSENT) == {"phrase": "zeppelins", "result": "absent", "places": []}
+    assert wording_object(ABSENT) == {
+        "phrase": "zeppelins",
+        "result": "absent",
+        "places": [],
+        "more": False,
+    }
 
 
 def test_a_checked_claim_is_an_object_with_every_difference() -> None:

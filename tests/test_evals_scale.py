@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
+
+import pytest
 
 from builders import REAL_CORPUS
-from evals.scale import _ask_table, _ingest_table
-from evals.scale_steps import QUESTIONS, _questions
+from evals import scale_steps
+from evals.scale import _ask_table, _ingest_table, _look_up_table
+from evals.scale_steps import QUESTIONS, _questions, look_up_step
 from evals.synthetic import _renumbered, synthetic_corpus
 from ingest.entries import entries
 
@@ -49,3 +53,17 @@ def test_the_tables_hold_parity_beside_langchain() -> None:
     ours = _ingest_table(found).rows[0]
     assert (ours[0], ours[5]) == ("Parity, 1,000", "0.80")
     assert [row[6] for row in _ask_table(found).rows[::2]] == ["1.00", "1.50"]
+
+
+def test_what_is_looked_up_is_timed_without_a_model(
+    home_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "159").mkdir()
+    (tmp_path / "159" / "index").symlink_to(home_index)
+    monkeypatch.setattr(scale_steps, "FOLDER", tmp_path)
+    found = look_up_step(159)
+    assert list(found) == ["seconds to open", "register read", "register", "survey", "wording"]
+    assert all(0 <= seconds < 60 for seconds in found.values())
+    (row,) = _look_up_table([(159, {"look up": found})]).rows
+    assert row[0] == "159"
+    assert len(row) == 6

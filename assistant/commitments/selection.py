@@ -10,7 +10,7 @@ from ingest.errors import UsageError
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
-from ingest.language.words import STOP_WORDS, stems
+from ingest.language.words import STOP_WORDS, stem, stems, words
 from ingest.register.types import OURS, Commitment, Evaluated, Kind, Quote, Thread
 from ingest.types import document_of
 
@@ -89,6 +89,7 @@ class Selection:
     def __init__(self, texts: Texts) -> None:
         self._texts, self._register = texts, texts.register
         self._words_of = lru_cache(maxsize=_KEPT)(self._read)
+        self._stays = lru_cache(maxsize=_KEPT)(texts.analyser.stays)
 
     def evaluated(self, wanted: Wanted) -> list[Evaluated]:
         """The evaluated commitments that are asked for, in the order of their ratings."""
@@ -128,10 +129,10 @@ class Selection:
     def _has(self, one: Evaluated, wanted: Wanted) -> bool:
         detail = self.details(one)
         document = document_of(one.ratings[0].paragraph)
-        words = [one.label, *one.section, *(promise.text for promise in one.promises)]
+        texts = [one.label, *one.section, *(promise.text for promise in one.promises)]
         return (
             wanted.document in ("", document)
-            and self._is_on(wanted.theme, words, [document])
+            and self._is_on(wanted.theme, texts, [document])
             and self._names(wanted.who, detail)
             and _in_time(detail.due_year if detail else None, wanted.due_by)
             and _rated(one, wanted)
@@ -174,6 +175,11 @@ class Selection:
         lower = text.lower()
         if not all(any(way in lower for way in ways) for ways in spellings):
             return False
+        openings = tuple(way for ways in spellings for way in ways)
+        near = {w for w in words(lower) if w.startswith(openings) and w not in stops}
+        plain = filter(self._stays, near)
+        if wanted.issubset(map(stem, plain)):
+            return True
         return wanted <= set(stems(self._texts.analyser.written_out(text), stops))
 
     def _read(self, asked: str, stops: frozenset[str]) -> tuple[frozenset[str], list[set[str]]]:

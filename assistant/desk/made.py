@@ -12,8 +12,8 @@ from ingest.register.types import Role
 _MADE = (Role.PROMISED, Role.QUOTED)
 
 
-def makes_it(register: Register) -> Callable[[Span], bool]:
-    """Whether a span has a sentence that makes a commitment or gives its words."""
+def made_in(register: Register) -> dict[str, list[str]]:
+    """The sentences that make a commitment or give its words, by their paragraphs' keys."""
     made: dict[str, list[str]] = defaultdict(list)
     for evaluated in register.evaluated:
         for quote in evaluated.promises:
@@ -25,6 +25,12 @@ def makes_it(register: Register) -> Callable[[Span], bool]:
     for commitment in register.commitments:
         if commitment.quoted:
             made[commitment.paragraph].append(commitment.text)
+    return made
+
+
+def makes_it(register: Register) -> Callable[[Span], bool]:
+    """Whether a span has a sentence that makes a commitment or gives its words."""
+    made = made_in(register)
 
     def makes(span: Span) -> bool:
         return any(

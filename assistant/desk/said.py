@@ -41,6 +41,8 @@ def result_line(wording: Wording) -> str:
     if wording.found is Found.NEAR:
         return "Not word for word. The nearest, with what differs marked:"
     places = len(wording.places)
+    if wording.more:
+        return f"Word for word, in more than {places} places, of which these come first:"
     return f"Word for word, in {places} places:" if places > 1 else "Word for word:"
 
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around, spans
 from assistant.desk.exact import occurrences
-from assistant.desk.made import makes_it
+from assistant.desk.made import made_in, makes_it
 from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.errors import UsageError
-from ingest.indexing.stored import standing
+from ingest.indexing.stored import KEPT, standing
 from ingest.language.sentences import Sentence, sentences
 from ingest.language.words import words
 from ingest.types import Document, Paragraph
@@ -22,6 +22,9 @@ LONGEST = 2_000
 
 MOST = 5
 """Sentences that are given where none has all of the phrase."""
+
+MOST_EXACT = 500
+"""Places that are given of a phrase that stands in more."""
 
 _NEAR = 0.72
 """The least share of a phrase's words, rare ones weighing more, that a near sentence has."""
@@ -79,11 +82,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Wording:
-    """What a look-up of a phrase came to."""
+    """What a look-up of a phrase came to; ``more`` says that it stands in other places too."""
 
     phrase: str
     found: Found
     places: tuple[Place, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,10 @@ def look_up(phrase: str, finder: SourceFinder) -> Wording:
         )
     places = [*exactly(phrase, finder), *_headings(phrase, finder)]
     found = Found.EXACT if places else Found.NEAR
+    more = len(places) > MOST_EXACT
     places = places or nearly(phrase, finder)
-    return Wording(phrase, found if places else Found.ABSENT, _ordered(places, finder))
+    given = _ordered(places, finder)[:MOST_EXACT]
+    return Wording(phrase, found if places else Found.ABSENT, given, more)
 
 
 def _ordered(places: Sequence[Place], finder: SourceFinder) -> tuple[Place, ...]:
@@ -133,18 +139,31 @@ def _ordered(places: Sequence[Place], finder: SourceFinder) -> tuple[Place, ...]
     return tuple(sorted(places, key=rank))
 
 
-def _having(of: Sequence[str], finder: SourceFinder) -> Iterator[Paragraph]:
-    """The paragraphs that may have all of some words."""
-    return standing(finder.library.paragraphs, lambda lower: all(word in lower for word in of))
+def _made_first(of: Sequence[str], finder: SourceFinder) -> Iterator[Paragraph]:
+    """The paragraphs that may have all of some words; of many, those with commitments first."""
+
+    def may(lower: str) -> bool:
+        return all(word in lower for word in of)
+
+    paragraphs = finder.library.paragraphs
+    made = set(made_in(finder.library.register)) if len(paragraphs) > KEPT else set()
+    committing = paragraphs.fetch(sorted(made, key=paragraphs.order))
+    yield from (paragraph for paragraph in committing if may(paragraph.text.lower()))
+    yield from (paragraph for paragraph in standing(paragraphs, may) if paragraph.key not in made)
 
 
 def exactly(phrase: str, finder: SourceFinder) -> list[Place]:
-    """Every sentence in which a phrase stands, by whole words, in the order of the corpus."""
+    """Every sentence in which a phrase stands, by whole words, in the order of the corpus.
+
+    Of a phrase that stands in more than :data:`MOST_EXACT` places some more than these, those in
+    paragraphs that make a commitment before others.
+    """
     wanted = finder.units(phrase)
     few = sum(not unit.is_small for unit in wanted) <= _FEW
-    paragraphs = _having(words(phrase), finder) if few else finder.nearest(wanted)
     found: list[Place] = []
-    for paragraph in paragraphs:
+    for paragraph in _made_first(words(phrase), finder) if few else finder.nearest(wanted):
+        if len(found) > MOST_EXACT:
+            break
         for start, end in occurrences(phrase, paragraph.text):
             span = around(paragraph, start, end)
             if span is not None:

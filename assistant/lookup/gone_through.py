@@ -9,7 +9,7 @@ from itertools import islice
 
 from assistant.answer import Claim, LookedUp
 from assistant.library.naming import listing
-from ingest.indexing.stored import standing
+from ingest.indexing.stored import KEPT, StoredParagraphs, standing
 from ingest.language.sentences import Sentence, kept_sentences
 from ingest.types import Document, Paragraph, document_of
 
@@ -23,13 +23,18 @@ MOST_NAMED = 20
 """Documents that are named as gone through; of more their number is given."""
 
 
+def _never(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What to look for: how to say it, and the test that a sentence must pass.
 
     ``may_stand`` is a quick test of a text in lower case, which every such sentence passes, and
-    every paragraph that has one. ``certain`` says whether, where nothing was found, it may be
-    said that no paragraph has it.
+    every paragraph that has one; ``surely`` a quick test of a paragraph's body in lower case, as
+    JSON writes it: what passes has such a sentence. ``certain`` says whether, where nothing was
+    found, it may be said that no paragraph has it.
     """
 
     verb: str
@@ -37,6 +42,7 @@ class Wanted:
     holds: Callable[[Sentence], bool]
     certain: Callable[[], bool]
     may_stand: Callable[[str], bool] = bool
+    surely: Callable[[str], bool] = _never
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,11 @@ class GoneThrough:
 
     def answer(self, wanted: Wanted) -> LookedUp | None:
         """The paragraphs that have what is wanted; None if there are none and that is uncertain."""
-        found = list(self.found(wanted))
+        found = list(self.keys(wanted))
         if not found and not wanted.certain():
             return None
-        claims = [Claim(s.text, s.paragraph, s.text, item=True) for s in found[:MOST_QUOTED]]
+        quoted = [self._first(wanted, self.paragraphs[key]) for key in found[:MOST_QUOTED]]
+        claims = [Claim(s.text, s.paragraph, s.text, item=True) for s in filter(None, quoted)]
         return LookedUp(claims, f"{_counted(wanted, found)} {self._searched}")
 
     def found(self, wanted: Wanted) -> Iterator[Sentence]:
@@ -59,6 +66,27 @@ class GoneThrough:
         for sentences in self.sentences(wanted.may_stand):
             may = (s for s in sentences if wanted.may_stand(s.text.lower()))
             yield from islice(filter(wanted.holds, may), 1)
+
+    def keys(self, wanted: Wanted) -> Iterator[str]:
+        """The keys of the paragraphs that have what is wanted.
+
+        Of a large index those that surely do are not read.
+        """
+        paragraphs = self.paragraphs
+        if not isinstance(paragraphs, StoredParagraphs) or len(paragraphs) <= KEPT:
+            yield from (sentence.paragraph for sentence in self.found(wanted))
+            return
+        within = {document.id for document in self.documents}
+        for key, paragraph in paragraphs.tested(wanted.may_stand, wanted.surely):
+            if document_of(key) in within and (not paragraph or self._first(wanted, paragraph)):
+                yield key
+
+    def _first(self, wanted: Wanted, paragraph: Paragraph) -> Sentence | None:
+        """The first sentence of a paragraph that has what is wanted."""
+        if not wanted.may_stand(paragraph.text.lower()):
+            return None
+        may = (s for s in kept_sentences(paragraph) if wanted.may_stand(s.text.lower()))
+        return next(filter(wanted.holds, may), None)
 
     def sentences(self, may_stand: Callable[[str], bool]) -> Iterator[Sequence[Sentence]]:
         """The sentences of each paragraph whose text, in lower case, passes a test."""
@@ -72,11 +100,11 @@ class GoneThrough:
         return searched(self.paragraphs, self.documents)
 
 
-def _counted(wanted: Wanted, found: Sequence[Sentence]) -> str:
-    """How many paragraphs have what is wanted, and the numbers of those that are not quoted."""
+def _counted(wanted: Wanted, found: Sequence[str]) -> str:
+    """How many paragraphs have what is wanted, and the keys of those that are not quoted."""
     verb = f"{wanted.verb}{'' if len(found) > 1 else 's'} {wanted.thing}"
     count = f"{len(found)} paragraph{'' if len(found) == 1 else 's'}" if found else "No paragraph"
-    rest = [sentence.paragraph for sentence in found[MOST_QUOTED:]]
+    rest = found[MOST_QUOTED:]
     numbers = ", ".join(rest[:MOST_NUMBERED])
     left = f" and {len(rest) - MOST_NUMBERED:,} more" if len(rest) > MOST_NUMBERED else ""
     more = f" The others are {numbers}{left}." if rest else ""

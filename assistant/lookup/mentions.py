@@ -51,12 +51,14 @@ class Mentions:
         """Sentences with any of the things."""
         named = " or ".join(dict.fromkeys(f"“{thing.text}”" for thing in things))
         tests = [self.terms.may_stand_in(thing.text) for thing in things]
+        sure = [self.terms.surely_stand_in(thing.text) for thing in things]
         return Wanted(
             "mention",
             named,
             lambda sentence: self.holds_any(things, sentence),
             lambda: self.is_certain(things, within),
             lambda lower: any(passes(lower) for passes in tests),
+            lambda lower: any(passes(lower) for passes in sure),
         )
 
     def holds_any(self, things: Sequence[Thing], sentence: Sentence) -> bool:

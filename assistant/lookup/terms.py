@@ -17,6 +17,9 @@ _JOINED_BY_AND = re.compile(r"(?<=\w)&(?=\w)")
 _APART = re.compile(r"[-–/]")
 _PLURALS = {"sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "ies": "y", "s": ""}
 _NO_PLURALS = ("ss", "us", "is")
+_POSSESSIVES = ("'s", "’s")
+_WITHIN_WORDS = frozenset("'’-–/&_\\")
+"""Signs that join words, or begin what JSON writes for another sign."""
 
 
 class Terms:
@@ -52,12 +55,49 @@ class Terms:
 
         return passes
 
+    def surely_stand_in(self, text: str) -> Callable[[str], bool]:
+        """A quick test of a text in lower case: what passes has another's words in one sentence.
+
+        Only what stands there plainly passes, with no sign at its edges that could change a word.
+        """
+        wanted = self.of(text, str)
+        plain = wanted and all(_is_plain(word) and self._analyser.stays(word) for word in wanted)
+        phrases = [" ".join(wanted)] if plain else []
+        phrases += [
+            short
+            for short, long in self._analyser.written_out_always.items()
+            if _is_plain(short)
+            and _are_in(wanted, [word for word in words(long) if word not in _ARTICLES])
+        ]
+        return lambda lower: any(_stands_plainly(phrase, lower) for phrase in phrases)
+
     def singulars(self, vocabulary: Iterable[str]) -> frozenset[str]:
         """Some words in the singular, with those of the abbreviations among them in full."""
         return frozenset(term for word in vocabulary for term in self.of(word, singular))
 
     def _read_twice(self, text: str, form: Callable[[str], str]) -> tuple[list[str], list[str]]:
         return self.of(text, form), self.of(_APART.sub(" ", text), form)
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalpha()
+
+
+def _stands_plainly(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text by whole words, the last of which may be a possessive."""
+    at = text.find(phrase)
+    while at >= 0:
+        after = text[at + len(phrase) : at + len(phrase) + 3]
+        possessive = after.startswith(_POSSESSIVES) and not after[2:].isalpha()
+        if not _goes_on(text[at - 1 : at]) and (possessive or not _goes_on(after[:1])):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+def _goes_on(sign: str) -> bool:
+    """Whether a sign beside a word may make it another."""
+    return sign.isalnum() or sign in _WITHIN_WORDS
 
 
 def _are_in(terms: Sequence[str], of: Sequence[str]) -> bool:

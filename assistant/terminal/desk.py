@@ -93,6 +93,7 @@ def wording_object(wording: Wording) -> dict[str, Any]:
         "phrase": wording.phrase,
         "result": wording.found.name.lower(),
         "places": [_place_object(place) for place in wording.places],
+        "more": wording.more,
     }
 
 

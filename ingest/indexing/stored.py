@@ -22,6 +22,9 @@ from ingest.types import Paragraph
 KEPT = 10_000
 _PAGE = 1_000
 _LINES, _PLACES = "paragraphs.jsonl", "paragraphs.npy"
+_BODY, _AFTER_BODY = '{"body": "', '", "document": "'
+_AFTER_TEXT = ', "machine_read": '
+"""A line's fields are in the order of the alphabet: body, document, doubts, footnotes, this one."""
 
 
 def write_paragraphs(generation: Path, entries: Sequence[Entry]) -> None:
@@ -97,16 +100,37 @@ class StoredParagraphs(Mapping[str, Paragraph]):
             yield self._fetch(page, keep=len(self._keys) <= KEPT)
 
     def standing(self, may_stand: Callable[[str], bool]) -> Iterator[Paragraph]:
-        """The paragraphs whose line, in lower case, passes a test that text alone decides.
+        """The paragraphs whose text, in lower case, passes a test.
 
-        The line is what JSON makes of the whole paragraph, so that more may pass than should.
+        The text is as JSON writes it, and with some words beside it, so that more may pass than
+        should.
         """
+        for keys, texts in self._texts():
+            standing = zip(keys, texts, strict=False)
+            yield from self.fetch([key for key, text in standing if may_stand(text)])
+
+    def tested(
+        self, may_stand: Callable[[str], bool], surely: Callable[[str], bool]
+    ) -> Iterator[tuple[str, Paragraph | None]]:
+        """The keys of the paragraphs that pass as in :meth:`standing`, with the paragraphs.
+
+        A paragraph is left out, and not read, where its body in lower case, as JSON writes it,
+        passes the test ``surely``.
+        """
+        for keys, texts in self._texts():
+            passed = [of for of in zip(keys, texts, strict=False) if may_stand(of[1])]
+            sure = {key for key, text in passed if surely(_body_of(text))}
+            unsure = [key for key, _ in passed if key not in sure]
+            read = dict(zip(unsure, self.fetch(unsure), strict=True))
+            yield from ((key, read.get(key)) for key, _ in passed)
+
+    def _texts(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Keys, some at a time, and their lines in lower case, up to where the text has ended."""
         for first in range(0, len(self._order), _PAGE):
             keys = self._order[first : first + _PAGE]
             start, end = self._places[[first, first + len(keys)]]
             lines = self._bytes[start:end].tobytes().decode().lower().split("\n")
-            standing = zip(keys, lines, strict=False)
-            yield from self.fetch([key for key, line in standing if may_stand(line)])
+            yield keys, [line.partition(_AFTER_TEXT)[0] for line in lines]
 
     def values(self) -> ValuesView[Paragraph]:
         return _Values(self)
@@ -137,6 +161,11 @@ class StoredParagraphs(Mapping[str, Paragraph]):
             key: Paragraph.from_json(bytes(whole[first:last]).decode())
             for key, (first, last) in zip(keys, places, strict=True)
         }
+
+
+def _body_of(line: str) -> str:
+    """The body in a paragraph's line, of which it is the first field, in its quotation marks."""
+    return line[: line.find(_AFTER_BODY) + 1][len(_BODY) - 1 :]
 
 
 def standing(

@@ -159,6 +159,15 @@ class Analyser:
         opening = stemmed[:-1] if len(stemmed) > _SHORT_STEM else stemmed[:1]
         return {opening} | {s for s, long in long_forms.items() if stemmed in stems(long)}
 
+    @property
+    def written_out_always(self) -> dict[str, str]:
+        """The abbreviations, in lower case, that are written out in any case, with what as."""
+        return {s: long for s, long in self._long_forms.items() if s not in FRAMING_WORDS}
+
+    def stays(self, word: str) -> bool:
+        """Whether a word, small or in capitals, is no abbreviation that is written out."""
+        return all(self.written_out(of) == of for of in (word.lower(), word.upper()))
+
     def written_out(self, text: str) -> str:
         """The text with every known abbreviation, in any case, written out, and in one form."""
         return re.sub(r"[A-Za-z][A-Za-z/&-]*", self._write_out, in_one_form(text))
