@@ -60,8 +60,14 @@ _HINGES = (
     "expects hope hopes should must would could may can commit commits committed promised pledged "
     "seek seeks"
 ).split()
-_FEWEST = 3
-"""Sentences that a word must stand in to be weighed."""
+_FEWEST = 2
+"""Papers that a word must stand in to be weighed, so that none is known by one paper alone."""
+
+_SUBJECTS = (
+    "anorexi camhs crht dementia dormitor eating fyfv forward iapt mental mhst parity perinatal "
+    "psych race"
+).split()
+"""What many of the labelled papers are about, and a register is not to know."""
 
 _STRENGTH = 0.5
 _OF_WEIGHT = 0.75
@@ -69,6 +75,9 @@ _OF_WEIGHT = 0.75
 
 _ALSO = 2.0
 """What a labelled sentence of a paper stands for that was not drawn at random."""
+
+_AT_HOME = 4.0
+"""And one of ``corpus/``, all of whose sentences that the rules take were labelled."""
 
 _OF_INVENTED = 3.0
 """And an invented one, which stands for its kind."""
@@ -161,7 +170,8 @@ def _of_document(
             also = places.get((paragraph.key, sentence.index))
             kind = None if strength is None else kind_of(strength, quoted=False)
             if label or also:
-                one = Sample(name, label or also or "", features, kind, _ALSO, bool(label))
+                weight = _AT_HOME if name.startswith(_HOME) else _ALSO
+                one = Sample(name, label or also or "", features, kind, weight, bool(label))
                 found.append(one)
     sampled = Counter(one.taken is not None for one in found if one.measured)
     for one in found:
@@ -206,8 +216,12 @@ def _scale(name: str, column: csr_matrix) -> float:
 def fitted(learned: Sequence[Sample], usual: Mapping[str, float]) -> Model:
     """The model that some samples give."""
     learned = [one for one in learned if one.features]
-    counts = Counter(name for one in learned for name in one.features)
-    names = [name for name, count in counts.items() if count >= _FEWEST]
+    counts = Counter(name for _, name in {(one.paper, n) for one in learned for n in one.features})
+    names = [
+        name
+        for name, count in sorted(counts.items())
+        if count >= _FEWEST and not any(subject in name for subject in _SUBJECTS)
+    ]
     at = {name: column for column, name in enumerate(names)}
     cells = [
         (row, at[name], value)

@@ -76,7 +76,8 @@ def _counted(found: Sequence[Commitment], selection: Selection, wanted: Wanted) 
     left = len(selection.all(replace(wanted, less_sure=True))) - len(found)
     if not left:
         return listed
-    return f"{listed} {left:,} that are less sure are left out; --less-sure adds them."
+    what = "1 that is less sure is" if left == 1 else f"{left:,} that are less sure are"
+    return f"{listed} {what} left out; --less-sure adds {'it' if left == 1 else 'them'}."
 
 
 def _beside(rows: Rows, register: Register) -> str:

@@ -124,8 +124,6 @@ class KeptRegister:
 
 
 def _role(commitment: Commitment) -> Role:
-    if not commitment.sure:
-        return Role.SAID
     return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.kind, Role.SAID)
 
 
