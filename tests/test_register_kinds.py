@@ -54,13 +54,14 @@ def alone(text: str) -> Judged:
     return judged([(paragraph, sentences(paragraph))])[0][0]
 
 
-def test_purposes_rules_and_forecasts_of_a_plan_are_no_commitments() -> None:
-    found = {one.paragraph: one for one in sure_of(PLAN)}
+@pytest.mark.parametrize("text", [PLAN, PLAN.removeprefix("# Plan\n\n")], ids=["titled", "bare"])
+def test_purposes_rules_and_forecasts_of_a_plan_are_no_commitments(text: str) -> None:
+    found = {one.paragraph: one for one in sure_of(text)}
     assert {key.partition("/")[2] for key in found} - {"2"} == {"6", "9"}
     promise = found["tiny/6"]
     assert (promise.strength, promise.who, promise.due) == (Strength.WILL, "We", "by June 2027")
     assert found["tiny/9"].strength is Strength.ACCEPTS
-    assert "tiny/2" not in found or found["tiny/2"].kind is Kind.REPORT
+    assert "tiny/2" not in found or found["tiny/2"].strength is Strength.REPORTS
 
 
 @pytest.mark.parametrize("kind", sorted({kind for kind, _, _ in SIBLINGS}))

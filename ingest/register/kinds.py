@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ingest.language.fulfilment import outcome_of
 from ingest.language.quantities import quantities
 from ingest.language.sentences import Sentence
 from ingest.language.strength import Strength, strength_of
@@ -126,8 +127,8 @@ def judged(
         read = features_of(entry, of_rules, shares, by.hinges)
         found.append(
             [
-                _judged(strength, by.likely(features) if features else {})
-                for strength, features in zip(of_rules, read, strict=True)
+                _judged(sentence.text, strength, by.likely(features) if features else {})
+                for sentence, strength, features in zip(entry[1], of_rules, read, strict=True)
             ]
         )
     return found
@@ -139,13 +140,15 @@ def surest(likely: Likely) -> Kind | None:
     return max(surely, key=lambda kind: likely[kind], default=None)
 
 
-def _judged(strength: Strength | None, likely: Likely) -> Judged:
+def _judged(text: str, strength: Strength | None, likely: Likely) -> Judged:
     """A sentence by its surest kind; where none is sure, as the rules have it."""
     if not likely:
         return Judged(strength)
     kind = surest(likely)
     if kind is None:
         return Judged(strength, sure=False)
+    if kind is Kind.REPORT and outcome_of(text):
+        return Judged(Strength.REPORTS)
     agree = strength is not None and kind_of(strength, quoted=False) is kind
     return Judged(strength if agree else _USUAL[kind])
 
