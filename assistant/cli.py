@@ -117,8 +117,8 @@ def _parser() -> argparse.ArgumentParser:
         "view",
         nargs="?",
         choices=("evaluated", "all", "across"),
-        help="those that were evaluated (the default), all (the default with --kind or "
-        "--strength), or what is said where of one promise",
+        help="those that were evaluated (the default), all (the default with --kind, "
+        "--strength or --less-sure), or what is said where of one promise",
     )
     register.add_argument("--document", default="", metavar="ID", help="in this document")
     register.add_argument("--theme", default="", metavar="WORDS", help="on this, or below it")
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     register.add_argument("--heading", default="", metavar="WORD", help="… under this heading")
     register.add_argument("--outcome", default="", metavar="VALUE", help="met, not met, on track …")
     register.add_argument("--strength", default="", metavar="VALUE", help="will, aims to …")
+    register.add_argument("--less-sure", action="store_true", help="also what may be none")
     register.add_argument(
         "--format", default="table", choices=("table", "csv", "json", "markdown"), help="(table)"
     )

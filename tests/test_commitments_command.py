@@ -104,7 +104,7 @@ def test_a_period_told_from_an_unknown_date_is_due_in_no_year(listed: Any) -> No
 def test_a_theme_is_found_in_the_words_and_in_the_document_s_name(
     listed: Any, theme: str, count: int
 ) -> None:
-    assert len(words(listed, "--theme", theme)) == count
+    assert len(words(listed, "--less-sure", "--theme", theme)) == count
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_theme_is_found_in_the_words_and_in_the_document_s_name(
 def test_a_kind_is_listed_alone_in_whatever_form_it_is_named(
     listed: Any, kind: str, count: int
 ) -> None:
-    assert len(words(listed, "--kind", kind)) == count
+    assert len(words(listed, "--less-sure", "--kind", kind)) == count
 
 
 def test_every_format_has_the_kind(listed: Any) -> None:
@@ -134,15 +134,29 @@ def test_every_format_has_the_kind(listed: Any) -> None:
     assert "| Kind |" in listed("all", "--format", "markdown")[1]
 
 
-COUNTS = "3 promises, 2 under way, 2 reports, 1 consideration, 1 acceptance"
+COUNTS = "3 promises, 1 under way, 2 reports, 1 consideration, 1 acceptance"
 
 
 def test_the_list_and_the_first_view_say_how_many_of_each_kind_there_are(listed: Any) -> None:
-    assert f"9 listed: {COUNTS}." in listed("all")[1]
+    assert f"8 listed: {COUNTS}." in listed("all")[1]
     assert listed()[1] == (
-        "No commitment of these documents was rated; 'parity commitments all' lists the 9 of the "
+        "No commitment of these documents was rated; 'parity commitments all' lists the 8 of the "
         f"register ({COUNTS}).\n"
     )
+
+
+def test_what_is_less_sure_is_counted_left_out_and_added_where_it_is_asked_for(
+    listed: Any,
+) -> None:
+    assert "1 that is less sure is left out; --less-sure adds it." in listed("all")[1]
+    printed = listed("--less-sure")[1]
+    assert "9 listed: " in printed
+    assert "left out" not in printed
+    rows = json.loads(listed("all", "--less-sure", "--format", "json")[1])
+    assert [row["text"] for row in rows if not row["sure"]] == [
+        "“We are training 40 porters,” said Jane Hill, chair of Mind."
+    ]
+    assert "is doing, less sure" in listed("all", "--less-sure", "--format", "csv")[1]
 
 
 @pytest.mark.parametrize("arguments", [("--kind", "promises"), ("--strength", "will")])
@@ -154,7 +168,7 @@ def test_a_filter_of_the_whole_register_chooses_from_it(
 
 
 def test_we_says_whom_it_means(listed: Any) -> None:
-    rows = json.loads(listed("all", "--format", "json", "--who", "we")[1])
+    rows = json.loads(listed("all", "--format", "json", "--who", "we", "--less-sure")[1])
     assert [row["who"] for row in rows] == [
         "We (Leeds Trust)",
         "We (Leeds Trust)",

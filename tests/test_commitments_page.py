@@ -93,7 +93,7 @@ def test_of_the_whole_register_the_first_are_shown_and_the_rest_counted(
     page: AppTest, texts: Texts
 ) -> None:
     view(page, "all")
-    total = len(texts.register.commitments)
+    total = len(texts.register.sure)
     assert len(cards(page)) == SHOWN
     assert f"there are {total - SHOWN} more" in html_of(page)
     page.button[0].click().run()
@@ -130,7 +130,7 @@ def test_each_list_has_the_filters_that_say_something_of_it(page: AppTest) -> No
 
 
 def test_the_list_of_all_is_narrowed_by_kind_and_counts_each(page: AppTest, texts: Texts) -> None:
-    commitments = texts.register.commitments
+    commitments = texts.register.sure
     reports = [one for one in commitments if one.kind is Kind.REPORT]
     assert f"{len(reports)} reports" in html_of(page)
     view(page, "all")
@@ -237,3 +237,14 @@ def test_one_that_nobody_reports_on_says_so(texts: Texts) -> None:
     html = evaluated_html(silent, Selection(texts), texts)
     assert "Not said outright" in html
     assert "No sentence says outright what became of it." in html
+
+
+def test_what_is_less_sure_is_added_by_a_box_and_marked(page: AppTest, texts: Texts) -> None:
+    view(page, "all")
+    sure, every = len(texts.register.sure), len(texts.register.commitments)
+    assert sure < every
+    assert f"{sure:,} commitments:" in html_of(page)
+    page.checkbox(key="wanted_less_sure").check().run()
+    assert f"{every:,} commitments:" in html_of(page)
+    page.selectbox(key="wanted_strength").set_value("will").run()
+    assert ", less sure</dd>" in html_of(page)

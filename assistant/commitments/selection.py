@@ -27,7 +27,8 @@ class Wanted:
 
     ``document`` is an id, ``theme`` some words of what is committed to, of the headings above it or
     of its document's name, ``who`` some of who is to do it, ``due_by`` a year, ``kind`` one of
-    :class:`Kind`, ``rating`` a value of the scale, under ``heading`` if that is given too.
+    :class:`Kind`, ``rating`` a value of the scale, under ``heading`` if that is given too. Those
+    that are less sure are asked for with ``less_sure``, beside the others.
     """
 
     document: str = ""
@@ -39,6 +40,7 @@ class Wanted:
     heading: str = ""
     outcome: str = ""
     strength: str = ""
+    less_sure: bool = False
 
     def checked(self, texts: Texts) -> Wanted:
         """The same in plain letters; raises :class:`UsageError` for what there is none of."""
@@ -97,7 +99,8 @@ class Selection:
 
     def all(self, wanted: Wanted) -> list[Commitment]:
         """Every commitment that is asked for, in the order of the corpus."""
-        return [one for one in self._register.commitments if self._is(one, wanted)]
+        among = self._register.commitments if wanted.less_sure else self._register.sure
+        return [one for one in among if self._is(one, wanted)]
 
     def across(self, wanted: Wanted) -> list[Thread]:
         """The promises that are spoken of more than once, as far as they are asked for."""

@@ -87,7 +87,7 @@ def of_all(found: Sequence[Commitment], selection: Selection) -> Rows:
             one.paragraph.partition("/")[2],
             " › ".join(one.section),
             one.kind.value,
-            f"{one.strength.value}, quoted" if one.quoted else one.strength.value,
+            _strength(one),
             selection.who(one),
             one.due,
             ", ".join(one.amounts),
@@ -104,6 +104,7 @@ def of_all(found: Sequence[Commitment], selection: Selection) -> Rows:
             "kind": one.kind.value,
             "strength": one.strength.value,
             "quoted": one.quoted,
+            "sure": one.sure,
             "who": selection.who(one),
             "due": one.due,
             "due_year": one.due_year,
@@ -112,6 +113,12 @@ def of_all(found: Sequence[Commitment], selection: Selection) -> Rows:
         for one in found
     )
     return Rows(columns, cells, objects)
+
+
+def _strength(one: Commitment) -> str:
+    """A commitment's verb, whether it is quoted, and whether it may be none."""
+    said = (one.strength.value, "quoted" * one.quoted, "less sure" * (not one.sure))
+    return ", ".join(filter(None, said))
 
 
 def of_across(found: Sequence[Thread], texts: Texts) -> Rows:

@@ -87,7 +87,7 @@ def due_claims(asked: Asked, known: Known, paragraphs: Collection[str]) -> list[
     subject, names = asked.left_over(_OF_ONE), known.names(asked.text)
     dated = [
         c
-        for c in known.register.commitments
+        for c in known.register.sure
         if c.due_year
         and c.paragraph in paragraphs
         and binds(c)

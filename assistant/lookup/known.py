@@ -78,7 +78,7 @@ class Known:
         if not (asked.understands(accounted) and asked.is_about(accounted)):
             return []
         subject, named = asked.left_over(accounted), set(asked.documents)
-        found = (c for c in self.register.commitments if not named or c.document in named)
+        found = (c for c in self.register.sure if not named or c.document in named)
         return _distinct(
             c for c in found if wanted(c) and (not subject or _holds(subject, self.speaks_of(c)))
         )

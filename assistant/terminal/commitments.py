@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.console import Console
@@ -28,12 +30,12 @@ from assistant.settings import Settings
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts, open_texts
 from ingest.register.register import Register
-from ingest.register.types import Thread
+from ingest.register.types import Commitment, Thread
 
 _PIPED_WIDTH, _WIDE = 240, 160
 _WRITTEN = {"csv": as_csv, "json": as_json, "markdown": as_markdown}
 _OF_EVALUATED = ("rating", "heading", "outcome")
-_OF_ALL = ("strength", "kind")
+_OF_ALL = ("strength", "kind", "less_sure")
 
 
 def commitments(options: argparse.Namespace, settings: Settings) -> int:
@@ -50,7 +52,7 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
             return 0
     elif view == "all":
         found = selection.all(wanted)
-        rows, counted = of_all(found, selection), f"{len(found):,} listed: {kinds_line(found)}."
+        rows, counted = of_all(found, selection), _counted(found, selection, wanted)
     else:
         rows = of_evaluated(selection.evaluated(wanted), selection)
         counted = _beside(rows, texts.register)
@@ -66,6 +68,16 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
 def _view(options: argparse.Namespace) -> str:
     """The view that is meant where none is named: the one that its filters choose from."""
     return "all" if any(getattr(options, name) for name in _OF_ALL) else "evaluated"
+
+
+def _counted(found: Sequence[Commitment], selection: Selection, wanted: Wanted) -> str:
+    """How many are listed of each kind, and how many that are less sure are not."""
+    listed = f"{len(found):,} listed: {kinds_line(found)}."
+    left = len(selection.all(replace(wanted, less_sure=True))) - len(found)
+    if not left:
+        return listed
+    what = "1 that is less sure is" if left == 1 else f"{left:,} that are less sure are"
+    return f"{listed} {what} left out; --less-sure adds {'it' if left == 1 else 'them'}."
 
 
 def _beside(rows: Rows, register: Register) -> str:
@@ -84,8 +96,8 @@ def _none(view: str, register: Register) -> str:
 
 def _all_of(register: Register) -> str:
     """What the view of all has, and how many of each kind."""
-    total = len(register.commitments)
-    kinds = f" ({kinds_line(register.commitments)})" if total else ""
+    total = len(register.sure)
+    kinds = f" ({kinds_line(register.sure)})" if total else ""
     return f"'parity commitments all' lists the {total:,} of the register{kinds}"
 
 

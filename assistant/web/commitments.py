@@ -41,7 +41,7 @@ _ABOUT = {
 }
 _FILTERS = {
     "evaluated": ("document", "theme", "who", "due_by", "outcome", "rating", "heading"),
-    "all": ("document", "theme", "kind", "strength", "who", "due_by"),
+    "all": ("document", "theme", "kind", "strength", "who", "due_by", "less_sure"),
     "across": ("document", "theme"),
 }
 _LABELS = {
@@ -54,7 +54,12 @@ _LABELS = {
     "rating": "Rated",
     "heading": "Rated so for",
     "strength": "Strength",
+    "less_sure": "Less sure ones too",
 }
+_LESS_SURE = (
+    "Rules, purposes and forecasts are often worded like promises. The list has what is very "
+    "likely a commitment; this adds what may be one."
+)
 _ANY = "Any"
 _IN_A_ROW = 2
 
@@ -82,7 +87,7 @@ def _show(texts: Texts) -> None:
         label_visibility="collapsed",
         key="view",
     )
-    in_all = texts.register.commitments
+    in_all = texts.register.sure
     beside = f" The list of all has {kinds_line(in_all)}." if in_all and view == "evaluated" else ""
     _say(_ABOUT[view] + beside)
     try:
@@ -91,7 +96,8 @@ def _show(texts: Texts) -> None:
         _say(str(error))
         return
     selection = Selection(texts)
-    found, total = _found(view, selection, wanted), len(_found(view, selection, Wanted()))
+    everything = Wanted(less_sure=wanted.less_sure)
+    found, total = _found(view, selection, wanted), len(_found(view, selection, everything))
     _say_count(view, found, total)
     if not found:
         return
@@ -146,6 +152,8 @@ def _wanted(view: str, texts: Texts) -> Wanted:
 
 def _filter(name: str, texts: Texts) -> Any:
     """One filter; what is not asked for is empty, as in :class:`Wanted`."""
+    if name == "less_sure":
+        return st.checkbox(_LABELS[name], help=_LESS_SURE, key=f"wanted_{name}")
     options = _options(name, texts)
     if options is None:
         return st.text_input(_LABELS[name], key=f"wanted_{name}").strip()
@@ -164,7 +172,7 @@ def _options(name: str, texts: Texts) -> dict[Any, str] | None:
     if name == "document":
         return {document.id: document.name for document in texts.manifest.documents}
     if name == "due_by":
-        years = sorted({one.due_year for one in register.commitments if one.due_year})
+        years = sorted({one.due_year for one in register.sure if one.due_year})
         return {year: str(year) for year in years}
     if name == "heading":
         headings = (rating.heading for one in register.evaluated for rating in one.ratings)

@@ -14,9 +14,10 @@ from ingest.paragraphs import SPLITTER_VERSION
 from ingest.profile import NO_PROFILE, Profile
 from ingest.types import Document
 
-INDEX_FORMAT = 5
+INDEX_FORMAT = 6
 """Raised by one whenever the same documents are written otherwise than before.
 
+6: the register says how surely a sentence is a commitment, and lists what only its model finds.
 5: a commitment's due date may be told from its document's date and be that of a target, and it has
 the speaker of a quotation; an ambition with a date is in the register. The manifest has what the
 corpus's own file says of it.

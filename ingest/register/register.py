@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,11 @@ from ingest.language.speech import introduced, speaker
 from ingest.language.words import Analyser, stems
 from ingest.register import details
 from ingest.register.evaluated import evaluated_commitments, letters, quoted_promise
+from ingest.register.kinds import Judged, judged
 from ingest.register.scale import SCALE, Scale, found_scale
 from ingest.register.threads import threads
 from ingest.register.types import OURS, Commitment, Evaluated, Kind, Role, Thread, kind_of
-from ingest.register.wide import is_quoted, strengths
+from ingest.register.wide import is_quoted
 from ingest.types import Document
 
 if TYPE_CHECKING:
@@ -66,8 +68,8 @@ class Register:
         dated = {document.id: Dated.of(document.date) for document in documents}
         found = [
             of
-            for entry in entries
-            for of in _commitments(entry, dated.get(entry.paragraph.document), rating)
+            for document, of_document in groupby(entries, lambda entry: entry.paragraph.document)
+            for of in _of_document(list(of_document), dated.get(document), rating)
         ]
         evaluated = evaluated_commitments(
             paragraphs, lambda text: set(stems(analyser.written_out(text))), rating
@@ -80,6 +82,11 @@ class Register:
             tuple(threads(sentences, roles, analyser)),
             rating.values,
         )
+
+    @cached_property
+    def sure(self) -> tuple[Commitment, ...]:
+        """The commitments that are surely some, which is what is shown unless all are asked for."""
+        return tuple(one for one in self.commitments if one.sure)
 
     def write(self, generation: Path) -> None:
         """Write the register to a generation's folder."""
@@ -120,14 +127,20 @@ def _role(commitment: Commitment) -> Role:
     return Role.QUOTED if commitment.quoted else _ROLES.get(commitment.kind, Role.SAID)
 
 
+def _of_document(
+    entries: Sequence[Entry], dated: Dated | None, scale: Scale
+) -> Iterator[tuple[Sentence, Commitment]]:
+    of = judged([(entry.paragraph, entry.sentences) for entry in entries], scale)
+    for entry, found in zip(entries, of, strict=True):
+        yield from _commitments(entry, found, dated)
+
+
 def _commitments(
-    entry: Entry, dated: Dated | None, scale: Scale
+    entry: Entry, found: Sequence[Judged], dated: Dated | None
 ) -> Iterator[tuple[Sentence, Commitment]]:
     paragraph = entry.paragraph
-    for sentence, strength in zip(
-        entry.sentences, strengths(paragraph, entry.sentences, scale), strict=True
-    ):
-        set_out = quoted_promise(paragraph)
+    for sentence, of_sentence in zip(entry.sentences, found, strict=True):
+        strength, set_out = of_sentence.strength, quoted_promise(paragraph)
         if strength is None or (set_out and sentence.index):
             continue
         lead_in = "" if sentence.lead_in is None else entry.sentences[sentence.lead_in].text
@@ -150,6 +163,7 @@ def _commitments(
                 due_year=due.year,
                 amounts=details.amounts(sentence.text),
                 quoted=quoted,
+                sure=of_sentence.sure,
                 speaker=details.whose(lead_in) if quoted else _speaker(entry, sentence, who),
             ),
         )

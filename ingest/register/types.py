@@ -57,7 +57,8 @@ class Commitment:
     from its ``lead_in`` where it does not say itself. ``due_year`` is the calendar year in which
     ``due`` ends, where that is certain, ``section`` the headings above it, ``quoted`` says that
     the document gives the words of another, and ``speaker`` is who speaks of "we" there, where that
-    is not the document's publisher.
+    is not the document's publisher. ``sure`` says that it is very likely a commitment and none of
+    the rules, purposes and forecasts that are worded like one.
     """
 
     paragraph: str
@@ -71,6 +72,7 @@ class Commitment:
     amounts: tuple[str, ...] = ()
     quoted: bool = False
     speaker: str = ""
+    sure: bool = True
 
     @property
     def document(self) -> str:

@@ -44,6 +44,13 @@ def is_quoted(paragraph: Paragraph, sentence: Sentence, sentences: Sequence[Sent
     return bool(_COMMITMENTS.search(lead_in) and _QUOTED_ITEM.match(line))
 
 
+def is_another_s(paragraph: Paragraph, sentence: Sentence) -> bool:
+    """Whether a sentence is in the words of somebody whom the document answers or quotes."""
+    voices = paragraph.voices
+    said = sentence.line < len(voices) and bool(voices[sentence.line])
+    return said or _OTHERS_WORDS.match(paragraph.number) is not None
+
+
 def _strength(
     paragraph: Paragraph,
     sentence: Sentence,
