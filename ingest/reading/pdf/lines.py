@@ -27,6 +27,9 @@ line that has spaces of its own only a wider gap is one more."""
 _SPACES = 0.08
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
+_EVEN, _AFTER_SENTENCE, _FULL = 1.15, 3.0, 2.0
+"""How much wider than the narrowest the spaces of a justified line are, and those behind a
+sentence; points by which the line misses its column's edge."""
 _NEXT_LINE = 1.5
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
@@ -192,6 +195,7 @@ def _of_table(row: Row, page: int, size: float) -> Line:
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
     """The cells of runs on one baseline."""
     cells: list[Cell] = []
+    spaces: list[tuple[str, float]] = []
     size = baseline(runs).size
     letters = sum(len(run.text.strip()) for run in runs)
     own_spaces = sum(run.text.count(" ") for run in runs) > _SPACES * letters
@@ -204,14 +208,18 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
         last = cells[-1] if cells else None
         gap = run.x0 - last.x1 if last else 0.0
         if last is None or gap > _CELL * size:
+            spaces += [(last.text, gap)] if last else []
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
             beside = last.text[-1:] in MARKS
             parted = (spaced or gap > wide * size) and (beside or not is_mark(run))
             before = last.text.rstrip() if gap < -_SPACE * size else last.text
             space = " " if parted else ""
+            spaces += [(last.text, gap)] if parted else []
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
         spaced = False
+    if cells and right - cells[-1].x1 < _FULL and _are_even(spaces):
+        cells = [Cell(" ".join(cell.text for cell in cells), cells[0].x0, cells[-1].x1)]
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
     bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
     italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
@@ -220,6 +228,20 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     bold_letters = len("".join(_tidy(opening).split()))
     return Line(tuple(tidied), y, size, bold, italic, page, left, right,
                 running=running, bold_letters=bold_letters)  # fmt: skip
+
+
+def _are_even(spaces: Sequence[tuple[str, float]]) -> bool:
+    """Whether spaces, each with the text before it, are those of a justified line.
+
+    A row of numbers may stand as evenly.
+    """
+    if len(spaces) < 2 or 2 * sum(text[-1:].isdigit() for text, _ in spaces) >= len(spaces):
+        return False
+    narrowest = min(space for _, space in spaces)
+    return all(
+        space <= (_AFTER_SENTENCE if text.rstrip()[-1:] in ".?!" else _EVEN) * narrowest
+        for text, space in spaces
+    )
 
 
 def _is_bold(run: Run) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.reading.pdf.contents import without_contents
@@ -20,6 +20,7 @@ from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
     as_item,
+    runs_on,
     stretches,
     without_number,
 )
@@ -39,6 +40,19 @@ _LONGEST_NAME = 8
 """Words of a column's name; a first row with a longer cell names nothing."""
 _MOST_PAGES_BETWEEN = 2
 """How far boxes and figures may part the two halves of a paragraph."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A block, and a heading's style.
+
+    By its print it may be ``alike`` to the text before it, and go on with that (``runs_on``).
+    """
+
+    block: Block
+    style: Style | None = None
+    alike: bool = True
+    runs_on: bool = False
 
 
 def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[Block]:
@@ -74,9 +88,10 @@ def _beside(page: int, texts: Sequence[str]) -> Block:
 
 def _with_notes(
     text: Sequence[Stretch], notes: dict[int, list[Note]], look: Look, known: Counter[str]
-) -> list[tuple[Block, Style | None]]:
+) -> list[_Found]:
     """The blocks of the text with each page's footnotes behind it; headings with their style."""
-    found: list[tuple[Block, Style | None]] = []
+    found: list[_Found] = []
+    above: Stretch | None = None
     last_note: int | None = None
     pages = sorted({*notes, *(stretch.page for stretch in text)})
     by_page: dict[int, list[Stretch]] = {page: [] for page in pages}
@@ -86,23 +101,26 @@ def _with_notes(
         for stretch in by_page[page]:
             if stretch.first.columns:
                 rows = _rows(stretch, known)
-                found += [(_beside_or_doubted(row, stretch), None) for row in rows]
+                found += [_Found(_beside_or_doubted(row, stretch)) for row in rows]
             else:
                 block, style = _block(stretch, look, known)
-                found.append((_beside_or_doubted(block, stretch), style))
+                alike = above is None or above.last.bold == stretch.first.bold
+                over = above is not None and runs_on(above, stretch.first)
+                found.append(_Found(_beside_or_doubted(block, stretch), style, alike, over))
+            above = above if stretch.first.box else stretch
         for note in notes.get(page, []):
             words = joined(note.texts, known)
             if note.marker:
                 last_note = len(found)
                 block = Block(BlockKind.FOOTNOTE, words, marker=note.marker, page=page)
-                found.append((block, None))
+                found.append(_Found(block))
             elif last_note is not None:
-                above = found[last_note][0]
+                begun = found[last_note].block
                 rest = Block(BlockKind.FOOTNOTE, words, page=page)
-                whole = above.with_rest(rest, joined([above.text, words], known))
-                found[last_note] = (whole, None)
+                whole = begun.with_rest(rest, joined([begun.text, words], known))
+                found[last_note] = _Found(whole)
             else:
-                found.append((Block(BlockKind.PROSE, words, page=page), None))
+                found.append(_Found(Block(BlockKind.PROSE, words, page=page)))
     return found
 
 
@@ -158,29 +176,30 @@ def _set_off(block: Block, stretch: Stretch, look: Look) -> Block:
     return replace(block, lead=lead, apart=apart)
 
 
-def _levelled(
-    found: Sequence[tuple[Block, Style | None]], outline: Sequence[Bookmark]
-) -> list[Block]:
-    in_text = [(style, block.text) for block, style in found if style and not block.aside]
+def _levelled(found: Sequence[_Found], outline: Sequence[Bookmark]) -> list[_Found]:
+    in_text = [(of.style, of.block.text) for of in found if of.style and not of.block.aside]
     levels = Levels(in_text, outline)
-    return [
-        replace(block, level=ASIDE if block.aside else levels.level(style, block.text))
-        if style
-        else block
-        for block, style in found
-    ]
+    return [_with_level(of, levels) if of.style else of for of in found]
 
 
-def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
+def _with_level(found: _Found, levels: Levels) -> _Found:
+    block = found.block
+    assert found.style is not None
+    level = ASIDE if block.aside else levels.level(found.style, block.text)
+    return replace(found, block=replace(block, level=level))
+
+
+def _whole(found: Sequence[_Found], known: Counter[str]) -> list[Block]:
     """Paragraphs that a page's end, or a box or figure, has cut in two, whole again."""
     whole: list[Block] = []
     body: int | None = None
     outside: int | None = None
-    for block in blocks:
+    for of in found:
+        block = of.block
         if block.aside:
             whole.append(block)
             continue
-        host = _host(whole, body, outside, block)
+        host = _host(whole, body, outside, of)
         if host is not None:
             above = whole[host]
             whole[host] = above.with_rest(block, joined([above.text, block.text], known))
@@ -198,23 +217,24 @@ def _whole(blocks: Sequence[Block], known: Counter[str]) -> list[Block]:
 
 
 def _host(
-    whole: Sequence[Block], body: int | None, outside: int | None, block: Block
+    whole: Sequence[Block], body: int | None, outside: int | None, found: _Found
 ) -> int | None:
     """Where the text is that this block goes on with, if it does.
 
     That is the last text, or the text ``outside`` of a box or figure that stands in it.
     """
+    block = found.block
     if body is None or block.kind is not BlockKind.PROSE or block.number:
         return None
     above = whole[body]
     if outside is not None and (block.page or 0) - (whole[outside].page or 0) > _MOST_PAGES_BETWEEN:
         outside = None
+    on_next = above.page != block.page
     if goes_on(block):
         if outside is not None and above.page == block.page:
             return outside
-        return body if _is_open(above) or above.page != block.page else outside
-    on_next = above.page != block.page
-    return body if _is_open(above) and on_next and _is_next(whole, body) else None
+        return body if _is_open(above) or (on_next and found.alike) else outside
+    return body if found.runs_on and on_next and _is_next(whole, body) else None
 
 
 def _is_open(block: Block) -> bool:

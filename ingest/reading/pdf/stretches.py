@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.blocks import BULLET, LETTER
+from ingest.blocks import BULLET, LETTER, leads_into
 from ingest.language.labels import label_of
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
@@ -97,8 +97,22 @@ def _goes_over(line: Line, now: Stretch) -> bool:
     """Whether the first line of a page's next column goes on with the last one's sentence."""
     before = now.last
     next_column = line.page == before.page and line.y > before.y and line.left > before.left
+    return next_column and runs_on(now, line)
+
+
+def runs_on(now: Stretch, line: Line) -> bool:
+    """Whether a line goes on with a stretch by its print, over a column's or page's end too.
+
+    The line before is full and ends no sentence, and this one, in the same print, stands no
+    further in, by its own column's edge or the page's, than the lines below a stretch's first do.
+    """
+    before = now.last
     alike = abs(line.size - before.size) < 0.6 and line.bold == before.bold
-    return next_column and alike and not _ends(before) and not fits(before, line)
+    inside = min(line.x0 - line.left - (before.x0 - before.left), line.x0 - before.x0)
+    hangs = len(now.lines) == 1 and (now.item or now.number)
+    level = hangs or inside < _INDENT
+    ends = SENTENCE_END.search(before.text) or leads_into(before.text)
+    return alike and bool(level) and not ends and not fits(before, line)
 
 
 def _goes_on_table(line: Line, now: Stretch) -> bool:
@@ -116,10 +130,19 @@ def _parted(line: Line, now: Stretch | None, look: Look) -> bool:
     return look.opens_gap(now.last, line)
 
 
+def _is_within(line: Line, now: Stretch, look: Look) -> bool:
+    """Whether the sentence of the line before goes on here, over a column's or page's end too."""
+    before = now.last
+    below = line.page == before.page and line.y < before.y
+    return runs_on(now, line) and not (below and look.opens_gap(before, line))
+
+
 def _number(line: Line, now: Stretch | None, look: Look) -> str:
     """The printed number that opens a paragraph here: below white, or further left than text."""
     match = PRINTED_NUMBER.match(line.text)
     if not match or not (match[2] or "." in match[1]) or look.is_small(line):
+        return ""
+    if now is not None and not match[3][:1].isupper() and _is_within(line, now, look):
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
         return match[1]
@@ -144,8 +167,10 @@ def _next_number(line: Line, found: Sequence[Stretch], look: Look) -> str:
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
     if not _ITEM.match(line.text):
         return False
-    if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
+    if _PLAIN_BULLET.match(line.text) or now is None:
         return True
+    if _parted(line, now, look):
+        return now.item or not _is_within(line, now, look)
     if now.item and abs(line.x0 - now.first.x0) < 1:
         same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
         if same or fits(now.last, line):
