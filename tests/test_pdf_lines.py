@@ -63,6 +63,22 @@ def test_a_space_that_is_kerned_back_parts_no_word() -> None:
     assert texts(*spelled(("be ", 0), ("ds", -3.0))) == ["beds"]
 
 
+def test_a_space_that_is_kerned_back_half_way_parts_two_words() -> None:
+    begun = replace(run("The  ", 72), white=wide("  ", 10))
+    assert texts(begun, run("wards", begun.x1 - wide(" ", 10))) == ["The wards"]
+
+
+def test_a_space_that_is_drawn_over_a_letter_parts_no_word() -> None:
+    letter = run("I", 72)
+    rest = run("f beds were closed", letter.x1)
+    assert texts(letter, run(" ", 72, x1=letter.x1 + 4), rest) == ["If beds were closed"]
+
+
+def test_less_white_than_a_space_parts_what_follows_the_end_of_a_sentence() -> None:
+    parts = [("The beds were closed in May.", 0), ("They opened again", 2.2)]
+    assert texts(*spelled(*parts)) == ["The beds were closed in May. They opened again"]
+
+
 def test_two_spaces_are_one() -> None:
     assert texts(*spelled(("Beds  are ", 0), (" closed", 1))) == ["Beds are closed"]
 

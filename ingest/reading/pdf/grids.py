@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.reading.pdf.baselines import baselines
+from ingest.reading.pdf.names import is_named
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 
@@ -16,7 +19,12 @@ _WHOLE, _WHOLE_UPRIGHT = 0.6, 0.4
 _FILLED = 0.5
 _WORDED = 0.35
 _WIDEST_GAP = 320.0
-_COLUMN_GAP = 1.0
+_COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
+"""Of the letters' size: white as broad parts columns; less does before as many lines that begin
+one below the other."""
+_HIGHEST, _NEXT_LINE = 80.0, 1.6
+_WHITE = 0.3
+"""Of the letters' size: no space is as wide, but for those of justified lines."""
 _LINE_APART = 0.6
 """Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
 _EDGE = 6.0
@@ -62,10 +70,11 @@ def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
         box = _around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
-        bands = list(_bands(rules, box, [run for run in left if box.holds(run)]))
+        bands = list(_bands(rules, box, left))
         rows = [_row(runs, columns, box, text_of) for columns, runs in bands]
         if _is_table(rows):
-            found += rows
+            named = is_named([row.cells for row in rows], [of for _, of in bands], shown.areas)
+            found += [replace(row, named=named) for row in rows]
             taken = {id(run) for _, runs in bands for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
@@ -138,12 +147,14 @@ def _around(rules: Sequence[Rule]) -> _Box:
 
 
 def _bands(
-    rules: Sequence[Rule], box: _Box, runs: Sequence[Run]
+    rules: Sequence[Rule], box: _Box, shown: Sequence[Run]
 ) -> Iterator[tuple[list[float], list[Run]]]:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
-    Where upright rules part the columns, text that none of them passes is no row.
+    Where upright rules part the columns, text that none of them passes is no row; where none do,
+    a row may stand above the first rule.
     """
+    runs = [run for run in shown if box.holds(run)]
     level = [(r.y0, r.x1 - r.x0) for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0]
     upright = [rule for rule in rules if rule.x1 - rule.x0 <= _LINE < rule.y1 - rule.y0]
     lengths = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
@@ -151,11 +162,19 @@ def _bands(
     edges = sorted(_long(lengths, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
     columns = [edge for edge in edges if edge < box.x1 - _NEAR]
     ruled = len(columns) > 1
-    columns = columns if ruled else _aligned(runs)
+    begun = {y: _begun(rules, y) for y in heights}
+    pieced = [] if ruled else _pieced(begun, box)
+    columns = columns if ruled else pieced or _aligned(runs)
     if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
         return
+    first = [] if ruled else _above(shown, columns, heights[0], box)
+    if first:
+        yield columns, first
     for top, bottom in pairwise(heights):
         band = [run for run in runs if bottom <= run.y + run.size / 3 < top]
+        inner = begun[top] & begun[bottom] & {round(x) for x in columns[1:]}
+        if pieced and (not inner or any(_passes(band, x) for x in inner)):
+            continue
         middle = (top + bottom) / 2
         passed = any(
             rule.y0 <= middle <= rule.y1 and columns[0] + _NEAR < rule.x0 < box.x1 - _NEAR
@@ -224,15 +243,58 @@ def _column(run: Run, columns: Sequence[float]) -> int:
     return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
 
 
+def _begun(rules: Sequence[Rule], y: float) -> set[int]:
+    """Where the level rules at a height begin."""
+    return {round(r.x0) for r in rules if r.y1 - r.y0 <= _LINE and abs(r.y0 - y) <= _NEAR}
+
+
+def _pieced(begun: Mapping[float, set[int]], box: _Box) -> list[float]:
+    """The columns of a table whose level rules are drawn cell by cell: where their pieces begin."""
+    counts = Counter(x for places in begun.values() for x in places)
+    often = [x for x in sorted(counts) if counts[x] >= _WHOLE * len(begun)]
+    columns = [x for before, x in pairwise([-_EDGE, *often]) if x - before > _NEAR]
+    inside = [float(x) for x in columns if x < box.x1 - _NEAR]
+    return inside if len(inside) > 1 else []
+
+
+def _above(shown: Sequence[Run], columns: Sequence[float], top: float, box: _Box) -> list[Run]:
+    """The lines close above a table's first rule that stand in its columns, in two at least."""
+    over = [
+        run for run in shown if box.x0 - _NEAR <= run.x0 < box.x1 and 0 < run.y - top < _HIGHEST
+    ]
+    row: list[Run] = []
+    below = top
+    for line in reversed(baselines(over)):
+        apart = line.y - below > _NEXT_LINE * line.size
+        if apart or any(_passes(line.runs, edge) for edge in columns[1:]):
+            break
+        row += line.runs
+        below = line.y
+    filled = {_column(run, columns) for run in row if run.text.strip()}
+    return row if len(filled) > 1 else []
+
+
+def _passes(band: Sequence[Run], x: float) -> bool:
+    """Whether a line of some runs goes on over a place, with no more than a space there."""
+    for row in baselines(band):
+        free = [b - a for a, b, _ in row.gaps() if a <= x + _NEAR and b >= x - _NEAR]
+        begins, ends = row.runs[0].x0, max(run.x1 for run in row.runs)
+        if begins < x - _NEAR and ends > x + _NEAR and max(free, default=0.0) < _WHITE * row.size:
+            return True
+    return False
+
+
 def _aligned(runs: Sequence[Run]) -> list[float]:
     """The columns of a table with rules between its rows only: white parts them in every row."""
-    worded = sorted((run for run in runs if run.text.strip()), key=lambda run: run.x0)
+    worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
     if not worded:
         return []
     columns = [worded[0].x0]
     right = worded[0].x1
     for run in worded[1:]:
-        if run.x0 - right > _COLUMN_GAP * run.size:
+        alike = {round(of.y) for of in worded if abs(of.x0 - run.x0) < 1.0}
+        least = _COLUMN_GAP if len(alike) < _FEWEST_ALIKE else _WHITE
+        if run.x0 - right > least * run.size:
             columns.append(run.x0 - 1.0)
         right = max(right, run.x1)
     return columns

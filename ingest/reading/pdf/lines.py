@@ -25,6 +25,8 @@ _SPACE, _BESIDE_SPACES = 0.15, 0.35
 """Of the letters' size: a gap as wide parts two words. A space is some .25 wide, kerning .05; on a
 line that has spaces of its own only a wider gap is one more."""
 _SPACES = 0.08
+_DRAWN_OVER = 0.1
+"""Points: a space that begins as near to where a letter does stands in that letter."""
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
 _EVEN, _AFTER_SENTENCE, _FULL = 1.15, 3.0, 2.0
@@ -200,10 +202,10 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     letters = sum(len(run.text.strip()) for run in runs)
     own_spaces = sum(run.text.count(" ") for run in runs) > _SPACES * letters
     wide = _BESIDE_SPACES if own_spaces else _SPACE
-    spaced = False
+    spaced, above = False, runs[0]
     for run in runs:
         if not run.text.strip():
-            spaced = spaced or bool(run.text)
+            spaced = spaced or (bool(run.text) and run.x0 - above.x0 > _DRAWN_OVER)
             continue
         last = cells[-1] if cells else None
         gap = run.x0 - last.x1 if last else 0.0
@@ -212,12 +214,14 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
             beside = last.text[-1:] in MARKS
-            parted = (spaced or gap > wide * size) and (beside or not is_mark(run))
-            before = last.text.rstrip() if gap < -_SPACE * size else last.text
+            enough = _SPACE if _may_end(last.text) and run.text[0].isalpha() else wide
+            parted = (spaced or gap > enough * size) and (beside or not is_mark(run))
+            covered = gap < -_SPACE * size and gap + above.white < _SPACE * size
+            before = last.text.rstrip() if covered else last.text
             space = " " if parted else ""
             spaces += [(last.text, gap)] if parted else []
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
-        spaced = False
+        spaced, above = False, run
     if cells and right - cells[-1].x1 < _FULL and _are_even(spaces):
         cells = [Cell(" ".join(cell.text for cell in cells), cells[0].x0, cells[-1].x1)]
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
@@ -242,6 +246,11 @@ def _are_even(spaces: Sequence[tuple[str, float]]) -> bool:
         space <= (_AFTER_SENTENCE if text.rstrip()[-1:] in ".?!" else _EVEN) * narrowest
         for text, space in spaces
     )
+
+
+def _may_end(text: str) -> bool:
+    """Whether a text's last sign may end a sentence or a part of it, so that a space follows."""
+    return text[-1:] in ".?!,;:)”"
 
 
 def _is_bold(run: Run) -> bool:

@@ -10,6 +10,7 @@ from ingest.blocks import SUPERSCRIPTS
 from ingest.markers import marker_names
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
+from ingest.reading.pdf.runs import Rule
 
 _RAISED = re.compile(r"^([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")
 _PLAIN = re.compile(r"^(\d{1,4})\s+(?=\S)")
@@ -54,7 +55,7 @@ class Footnotes:
     def _in_column(self, column: Sequence[Line], page: Page) -> list[Note]:
         foot: list[Line] = []
         for line in sorted(column, key=lambda line: line.y):
-            if not self._look.is_small(line):
+            if line.columns or not self._look.is_small(line):
                 break
             foot.insert(0, line)
         if not foot:
@@ -103,8 +104,14 @@ class Footnotes:
             and low < rule.y0 <= top
             and abs(rule.x0 - min(line.x0 for line in foot)) < 12
             and not any(0 <= line.y - rule.y0 < 4 for line in page.lines)
+            and not any(_goes_on(rule, other) or _goes_on(other, rule) for other in page.rules)
         ]
         return max(heights) if heights else None
+
+
+def _goes_on(rule: Rule, other: Rule) -> bool:
+    """Whether a level rule goes on with another, as those of a table's cells do."""
+    return abs(other.y0 - rule.y0) < 1 and 0 <= other.x0 - rule.x1 < 2 and other.x1 > other.x0 + 2
 
 
 def _columns(lines: Iterable[Line]) -> list[list[Line]]:

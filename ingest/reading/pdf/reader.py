@@ -17,6 +17,7 @@ from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.stretches import (
+    PRINTED_NUMBER,
     SENTENCE_END,
     Stretch,
     as_item,
@@ -99,8 +100,8 @@ def _with_notes(
         by_page[stretch.page].append(stretch)
     for page in pages:
         for stretch in by_page[page]:
-            if stretch.first.columns:
-                rows = _rows(stretch, known)
+            if stretch.first.columns or _is_in_cells(stretch, look):
+                rows = _rows(stretch, known) if stretch.first.columns else _cell_rows(stretch)
                 found += [_Found(_beside_or_doubted(row, stretch)) for row in rows]
             else:
                 block, style = _block(stretch, look, known)
@@ -114,7 +115,7 @@ def _with_notes(
                 last_note = len(found)
                 block = Block(BlockKind.FOOTNOTE, words, marker=note.marker, page=page)
                 found.append(_Found(block))
-            elif last_note is not None:
+            elif last_note is not None and page - _last_page(found[last_note].block) <= 1:
                 begun = found[last_note].block
                 rest = Block(BlockKind.FOOTNOTE, words, page=page)
                 whole = begun.with_rest(rest, joined([begun.text, words], known))
@@ -122,6 +123,11 @@ def _with_notes(
             else:
                 found.append(_Found(Block(BlockKind.PROSE, words, page=page)))
     return found
+
+
+def _last_page(block: Block) -> int:
+    """The page on which a block ends."""
+    return block.page_starts[-1][1] if block.page_starts else block.page or 0
 
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
@@ -138,7 +144,10 @@ def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     table = [[cells[at] for at in used] for cells in table]
     pages = [line.page for line in stretch.lines]
     long = any(len(cell.split()) > _LONGEST_NAME for cell in table[0])
-    if long or not stretch.first.named:
+    repeated = any(
+        cells == table[0] and page != pages[0] for cells, page in zip(table, pages, strict=True)
+    )
+    if long or not (stretch.first.named or repeated):
         for cells, page in zip(table, pages, strict=True):
             yield Block(BlockKind.ROW, table_row_text([], cells), page=page)
         return
@@ -148,6 +157,31 @@ def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
         yield Block(BlockKind.PROSE, words, page=stretch.page)
         return
     yield from table_rows([table[at] for at in kept], [pages[at] for at in kept])
+
+
+def _is_in_cells(stretch: Stretch, look: Look) -> bool:
+    """Whether a stretch is short words side by side, as those of charts and signatures are.
+
+    Of figures some lines may have one alone.
+    """
+    if stretch.number or stretch.item or stretch.heading:
+        return False
+    numbers = (PRINTED_NUMBER.match(line.cells[0].text) for line in stretch.lines)
+    if any(number and number[2] for number in numbers):
+        return False
+    texts = [cell.text for line in stretch.lines for cell in line.cells]
+    side_by_side = [len(line.cells) > 1 for line in stretch.lines]
+    letters, digits = (sum(map(of, "".join(texts))) for of in (str.isalpha, str.isdecimal))
+    if not all(side_by_side) and not (any(side_by_side) and letters < digits):
+        return False
+    short = all(len(text.split()) <= _LONGEST_NAME for text in texts)
+    return short and not looks_like_heading(stretch.lines, " ".join(texts), look)
+
+
+def _cell_rows(stretch: Stretch) -> Iterator[Block]:
+    """A row for each line, its cells apart."""
+    for line in stretch.lines:
+        yield Block(BlockKind.ROW, "; ".join(cell.text for cell in line.cells), page=line.page)
 
 
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
