@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.drafts import Asides, Draft
 from ingest.numbering import Numbering, Place, chapter_of
+from ingest.reading.printed_numbers import parts_of
 from ingest.units import Piece, outside_units, with_places
 from ingest.voices import is_answering, voices_of
 
@@ -64,6 +65,8 @@ class Splitting:
                 self._say(at)
 
     def _printed(self, block: Block) -> Place | None:
+        if parts_of(block.number)[0]:
+            return self._numbers.named(block.number)
         above = [text for level, text in sorted(self._path.items()) if level < ASIDE]
         chapters = (chapter_of(text) for text in reversed(above))
         return self._numbers.of_run(

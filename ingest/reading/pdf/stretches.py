@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import BULLET, LETTER, leads_into
 from ingest.language.labels import label_of
+from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.printed_numbers import is_next
+from ingest.reading.printed_numbers import is_next, lettered_number
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
@@ -58,18 +59,20 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
     """
     found: list[Stretch] = []
     boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
+    lines = list(lines)
+    lettered = lettered_in(lines)
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
         else:
-            _add(line, found, look)
+            _add(line, found, look, lettered.get(id(line), ""))
     for at, inside in reversed(boxes.values()):
         found[at:at] = inside
     return found
 
 
-def _add(line: Line, found: list[Stretch], look: Look) -> None:
-    """Put a line to the last stretch, or open one with it."""
+def _add(line: Line, found: list[Stretch], look: Look, lettered: str = "") -> None:
+    """Put a line to the last stretch, or open one with it; ``lettered`` is its number, if any."""
     now = found[-1] if found else None
     if line.columns or line.label:
         if now and (_goes_on_table(line, now) if line.columns else _goes_on_label(line, now)):
@@ -77,7 +80,7 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
         else:
             found.append(Stretch([line], heading=line.label and not line.columns))
         return
-    number = _number(line, now, look) or _next_number(line, found, look)
+    number = lettered or _number(line, now, look) or _next_number(line, found, look)
     item = not number and _opens_item(line, now, look)
     if now is None or number or item or now.last.columns or now.last.label:
         found.append(Stretch([line], number, item))
@@ -253,6 +256,8 @@ def without_number(texts: Sequence[str], number: str) -> list[str]:
     """A numbered paragraph's lines without the number before the first."""
     match = PRINTED_NUMBER.match(texts[0])
     rest = match[3] if match and match[1] == number else texts[0]
+    if rest.startswith(number) and lettered_number(rest) == number:
+        rest = rest.partition(" ")[2]
     return [text for text in [rest, *texts[1:]] if text]
 
 
