@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
 
 from ingest.blocks import BlockKind
+from ingest.paragraphs import split
 from ingest.reading.pdf.reader import blocks_of
 from pdfs import BOLD, PLAIN, Sheet, blocks_in, read_pages, texts
 
@@ -187,3 +188,46 @@ def test_letters_that_a_file_draws_itself_stand_in_their_order() -> None:
     """As of TeX's old fonts; a sign that no table of the file names leaves a mark."""
     found = texts(blocks_of(*read_pages(CASES / "latex-drawn-letters.pdf")), BlockKind.ROW)
     assert found == [row.replace("’", "'").replace("–", "\ufffd") for row in told()]
+
+
+ANSWERED = [
+    ["No.", "Recommendation", "Response"],
+    ["1", "The Trust should open wards.", "We will open two."],
+    ["2", "Meals should be hot at night.", "We do not agree."],
+]
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["with numbers", "without"])
+def test_a_recommendation_and_the_reply_beside_it_have_their_own_voices(
+    *, numbered: bool, tmp_path: Path
+) -> None:
+    made = ANSWERED if numbered else [cells[1:] for cells in ANSWERED]
+    edges = [72.0, 110.0, 300.0, 460.0] if numbered else [72.0, 280.0, 460.0]
+    sheet = Sheet().say("What was asked of us is below.").table(made, edges).say(ASKED)
+    found = split("plan", blocks_in(tmp_path, sheet))
+    said = [
+        (line, voice)
+        for paragraph in found
+        for line, voice in zip_longest(paragraph.body.split("\n"), paragraph.voices, fillvalue="")
+        if "–" in line
+    ]
+    one, two = ("1: ", "2: ") if numbered else ("", "")
+    by = ("Recommendation 1", "Recommendation 2") if numbered else ("the recommendation",) * 2
+    assert said == [
+        (f"{one}Recommendation – The Trust should open wards.", by[0]),
+        (f"{one}Response – We will open two.", ""),
+        (f"{two}Recommendation – Meals should be hot at night.", by[1]),
+        (f"{two}Response – We do not agree.", ""),
+    ]
+
+
+def test_recommendations_without_replies_stay_in_one_row(tmp_path: Path) -> None:
+    made = [["No.", "Recommendation", "Lead"], ["1", "Open more wards.", "Jane"],
+            ["2", "Cook at night.", "Tom"]]  # fmt: skip
+    sheet = table(Sheet().say(ASKED), made, BOLD)
+    found = split("plan", blocks_in(tmp_path, sheet))
+    assert found[0].body.split("\n")[1:] == [
+        "1: Recommendation – Open more wards.; Lead – Jane",
+        "2: Recommendation – Cook at night.; Lead – Tom",
+    ]
+    assert not any(found[0].voices)

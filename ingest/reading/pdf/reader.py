@@ -35,7 +35,7 @@ from ingest.reading.pdf.styles import (
     style_of,
 )
 from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
-from ingest.reading.tables import table_row_text, table_rows
+from ingest.reading.tables import reply_column, table_row_text, table_rows
 
 _LONGEST_NAME = 8
 """Words of a column's name; a first row with a longer cell names nothing."""
@@ -147,7 +147,7 @@ def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     repeated = any(
         cells == table[0] and page != pages[0] for cells, page in zip(table, pages, strict=True)
     )
-    if long or not (stretch.first.named or repeated):
+    if long or not (stretch.first.named or repeated or reply_column(table[0])):
         for cells, page in zip(table, pages, strict=True):
             yield Block(BlockKind.ROW, table_row_text([], cells), page=page)
         return
