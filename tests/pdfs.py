@@ -26,7 +26,7 @@ from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.reader import blocks_of
 from ingest.reading.pdf.runs import Rule
 from ingest.reading.pdf.shown import Shown, shown
-from ingest.reading.pdf.styles import Bookmark
+from ingest.reading.pdf.levels import Bookmark
 
 WIDTH, HEIGHT = 595.0, 842.0
 PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"

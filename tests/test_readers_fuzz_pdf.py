@@ -22,7 +22,7 @@ from ingest.reading.pdf.file import PdfFile
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.reader import blocks_of
 from ingest.reading.pdf.runs import Rule
-from ingest.reading.pdf.styles import Bookmark
+from ingest.reading.pdf.levels import Bookmark
 from ingest.reading.reader import Reader, Reading
 from pdfs import BOLD, HEIGHT, WIDTH, Sheet, written
 

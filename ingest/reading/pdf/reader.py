@@ -12,6 +12,7 @@ from ingest.reading.pdf.endnotes import with_endnotes
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
+from ingest.reading.pdf.levels import Bookmark, levels_of
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
@@ -25,8 +26,6 @@ from ingest.reading.pdf.stretches import (
 )
 from ingest.reading.pdf.styles import (
     LARGER,
-    Bookmark,
-    Levels,
     Style,
     is_caption,
     looks_like_heading,
@@ -161,13 +160,12 @@ def _set_off(block: Block, stretch: Stretch, look: Look) -> Block:
 def _levelled(
     found: Sequence[tuple[Block, Style | None]], outline: Sequence[Bookmark]
 ) -> list[Block]:
+    places = [at for at, (block, style) in enumerate(found) if style and not block.aside]
     in_text = [(style, block.text) for block, style in found if style and not block.aside]
-    levels = Levels(in_text, outline)
+    levels = dict(zip(places, levels_of(in_text, outline), strict=True))
     return [
-        replace(block, level=ASIDE if block.aside else levels.level(style, block.text))
-        if style
-        else block
-        for block, style in found
+        replace(block, level=levels.get(at, ASIDE)) if style else block
+        for at, (block, style) in enumerate(found)
     ]
 
 
