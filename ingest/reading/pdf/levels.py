@@ -54,16 +54,23 @@ def levels_of(headings: Sequence[Heading], outline: Sequence[Bookmark]) -> list[
 def _told(headings: Sequence[Heading], outline: Sequence[Bookmark]) -> list[int | None]:
     """The depth in the outline of each heading that it has, with or without its number.
 
-    Of several of one title each is told by its own entry, in their order.
+    Of several of one title each is told by its own entry, in their order; where there is one only,
+    it is the one in the print that stands highest.
     """
     known: dict[str, list[int]] = {}
     for entry in outline:
-        for name in {_folded(entry.title), _folded(_bare(entry.title))}:
-            known.setdefault(name, []).append(entry.depth)
+        known.setdefault(_folded(entry.title), []).append(entry.depth)
+    names: list[str] = []
+    highest: dict[str, Style] = {}
+    for style, text in headings:
+        name = _folded(text) if _folded(text) in known else _folded(_bare(text))
+        names.append(name)
+        highest[name] = min(style, highest.get(name, style), key=lambda of: of.rank)
     told: list[int | None] = []
-    for _, text in headings:
-        depths = known.get(_folded(text)) or known.get(_folded(_bare(text))) or []
-        told.append(None if not depths else depths[0] if len(depths) == 1 else depths.pop(0))
+    for (style, _), name in zip(headings, names, strict=True):
+        depths = known.get(name, [])
+        alone = len(depths) == 1 and style == highest[name]
+        told.append(depths[0] if alone else depths.pop(0) if len(depths) > 1 else None)
     return told
 
 

@@ -30,13 +30,15 @@ stretches above a line the last number is looked for."""
 class Stretch:
     """Lines that belong together, the first of which opens it.
 
-    ``heading`` says that it is one by its place, whatever its print.
+    ``heading`` says that it is one by its place, whatever its print, and ``unfolds`` that it opens
+    a part that is set apart from the text.
     """
 
     lines: list[Line] = field(default_factory=list)
     number: str = ""
     item: bool = False
     heading: bool = False
+    unfolds: bool = False
 
     @property
     def first(self) -> Line:
