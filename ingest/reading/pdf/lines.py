@@ -49,7 +49,8 @@ class Line:
     ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
     Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
     lines within a cell are parted by line ends; ``named`` says whether the table's first row may
-    name its columns. ``box`` counts the boxes beside the text, and is 0
+    name its columns, and ``spans`` how many columns each cell goes over, if one goes over several.
+    ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
     header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
@@ -72,6 +73,7 @@ class Line:
     running: bool = False
     bold_letters: int = 0
     framed: bool = False
+    spans: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -118,6 +120,7 @@ class Page:
                     **line,
                     "cells": tuple(Cell(**cell) for cell in line["cells"]),
                     "columns": tuple(line["columns"]),
+                    "spans": tuple(line["spans"]),
                 }
             )
             for line in fields["lines"]
@@ -186,7 +189,7 @@ def _of_table(row: Row, page: int, size: float) -> Line:
         for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
     )
     return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns,
-                named=row.named)  # fmt: skip
+                named=row.named, spans=row.spans)  # fmt: skip
 
 
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
@@ -31,11 +31,9 @@ from ingest.reading.pdf.styles import (
     looks_like_heading,
     style_of,
 )
+from ingest.reading.pdf.table_rows import rows_of
 from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
-from ingest.reading.tables import table_row_text, table_rows
 
-_LONGEST_NAME = 8
-"""Words of a column's name; a first row with a longer cell names nothing."""
 _MOST_PAGES_BETWEEN = 2
 """How far boxes and figures may part the two halves of a paragraph."""
 
@@ -84,7 +82,7 @@ def _with_notes(
     for page in pages:
         for stretch in by_page[page]:
             if stretch.first.columns:
-                rows = _rows(stretch, known)
+                rows = rows_of(stretch, known)
                 found += [(_beside_or_doubted(row, stretch), None) for row in rows]
             else:
                 block, style = _block(stretch, look, known)
@@ -107,28 +105,7 @@ def _with_notes(
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch))
-
-
-def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
-    """A table's rows; its column names are said once, however many pages it goes over."""
-    table = [
-        [joined(cell.text.split("\n"), known) for cell in line.cells] for line in stretch.lines
-    ]
-    used = [at for at in range(len(table[0])) if any(cells[at] for cells in table)]
-    table = [[cells[at] for at in used] for cells in table]
-    pages = [line.page for line in stretch.lines]
-    long = any(len(cell.split()) > _LONGEST_NAME for cell in table[0])
-    if long or not stretch.first.named:
-        for cells, page in zip(table, pages, strict=True):
-            yield Block(BlockKind.ROW, table_row_text([], cells), page=page)
-        return
-    kept = [at for at, cells in enumerate(table) if not at or cells != table[0]]
-    if len(kept) == 1:
-        words = " – ".join(filter(None, table[0]))
-        yield Block(BlockKind.PROSE, words, page=stretch.page)
-        return
-    yield from table_rows([table[at] for at in kept], [pages[at] for at in kept])
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch) or block.doubt)
 
 
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
