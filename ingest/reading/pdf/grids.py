@@ -92,6 +92,8 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     columns = _pieced(level, heights) or _aligned(runs)
     if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
         return None
+    if len(_aligned([run for run in runs if run.y < heights[1]])) > len(columns):
+        return None  # A name stands over several columns; such a table is told by alignment.
     bands = _between(heights, runs)
     if len(heights) == _FEWEST_ROWS + 1:
         bands = [bands[0], *(row for band in bands[1:] for row in _lines_of(band, columns))]
