@@ -136,7 +136,9 @@ class Splitting:
             return False
         if piece.follows and self._answering:
             return False
-        return not self._numbers.numbered and not self.drafts[-1].announces
+        last = self.drafts[-1]
+        leads = last.announces or last.blocks[-1].refers
+        return not self._numbers.numbered and not leads
 
     def _open(self, place: Place, block: Block, section: tuple[str, ...]) -> None:
         self.drafts.append(Draft(place, section, block.page))

@@ -130,7 +130,8 @@ def _ends_unit(piece: Piece) -> bool:
 
 
 def _piece(block: Block, *, recurring: bool) -> Piece:
-    if block.kind not in (BlockKind.HEADING, BlockKind.PROSE) or block.level == ASIDE:
+    may_open = block.kind in (BlockKind.HEADING, BlockKind.PROSE) and not block.refers
+    if not may_open or block.level == ASIDE:
         return Piece(block)
     heading = block.kind is BlockKind.HEADING
     label = label_of(block.text, heading=heading, lead=block.lead)

@@ -28,6 +28,7 @@ _SPACES = 0.08
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
 _NEXT_LINE = 1.5
+_LETTERS = 4
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
 _SYMBOL = re.compile(r"(?<=.)[\uf000-\uf0ff]")
@@ -210,7 +211,8 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
             beside = last.text[-1:] in MARKS
-            parted = (spaced or gap > wide * size) and (beside or not is_mark(run))
+            least = _SPACE if len(cells) == 1 and _is_letter(last.text) else wide
+            parted = (spaced or gap > least * size) and (beside or not is_mark(run))
             before = last.text.rstrip() if gap < -_SPACE * size else last.text
             space = " " if parted else ""
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
@@ -223,6 +225,12 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     bold_letters = len("".join(_tidy(opening).split()))
     return Line(tuple(tidied), y, size, bold, italic, page, left, right,
                 running=running, bold_letters=bold_letters)  # fmt: skip
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a text is the letter or Roman number of an item, with a full stop or bracket."""
+    inner = text.strip().lstrip("(")[:-1]
+    return text.rstrip().endswith((".", ")")) and len(inner) <= _LETTERS and inner.isalpha()
 
 
 def _is_bold(run: Run) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
+from ingest.language.labels import label_of
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.endnotes import with_endnotes
 from ingest.reading.pdf.furniture import without_furniture
@@ -51,8 +52,11 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     parted = [footnotes.taken_from(page) for page in pages]
     known = vocabulary([line for page in pages for line in page.lines])
     text = with_heads(stretches([line for lines, _ in parted for line in lines], look), look)
+    numbers = {stretch.number for stretch in text if "." in stretch.number}
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
-    blocks = _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
+    found = _with_notes(text, notes, look, known)
+    found = [(_refers(block, style, numbers, look) or (block, style)) for block, style in found]
+    blocks = _whole(_levelled(found, outline), known)
     return _with_beside(with_endnotes(blocks), beside)
 
 
@@ -130,6 +134,21 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     return _set_off(block, stretch, look), style
 
 
+def _refers(
+    block: Block, style: Style | None, numbers: Collection[str], look: Look
+) -> tuple[Block, None] | None:
+    """A line in plain print that says no more than "Recommendation 1.2.4", of these numbers.
+
+    None for any other block: a unit's name is printed as a heading, or is no paragraph's number.
+    """
+    heading = style is not None and (style.bold or style.size > LARGER * look.size)
+    plain = block.kind in (BlockKind.PROSE, BlockKind.HEADING) and not heading and not block.lead
+    label = label_of(block.text) if plain and not block.number else None
+    if label is None or label.rest or label.replies or not set(label.numbers) <= set(numbers):
+        return None
+    return replace(block, kind=BlockKind.PROSE, refers=True), None
+
+
 def _set_off(block: Block, stretch: Stretch, look: Look) -> Block:
     """A block of a stretch with what of it its print sets off."""
     lead, apart = lead_of(stretch.lines, block.text), is_apart(stretch.lines, look)
@@ -196,7 +215,7 @@ def _host(
 
 def _is_open(block: Block) -> bool:
     """Whether a block's last sentence has no end."""
-    return SENTENCE_END.search(block.text) is None
+    return not block.refers and SENTENCE_END.search(block.text) is None
 
 
 def _is_next(whole: Sequence[Block], body: int) -> bool:
