@@ -137,7 +137,7 @@ class Splitting:
         if piece.follows and self._answering:
             return False
         last = self.drafts[-1]
-        leads = last.announces or last.blocks[-1].refers
+        leads = last.announces or any(of.refers for of in last.blocks[-1:])
         return not self._numbers.numbered and not leads
 
     def _open(self, place: Place, block: Block, section: tuple[str, ...]) -> None:

@@ -20,6 +20,8 @@ _COLUMN_GAP = 1.0
 _LINE_APART = 0.6
 """Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
 _FEWEST_ROWS = 2
+_PADDING = 9.0
+"""Points: a column as narrow that has no words is none."""
 _NAMES_ABOVE = 2.0
 """Of the letters' size: so near above a table's first rule its names stand."""
 
@@ -87,12 +89,14 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     edges = sorted(_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
+        columns = _without_padding([*columns, box.x1], runs)
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(_Table(columns, _between(heights, runs)), heights, box, rules)
     columns = _pieced(level, heights) or _aligned(runs)
     if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
         return None
-    if len(_aligned([run for run in runs if run.y < heights[1]])) > len(columns):
+    below = [run for run in runs if run.y < heights[1]]
+    if len(heights) == _FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
         return None  # A name stands over several columns; such a table is told by alignment.
     bands = _between(heights, runs)
     if len(heights) == _FEWEST_ROWS + 1:
@@ -132,12 +136,24 @@ def _has_words(runs: Iterable[Run]) -> bool:
     return any(run.text.strip() for run in runs)
 
 
+def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The columns' left edges, without those of strips beside the words of a cell.
+
+    ``edges`` are all of them and the right one.
+    """
+    used = {_column(run, edges[:-1]) for run in runs if run.text.strip()}
+    broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
+    return [edges[at] for at in broad]
+
+
 def _with_partial(
     heights: Sequence[float], level: Sequence[Rule], edges: Sequence[float]
 ) -> list[float]:
-    """The heights, with those of rules that part some of the cells only, from edge to edge."""
+    """The heights, with those of rules that part some of the first cells, from edge to edge."""
     found = list(heights)
     for rule in level:
+        if not found or not all(low <= rule.y0 for low in heights[1:]):
+            continue
         ends = [any(abs(x - edge) <= NEAR for edge in edges) for x in (rule.x0, rule.x1)]
         if all(ends) and all(abs(rule.y0 - height) > NEAR for height in found):
             found.append(rule.y0)

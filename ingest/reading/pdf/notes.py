@@ -54,7 +54,7 @@ class Footnotes:
     def _in_column(self, column: Sequence[Line], page: Page) -> list[Note]:
         foot: list[Line] = []
         for line in sorted(column, key=lambda line: line.y):
-            if not self._look.is_small(line):
+            if line.columns or not self._look.is_small(line):
                 break
             foot.insert(0, line)
         if not foot:
