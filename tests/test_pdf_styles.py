@@ -11,6 +11,7 @@ from ingest.reading.pdf.styles import (
 )
 from pdfs import LOOK, line, set_lines
 
+
 def heads(text: str, **print_: float | bool) -> bool:
     return looks_like_heading([line(text, **print_)], text, LOOK)  # type: ignore[arg-type]
 

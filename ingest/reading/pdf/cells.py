@@ -86,7 +86,9 @@ class AlignedTable:
         counted = sum(any(map(str.isdecimal, label)) for label in labels)
         enough = self._is_named_by_print() and len(filled) >= FEWEST_ROWS
         dated = sum(label[0].isdecimal() for label in labels) >= _MOST_DATED * len(labels)
-        plain = (dated or counted < _MOST_COUNTED * len(labels)) and commas < _MOST_COMMAS * len(cells)
+        plain = (dated or counted < _MOST_COUNTED * len(labels)) and commas < _MOST_COMMAS * len(
+            cells
+        )
         return enough and plain and not alike
 
     @property

@@ -51,9 +51,7 @@ def drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_RULES]
 
 
-def _gathered(
-    parts: Sequence[list[Rule]], belong: Callable[[Box, Box], bool]
-) -> list[list[Rule]]:
+def _gathered(parts: Sequence[list[Rule]], belong: Callable[[Box, Box], bool]) -> list[list[Rule]]:
     """The parts, from the top down, with each put to those before it that it belongs to."""
     groups: list[tuple[Box, list[Rule]]] = []
     for part in sorted(parts, key=lambda part: -around(part).y1):

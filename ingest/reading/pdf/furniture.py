@@ -141,7 +141,9 @@ class _Running:
         return replace(line, cells=tuple(rest)) if rest else None
 
     def _is_running(self, text: str, line: Line) -> bool:
-        return any(sign in self._signs and self._is_level(sign, line) for sign in _signs(text, line))
+        return any(
+            sign in self._signs and self._is_level(sign, line) for sign in _signs(text, line)
+        )
 
     def _is_level(self, sign: _Sign, line: Line) -> bool:
         """Whether a line stands where its sign runs; a number beside any words needs that.

@@ -162,9 +162,7 @@ def _with_partial(
 
 def _pieced(level: Sequence[Rule], heights: Sequence[float]) -> list[float]:
     """The columns' left edges where level rules are drawn cell by cell: alike in each of them."""
-    starts = [
-        {rule.x0 for rule in level if abs(rule.y0 - height) <= NEAR} for height in heights
-    ]
+    starts = [{rule.x0 for rule in level if abs(rule.y0 - height) <= NEAR} for height in heights]
     shared = set.intersection(*starts) if starts else set()
     return sorted(shared) if len(shared) > 1 else []
 

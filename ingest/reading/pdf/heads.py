@@ -124,8 +124,7 @@ def _unfolds(stretch: Stretch, after: Stretch) -> bool:
 
 
 def _is_title_of_box(before: Stretch | None, stretch: Stretch, after: Stretch | None) -> bool:
-    """Whether the first words of a box beside the text are bold, or larger, and the next are not.
-    """
+    """Whether the first words of a box beside the text are bold or larger, the next not."""
     line = stretch.first
     if not line.box or after is None or (after.page, after.first.box) != (stretch.page, line.box):
         return False

@@ -87,10 +87,10 @@ def _depths(headings: Sequence[Heading], told: Sequence[int | None]) -> dict[Sty
     ranked = sorted(counts, key=lambda style: style.rank)
     known = {style: float(of.most_common(1)[0][0]) for style, of in counts.items() if of}
     found: dict[Style, float] = {}
-    depth = 0.0
+    reached = 0.0
     for style in ranked:
-        depth = max(known[style], depth) if style in known else depth + 1 / len(ranked)
-        found[style] = depth if known else float(len(found) + 1)
+        reached = max(known[style], reached) if style in known else reached + 1 / len(ranked)
+        found[style] = reached if known else float(len(found) + 1)
     if known:
         found |= _above(ranked, known, headings, told)
     return found | {style: 0.0 for style, _ in headings if style not in found}

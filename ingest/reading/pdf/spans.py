@@ -129,8 +129,7 @@ class Spans:
         return _covered(sides, left, right) >= _RULED * (right - left)
 
     def _is_named(self, at: int) -> bool:
-        """Whether a row goes on with the names: a cell above reaches it, or a name stands over it.
-        """
+        """Whether a row goes on with the names: a cell or a name above reaches it."""
         if not all(self._is_ruled_below(at - 1, column) for column in range(len(self._edges) - 1)):
             return True
         whole = len(self._edges) - 1

@@ -91,9 +91,7 @@ def _whole(rows: Sequence[_Row], known: Counter[str]) -> list[_Row]:
 
 def _goes_on(row: _Row, last: _Row) -> bool:
     """Whether each cell at a page's top goes on with the one above, the first too or is empty."""
-    pairs = [
-        (of, above) for of, above in zip(row.cells[1:], last.cells[1:], strict=True) if of
-    ]
+    pairs = [(of, above) for of, above in zip(row.cells[1:], last.cells[1:], strict=True) if of]
     first = row.cells[0]
     if first and not first[0].islower():
         return False
