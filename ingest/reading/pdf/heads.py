@@ -44,7 +44,7 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     for stretch, is_alone in zip(cut, alone, strict=True):
         stretch.heading = stretch.heading or is_alone
     for before, stretch, after in _neighbours(cut):
-        stretch.unfolds = after is not None and _unfolds(stretch, after)
+        stretch.unfolds = after is not None and _unfolds(before, stretch, after)
         stretch.heading = stretch.heading or _is_title_of_box(before, stretch, after)
         if stretch.item and after is not None and _is_lettered_head(before, stretch, after, look):
             stretch.item, stretch.heading = False, True
@@ -112,9 +112,15 @@ def _stands_alone(
     return before.last.y - line.y >= _CLOSER * below
 
 
-def _unfolds(stretch: Stretch, after: Stretch) -> bool:
-    """Whether a short line is the title of what stands below it beside a bar or in a frame."""
+def _unfolds(before: Stretch | None, stretch: Stretch, after: Stretch) -> bool:
+    """Whether a short line is the title of what stands below it beside a bar or in a frame.
+
+    The text above it has come to its end.
+    """
     line, text = stretch.first, after.first
+    if before is not None and not before.heading and not before.first.columns:
+        if not _says_end(before.last):
+            return False
     if stretch.heading or stretch.item or stretch.number or len(stretch.lines) > 1:
         return False
     if line.framed or line.box or line.columns or len(line.cells) > 1 or not _is_short(line):

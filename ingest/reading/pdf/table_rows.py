@@ -21,12 +21,28 @@ _OVER = " – "
 
 @dataclass(frozen=True)
 class _Row:
-    """A row's cells, how many columns each goes over, and the page on which it begins."""
+    """A row's cells, how many columns each goes over, and the page on which it begins.
+
+    Of a row that goes over a page's end ``rests`` are the ends of its last cell, each with the
+    page that it stands on.
+    """
 
     cells: list[str]
     spans: tuple[int, ...]
     page: int
     doubt: str = ""
+    rests: tuple[tuple[str, int], ...] = ()
+
+    def block(self, text: str) -> Block:
+        """The row as a block; ``text`` is that of all its cells, the last one last."""
+        starts: list[tuple[int, int]] = []
+        at = len(text)
+        for rest, page in reversed(self.rests):
+            at -= len(rest)
+            starts.insert(0, (at, page))
+            at -= 1
+        row = Block(BlockKind.ROW, text, page=self.page, doubt=self.doubt)
+        return replace(row, page_starts=tuple(starts))
 
 
 def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
@@ -44,22 +60,17 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     longest = max(len(part.split()) for name in names for part in name.split(_OVER))
     if longest > _LONGEST_NAME or not stretch.first.named:
         for row in _whole(rows, known):
-            text = table_row_text([], row.cells)
-            yield Block(BlockKind.ROW, text, page=row.page, doubt=row.doubt)
+            yield row.block(table_row_text([], row.cells))
         return
     kept = _whole([row for at, row in enumerate(rows) if not at or row.cells != names], known)
     if len(kept) == 1:
         yield Block(BlockKind.PROSE, " – ".join(filter(None, names)), page=stretch.page)
         return
-    if any(row.spans for row in kept):
+    if any(row.spans or row.rests or row.doubt for row in kept):
         for row in kept[1:]:
-            text = table_row_text(_names(names, row.spans), row.cells)
-            yield Block(BlockKind.ROW, text, page=row.page, doubt=row.doubt)
+            yield row.block(table_row_text(_names(names, row.spans), row.cells))
         return
-    doubts = [row.doubt for row in kept]
-    blocks = table_rows([row.cells for row in kept], [row.page for row in kept])
-    doubt = next(filter(None, doubts), "")
-    yield from (replace(block, doubt=doubt) for block in blocks)
+    yield from table_rows([row.cells for row in kept], [row.page for row in kept])
 
 
 def _is_used(row: _Row, at: int) -> bool:
@@ -83,7 +94,10 @@ def _whole(rows: Sequence[_Row], known: Counter[str]) -> list[_Row]:
                 joined([of for of in pair if of], known)
                 for pair in zip(last.cells, row.cells, strict=True)
             ]
-            whole[-1] = replace(last, cells=cells)
+            rest = next((of for of in reversed(row.cells) if of), "")
+            ends = cells[-1].endswith(rest) and bool(row.cells[-1])
+            rests = (*last.rests, (rest, row.page)) if ends else last.rests
+            whole[-1] = replace(last, cells=cells, rests=rests)
         else:
             whole.append(row if row.cells[0] else replace(row, doubt=TORN))
     return whole
