@@ -63,9 +63,7 @@ def test_rows_of_another_page_get_no_caption() -> None:
 
 @pytest.mark.parametrize("after", [TEXT, HEADING, replace(TEXT, number="7")])
 @pytest.mark.parametrize("caption", [TABLE, FIGURE])
-def test_a_caption_with_nothing_next_to_it_is_a_line_of_text(
-    caption: Block, after: Block
-) -> None:
+def test_a_caption_with_nothing_next_to_it_is_a_line_of_text(caption: Block, after: Block) -> None:
     found = split("paper", [HEADING, TEXT, caption, after, TEXT])
     assert any(p.body.startswith(caption.text) for p in found)
     assert not any(caption.text in p.section for p in found)
