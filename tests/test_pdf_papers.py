@@ -150,5 +150,6 @@ def test_a_line_that_points_to_a_paragraph_opens_no_unit() -> None:
     assert first.section == ("2 Why the rules were made", "The first of November")
     assert second.body.startswith("Recommendation 1.3\nWhy it was made. Parishes told us")
     assert second.section == ("2 Why the rules were made", "New roads")
-    assert not first.printed and not first.voices
+    assert not first.printed
+    assert not first.voices
     assert annex.section == ("Annex A: Who was asked",)

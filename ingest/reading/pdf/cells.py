@@ -19,6 +19,7 @@ from ingest.reading.pdf.rows import (
     text_of,
 )
 from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.values import is_figure, is_label, is_value, is_year
 
 FEWEST_ROWS = 3
 _FEWEST_VALUES = 0.6
@@ -26,7 +27,6 @@ _FEWEST_LABELS = 0.6
 _FEWEST_FILLED = 0.6
 _SPACED = 1.15
 """Of the usual distance of lines: rows further apart are parted by white."""
-_MOST_VALUE_WORDS = 5
 _MOST_HEADER_ROWS = 3
 _ALIKE = 0.7
 _MOST_GOING_ON = 0.3
@@ -36,7 +36,6 @@ _MOST_DATED = 0.8
 """Of labels: as many begin with a digit where they are dates, and not in blocks of addresses."""
 _OVER = 2.2
 """Of the letters' size: so near above the names a name over several of them stands."""
-_YEARS = range(1900, 2101)
 
 Cells = list[list[Run]]
 """A row's runs, a list for each column."""
@@ -69,7 +68,7 @@ class AlignedTable:
         labels = [words[0] for words in filled if words[0]]
         if len(filled) < FEWEST_ROWS - bool(self._header) or not labels:
             return False
-        named = sum(_is_label(label) for label in labels)
+        named = sum(is_label(label) for label in labels)
         if named < _FEWEST_LABELS * len(labels) or self._is_contents(filled):
             return False
         if self._parted:
@@ -107,7 +106,7 @@ class AlignedTable:
     def has_words(self) -> bool:
         """Whether two columns have several words in most rows, so that their order matters."""
         worded = [
-            [len(words[at].split()) > 1 and _is_label(words[at]) for words in self._words]
+            [len(words[at].split()) > 1 and is_label(words[at]) for words in self._words]
             for at in range(len(self._columns))
         ]
         return sum(sum(of) >= _FEWEST_LABELS * len(of) for of in worded) > 1
@@ -210,15 +209,15 @@ class AlignedTable:
             return 1 if self._ruled_off == [1] else 1 + sum(takewhile(bool, alike))
         if not first[0] and all(first[1:]) and self._words[1][0]:
             return 1
-        years = [_is_year(word) for word in first[1:] if word]
+        years = [is_year(word) for word in first[1:] if word]
         below = [words for words in self._words[1:] if words[0]]
         if years and all(years):
-            return int(not all(_is_year(w) for words in below for w in words[1:] if w))
-        plain = all(word and not _is_value(word) for word in first)
+            return int(not all(is_year(w) for words in below for w in words[1:] if w))
+        plain = all(word and not is_value(word) for word in first)
         figures = [
             [words[at] for words in below if words[at]] for at in range(1, len(self._columns))
         ]
-        return int(plain and any(of and all(map(_is_figure, of)) for of in figures))
+        return int(plain and any(of and all(map(is_figure, of)) for of in figures))
 
     def _is_named_by_print(self) -> bool:
         """Whether the first row is printed otherwise than the rest, or ruled off from it."""
@@ -259,7 +258,7 @@ class AlignedTable:
         body = self._words[self._header :]
         words = [words[column] for words in body if words[0] and any(words[1:])]
         filled = [word for word in words if word]
-        return len(filled) > 1 and sum(map(_is_value, filled)) >= _FEWEST_VALUES * len(words)
+        return len(filled) > 1 and sum(map(is_value, filled)) >= _FEWEST_VALUES * len(words)
 
     def _is_contents(self, body: Sequence[Sequence[str]]) -> bool:
         """Whether the only figures are those of pages: whole ones that never fall."""
@@ -280,25 +279,3 @@ def _alike(places: Iterable[float]) -> float:
 def _words(runs: Sequence[Run]) -> str:
     row = row_of(runs)
     return text_of(row) if row is not None else ""
-
-
-def _is_label(word: str) -> bool:
-    """Whether a cell can name its row: it has words, or is a year."""
-    return sum(letter.isalpha() for letter in word) > 2 or _is_year(word)
-
-
-def _is_year(word: str) -> bool:
-    """Whether a cell is a year, or begins with one, as "2024/25" does."""
-    first = word[:4]
-    return first.isdecimal() and int(first) in _YEARS and len(word.split()) == 1
-
-
-def _is_value(word: str) -> bool:
-    """Whether a cell is a figure with what it counts, or stands for one that there is not."""
-    words = word.split()
-    return len(words) <= _MOST_VALUE_WORDS and (_is_figure(words[0]) or len(word) <= 3)
-
-
-def _is_figure(word: str) -> bool:
-    """Whether a cell begins with a digit, after no more than a sign or the mark of money."""
-    return any(letter.isdecimal() for letter in word[:2])

@@ -118,9 +118,9 @@ def _unfolds(before: Stretch | None, stretch: Stretch, after: Stretch) -> bool:
     The text above it has come to its end.
     """
     line, text = stretch.first, after.first
-    if before is not None and not before.heading and not before.first.columns:
-        if not _says_end(before.last):
-            return False
+    told = before is None or before.heading or before.first.columns or _says_end(before.last)
+    if not told:
+        return False
     if stretch.heading or stretch.item or stretch.number or len(stretch.lines) > 1:
         return False
     if line.framed or line.box or line.columns or len(line.cells) > 1 or not _is_short(line):
@@ -140,7 +140,7 @@ def _is_title_of_box(before: Stretch | None, stretch: Stretch, after: Stretch | 
     if stretch.item or len(words.split()) > _MOST_WORDS or _says_end(stretch.last):
         return False
     larger = line.size - after.first.size >= _LARGER_IN_BOX
-    return words[0].isupper() and (larger or _is_in_other_print(stretch, after))
+    return words[:1].isupper() and (larger or _is_in_other_print(stretch, after))
 
 
 def _is_lettered_head(before: Stretch | None, stretch: Stretch, after: Stretch, look: Look) -> bool:

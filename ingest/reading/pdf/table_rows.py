@@ -57,7 +57,8 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     used = [at for at in range(len(rows[0].cells)) if any(_is_used(row, at) for row in rows)]
     rows = [_of_columns(row, used) for row in rows]
     names = rows[0].cells
-    longest = max(len(part.split()) for name in names for part in name.split(_OVER))
+    parts = [part for name in names for part in name.split(_OVER)]
+    longest = max((len(part.split()) for part in parts), default=0)
     if longest > _LONGEST_NAME or not stretch.first.named:
         for row in _whole(rows, known):
             yield row.block(table_row_text([], row.cells))
@@ -95,18 +96,18 @@ def _whole(rows: Sequence[_Row], known: Counter[str]) -> list[_Row]:
                 for pair in zip(last.cells, row.cells, strict=True)
             ]
             rest = next((of for of in reversed(row.cells) if of), "")
-            ends = cells[-1].endswith(rest) and bool(row.cells[-1])
+            ends = bool(cells and row.cells[-1]) and cells[-1].endswith(rest)
             rests = (*last.rests, (rest, row.page)) if ends else last.rests
             whole[-1] = replace(last, cells=cells, rests=rests)
         else:
-            whole.append(row if row.cells[0] else replace(row, doubt=TORN))
+            whole.append(row if row.cells[:1] != [""] else replace(row, doubt=TORN))
     return whole
 
 
 def _goes_on(row: _Row, last: _Row) -> bool:
     """Whether each cell at a page's top goes on with the one above, the first too or is empty."""
     pairs = [(of, above) for of, above in zip(row.cells[1:], last.cells[1:], strict=True) if of]
-    first = row.cells[0]
+    first = next(iter(row.cells), "")
     if first and not first[0].islower():
         return False
     on = [of[0].islower() or (above and not SENTENCE_END.search(above)) for of, above in pairs]
