@@ -46,6 +46,15 @@ def test_a_chapter_stands_above_its_sections_and_ends_the_one_before(
     assert of("ferries", number).section == (FERRIES, *section)
 
 
+def test_a_chapters_label_is_put_to_its_title_and_an_appendix_ends_it() -> None:
+    assert [p.section for p in paragraphs("harbour")] == [
+        ("Chapter 1 The harbour", "1.1 Depth"),
+        ("Chapter 1 The harbour", "1.2 Light"),
+        ("Chapter 2 The town", "2.1 Houses"),
+        ("Appendix A Those who wrote to us",),
+    ]
+
+
 def test_a_caption_below_its_table_heads_the_rows_and_no_more() -> None:
     table = of("ferries", "2.2 (after, 1)")
     assert table.section[-1] == "Table 1: Fares and boats by line, 2024"

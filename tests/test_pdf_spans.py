@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.blocks import BlockKind
 from ingest.doubts import TORN
-from pdfs import BOLD, Sheet, blocks_in, texts
+from pdfs import BOLD, Sheet, blocks_in, texts, wide
 
 COLUMNS = [72.0, 180.0, 260.0, 340.0, 460.0]
 TOP, HIGH = 720.0, 20.0
@@ -95,3 +95,34 @@ def test_a_row_without_a_label_at_the_top_of_a_page_is_doubted_where_nothing_goe
     rows = [block for block in blocks if block.kind is BlockKind.ROW]
     assert [(len(row.text) > 0, row.doubt) for row in rows][2] == (True, TORN)
     assert len(rows) == 4
+
+
+def ruled_off(sheet: Sheet, figures: list[str], words: list[str]) -> Sheet:
+    """Rows with a level rule below each; figures end at 250, and words begin close to them."""
+    names = ["Dale", "Moor", "Vale", "Weald"]
+    for at, (name, figure, word) in enumerate(zip(names, figures, words, strict=True)):
+        y = 700 - 24 * at
+        sheet.put(name, 72, y, 10).put(figure, 250 - wide(figure, 10), y, 10).put(
+            word, 255.5, y, 10
+        )
+        sheet.rule(72, y - 8, 420, y - 8)
+    return sheet.rule(72, 716, 420, 716)
+
+
+def test_words_close_to_figures_that_end_evenly_are_cells_of_their_own(tmp_path: Path) -> None:
+    words = ["Ten were sold", "Snow in April", "None", "Land was let"]
+    sheet = ruled_off(Sheet(), ["1,204", "310", "97", "5,621"], words)
+    sheet.put("District", 72, 724, 10, BOLD).put(
+        "Sheep", 250 - wide("Sheep", 10, BOLD), 724, 10, BOLD
+    )
+    sheet.put("Why", 255.5, 724, 10, BOLD)
+    found = said(tmp_path, sheet)
+    assert found[0] == "Dale: Sheep – 1,204; Why – Ten were sold"
+    assert found[3] == "Weald: Sheep – 5,621; Why – Land was let"
+
+
+def test_words_of_one_cell_that_happen_to_part_alike_once_are_not_cut(tmp_path: Path) -> None:
+    words = ["sheep", "ewes", "lambs", "rams"]
+    sheet = ruled_off(Sheet(), ["all of ten", "most of the", "of", "none of the few"], words)
+    sheet.put("and those of the year before as well", 200, 690, 10)
+    assert not any("; ewes" in row for row in said(tmp_path, sheet))

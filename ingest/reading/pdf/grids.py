@@ -16,7 +16,9 @@ _WHOLE, _WHOLE_UPRIGHT = 0.6, 0.4
 """Of a table's width, or height: rules as long part its rows, or columns; shorter ones do not."""
 _FILLED = 0.5
 _WORDED = 0.35
-_COLUMN_GAP = 1.0
+_COLUMN_GAP, _CLOSE_GAP = 1.0, 0.4
+"""Of the letters' size: white as broad parts columns; between even edges less does."""
+_FEWEST_EDGES, _MOST_EDGES = 3, 0.7
 _LINE_APART = 0.6
 """Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
 _FEWEST_ROWS = 2
@@ -101,8 +103,13 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     bands = _between(heights, runs)
     if len(heights) == _FEWEST_ROWS + 1:
         bands = [bands[0], *(row for band in bands[1:] for row in _lines_of(band, columns))]
-    names = _names_above(left, box, columns)
-    return _Table(columns, [band for band in [names, *bands] if _has_words(band)])
+    names = _line_above(left, box)
+    named = _pieced(level, heights) or _aligned([*runs, *names])
+    filled = {_column(run, named) for run in names}
+    crossed = any(run.x0 < edge - 1 and run.x1 > edge + 1 for run in names for edge in named[1:])
+    if len(named) == len(columns) == len(filled) and not crossed:
+        columns, bands = named, [names, *bands]
+    return _Table(columns, [band for band in bands if _has_words(band)])
 
 
 def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
@@ -163,12 +170,13 @@ def _with_partial(
 def _pieced(level: Sequence[Rule], heights: Sequence[float]) -> list[float]:
     """The columns' left edges where level rules are drawn cell by cell: alike in each of them."""
     starts = [{rule.x0 for rule in level if abs(rule.y0 - height) <= NEAR} for height in heights]
-    shared = set.intersection(*starts) if starts else set()
+    pieced = [of for of in starts if len(of) > 1]
+    shared = set.intersection(*pieced) if len(pieced) > _FEWEST_ROWS else set()
     return sorted(shared) if len(shared) > 1 else []
 
 
-def _names_above(runs: Sequence[Run], box: Box, columns: Sequence[float]) -> list[Run]:
-    """The line right above a table's first rule, if it names each of its columns."""
+def _line_above(runs: Sequence[Run], box: Box) -> list[Run]:
+    """The runs with words right above a table's first rule, if they are one line."""
     near = [
         run
         for run in runs
@@ -177,10 +185,7 @@ def _names_above(runs: Sequence[Run], box: Box, columns: Sequence[float]) -> lis
         and run.x1 <= box.x1 + NEAR
         and run.text.strip()
     ]
-    lines = {round(run.y) for run in near}
-    crossed = any(run.x0 < edge - 1 and run.x1 > edge + 1 for run in near for edge in columns[1:])
-    filled = {_column(run, columns) for run in near}
-    return near if len(lines) == 1 and not crossed and len(filled) == len(columns) else []
+    return near if len({round(run.y) for run in near}) == 1 else []
 
 
 def _rows(table: _Table, box: Box, text_of: TextOf) -> list[Row]:
@@ -272,7 +277,20 @@ def _aligned(runs: Sequence[Run]) -> list[float]:
     columns = [worded[0].x0]
     right = worded[0].x1
     for run in worded[1:]:
-        if run.x0 - right > _COLUMN_GAP * run.size:
+        white = run.x0 - right
+        close = white > _CLOSE_GAP * run.size and _are_edges(worded, right, run.x0)
+        if white > _COLUMN_GAP * run.size or close:
             columns.append(run.x0 - 1.0)
         right = max(right, run.x1)
     return columns
+
+
+def _are_edges(runs: Sequence[Run], right: float, left: float) -> bool:
+    """Whether nearly all lines have words that end at one place and others that begin at another.
+
+    So figures end, at the right of their column, close to the words of the next.
+    """
+    lines = len({round(run.y) for run in runs if run.x0 <= left + 1.0 and run.x1 >= right - 1.0})
+    ends = len({round(run.y) for run in runs if abs(run.x1 - right) <= 1.0})
+    starts = len({round(run.y) for run in runs if abs(run.x0 - left) <= 1.0})
+    return min(ends, starts) >= max(_FEWEST_EDGES, _MOST_EDGES * lines)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import ASIDE
+from ingest.blocks import ASIDE, Block
 from ingest.reading.pdf.styles import Style, is_caption
 
 _LEVELS = 8
@@ -49,6 +49,27 @@ def levels_of(headings: Sequence[Heading], outline: Sequence[Bookmark]) -> list[
         ASIDE if aside else min(ranked.index(depth) + 1, _LEVELS)
         for depth, aside in zip(depths, captions, strict=True)
     ]
+
+
+def with_labels(found: Sequence[tuple[Block, Style | None]]) -> list[tuple[Block, Style | None]]:
+    """The blocks, each heading with its style; "Chapter 2" is put to the title right below it."""
+    kept: list[tuple[Block, Style | None]] = []
+    for block, style in found:
+        above, of = kept[-1] if kept else (block, None)
+        both = style is not None and of is not None and block.page == above.page
+        if both and _is_label(above) and not block.number and not is_caption(block.text):
+            whole = above.with_rest(block, f"{above.text} {block.text}")
+            kept[-1] = (whole, min(style, of, key=lambda one: one.rank))
+        else:
+            kept.append((block, style))
+    return kept
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a heading has no more than "Chapter 2" or "Annex B"."""
+    words = block.text.split()
+    named = _first(block.text) in _CHAPTERS | _ANNEXES and len(words) == 2
+    return named and not block.aside and (bool(_number(block.text)) or len(words[1]) == 1)
 
 
 def _told(headings: Sequence[Heading], outline: Sequence[Bookmark]) -> list[int | None]:

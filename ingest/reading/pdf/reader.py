@@ -13,7 +13,7 @@ from ingest.reading.pdf.endnotes import with_endnotes
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
-from ingest.reading.pdf.levels import Bookmark, levels_of
+from ingest.reading.pdf.levels import Bookmark, levels_of, with_labels
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
@@ -56,7 +56,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     found = _with_notes(text, notes, look, known)
     found = [(_refers(block, style, numbers, look) or (block, style)) for block, style in found]
-    blocks = _whole(_levelled(found, outline), known)
+    blocks = _whole(_levelled(with_labels(found), outline), known)
     return _with_beside(with_endnotes(blocks), beside)
 
 
