@@ -16,6 +16,7 @@ from ingest.types import Paragraph
 COLUMNS = "text in columns"
 BESIDE = "words side by side"
 OVERLAP = "lines printed over each other"
+TORN = "a row of the table may go over the page"
 UNKNOWN = "signs that could not be read"
 BREAKS_OFF = "a sentence breaks off"
 BEGINS_WITHIN = "it begins within a sentence"

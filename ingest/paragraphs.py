@@ -15,7 +15,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "4"
+SPLITTER_VERSION = "5"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 
@@ -33,8 +33,11 @@ def split(
     :func:`ingest.number_faults.check_numbers` to judge them. ``by_machine`` are the pages whose
     words were recognised from an image. By its ``title`` a paper may be the reply to another.
     """
-    if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
-        blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
+    if all(block.kind is BlockKind.FOOTNOTE or block.aside for block in blocks):
+        blocks = [
+            replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.FOOTNOTE else block
+            for block in blocks
+        ]
     splitting = Splitting(pieces_of(blocks), title)
     splitting.run()
     drafts = splitting.drafts

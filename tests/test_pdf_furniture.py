@@ -282,3 +282,37 @@ def test_the_head_and_foot_of_a_print_of_one_page_are_left_out() -> None:
 
 def test_no_pages_are_no_pages() -> None:
     assert without_furniture([]) == []
+
+
+@pytest.mark.parametrize("print_", [{}, {"size": 16.0, "bold": True}])
+def test_a_chapters_number_that_counts_pages_like_their_foot_is_text(
+    print_: dict[str, float | bool],
+) -> None:
+    of = pages(6, foot="Page {n}")
+    names = ["Roads", "Rails", "Boats", "Paths", "Planes", "Bridges"]
+    of = [
+        page_with(
+            page.number,
+            line(f"{page.number} {name}", 740.0, page=page.number, **print_),  # type: ignore[arg-type]
+            *page.lines,
+        )
+        if at % 3 == 0
+        else page
+        for at, (page, name) in enumerate(zip(of, names, strict=True))
+    ]
+    assert left(of) == ["1 Roads", "4 Paths"]
+
+
+def test_a_number_beside_other_words_on_each_page_is_left_out_on_a_lower_page_too() -> None:
+    of = pages(6, top="{n} Roads")
+    names = ["Roads", "Rails", "Boats", "Paths", "Planes", "Bridges"]
+    headed = [
+        page_with(
+            page.number, line(f"{name}  {page.number}", TOP, page=page.number), *page.lines[1:]
+        )
+        for page, name in zip(of, names, strict=True)
+    ]
+    lower = headed[2]
+    moved = [replace(of, y=of.y - 240.0) for of in lower.lines]
+    headed[2] = replace(lower, lines=tuple(moved), height=lower.height - 240.0)
+    assert left(headed) == []

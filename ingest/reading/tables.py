@@ -43,15 +43,12 @@ def table_rows(table: Sequence[Sequence[str]], pages: Sequence[int | None]) -> I
     lines = zip(table, pages, strict=True)
     filled = [(cells, page) for cells, page in lines if any(cell.strip() for cell in cells)]
     header, group = filled[0][0], ""
-    reply = reply_column(header)
     for at, (cells, page) in enumerate(filled[1:], 2):
         if _is_label(cells) and at < len(filled) and not _is_label(filled[at][0]):
             group = cells[0].strip()
-        elif reply:
-            for text in _parted(header, cells, reply):
-                yield Block(BlockKind.ROW, text, page=page)
         else:
-            yield Block(BlockKind.ROW, table_row_text(header, cells, group), page=page)
+            for text in row_texts(header, cells, group):
+                yield Block(BlockKind.ROW, text, page=page)
 
 
 def reply_column(header: Sequence[str]) -> int:
@@ -68,6 +65,13 @@ def reply_column(header: Sequence[str]) -> int:
 def names_unit(name: str) -> bool:
     """Whether a column's name is that of somebody's recommendations."""
     return is_unit_label(name.strip().removesuffix("s"))
+
+
+def row_texts(header: Sequence[str], cells: Sequence[str], group: str = "") -> list[str]:
+    """What a row says: one text, or two where a reply stands beside a recommendation."""
+    reply = reply_column(header)
+    parts = list(_parted(header, cells, reply)) if reply else []
+    return parts or [table_row_text(header, cells, group)]
 
 
 def _parted(header: Sequence[str], cells: Sequence[str], reply: int) -> Iterator[str]:

@@ -64,6 +64,9 @@ class _Running:
             if self._all_signs(line) & self._twice:
                 self._margins.mark(line)
         self._signs = {sign for sign, lines in alike.items() if self._runs(sign, lines)}
+        self._heights = {
+            sign: self._from_edges(alike[sign][0]) for sign in self._signs if sign.words is None
+        }
 
     def _all_signs(self, line: Line) -> set[_Sign]:
         """The signs of a line and its cells; a table's column names may be on all of its pages."""
@@ -138,7 +141,23 @@ class _Running:
         return replace(line, cells=tuple(rest)) if rest else None
 
     def _is_running(self, text: str, line: Line) -> bool:
-        return any(sign in self._signs for sign in _signs(text, line))
+        return any(
+            sign in self._signs and self._is_level(sign, line) for sign in _signs(text, line)
+        )
+
+    def _is_level(self, sign: _Sign, line: Line) -> bool:
+        """Whether a line stands where its sign runs; a number beside any words needs that.
+
+        A chapter's number may count the pages too.
+        """
+        if sign not in self._heights:
+            return True
+        edges = zip(self._heights[sign], self._from_edges(line), strict=True)
+        return any(abs(a - b) <= _SAME_HEIGHT for a, b in edges)
+
+    def _from_edges(self, line: Line) -> tuple[float, float]:
+        """How far a line stands from the lower edge of its page, and from the upper one."""
+        return line.y, self._margins.height_of(line) - line.y
 
     def _counts(self, text: str, line: Line) -> bool:
         """Whether a text runs through the pages with a number that counts them."""

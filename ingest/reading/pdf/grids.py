@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.reading.pdf.baselines import baselines
+from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
 from ingest.reading.pdf.names import is_named
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
+from ingest.reading.pdf.spans import Spans
 
-_NEAR = 3.0
 _LINE = 2.0
 _WHOLE, _WHOLE_UPRIGHT = 0.6, 0.4
 """Of a table's width, or height: rules as long part its rows, or columns; shorter ones do not."""
 _FILLED = 0.5
 _WORDED = 0.35
-_WIDEST_GAP = 320.0
 _COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
 """Of the letters' size: white as broad parts columns; less does before as many lines that begin
 one below the other."""
@@ -27,16 +27,17 @@ _WHITE = 0.3
 """Of the letters' size: no space is as wide, but for those of justified lines."""
 _LINE_APART = 0.6
 """Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
-_EDGE = 6.0
-_MOST_RULES = 1500
 _FEWEST_ROWS = 2
+_PADDING = 9.0
+"""Points: a column as narrow that has no words is none."""
 
 
 @dataclass(frozen=True)
 class Row:
     """A table's row: each cell's lines, top first; ``columns`` are the columns' left edges.
 
-    ``named`` says whether the table's first row may name its columns.
+    ``named`` says whether the table's first row may name its columns; ``spans`` how many columns
+    each cell goes over, 0 where it is part of the one before it, and nothing if each has its own.
     """
 
     cells: tuple[tuple[str, ...], ...]
@@ -44,18 +45,7 @@ class Row:
     y: float
     right: float
     named: bool = True
-
-
-@dataclass(frozen=True)
-class _Box:
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def holds(self, run: Run) -> bool:
-        middle = (run.x0 + min(run.x1, run.x0 + 20.0)) / 2
-        return self.x0 - _NEAR <= middle <= self.x1 and self.y0 <= run.y + run.size / 3 <= self.y1
+    spans: tuple[int, ...] = ()
 
 
 TextOf = Callable[[Sequence[Run]], Iterable[str]]
@@ -66,125 +56,207 @@ def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
     """The rows of the tables that a page draws, and the runs that stand in none."""
     left = list(shown.runs)
     found: list[Row] = []
-    for rules in _drawings(_drawn(shown)):
-        box = _around(rules)
+    for rules in drawings(drawn(shown)):
+        box = around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
-        bands = list(_bands(rules, box, left))
-        rows = [_row(runs, columns, box, text_of) for columns, runs in bands]
-        if _is_table(rows):
-            named = is_named([row.cells for row in rows], [of for _, of in bands], shown.areas)
-            found += [replace(row, named=named) for row in rows]
-            taken = {id(run) for _, runs in bands for run in runs}
+        table = _table(rules, box, left)
+        rows = _rows(table, box, text_of) if table else []
+        if table and _is_table(rows):
+            found += [replace(row, named=_is_named(table, rows, shown)) for row in rows]
+            taken = {id(run) for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
 
 
-def _drawn(shown: Shown) -> list[Rule]:
-    """The page's rules, each once, without those along its edges; none where there are too many."""
-    rounded = dict.fromkeys(
-        Rule(round(r.x0), round(r.y0), round(r.x1), round(r.y1)) for r in shown.rules
-    )
-    inside = [
-        rule
-        for rule in rounded
-        if not (rule.x1 <= _EDGE or rule.x0 >= shown.width - _EDGE)
-        and not (rule.y1 <= _EDGE or rule.y0 >= shown.height - _EDGE)
-    ]
-    return inside if len(inside) <= _MOST_RULES else []
+@dataclass(frozen=True)
+class _Table:
+    """The runs of each row of a drawing, top first, and the columns' left edges.
+
+    ``spans`` are the cells of its rows, where upright rules part the columns.
+    """
+
+    columns: list[float]
+    rows: list[list[Run]]
+    spans: Spans | None = None
 
 
-def _drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules gathered into drawings: those that touch, then those of one width below another."""
-    touching = _gathered([[rule] for rule in rules], _touch)
-    return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_ROWS]
-
-
-def _gathered(
-    parts: Sequence[list[Rule]], belong: Callable[[_Box, _Box], bool]
-) -> list[list[Rule]]:
-    """The parts, from the top down, with each put to those before it that it belongs to."""
-    groups: list[tuple[_Box, list[Rule]]] = []
-    for part in sorted(parts, key=lambda part: -_around(part).y1):
-        mine, box = part, _around(part)
-        apart: list[tuple[_Box, list[Rule]]] = []
-        for other, members in groups:
-            if belong(other, box):
-                mine = members + mine
-                box = _joined(other, box)
-            else:
-                apart.append((other, members))
-        groups = [*apart, (box, mine)]
-    return [members for _, members in groups]
-
-
-def _touch(above: _Box, below: _Box) -> bool:
-    across = below.x0 <= above.x1 + _NEAR and below.x1 >= above.x0 - _NEAR
-    return across and below.y0 <= above.y1 + _NEAR and below.y1 >= above.y0 - _NEAR
-
-
-def _continue(above: _Box, below: _Box) -> bool:
-    same_width = abs(below.x0 - above.x0) <= _NEAR and abs(below.x1 - above.x1) <= _NEAR
-    return same_width and above.y0 - below.y1 <= _WIDEST_GAP
-
-
-def _joined(one: _Box, other: _Box) -> _Box:
-    return _Box(
-        min(one.x0, other.x0),
-        min(one.y0, other.y0),
-        max(one.x1, other.x1),
-        max(one.y1, other.y1),
-    )
-
-
-def _around(rules: Sequence[Rule]) -> _Box:
-    return _Box(
-        min(rule.x0 for rule in rules),
-        min(rule.y0 for rule in rules),
-        max(rule.x1 for rule in rules),
-        max(rule.y1 for rule in rules),
-    )
-
-
-def _bands(
-    rules: Sequence[Rule], box: _Box, shown: Sequence[Run]
-) -> Iterator[tuple[list[float], list[Run]]]:
+def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | None:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
-    Where upright rules part the columns, text that none of them passes is no row; where none do,
-    a row may stand above the first rule.
+    Where upright rules part the columns, text that none of them passes is no row.
     """
-    runs = [run for run in shown if box.holds(run)]
-    level = [(r.y0, r.x1 - r.x0) for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0]
+    runs = [run for run in left if box.holds(run)]
+    level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
     upright = [rule for rule in rules if rule.x1 - rule.x0 <= _LINE < rule.y1 - rule.y0]
-    lengths = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
-    heights = sorted(_long(level, _WHOLE * (box.x1 - box.x0)), reverse=True)
-    edges = sorted(_long(lengths, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
-    columns = [edge for edge in edges if edge < box.x1 - _NEAR]
-    ruled = len(columns) > 1
-    begun = {y: _begun(rules, y) for y in heights}
-    pieced = [] if ruled else _pieced(begun, box)
-    columns = columns if ruled else pieced or _aligned(runs)
+    lengths = [(rule.y0, rule.x1 - rule.x0) for rule in level]
+    heights = sorted(_long(lengths, _WHOLE * (box.x1 - box.x0)), reverse=True)
+    sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
+    edges = sorted(_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
+    columns = [edge for edge in edges if edge < box.x1 - NEAR]
+    if len(columns) > 1:
+        columns = _without_padding([*columns, box.x1], runs)
+        heights = _with_partial(heights, level, [*columns, box.x1])
+        return _ruled(_Table(columns, _between(heights, runs)), heights, box, rules)
+    bands = _between(heights, runs)
+    pieced = _pieced({y: _begun(level, y) for y in heights}, box)
+    begun = [_begun(level, top) & _begun(level, low) for top, low in pairwise(heights)]
+    parted = [
+        band for band, of in zip(bands, begun, strict=True) if _are_parted(band, of, pieced[1:])
+    ]
+    bands, pieced = (parted, pieced) if 2 * len(parted) > len(bands) else (bands, [])
+    columns = pieced or _aligned(runs)
     if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
-        return
-    first = [] if ruled else _above(shown, columns, heights[0], box)
-    if first:
-        yield columns, first
-    for top, bottom in pairwise(heights):
-        band = [run for run in runs if bottom <= run.y + run.size / 3 < top]
-        inner = begun[top] & begun[bottom] & {round(x) for x in columns[1:]}
-        if pieced and (not inner or any(_passes(band, x) for x in inner)):
+        return None
+    below = [run for run in runs if run.y < heights[1]]
+    if len(heights) == _FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
+        return None  # A name stands over several columns; such a table is told by alignment.
+    first = _above(left, runs, pieced, box)
+    columns = pieced or _aligned([*runs, *first])
+    if len(heights) == _FEWEST_ROWS + 1:
+        bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
+    return _Table(columns, [band for band in [first, *bands] if _has_words(band)])
+
+
+def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
+    """A table with upright rules, its rows those that one of them passes."""
+    if len(heights) <= _FEWEST_ROWS:
+        return None
+    columns = table.columns
+    inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
+    kept = [
+        (high, low, runs)
+        for high, low, runs in zip(heights, heights[1:], table.rows, strict=False)
+        if _has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
+    ]
+    whole = len(kept) == len(table.rows)
+    rows = [runs for _, _, runs in kept]
+    if not whole:
+        return _Table(columns, rows)
+    spans = Spans(rows, heights, [*columns, box.x1], rules, lambda run: _column(run, columns))
+    return _Table(columns, rows, spans)
+
+
+def _between(heights: Sequence[float], runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs between each two heights."""
+    return [
+        [run for run in runs if bottom <= run.y + run.size / 3 < top]
+        for top, bottom in pairwise(heights)
+    ]
+
+
+def _has_words(runs: Iterable[Run]) -> bool:
+    return any(run.text.strip() for run in runs)
+
+
+def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The columns' left edges, without those of strips beside the words of a cell.
+
+    ``edges`` are all of them and the right one.
+    """
+    used = {_column(run, edges[:-1]) for run in runs if run.text.strip()}
+    broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
+    return [edges[at] for at in broad]
+
+
+def _with_partial(
+    heights: Sequence[float], level: Sequence[Rule], edges: Sequence[float]
+) -> list[float]:
+    """The heights, with those of rules that part some of the first cells, from edge to edge."""
+    found = list(heights)
+    for rule in level:
+        if not found or not all(low <= rule.y0 for low in heights[1:]):
             continue
-        middle = (top + bottom) / 2
-        passed = any(
-            rule.y0 <= middle <= rule.y1 and columns[0] + _NEAR < rule.x0 < box.x1 - _NEAR
-            for rule in upright
-        )
-        if not any(run.text.strip() for run in band) or (ruled and not passed):
-            continue
-        split = not ruled and len(heights) == _FEWEST_ROWS + 1 and top < heights[0]
-        for row in _lines_of(band, columns) if split else [band]:
-            yield columns, row
+        ends = [any(abs(x - edge) <= NEAR for edge in edges) for x in (rule.x0, rule.x1)]
+        if all(ends) and all(abs(rule.y0 - height) > NEAR for height in found):
+            found.append(rule.y0)
+    return sorted(found, reverse=True)
+
+
+def _begun(level: Sequence[Rule], y: float) -> set[int]:
+    """Where the level rules at a height begin."""
+    return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
+
+
+def _pieced(begun: Mapping[float, set[int]], box: Box) -> list[float]:
+    """The columns of a table whose level rules are drawn cell by cell: where their pieces begin."""
+    counts = Counter(x for places in begun.values() for x in places)
+    often = [x for x in sorted(counts) if counts[x] >= _WHOLE * len(begun)]
+    columns = [x for before, x in pairwise([-2 * NEAR, *often]) if x - before > NEAR]
+    inside = [float(x) for x in columns if x < box.x1 - NEAR]
+    return inside if len(inside) > 1 else []
+
+
+def _are_parted(band: Sequence[Run], begun: set[int], edges: Sequence[float]) -> bool:
+    """Whether pieces of rules begin at edges above and below a row where no words of it go on."""
+    inner = begun & {round(x) for x in edges}
+    return bool(inner) and not any(_passes(band, x) for x in inner)
+
+
+def _above(
+    left: Sequence[Run], runs: Sequence[Run], pieced: Sequence[float], box: Box
+) -> list[Run]:
+    """The lines close above a table's first rule that stand in its columns, in two at least.
+
+    With them it has as many columns; ``pieced`` are those that its rules tell.
+    """
+    over = [
+        run
+        for run in left
+        if box.x0 - NEAR <= run.x0 and run.x1 <= box.x1 + NEAR and 0 < run.y - box.y1 < _HIGHEST
+    ]
+    count = len(pieced or _aligned(runs))
+    row: list[Run] = []
+    below = box.y1
+    for line in reversed(baselines(over)):
+        columns = pieced or _aligned([*runs, *row, *line.runs])
+        apart = line.y - below > _NEXT_LINE * line.size
+        passed = any(_passes(line.runs, edge) for edge in columns[1:])
+        if apart or passed or len(columns) != count:
+            break
+        row += line.runs
+        below = line.y
+    columns = pieced or _aligned([*runs, *row])
+    filled = {_column(run, columns) for run in row if run.text.strip()}
+    return row if len(filled) > 1 else []
+
+
+def _passes(band: Sequence[Run], x: float) -> bool:
+    """Whether a line of some runs goes on over a place, with no more than a space there."""
+    for row in baselines(band):
+        free = [b - a for a, b, _ in row.gaps() if a <= x + NEAR and b >= x - NEAR]
+        begins, ends = row.runs[0].x0, max(run.x1 for run in row.runs)
+        if begins < x - NEAR and ends > x + NEAR and max(free, default=0.0) < _WHITE * row.size:
+            return True
+    return False
+
+
+def _is_named(table: _Table, rows: Sequence[Row], shown: Shown) -> bool:
+    """Whether a table's first row names its columns: names over names do, whatever their print."""
+    header = table.spans.header if table.spans else 1
+    first = [run for runs in table.rows[:header] for run in runs]
+    by_print = is_named([of.cells for of in rows], [first, *table.rows[header:]], shown.areas)
+    return header > 1 or by_print
+
+
+def _rows(table: _Table, box: Box, text_of: TextOf) -> list[Row]:
+    if table.spans is None:
+        return [_row(runs, table.columns, box, text_of) for runs in table.rows]
+    spans = table.spans
+    names = tuple(spans.names(text_of))
+    first = max(run.y for run in table.rows[0])
+    rows = [Row(names, tuple(table.columns), first, box.x1)]
+    for at in range(spans.header, len(table.rows)):
+        cells: list[tuple[str, ...]] = [()] * len(table.columns)
+        over = [0] * len(table.columns)
+        for span in spans.rows[at]:
+            runs = spans.labels(at) if span.first == 0 and span.end == 1 else span.runs
+            cells[span.first] = tuple(text_of(runs))
+            over[span.first] = span.end - span.first
+        y = max(run.y for run in table.rows[at])
+        wide = tuple(over) if max(over) > 1 else ()
+        rows.append(Row(tuple(cells), tuple(table.columns), y, box.x1, spans=wide))
+    return rows
 
 
 def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
@@ -209,7 +281,7 @@ def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
     return rows
 
 
-def _row(runs: Sequence[Run], columns: Sequence[float], box: _Box, text_of: TextOf) -> Row:
+def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextOf) -> Row:
     cells = tuple(
         tuple(text_of([run for run in runs if _column(run, columns) == at]))
         for at in range(len(columns))
@@ -219,7 +291,12 @@ def _row(runs: Sequence[Run], columns: Sequence[float], box: _Box, text_of: Text
 
 def _is_table(rows: Sequence[Row]) -> bool:
     """Whether most cells say something, and many of them words: a chart's do not."""
-    cells = [cell for row in rows for cell in row.cells]
+    cells = [
+        cell
+        for row in rows
+        for cell, over in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True)
+        if over
+    ]
     filled = [cell for cell in cells if cell]
     worded = [cell for cell in filled if sum(letter.isalpha() for letter in "".join(cell)) > 2]
     enough = len(filled) >= _FILLED * len(cells) and len(worded) >= _WORDED * len(filled)
@@ -230,9 +307,9 @@ def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
     """Where pieces of rules lie in one line and are together as long as asked."""
     found: list[float] = []
     for place in sorted({round(at, 1) for at, _ in pieces}):
-        if found and place - found[-1] <= _NEAR:
+        if found and place - found[-1] <= NEAR:
             continue
-        if sum(long for at, long in pieces if abs(at - place) <= _NEAR) >= length:
+        if sum(long for at, long in pieces if abs(at - place) <= NEAR) >= length:
             found.append(place)
     return found
 
@@ -241,47 +318,6 @@ def _column(run: Run, columns: Sequence[float]) -> int:
     """The column in which a run begins."""
     start = run.x0 + min(run.size, run.x1 - run.x0) / 2
     return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
-
-
-def _begun(rules: Sequence[Rule], y: float) -> set[int]:
-    """Where the level rules at a height begin."""
-    return {round(r.x0) for r in rules if r.y1 - r.y0 <= _LINE and abs(r.y0 - y) <= _NEAR}
-
-
-def _pieced(begun: Mapping[float, set[int]], box: _Box) -> list[float]:
-    """The columns of a table whose level rules are drawn cell by cell: where their pieces begin."""
-    counts = Counter(x for places in begun.values() for x in places)
-    often = [x for x in sorted(counts) if counts[x] >= _WHOLE * len(begun)]
-    columns = [x for before, x in pairwise([-_EDGE, *often]) if x - before > _NEAR]
-    inside = [float(x) for x in columns if x < box.x1 - _NEAR]
-    return inside if len(inside) > 1 else []
-
-
-def _above(shown: Sequence[Run], columns: Sequence[float], top: float, box: _Box) -> list[Run]:
-    """The lines close above a table's first rule that stand in its columns, in two at least."""
-    over = [
-        run for run in shown if box.x0 - _NEAR <= run.x0 < box.x1 and 0 < run.y - top < _HIGHEST
-    ]
-    row: list[Run] = []
-    below = top
-    for line in reversed(baselines(over)):
-        apart = line.y - below > _NEXT_LINE * line.size
-        if apart or any(_passes(line.runs, edge) for edge in columns[1:]):
-            break
-        row += line.runs
-        below = line.y
-    filled = {_column(run, columns) for run in row if run.text.strip()}
-    return row if len(filled) > 1 else []
-
-
-def _passes(band: Sequence[Run], x: float) -> bool:
-    """Whether a line of some runs goes on over a place, with no more than a space there."""
-    for row in baselines(band):
-        free = [b - a for a, b, _ in row.gaps() if a <= x + _NEAR and b >= x - _NEAR]
-        begins, ends = row.runs[0].x0, max(run.x1 for run in row.runs)
-        if begins < x - _NEAR and ends > x + _NEAR and max(free, default=0.0) < _WHITE * row.size:
-            return True
-    return False
 
 
 def _aligned(runs: Sequence[Run]) -> list[float]:

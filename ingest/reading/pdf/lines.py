@@ -54,7 +54,8 @@ class Line:
     ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
     Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
     lines within a cell are parted by line ends; ``named`` says whether the table's first row may
-    name its columns. ``box`` counts the boxes beside the text, and is 0
+    name its columns, and ``spans`` how many columns each cell goes over, if one goes over several.
+    ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
     header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
@@ -77,6 +78,7 @@ class Line:
     running: bool = False
     bold_letters: int = 0
     framed: bool = False
+    spans: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -123,6 +125,7 @@ class Page:
                     **line,
                     "cells": tuple(Cell(**cell) for cell in line["cells"]),
                     "columns": tuple(line["columns"]),
+                    "spans": tuple(line["spans"]),
                 }
             )
             for line in fields["lines"]
@@ -191,7 +194,7 @@ def _of_table(row: Row, page: int, size: float) -> Line:
         for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
     )
     return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns,
-                named=row.named)  # fmt: skip
+                named=row.named, spans=row.spans)  # fmt: skip
 
 
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
@@ -214,7 +217,7 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
             beside = last.text[-1:] in MARKS
-            enough = _SPACE if _may_end(last.text) and run.text[0].isalpha() else wide
+            enough = _SPACE if _may_part(last.text, run.text) else wide
             parted = (spaced or gap > enough * size) and (beside or not is_mark(run))
             covered = gap < -_SPACE * size and gap + above.white < _SPACE * size
             before = last.text.rstrip() if covered else last.text
@@ -248,9 +251,12 @@ def _are_even(spaces: Sequence[tuple[str, float]]) -> bool:
     )
 
 
-def _may_end(text: str) -> bool:
-    """Whether a text's last sign may end a sentence or a part of it, so that a space follows."""
-    return text[-1:] in ".?!,;:)”"
+def _may_part(before: str, text: str) -> bool:
+    """Whether a text ends as a sentence, a part of it or an item's letter may, before words.
+
+    Then a space follows.
+    """
+    return before[-1:] in ".?!,;:)”" and (text[0].isalpha() or text[0] in "“‘(")
 
 
 def _is_bold(run: Run) -> bool:

@@ -39,6 +39,10 @@ class Margins:
         if not self._is_long(line):
             self._marked.add(line)
 
+    def height_of(self, line: Line) -> float:
+        """The height of the page of a line, in points."""
+        return self._pages[line.page].height
+
     def is_top(self, line: Line) -> bool:
         return line.y > self._pages[line.page].height / 2
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
+from ingest.language.labels import label_of
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.endnotes import with_endnotes
+from ingest.reading.pdf.found import Found
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
+from ingest.reading.pdf.levels import Bookmark, levels_of, with_labels
 from ingest.reading.pdf.lines import Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.stretches import (
-    PRINTED_NUMBER,
     SENTENCE_END,
     Stretch,
     as_item,
@@ -27,33 +29,16 @@ from ingest.reading.pdf.stretches import (
 )
 from ingest.reading.pdf.styles import (
     LARGER,
-    Bookmark,
-    Levels,
     Style,
     is_caption,
     looks_like_heading,
     style_of,
 )
+from ingest.reading.pdf.table_rows import is_in_cells, rows_of, rows_side_by_side
 from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
-from ingest.reading.tables import reply_column, table_row_text, table_rows
 
-_LONGEST_NAME = 8
-"""Words of a column's name; a first row with a longer cell names nothing."""
 _MOST_PAGES_BETWEEN = 2
 """How far boxes and figures may part the two halves of a paragraph."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A block, and a heading's style.
-
-    By its print it may be ``alike`` to the text before it, and go on with that (``runs_on``).
-    """
-
-    block: Block
-    style: Style | None = None
-    alike: bool = True
-    runs_on: bool = False
 
 
 def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[Block]:
@@ -69,8 +54,11 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     parted = [footnotes.taken_from(page) for page in pages]
     known = vocabulary([line for page in pages for line in page.lines])
     text = with_heads(stretches([line for lines, _ in parted for line in lines], look), look)
+    numbers = {stretch.number for stretch in text if "." in stretch.number}
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
-    blocks = _whole(_levelled(_with_notes(text, notes, look, known), outline), known)
+    found = _with_notes(text, notes, look, known)
+    found = [_referring(of, numbers, look) for of in found]
+    blocks = _whole(_levelled(with_labels(found), outline), known)
     return _with_beside(with_endnotes(blocks), beside)
 
 
@@ -89,9 +77,9 @@ def _beside(page: int, texts: Sequence[str]) -> Block:
 
 def _with_notes(
     text: Sequence[Stretch], notes: dict[int, list[Note]], look: Look, known: Counter[str]
-) -> list[_Found]:
+) -> list[Found]:
     """The blocks of the text with each page's footnotes behind it; headings with their style."""
-    found: list[_Found] = []
+    found: list[Found] = []
     above: Stretch | None = None
     last_note: int | None = None
     pages = sorted({*notes, *(stretch.page for stretch in text)})
@@ -100,28 +88,30 @@ def _with_notes(
         by_page[stretch.page].append(stretch)
     for page in pages:
         for stretch in by_page[page]:
-            if stretch.first.columns or _is_in_cells(stretch, look):
-                rows = _rows(stretch, known) if stretch.first.columns else _cell_rows(stretch)
-                found += [_Found(_beside_or_doubted(row, stretch)) for row in rows]
+            if stretch.first.columns or is_in_cells(stretch, look):
+                rows = (
+                    rows_of(stretch, known) if stretch.first.columns else rows_side_by_side(stretch)
+                )
+                found += [Found(_beside_or_doubted(row, stretch)) for row in rows]
             else:
                 block, style = _block(stretch, look, known)
                 alike = above is None or above.last.bold == stretch.first.bold
                 over = above is not None and runs_on(above, stretch.first)
-                found.append(_Found(_beside_or_doubted(block, stretch), style, alike, over))
+                found.append(Found(_beside_or_doubted(block, stretch), style, alike, over))
             above = above if stretch.first.box else stretch
         for note in notes.get(page, []):
             words = joined(note.texts, known)
             if note.marker:
                 last_note = len(found)
                 block = Block(BlockKind.FOOTNOTE, words, marker=note.marker, page=page)
-                found.append(_Found(block))
+                found.append(Found(block))
             elif last_note is not None and page - _last_page(found[last_note].block) <= 1:
                 begun = found[last_note].block
                 rest = Block(BlockKind.FOOTNOTE, words, page=page)
                 whole = begun.with_rest(rest, joined([begun.text, words], known))
-                found[last_note] = _Found(whole)
+                found[last_note] = Found(whole)
             else:
-                found.append(_Found(Block(BlockKind.PROSE, words, page=page)))
+                found.append(Found(Block(BlockKind.PROSE, words, page=page)))
     return found
 
 
@@ -132,56 +122,7 @@ def _last_page(block: Block) -> int:
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch))
-
-
-def _rows(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
-    """A table's rows; its column names are said once, however many pages it goes over."""
-    table = [
-        [joined(cell.text.split("\n"), known) for cell in line.cells] for line in stretch.lines
-    ]
-    used = [at for at in range(len(table[0])) if any(cells[at] for cells in table)]
-    table = [[cells[at] for at in used] for cells in table]
-    pages = [line.page for line in stretch.lines]
-    long = any(len(cell.split()) > _LONGEST_NAME for cell in table[0])
-    repeated = any(
-        cells == table[0] and page != pages[0] for cells, page in zip(table, pages, strict=True)
-    )
-    if long or not (stretch.first.named or repeated or reply_column(table[0])):
-        for cells, page in zip(table, pages, strict=True):
-            yield Block(BlockKind.ROW, table_row_text([], cells), page=page)
-        return
-    kept = [at for at, cells in enumerate(table) if not at or cells != table[0]]
-    if len(kept) == 1:
-        words = " – ".join(filter(None, table[0]))
-        yield Block(BlockKind.PROSE, words, page=stretch.page)
-        return
-    yield from table_rows([table[at] for at in kept], [pages[at] for at in kept])
-
-
-def _is_in_cells(stretch: Stretch, look: Look) -> bool:
-    """Whether a stretch is short words side by side, as those of charts and signatures are.
-
-    Of figures some lines may have one alone.
-    """
-    if stretch.number or stretch.item or stretch.heading:
-        return False
-    numbers = (PRINTED_NUMBER.match(line.cells[0].text) for line in stretch.lines)
-    if any(number and number[2] for number in numbers):
-        return False
-    texts = [cell.text for line in stretch.lines for cell in line.cells]
-    side_by_side = [len(line.cells) > 1 for line in stretch.lines]
-    letters, digits = (sum(map(of, "".join(texts))) for of in (str.isalpha, str.isdecimal))
-    if not all(side_by_side) and not (any(side_by_side) and letters < digits):
-        return False
-    short = all(len(text.split()) <= _LONGEST_NAME for text in texts)
-    return short and not looks_like_heading(stretch.lines, " ".join(texts), look)
-
-
-def _cell_rows(stretch: Stretch) -> Iterator[Block]:
-    """A row for each line, its cells apart."""
-    for line in stretch.lines:
-        yield Block(BlockKind.ROW, "; ".join(cell.text for cell in line.cells), page=line.page)
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch) or block.doubt)
 
 
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
@@ -192,6 +133,8 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
         return Block(BlockKind.ITEM, as_item(whole), page=stretch.page, apart=apart), None
     by_print = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
     is_heading = stretch.heading or by_print
+    if stretch.unfolds and not is_heading:
+        return Block(BlockKind.HEADING, whole, ASIDE, page=stretch.page), None
     style = style_of(stretch.first, whole) if is_heading else None
     if not stretch.number:
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
@@ -204,26 +147,40 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     return _set_off(block, stretch, look), style
 
 
+def _referring(found: Found, numbers: Collection[str], look: Look) -> Found:
+    """What was found, as a line that only refers where it is one.
+
+    That is in plain print and says no more than "Recommendation 1.2.4", of these numbers; a unit's
+    name is printed as a heading, or is no paragraph's number.
+    """
+    block, style = found.block, found.style
+    heading = style is not None and (style.bold or style.size > LARGER * look.size)
+    plain = block.kind in (BlockKind.PROSE, BlockKind.HEADING) and not heading and not block.lead
+    label = label_of(block.text) if plain and not block.number else None
+    if label is None or label.rest or label.replies or not set(label.numbers) <= set(numbers):
+        return found
+    return replace(found, block=replace(block, kind=BlockKind.PROSE, refers=True), style=None)
+
+
 def _set_off(block: Block, stretch: Stretch, look: Look) -> Block:
     """A block of a stretch with what of it its print sets off."""
     lead, apart = lead_of(stretch.lines, block.text), is_apart(stretch.lines, look)
     return replace(block, lead=lead, apart=apart)
 
 
-def _levelled(found: Sequence[_Found], outline: Sequence[Bookmark]) -> list[_Found]:
-    in_text = [(of.style, of.block.text) for of in found if of.style and not of.block.aside]
-    levels = Levels(in_text, outline)
-    return [_with_level(of, levels) if of.style else of for of in found]
+def _levelled(found: Sequence[Found], outline: Sequence[Bookmark]) -> list[Found]:
+    in_text = [at for at, of in enumerate(found) if of.style and not of.block.aside]
+    headings = [
+        (style, of.block.text) for of in found if (style := of.style) and not of.block.aside
+    ]
+    levels = dict(zip(in_text, levels_of(headings, outline), strict=True))
+    return [
+        replace(of, block=replace(of.block, level=levels.get(at, ASIDE))) if of.style else of
+        for at, of in enumerate(found)
+    ]
 
 
-def _with_level(found: _Found, levels: Levels) -> _Found:
-    block = found.block
-    assert found.style is not None
-    level = ASIDE if block.aside else levels.level(found.style, block.text)
-    return replace(found, block=replace(block, level=level))
-
-
-def _whole(found: Sequence[_Found], known: Counter[str]) -> list[Block]:
+def _whole(found: Sequence[Found], known: Counter[str]) -> list[Block]:
     """Paragraphs that a page's end, or a box or figure, has cut in two, whole again."""
     whole: list[Block] = []
     body: int | None = None
@@ -251,7 +208,7 @@ def _whole(found: Sequence[_Found], known: Counter[str]) -> list[Block]:
 
 
 def _host(
-    whole: Sequence[Block], body: int | None, outside: int | None, found: _Found
+    whole: Sequence[Block], body: int | None, outside: int | None, found: Found
 ) -> int | None:
     """Where the text is that this block goes on with, if it does.
 
@@ -268,12 +225,13 @@ def _host(
         if outside is not None and above.page == block.page:
             return outside
         return body if _is_open(above) or (on_next and found.alike) else outside
-    return body if found.runs_on and on_next and _is_next(whole, body) else None
+    is_rest = found.runs_on and on_next and not above.refers
+    return body if is_rest and _is_next(whole, body) else None
 
 
 def _is_open(block: Block) -> bool:
     """Whether a block's last sentence has no end."""
-    return SENTENCE_END.search(block.text) is None
+    return not block.refers and SENTENCE_END.search(block.text) is None
 
 
 def _is_next(whole: Sequence[Block], body: int) -> bool:

@@ -57,11 +57,16 @@ class Print:
 
 def segments(row: Baseline, gap: float = GAP) -> list[Segment]:
     """A row cut at each gap as broad as ``gap``, in shares of the letters' size."""
+    return [Segment(part[0].x0, max(run.x1 for run in part)) for part in parts_of(row, gap)]
+
+
+def parts_of(row: Baseline, gap: float = GAP) -> list[list[Run]]:
+    """A row's runs with words, cut at each gap as broad as ``gap`` of the letters' size."""
     starts = [at for left, right, at in row.gaps() if right - left >= gap * row.size]
     edges = [0, *starts, len(row.runs)]
     parts = [row.runs[a:b] for a, b in pairwise(edges)]
     worded = [[run for run in part if run.text.strip()] for part in parts]
-    return [Segment(part[0].x0, max(run.x1 for run in part)) for part in worded if part]
+    return [part for part in worded if part]
 
 
 def text_of(row: Baseline) -> str:

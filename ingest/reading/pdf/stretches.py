@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.blocks import BULLET, LETTER, leads_into
 from ingest.language.labels import label_of
 from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.printed_numbers import is_next, lettered_number
+from ingest.reading.printed_numbers import is_next, lettered_number, numeral
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
@@ -22,6 +23,7 @@ SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
+_MOST_ITEMS = 26
 _WIDE, _NEAR = 1.5, 30
 """Of the letters' size: lines as far apart are rarely of one paragraph; and among how many
 stretches above a line the last number is looked for."""
@@ -31,13 +33,15 @@ stretches above a line the last number is looked for."""
 class Stretch:
     """Lines that belong together, the first of which opens it.
 
-    ``heading`` says that it is one by its place, whatever its print.
+    ``heading`` says that it is one by its place, whatever its print, and ``unfolds`` that it opens
+    a part that is set apart from the text.
     """
 
     lines: list[Line] = field(default_factory=list)
     number: str = ""
     item: bool = False
     heading: bool = False
+    unfolds: bool = False
 
     @property
     def first(self) -> Line:
@@ -176,9 +180,17 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         return now.item or not _is_within(line, now, look)
     if now.item and abs(line.x0 - now.first.x0) < 1:
         same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
-        if same or fits(now.last, line):
+        hangs = all(of.x0 > now.first.x0 + 1 for of in now.lines[1:])
+        if same or fits(now.last, line) or (hangs and _is_next_letter(line.text, now.first.text)):
             return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
+
+
+def _is_next_letter(text: str, before: str) -> bool:
+    """Whether an item's letter or Roman number is the next after another's."""
+    mark, last = (of.split(" ", 1)[0].strip("().") for of in (text, before))
+    counted = [[numeral(at, style) for at in range(1, _MOST_ITEMS)] for style in ("a", "i")]
+    return any((last, mark) in pairwise(of) for of in counted)
 
 
 def fits(before: Line, line: Line) -> bool:
@@ -207,12 +219,19 @@ def _is_broken(before: Line, line: Line) -> bool:
     return bool(white and line.text[:1].isupper() and parted)
 
 
+def _is_bare_label(now: Stretch, line: Line) -> bool:
+    """Whether a line with a capital stands below one that only names a unit or points to it."""
+    alone = len(now.lines) == 1 and not now.number and line.text[:1].isupper()
+    label = label_of(now.first.text) if alone and fits(now.first, line) else None
+    return label is not None and not label.rest
+
+
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
         return True
-    if not now.item and _is_broken(before, line):
+    if not now.item and (_is_broken(before, line) or _is_bare_label(now, line)):
         return True
     width = max(line.right - line.left, 1.0)
     ends_short = before.x1 < before.right - 0.12 * width
