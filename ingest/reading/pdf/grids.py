@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
-from ingest.reading.pdf.spans import Spans
+from ingest.reading.pdf.spans import Spans, goes_over
 
 _LINE = 2.0
 _WHOLE, _WHOLE_UPRIGHT = 0.6, 0.4
@@ -94,7 +94,7 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
         columns = _without_padding([*columns, box.x1], runs)
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(_Table(columns, _between(heights, runs)), heights, box, rules)
-    columns = _pieced(level, heights) or _aligned(runs)
+    columns = _pieced(level, heights, runs) or _aligned(runs)
     if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
         return None
     below = [run for run in runs if run.y < heights[1]]
@@ -104,10 +104,9 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     if len(heights) == _FEWEST_ROWS + 1:
         bands = [bands[0], *(row for band in bands[1:] for row in _lines_of(band, columns))]
     names = _line_above(left, box)
-    named = _pieced(level, heights) or _aligned([*runs, *names])
+    named = _pieced(level, heights, runs) or _aligned([*runs, *names])
     filled = {_column(run, named) for run in names}
-    crossed = any(run.x0 < edge - 1 and run.x1 > edge + 1 for run in names for edge in named[1:])
-    if len(named) == len(columns) == len(filled) and not crossed:
+    if len(named) == len(columns) == len(filled) and not goes_over(names, named[1:]):
         columns, bands = named, [names, *bands]
     return _Table(columns, [band for band in bands if _has_words(band)])
 
@@ -167,12 +166,11 @@ def _with_partial(
     return sorted(found, reverse=True)
 
 
-def _pieced(level: Sequence[Rule], heights: Sequence[float]) -> list[float]:
-    """The columns' left edges where level rules are drawn cell by cell: alike in each of them."""
+def _pieced(level: Sequence[Rule], heights: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The columns' left edges where level rules are drawn cell by cell and parted by white."""
     starts = [{rule.x0 for rule in level if abs(rule.y0 - height) <= NEAR} for height in heights]
-    pieced = [of for of in starts if len(of) > 1]
-    shared = set.intersection(*pieced) if len(pieced) > _FEWEST_ROWS else set()
-    return sorted(shared) if len(shared) > 1 else []
+    shared = sorted(set.intersection(*starts)) if starts else []
+    return [] if len(shared) < 2 or goes_over(runs, shared[1:]) else shared
 
 
 def _line_above(runs: Sequence[Run], box: Box) -> list[Run]:

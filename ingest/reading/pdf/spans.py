@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.reading.pdf.rows import print_in
 from ingest.reading.pdf.runs import Rule, Run
@@ -15,6 +16,8 @@ _RULED = 0.5
 """Of a cell's side: a rule along as much of it parts it from the next."""
 _NO_SPACE = 0.6
 """Of the letters' size: words nearer to each other are of one cell."""
+_TIGHT = 0.4
+"""Of the letters' size: words nearer to each other are not of two columns."""
 _MOST_HEADER_ROWS = 4
 _YEARS = ("19", "20")
 
@@ -141,6 +144,19 @@ class Spans:
                 bold = print_in(above.runs).bold
                 return not bold or all(print_in(span.runs).bold for span in filled)
         return False
+
+
+def goes_over(runs: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether words go over one of some upright edges."""
+    lines: dict[int, list[Run]] = {}
+    for run in sorted((run for run in runs if run.text.strip()), key=lambda run: run.x0):
+        lines.setdefault(round(run.y), []).append(run)
+    return any(run.x0 < edge - 1 and run.x1 > edge + 1 for run in runs for edge in edges) or any(
+        a.x1 <= edge + 1 and edge - 1 <= b.x0 and b.x0 - a.x1 < _TIGHT * a.size
+        for line in lines.values()
+        for a, b in pairwise(line)
+        for edge in edges
+    )
 
 
 def _at(row: Sequence[Span], column: int) -> Span:
