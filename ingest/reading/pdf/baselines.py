@@ -20,6 +20,8 @@ _SAME_BASELINE = 0.25
 _RAISED_BY = (-0.35, 0.75)
 _REACH = 0.7
 """Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
+_HANGS = 2.5
+"""Of the letters' size: so far before a note stands the mark from which it hangs."""
 _SMALLER = 0.95
 _ADDRESS = 8
 """Letters of a part of a web address."""
@@ -62,7 +64,27 @@ def baselines(runs: Sequence[Run]) -> list[Baseline]:
         else:
             gathered.append([run])
     rows = [baseline(of) for of in gathered if any(run.text.strip() for run in of)]
-    return [baseline(row.runs) for row in _with_marks(rows)]
+    apart = [(at, part) for at, row in enumerate(rows) for part in _without_loose(row)]
+    whole: list[list[Run]] = [[] for _ in rows]
+    for (at, _), words in zip(apart, _with_marks([part for _, part in apart]), strict=True):
+        whole[at] += words
+    return [baseline(words) for words in whole if any(run.text.strip() for run in words)]
+
+
+def _without_loose(row: Baseline) -> Iterator[Baseline]:
+    """A row, and the small runs level with it that stand beside none of its words.
+
+    They may be marks of a row in another column, which is a little lower.
+    """
+    words = [run for run in row.runs if run.size > RAISED_SIZE * row.size]
+    loose = {
+        run
+        for run in row.runs
+        if run.size <= RAISED_SIZE * row.size and not _is_near(run, words, _REACH * row.size)
+    }
+    if any(run.text.strip() for run in loose):
+        yield baseline(run for run in row.runs if run in loose)
+    yield baseline(run for run in row.runs if run not in loose)
 
 
 def baseline(runs: Iterable[Run]) -> Baseline:
@@ -106,14 +128,14 @@ def is_address(text: str) -> bool:
     return len(text.split()) == 1 and len(text) >= _ADDRESS and any(mark in text for mark in "/-_.")
 
 
-def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
-    """The rows, with those that hold only marks of a larger row beside them put into it."""
+def _with_marks(rows: Sequence[Baseline]) -> list[list[Run]]:
+    """The runs of each row; those that are only marks of a larger row beside them are in that."""
     kept = [list(row.runs) for row in rows]
     for at, row in enumerate(rows):
         near = [
             other
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
-            if other != at and rows[other].size * RAISED_SIZE >= row.size
+            if other != at and rows[other].size * RAISED_SIZE >= min(run.size for run in row.runs)
         ]
         rest = row
         for words, mark in _note_marks(row):
@@ -128,11 +150,7 @@ def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
             if host is not None:
                 kept[at].remove(run)
                 kept[host].append(replace(run, text=_raised(run, rows[host])))
-    return [
-        Baseline(tuple(runs), row.y, row.size)
-        for runs, row in zip(kept, rows, strict=True)
-        if any(run.text.strip() for run in runs)
-    ]
+    return kept
 
 
 def _note_marks(row: Baseline) -> Iterator[tuple[list[Run], Run]]:
@@ -183,11 +201,24 @@ def _marks(run: Run, row: Baseline) -> bool:
     by = (run.y - row.y) / row.size
     if not _RAISED_BY[0] <= by <= _RAISED_BY[1]:
         return False
-    reach = _REACH * row.size
+    words = [other for other in row.runs if other.size * RAISED_SIZE >= run.size]
+    return _is_near(run, words, _REACH * row.size) or _hangs(run, words, row)
+
+
+def _is_near(run: Run, words: Iterable[Run], reach: float) -> bool:
+    """Whether a run stands within reach, in points, before, behind or in one of the words."""
     return any(
-        other.x0 - reach <= run.x1 and run.x0 <= other.x1 + reach
-        for other in row.runs
-        if other.size * RAISED_SIZE >= run.size and other.text.strip()
+        word.x0 - reach <= run.x1 and run.x0 <= word.x1 + reach
+        for word in words
+        if word.text.strip()
+    )
+
+
+def _hangs(run: Run, words: Iterable[Run], row: Baseline) -> bool:
+    """Whether a raised number stands before the words of a row that hang from it, as in notes."""
+    raised = run.y - row.y > _ABOVE * row.size and run.text.strip().isdecimal()
+    return raised and any(
+        0 <= word.x0 - run.x1 <= _HANGS * row.size for word in words if word.text.strip()
     )
 
 

@@ -64,6 +64,7 @@ class _Running:
             if self._all_signs(line) & self._twice:
                 self._margins.mark(line)
         self._signs = {sign for sign, lines in alike.items() if self._runs(sign, lines)}
+        self._parted = [line for line in self._margins.lines if self._may_be_parted(line)]
 
     def _all_signs(self, line: Line) -> set[_Sign]:
         """The signs of a line and its cells; a table's column names may be on all of its pages."""
@@ -107,6 +108,31 @@ class _Running:
             if match
         )
 
+    def _may_be_parted(self, line: Line) -> bool:
+        """Whether a line may be a header or footer of several parts."""
+        several = len(line.cells) > 1 and not line.columns
+        return several and self._margins.is_apart(line) and self._margins.is_outermost(line)
+
+    def _is_parted(self, line: Line) -> bool:
+        """Whether a line is a header or footer of which some parts change from page to page.
+
+        Its outer parts stand at one height on other pages, perhaps with the sides changed; of two
+        parts in a header, one is enough.
+        """
+        if line not in self._parted:
+            return False
+        others = [
+            {_plain(cell.text) for cell in (other.cells[0], other.cells[-1])}
+            for other in self._parted
+            if other.page != line.page
+            and abs(other.y - line.y) <= _SAME_HEIGHT
+            and round(other.size) == round(line.size)
+        ]
+        outer = [_plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
+        fewest = 1 if self._is_short else _FEWEST_PAGES - 1
+        shared = [sum(text in of for of in others) >= fewest for text in outer]
+        return all(shared) if len(line.cells) > 2 else any(shared) and self._margins.is_top(line)
+
     def without(self, page: Page) -> Page:
         """A page without what runs through the pages, line by line or cell by cell."""
         margin = self._margins.of(page)
@@ -118,6 +144,8 @@ class _Running:
     def _kept(self, line: Line) -> Line | None:
         """What is left of a line; None if nothing is."""
         if line.running and self._is_short and self._margins.is_small(line):
+            return None
+        if self._is_parted(line):
             return None
         if self._is_running(_text(line), line) or _counts_page(line):
             return line if line.columns and not self._all_signs(line) & self._signs else None

@@ -12,7 +12,7 @@ from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
 
 _RAISED = re.compile(r"^([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")
-_PLAIN = re.compile(r"^(\d{1,4})\s+(?=\S)")
+_PLAIN = re.compile(r"^(\d{1,4})(?=[\s“‘A-Z])\s*(?=\S)")
 _SIGN = re.compile(r"^([*†‡§])\s*(?=\S)")
 _NEXT = 6
 """How far a plain number may be from the note before it and still mark one."""
