@@ -32,8 +32,9 @@ class Note:
         texts = [" ".join(line.text.split()) for line in self.lines]
         if not self.marker:
             return texts
-        opening = next(p for p in (_RAISED, _SIGN, _PLAIN) if p.match(texts[0]))
-        return [opening.sub("", texts[0]), *texts[1:]]
+        opening = next((p for p in (_RAISED, _SIGN, _PLAIN) if p.match(texts[0])), None)
+        bare = opening.sub("", texts[0]) if opening else texts[0].removeprefix(f"{self.marker}.")
+        return [bare.lstrip(), *texts[1:]]
 
 
 class Footnotes:

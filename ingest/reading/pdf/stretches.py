@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import BULLET, LETTER
 from ingest.language.labels import label_of
@@ -21,6 +21,9 @@ SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
+_BOX_LINES = 2.2
+"""Of the letters' size: lines of a box as near may be of one paragraph."""
+_NAME_LINES = 2
 _WIDE, _NEAR = 1.5, 30
 """Of the letters' size: lines as far apart are rarely of one paragraph; and among how many
 stretches above a line the last number is looked for."""
@@ -64,8 +67,17 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
         else:
             _add(line, found, look)
     for at, inside in reversed(boxes.values()):
+        inside[0].heading = inside[0].heading or _names_box(inside)
         found[at:at] = inside
     return found
+
+
+def _names_box(inside: Sequence[Stretch]) -> bool:
+    """Whether the first stretch of a box is its name: a few words in bold above others."""
+    first, *rest = inside
+    plain = bool(rest) and not rest[0].first.bold and not first.item
+    few = len(first.lines) <= _NAME_LINES and sum(map(str.isalpha, first.last.text)) > 1
+    return plain and few and all(line.bold for line in first.lines) and not _ends(first.last)
 
 
 def _add(line: Line, found: list[Stretch], look: Look) -> None:
@@ -166,6 +178,11 @@ def is_lettered(text: str) -> bool:
     return match is not None and any(letter.isalpha() for letter in match.group().strip("o§Øü"))
 
 
+def opens_item(text: str) -> bool:
+    """Whether a text opens with a bullet or an item's letter."""
+    return _ITEM.match(text) is not None
+
+
 def without_letter(text: str) -> str:
     """An item's text without the bullet or letter that opens it."""
     return _ITEM.sub("", text).strip()
@@ -182,7 +199,11 @@ def _is_broken(before: Line, line: Line) -> bool:
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
+    if line.box and _goes_on_in_box(line, before):
+        return False
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
+        return True
+    if (line.box or line.framed) and _begins_in_frame(line, now):
         return True
     if not now.item and _is_broken(before, line):
         return True
@@ -201,6 +222,24 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
+
+
+def _goes_on_in_box(line: Line, before: Line) -> bool:
+    """Whether a line of a box goes on with a figure or a sentence, in whatever print."""
+    near = 0 < before.y - line.y < _BOX_LINES * max(line.size, before.size)
+    return near and line.page == before.page and line.text[0].islower() and not _ends(before)
+
+
+def _begins_in_frame(line: Line, now: Stretch) -> bool:
+    """Whether a line in a frame begins a paragraph below a line that ends short.
+
+    What it says may be quoted, and the line above end with the speaker's name in brackets.
+    """
+    before = now.last
+    edge = max(of.x1 for of in now.lines) if len(now.lines) > 1 else before.right
+    ended = SENTENCE_END.search(before.text) or before.text.endswith(")")
+    begins = line.text[0].isupper() or line.text[0] in "“‘\""
+    return bool(ended and begins and fits(replace(before, right=edge), line))
 
 
 def _ends_heading(line: Line, now: Stretch) -> bool:
