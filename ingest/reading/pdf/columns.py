@@ -18,10 +18,10 @@ from ingest.reading.pdf.beside import Kept, asides_of, is_beside, may_be_beside
 from ingest.reading.pdf.framed import Box, without_boxes
 from ingest.reading.pdf.rows import (
     edges_of,
+    is_printed_otherwise,
     is_prose,
     letters_in,
     pitch_of,
-    print_of,
     right_of,
     text_of,
 )
@@ -172,7 +172,7 @@ def _with_asides(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) ->
         sure = is_prose(text) and is_beside(text, other, near, rules)
         if not sure and not (is_prose(text) and may_be_beside(text, other)):
             continue
-        alike = not print_of(text).differs(print_of(other))
+        alike = not is_printed_otherwise(other, text)
         if alike and are_table(rows[band.first : band.end], rules):
             return None
         doubt = "" if sure else UNCERTAIN

@@ -1,6 +1,6 @@
 """Notes gathered at the end of a document, as the prints of web pages have them.
 
-Those in small print are told line by line; others where their paragraphs have numbers.
+They are told line by line, whatever their print; or, where that fails, by their paragraphs.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ class Listed:
 
 
 def listed_notes(lines: Sequence[Line], taken: Collection[str], look: Look) -> Listed | None:
-    """The last list of notes in small print among a document's lines; None if there is none.
+    """The last list of notes among a document's lines; None if there is none.
 
     Its numbers run from 1 without a gap, as the marks in the text above it do; ``taken`` are the
     marks that have a note already.
     """
     for start in reversed(range(len(lines))):
-        if _opening(lines[start], look) != 1:
+        if _opening(lines[start]) != 1:
             continue
         notes, end = _run_from(lines, start, look)
         names = {note.marker for note in notes}
@@ -56,9 +56,9 @@ def listed_notes(lines: Sequence[Line], taken: Collection[str], look: Look) -> L
     return None
 
 
-def _opening(line: Line, look: Look) -> int:
-    """The number that opens a line in small print; 0 where there is none."""
-    if not look.is_small(line) or line.box or line.columns:
+def _opening(line: Line) -> int:
+    """The number that opens a line of the text; 0 where there is none."""
+    if line.box or line.columns:
         return 0
     printed = PRINTED_NUMBER.match(line.text)
     number = printed[1] if printed else _raised(line.text)
@@ -71,7 +71,7 @@ def _run_from(lines: Sequence[Line], start: int, look: Look) -> tuple[list[Note]
     first = lines[start]
     at = start
     for at, line in enumerate(lines[start:], start):
-        opens = _opening(line, look) == len(notes) + 1
+        opens = _opening(line) == len(notes) + 1
         if opens and abs(line.x0 - first.x0) < _INDENT * first.size:
             notes.append(Note(str(len(notes) + 1), (line,)))
         elif _goes_on(line, lines[at - 1], first, look):
@@ -82,8 +82,8 @@ def _run_from(lines: Sequence[Line], start: int, look: Look) -> tuple[list[Note]
 
 
 def _goes_on(line: Line, before: Line, first: Line, look: Look) -> bool:
-    small = look.is_small(line) and not line.box and not line.columns
-    if not small or line.x0 < first.x0 - _INDENT:
+    alike = abs(line.size - first.size) < 0.6 and not line.box and not line.columns
+    if not alike or line.x0 < first.x0 - _INDENT:
         return False
     return line.page != before.page or not look.opens_gap(before, line)
 

@@ -54,17 +54,19 @@ class Frame:
 
 @dataclass(frozen=True)
 class Box:
-    """A box's rows, and its frame."""
+    """A box's rows, its frame, and the ``side`` of it, left (-1) or right, on which text stands."""
 
     rows: tuple[Baseline, ...]
     frame: Frame
+    side: int
 
     def is_beside(self, row: Baseline) -> bool:
         """Whether a row of the text is led around the box."""
         reach = _MARGIN * row.size
         level = self.frame.y0 - reach < row.y < self.frame.y1 + reach
-        left, right = row.runs[0].x0, right_of(row)
-        return level and (right <= self.frame.x0 + _NEAR or left >= self.frame.x1 - _NEAR)
+        if self.side < 0:
+            return level and right_of(row) <= self.frame.x0 + _NEAR
+        return level and row.runs[0].x0 >= self.frame.x1 - _NEAR
 
 
 def without_boxes(
@@ -77,8 +79,9 @@ def without_boxes(
     for frame in sorted(frames, key=lambda frame: -frame.y1):
         inside = _inside(left, frame)
         others = [other for other in frames if other is not frame]
-        if inside and any(_leads_around(left, frame, others, side) for side in (-1, 1)):
-            boxes.append(Box(tuple(inside), frame))
+        sides = [side for side in (-1, 1) if inside and _leads_around(left, frame, others, side)]
+        if sides:
+            boxes.append(Box(tuple(inside), frame, sides[0]))
             left = list(_outside(left, frame))
     return left, boxes
 

@@ -111,7 +111,7 @@ class _Running:
     def _may_be_parted(self, line: Line) -> bool:
         """Whether a line may be a header or footer of several parts."""
         several = len(line.cells) > 1 and not line.columns
-        return several and self._margins.is_apart(line) and self._margins.is_outermost(line)
+        return several and self._margins.has_white(line) and self._margins.is_outermost(line)
 
     def _is_parted(self, line: Line) -> bool:
         """Whether a line is a header or footer of which some parts change from page to page.

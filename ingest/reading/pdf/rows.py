@@ -25,6 +25,7 @@ _PROSE_ROWS = 3
 _ROWS_HAVE, _FEW_ROWS_HAVE = (15, 3), (22, 4)
 """Letters and words of the middle row of running text, and of no more than two rows of it."""
 _LEADING = 1.2
+_FEWEST_ALIKE = 2
 _ACROSS = 0.8
 
 
@@ -94,6 +95,16 @@ def row_of(runs: Iterable[Run]) -> Baseline | None:
 def print_of(rows: Sequence[Baseline]) -> Print:
     """The print of most letters of the rows, of which there is at least one."""
     return print_in(run for row in rows for run in row.runs)
+
+
+def is_printed_otherwise(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
+    """Whether rows have another print than the text, and hardly any of them the same.
+
+    A column of the text with long notes below it has the print of both.
+    """
+    own = print_of(text)
+    alike = sum(not print_of([row]).differs(own) for row in rows)
+    return print_of(rows).differs(own) and alike < _FEWEST_ALIKE
 
 
 def print_in(runs: Iterable[Run]) -> Print:
