@@ -100,11 +100,19 @@ def print_of(rows: Sequence[Baseline]) -> Print:
 def is_printed_otherwise(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
     """Whether rows have another print than the text, and hardly any of them the same.
 
-    A column of the text with long notes below it has the print of both.
+    Small print at the foot of a column, of which there may be more than of the text, is not
+    its print.
     """
-    own = print_of(text)
-    alike = sum(not print_of([row]).differs(own) for row in rows)
-    return print_of(rows).differs(own) and alike < _FEWEST_ALIKE
+    own, body = print_of(_without_foot(text)), _without_foot(rows)
+    alike = sum(not print_of([row]).differs(own) for row in body)
+    return print_of(body).differs(own) and alike < _FEWEST_ALIKE
+
+
+def _without_foot(rows: Sequence[Baseline]) -> Sequence[Baseline]:
+    """The rows without those that are smaller than the largest of which there are several."""
+    sizes = Counter(round(row.size) for row in rows)
+    size = max((of for of, count in sizes.items() if count >= _PROSE_ROWS), default=0)
+    return [row for row in rows if size - row.size < _SAME_SIZE] or rows
 
 
 def print_in(runs: Iterable[Run]) -> Print:
