@@ -173,11 +173,12 @@ def _leads_around(
         return False
     if any(other.holds(beside[0]) and _is_in(beside[0].runs[0], other) for other in others):
         return False
+    edge = max(map(right_of, beside)) if side < 0 else min(row.runs[0].x0 for row in beside)
     across = clear = 0
     for row in rows:
         if not frame.holds(row):
             parts = segments(row, _GUTTER)
-            over = any(_goes_into(part, frame, side) for part in parts)
+            over = any(_goes_into(part, frame, side, edge) for part in parts)
             across += over
             clear += not over and len(parts) > 1
     return across > clear
@@ -196,8 +197,9 @@ def _nearest(row: Baseline, frame: Frame, side: int) -> Iterator[Baseline]:
         yield from [found] if found else []
 
 
-def _goes_into(part: Segment, frame: Frame, side: int) -> bool:
+def _goes_into(part: Segment, frame: Frame, side: int, edge: float) -> bool:
+    """Whether words go from where the text beside a frame ends, its ``edge``, into the frame."""
     into = _INTO * (frame.x1 - frame.x0)
     if side < 0:
-        return part.x0 < frame.x0 and part.x1 > frame.x0 + into
-    return part.x1 > frame.x1 and part.x0 < frame.x1 - into
+        return part.x0 < edge and part.x1 > frame.x0 + into
+    return part.x1 > edge and part.x0 < frame.x1 - into

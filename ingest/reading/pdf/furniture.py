@@ -166,7 +166,10 @@ class _Running:
         return replace(line, cells=tuple(rest)) if rest else None
 
     def _is_running(self, text: str, line: Line) -> bool:
-        return any(sign in self._signs for sign in _signs(text, line))
+        """Whether a text is one that runs; beside a number that counts, no heading's words are."""
+        apart = self._margins.is_apart(line)
+        return any(sign in self._signs and (sign.words is not None or apart)
+                   for sign in _signs(text, line))  # fmt: skip
 
     def _counts(self, text: str, line: Line) -> bool:
         """Whether a text runs through the pages with a number that counts them."""
