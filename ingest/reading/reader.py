@@ -27,7 +27,7 @@ READINGS = "readings"
 
 _HALF = ".new"
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 

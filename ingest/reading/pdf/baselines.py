@@ -135,7 +135,8 @@ def _with_marks(rows: Sequence[Baseline]) -> list[list[Run]]:
         near = [
             other
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
-            if other != at and _largest(rows[other]) * RAISED_SIZE >= min(run.size for run in row.runs)
+            if other != at
+            and _largest(rows[other]) * RAISED_SIZE >= min(run.size for run in row.runs)
         ]
         rest = row
         for words, mark in _note_marks(row):

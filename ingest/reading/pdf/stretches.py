@@ -238,7 +238,7 @@ def _begins_in_frame(line: Line, now: Stretch) -> bool:
     before = now.last
     edge = max(of.x1 for of in now.lines) if len(now.lines) > 1 else before.right
     ended = SENTENCE_END.search(before.text) or before.text.endswith(")")
-    begins = line.text[0].isupper() or line.text[0] in "“‘\""
+    begins = line.text[0].isupper() or line.text[0] in '“‘"'
     return bool(ended and begins and fits(replace(before, right=edge), line))
 
 
