@@ -85,8 +85,8 @@ def _attach_footnotes(
     marked = [marker_names(draft.body) for draft in drafts]
     for above, note in notes:
         marking = [at for at, names in enumerate(marked) if note.marker in names]
-        before = [at for at in marking if at <= above]
         marking = marking or _headed(drafts, note.marker)
+        before = [at for at in marking if at <= above]
         owner = (before[-1:] or marking[:1] or [max(above, 0)])[0]
         found = note.marker in marks
         drafts[owner].footnotes.append(Footnote(note.marker, without_markers(note.text)))
@@ -94,9 +94,10 @@ def _attach_footnotes(
 
 
 def _headed(drafts: Sequence[Draft], marker: str) -> list[int]:
-    """The places of the paragraphs under a heading that marks a footnote."""
-    return [
+    """The places of the first paragraphs under headings that mark a footnote."""
+    under = {
         at
         for at, draft in enumerate(drafts)
         if any(marker in marker_names(heading) for heading in draft.section)
-    ]
+    }
+    return sorted(at for at in under if at - 1 not in under)

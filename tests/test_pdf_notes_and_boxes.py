@@ -180,14 +180,16 @@ def test_a_side_box_that_goes_over_a_page_is_apart_from_the_text() -> None:
     assert led.endswith("the one that costs least.")
 
 
-def test_the_name_of_a_box_beside_the_text_is_the_heading_of_all_in_it() -> None:
-    related = [p for p in paragraphs("farms") if "Related content" in p.section]
-    assert [p.body for p in related] == [
-        "Rules for common land in England",
-        "Sheep and goats: keeping a register",
-        "Rare breeds: the watch list of the year",
-        "Walls and hedges",
-    ]
+@pytest.mark.parametrize(
+    ("name", "heading", "count"),
+    [("farms", "Related content", 4), ("libraries", "See also", 4), ("parks", "Dates for", 2)],
+)
+def test_the_name_of_a_box_beside_the_text_is_the_heading_of_all_in_it(
+    name: str, heading: str, count: int
+) -> None:
+    """Also where only the name stands on the first of two pages."""
+    under = [p.body for p in paragraphs(name) if p.section[-1].startswith(heading)]
+    assert under == boxes(name)[-count:]
 
 
 def test_the_figure_that_opens_a_box_is_of_its_sentence() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.blocks import BULLET, LETTER
 from ingest.language.labels import label_of
+from ingest.reading.pdf.box_pages import Boxes, over_pages
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.printed_numbers import is_next
@@ -59,14 +60,15 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
 
     What stands in a box comes after the stretch that it stands beside.
     """
+    lines = list(lines)
     found: list[Stretch] = []
-    boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
+    boxes: Boxes = {}
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
         else:
             _add(line, found, look)
-    for at, inside in reversed(boxes.values()):
+    for at, inside in reversed(over_pages(boxes, lines)):
         inside[0].heading = inside[0].heading or _names_box(inside)
         found[at:at] = inside
     return found
