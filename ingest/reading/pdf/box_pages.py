@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 from ingest.reading.pdf.lines import Line
 
-if TYPE_CHECKING:  # stretches are gathered with what stands here
-    from ingest.reading.pdf.stretches import Stretch
 
-Boxes = dict[tuple[int, int], tuple[int, "list[Stretch]"]]
-"""By its page and its number there, each box: how many stretches stand above it, and its own."""
+class Lined(Protocol):
+    """What has a first line and a last."""
+
+    @property
+    def first(self) -> Line: ...
+
+    @property
+    def last(self) -> Line: ...
+
+
+Of = TypeVar("Of", bound=Lined)
 
 _REACH = 2.5
 """Of the letters' size: so near the text's end on a page does a box stand that goes over it."""
@@ -20,11 +27,12 @@ _SAME_EDGE = 4.0
 
 
 def over_pages(
-    boxes: Mapping[tuple[int, int], tuple[int, list[Stretch]]], lines: Sequence[Line]
-) -> list[tuple[int, list[Stretch]]]:
+    boxes: Mapping[tuple[int, int], tuple[int, list[Of]]], lines: Sequence[Line]
+) -> list[tuple[int, list[Of]]]:
     """The boxes in the order of their places, those that go over a page whole.
 
-    ``lines`` are all of the document.
+    Each has how many stretches of the text stand above it, and its own; ``boxes`` are those by
+    their page and their number there. ``lines`` are all of the document.
     """
     whole = dict(boxes)
     for before, after in pairwise(boxes):

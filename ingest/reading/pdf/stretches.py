@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.blocks import BULLET, LETTER
 from ingest.language.labels import label_of
-from ingest.reading.pdf.box_pages import Boxes, over_pages
+from ingest.reading.pdf.box_pages import over_pages
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.printed_numbers import is_next
@@ -62,7 +62,7 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
     """
     lines = list(lines)
     found: list[Stretch] = []
-    boxes: Boxes = {}
+    boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
