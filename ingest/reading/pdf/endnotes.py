@@ -41,16 +41,22 @@ class Listed:
 def listed_notes(lines: Sequence[Line], taken: Collection[str], look: Look) -> Listed | None:
     """The last list of notes among a document's lines; None if there is none.
 
-    Its numbers run from 1 without a gap, as the marks in the text above it do; ``taken`` are the
-    marks that have a note already.
+    Its numbers run from 1 without a gap, as the marks in the text above it do. It stands in the
+    second half of the document, which has no numbered notes at the feet of its pages; ``taken``
+    are the marks of those that it has there.
     """
-    for start in reversed(range(len(lines))):
+    if any(map(str.isdecimal, taken)):
+        return None
+    marked = marker_names(" ".join(line.text for line in lines))
+    for start in reversed(range(len(lines) // 2, len(lines))):
         if _opening(lines[start]) != 1:
             continue
         notes, end = _run_from(lines, start, look)
         names = {note.marker for note in notes}
+        if not names <= marked:
+            continue
         marks = marker_names(" ".join(line.text for line in lines[:start]))
-        if names <= marks and str(len(notes) + 1) not in marks and not names & set(taken):
+        if names <= marks and str(len(notes) + 1) not in marks:
             headed = start > 0 and _is_heading(lines[start - 1], look)
             return Listed(start - headed, end, tuple(notes))
     return None
@@ -67,10 +73,9 @@ def _opening(line: Line) -> int:
 
 def _run_from(lines: Sequence[Line], start: int, look: Look) -> tuple[list[Note], int]:
     """The notes of a list that begins with a line, and the place of the line behind it."""
-    notes: list[Note] = []
     first = lines[start]
-    at = start
-    for at, line in enumerate(lines[start:], start):
+    notes = [Note("1", (first,))]
+    for at, line in enumerate(lines[start + 1 :], start + 1):
         opens = _opening(line) == len(notes) + 1
         if opens and abs(line.x0 - first.x0) < _INDENT * first.size:
             notes.append(Note(str(len(notes) + 1), (line,)))
@@ -78,7 +83,7 @@ def _run_from(lines: Sequence[Line], start: int, look: Look) -> tuple[list[Note]
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
         else:
             return notes, at
-    return notes, at + 1
+    return notes, len(lines)
 
 
 def _goes_on(line: Line, before: Line, first: Line, look: Look) -> bool:

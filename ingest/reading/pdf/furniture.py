@@ -117,7 +117,7 @@ class _Running:
         """Whether a line is a header or footer of which some parts change from page to page.
 
         Its outer parts stand at one height on other pages, perhaps with the sides changed; of two
-        parts in a header, one is enough.
+        parts in a header in small print, one is enough.
         """
         if line not in self._parted:
             return False
@@ -131,7 +131,9 @@ class _Running:
         outer = [_plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
         fewest = 1 if self._is_short else _FEWEST_PAGES - 1
         shared = [sum(text in of for of in others) >= fewest for text in outer]
-        return all(shared) if len(line.cells) > 2 else any(shared) and self._margins.is_top(line)
+        if len(line.cells) > 2:
+            return all(shared)
+        return any(shared) and self._margins.is_top(line) and self._margins.is_smaller(line)
 
     def without(self, page: Page) -> Page:
         """A page without what runs through the pages, line by line or cell by cell."""
