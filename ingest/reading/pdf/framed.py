@@ -11,7 +11,15 @@ from itertools import combinations
 from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline
-from ingest.reading.pdf.rows import Segment, letters_in, right_of, row_of, segments, text_of
+from ingest.reading.pdf.rows import (
+    Segment,
+    letters_in,
+    print_of,
+    right_of,
+    row_of,
+    segments,
+    text_of,
+)
 from ingest.reading.pdf.runs import Rule, Run
 
 _NEAR = 3.0
@@ -23,6 +31,10 @@ _GUTTER = 1.5
 """Of the letters' size: white as broad is no space, not even in a narrow justified line."""
 _FEWEST_ROWS, _FEWEST_LETTERS, _FEWEST_WORDS = 2, 12, 3
 """Rows of the text beside a box, and letters and words of the middle one."""
+_SMALLER = 0.6
+"""Points by which small print is smaller than the text."""
+_APART, _ABOVE = 3.5, 1.3
+"""Of the letters' size: lines further apart are not of one box; and so far above it it begins."""
 _INTO = 0.1
 """Of a frame's width: so far into it a row below or above it goes."""
 _MARGIN = 2.0
@@ -73,17 +85,58 @@ def without_boxes(
     rows: Sequence[Baseline], rules: Sequence[Rule]
 ) -> tuple[list[Baseline], list[Box]]:
     """The rows without those of boxes around which the text is led, and the boxes, top first."""
-    frames = _frames(rules)
     boxes: list[Box] = []
     left = list(rows)
-    for frame in sorted(frames, key=lambda frame: -frame.y1):
-        inside = _inside(left, frame)
-        others = [other for other in frames if other is not frame]
-        sides = [side for side in (-1, 1) if inside and _leads_around(left, frame, others, side)]
-        if sides:
-            boxes.append(Box(tuple(inside), frame, sides[0]))
-            left = list(_outside(left, frame))
-    return left, boxes
+    for frames in (_frames(rules), _small_print(rows)):
+        for frame in sorted(frames, key=lambda frame: -frame.y1):
+            inside = _inside(left, frame)
+            others = [other for other in frames if other is not frame]
+            found = (side for side in (-1, 1) if _leads_around(left, frame, others, side))
+            side = next(found, 0) if inside else 0
+            if side:
+                boxes.append(Box(tuple(inside), frame, side))
+                left = list(_outside(left, frame))
+    return left, sorted(boxes, key=lambda box: -box.frame.y1)
+
+
+def _small_print(rows: Sequence[Baseline]) -> list[Frame]:
+    """What would frame the small print, a few lines below each other from one edge on."""
+    if not rows:
+        return []
+    size = print_of(rows).size
+    parts = [
+        (part, row)
+        for row in rows
+        for part in segments(row, _GUTTER)
+        if size - row.size >= _SMALLER or len(segments(row, _GUTTER)) > 1
+    ]
+    groups: list[list[tuple[Segment, Baseline]]] = []
+    for part, row in parts:
+        own = row_of(run for run in row.runs if part.x0 <= run.x0 < part.x1)
+        if own is None or size - own.size < _SMALLER:
+            continue
+        group = next(
+            (
+                of
+                for of in groups
+                if abs(of[0][0].x0 - part.x0) <= _NEAR and of[-1][1].y - row.y <= _APART * own.size
+            ),
+            None,
+        )
+        if group is None:
+            groups.append([(part, own)])
+        else:
+            group.append((part, own))
+    return [
+        Frame(
+            group[0][0].x0 - _NEAR,
+            group[-1][1].y - group[-1][1].size,
+            max(part.x1 for part, _ in group) + _NEAR,
+            group[0][1].y + _ABOVE * group[0][1].size,
+        )
+        for group in groups
+        if len(text_of(group[0][1])) > _FEWEST_WORDS
+    ]
 
 
 def _frames(rules: Sequence[Rule]) -> list[Frame]:
@@ -170,6 +223,8 @@ def _leads_around(
     if len(beside) < _FEWEST_ROWS or letters_in(beside) < _FEWEST_LETTERS:
         return False
     if median(len(text_of(row).split()) for row in beside) < _FEWEST_WORDS:
+        return False
+    if print_of(beside).differs(print_of(rows)):
         return False
     if any(other.holds(beside[0]) and _is_in(beside[0].runs[0], other) for other in others):
         return False

@@ -11,6 +11,7 @@ from ingest.reading.pdf.stretches import opens_item
 _EDGE = 0.06
 """Of the page's height, above and below: where browsers print the page's address."""
 _MOST_PAGES = 0.8
+_SIGN = "©"
 _MOST_WORDS = 80
 """Below a page's last sentence: what is longer is text."""
 
@@ -29,17 +30,20 @@ def _is_address(line: Line, page: Page) -> bool:
 def site_begins(lines: Sequence[Line], behind: int | None, look: Look) -> int:
     """The place of the first line that is the site's; that behind the last where there is none.
 
-    ``lines`` are the text of a printed web page, in reading order. What stands ``behind`` its
-    notes, without a sentence, is the site's; elsewhere, below the last sentence, what asks
-    something or has the copyright sign, and all below that.
+    ``lines`` are the text of a printed web page, in reading order. A few words ``behind`` its notes
+    are the site's if no sentence or the copyright sign is among them; elsewhere, below the last
+    sentence, what asks something or has that sign, and all below it.
     """
+    below = lines[behind:] if behind is not None else []
+    if _are_few(below) and any(_SIGN in line.text for line in below):
+        return len(lines) - len(below)
     ended = max((at + 1 for at, line in enumerate(lines) if _is_text(line)), default=0)
     start = max(ended, behind or 0)
-    if sum(len(line.text.split()) for line in lines[start:]) > _MOST_WORDS:
+    if not _are_few(lines[start:]):
         return len(lines)
     if behind is not None and ended <= behind:
         return behind
-    signs = [at for at in range(start, len(lines)) if "©" in lines[at].text]
+    signs = [at for at in range(start, len(lines)) if _SIGN in lines[at].text]
     if not signs:
         return len(lines)
     asked = [at for at in range(start, signs[0]) if "?" in lines[at].text]
@@ -47,6 +51,10 @@ def site_begins(lines: Sequence[Line], behind: int | None, look: Look) -> int:
     while first > start and _is_with(lines[first - 1], lines[first], look):
         first -= 1
     return first
+
+
+def _are_few(lines: Sequence[Line]) -> bool:
+    return sum(len(line.text.split()) for line in lines) <= _MOST_WORDS
 
 
 def _is_text(line: Line) -> bool:
