@@ -35,6 +35,8 @@ _SMALLER = 0.6
 """Points by which small print is smaller than the text."""
 _APART, _ABOVE = 3.5, 1.3
 """Of the letters' size: lines further apart are not of one box; and so far above it it begins."""
+_INDENT = 4.0
+"""Of the letters' size: so far in stand lines of one column, under a number or in a list."""
 _INTO = 0.1
 """Of a frame's width: so far into it a row below or above it goes."""
 _MARGIN = 2.0
@@ -100,43 +102,43 @@ def without_boxes(
 
 
 def _small_print(rows: Sequence[Baseline]) -> list[Frame]:
-    """What would frame the small print, a few lines below each other from one edge on."""
-    if not rows:
-        return []
-    size = print_of(rows).size
-    parts = [
-        (part, row)
-        for row in rows
-        for part in segments(row, _GUTTER)
-        if size - row.size >= _SMALLER or len(segments(row, _GUTTER)) > 1
-    ]
-    groups: list[list[tuple[Segment, Baseline]]] = []
-    for part, row in parts:
-        own = row_of(run for run in row.runs if part.x0 <= run.x0 < part.x1)
-        if own is None or size - own.size < _SMALLER:
-            continue
-        group = next(
-            (
-                of
-                for of in groups
-                if abs(of[0][0].x0 - part.x0) <= _NEAR and of[-1][1].y - row.y <= _APART * own.size
-            ),
-            None,
-        )
-        if group is None:
-            groups.append([(part, own)])
-        else:
-            group.append((part, own))
+    """What would frame the small print, a few lines below each other from one edge on.
+
+    Rows with small print in several places are those of tables.
+    """
+    groups: list[list[Baseline]] = []
+    size = print_of(rows).size if rows else 0.0
+    for row in rows:
+        small = [part for part in _worded(row) if size - part.size >= _SMALLER]
+        if len(small) == 1:
+            group = next((of for of in groups if _is_below(small[0], of[-1])), None)
+            if group is None:
+                groups.append(small)
+            else:
+                group += small
     return [
         Frame(
-            group[0][0].x0 - _NEAR,
-            group[-1][1].y - group[-1][1].size,
-            max(part.x1 for part, _ in group) + _NEAR,
-            group[0][1].y + _ABOVE * group[0][1].size,
+            min(row.runs[0].x0 for row in group) - _NEAR,
+            group[-1].y - group[-1].size,
+            max(map(right_of, group)) + _NEAR,
+            group[0].y + _ABOVE * group[0].size,
         )
         for group in groups
-        if len(text_of(group[0][1])) > _FEWEST_WORDS
+        if len(text_of(group[0])) > _FEWEST_WORDS
     ]
+
+
+def _worded(row: Baseline) -> Iterator[Baseline]:
+    """The parts of a row between which there is more than a space."""
+    for part in segments(row, _GUTTER):
+        own = row_of(run for run in row.runs if part.x0 <= run.x0 < part.x1)
+        if own is not None:
+            yield own
+
+
+def _is_below(row: Baseline, above: Baseline) -> bool:
+    near = above.y - row.y <= _APART * row.size
+    return near and abs(above.runs[0].x0 - row.runs[0].x0) <= _NEAR
 
 
 def _frames(rules: Sequence[Rule]) -> list[Frame]:
@@ -220,6 +222,9 @@ def _leads_around(
     Where it does not, as in two columns, what stands there is not beside the text.
     """
     beside = [part for row in rows if frame.holds(row) for part in _nearest(row, frame, side)]
+    starts = [row.runs[0].x0 for row in beside]
+    near = max(starts, default=0.0) if side < 0 else min(starts, default=0.0)
+    beside = [row for row in beside if abs(row.runs[0].x0 - near) <= _INDENT * row.size]
     if len(beside) < _FEWEST_ROWS or letters_in(beside) < _FEWEST_LETTERS:
         return False
     if median(len(text_of(row).split()) for row in beside) < _FEWEST_WORDS:
