@@ -296,6 +296,15 @@ def test_a_header_whose_middle_changes_and_whose_sides_are_mirrored_is_left_out(
     assert left(of) == []
 
 
+def test_a_header_whose_middle_changes_beside_the_number_of_the_page_is_left_out() -> None:
+    of = pages(12)
+    for at, page in enumerate(of[3:], 3):
+        n = page.number
+        texts = (str(n + 8), NAMES[at - 3], "HC 418") if at % 2 else ("Report", "2024", str(n + 8))
+        of[at] = page_with(n, in_cells(*texts, y=TOP, page=n), *page.lines)
+    assert left(of) == []
+
+
 def test_a_header_that_begins_in_an_annex_is_left_out() -> None:
     of = pages(9)
     for at, page in enumerate(of[6:], 6):

@@ -64,7 +64,11 @@ class _Running:
             if self._all_signs(line) & self._twice:
                 self._margins.mark(line)
         self._signs = {sign for sign, lines in alike.items() if self._runs(sign, lines)}
-        self._parted = [line for line in self._margins.lines if self._may_be_parted(line)]
+        self._parted = {line for line in self._margins.lines if self._may_be_parted(line)}
+        self._outer: dict[tuple[int, int, str], set[int]] = {}
+        for line in self._parted:
+            for text in (text for texts in _outer(line) for text in texts):
+                self._outer.setdefault((*_place(line), text), set()).add(line.page)
 
     def _all_signs(self, line: Line) -> set[_Sign]:
         """The signs of a line and its cells; a table's column names may be on all of its pages."""
@@ -121,19 +125,20 @@ class _Running:
         """
         if line not in self._parted:
             return False
-        others = [
-            {_plain(cell.text) for cell in (other.cells[0], other.cells[-1])}
-            for other in self._parted
-            if other.page != line.page
-            and abs(other.y - line.y) <= _SAME_HEIGHT
-            and round(other.size) == round(line.size)
-        ]
-        outer = [_plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
         fewest = 1 if self._is_short else _FEWEST_PAGES - 1
-        shared = [sum(text in of for of in others) >= fewest for text in outer]
+        shared = [
+            any(len(self._others_with(text, line)) >= fewest for text in texts)
+            for texts in _outer(line)
+        ]
         if len(line.cells) > 2:
             return all(shared)
         return any(shared) and self._margins.is_top(line) and self._margins.is_smaller(line)
+
+    def _others_with(self, text: str, line: Line) -> set[int]:
+        """The other pages that have a text as an outer part of a header or footer like a line."""
+        size, height = _place(line)
+        places = ((size, height + by, text) for by in (-1, 0, 1))
+        return {page for place in places for page in self._outer.get(place, ())} - {line.page}
 
     def without(self, page: Page) -> Page:
         """A page without what runs through the pages, line by line or cell by cell."""
@@ -197,6 +202,22 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """The pages without running headers, footers and page numbers."""
     running = _Running(pages)
     return [running.without(page) for page in pages]
+
+
+def _outer(line: Line) -> list[tuple[str, ...]]:
+    """The texts of a line's first cell and its last; of a number its distance from the page's, too.
+
+    A number in a header may be a year as well as that of the page.
+    """
+    texts = [_plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
+    return [
+        (text, f"#{_value(text) - line.page}") if text.isdecimal() else (text,) for text in texts
+    ]
+
+
+def _place(line: Line) -> tuple[int, int]:
+    """A line's size and height, the same for lines that are alike in both."""
+    return round(line.size), round(line.y / _SAME_HEIGHT)
 
 
 def _at_one_height(lines: Sequence[Line]) -> list[Line]:
