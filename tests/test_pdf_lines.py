@@ -148,6 +148,30 @@ def test_a_mark_in_brackets_that_opens_a_footnote_is_one() -> None:
     assert texts(*marks, run("See the annex.", 82, 100, 10)) == ["⁹⁵See the annex."]
 
 
+def test_a_mark_nearly_level_with_a_line_of_the_other_column_is_of_its_own_line() -> None:
+    left = [run(LEFT.lower(), 72, 700 - 14 * at) for at in range(10)]
+    right = [run(RIGHT.lower(), 330, 696.5 - 14 * at) for at in range(10)]
+    mark = run("3", right[4].x1, right[4].y + 3.6, 6.5)
+    found = texts(*left, *right, mark)
+    assert found[:10] == [LEFT.lower()] * 10
+    assert found[14] == f"{RIGHT.lower()}³"
+    assert len(found) == 20
+
+
+def test_marks_of_two_columns_on_one_height_are_each_of_their_own_line() -> None:
+    left = [run(LEFT.lower(), 72, 700 - 14 * at) for at in range(10)]
+    right = [run(RIGHT.lower(), 330, 700 - 14 * at) for at in range(10)]
+    marks = [run(str(at), of.x1, of.y + 3.6, 6.5) for at, of in ((1, left[3]), (2, right[3]))]
+    found = texts(*left, *right, *marks)
+    assert found[3::10] == [f"{LEFT.lower()}¹", f"{RIGHT.lower()}²"]
+
+
+def test_a_mark_before_a_note_that_hangs_from_it_opens_its_line() -> None:
+    assert texts(run("1", 72, 103.6, 5), run("See the annex.", 92, 100, 9)) == [
+        "¹   See the annex."
+    ]
+
+
 def test_small_print_beside_a_line_is_not_drawn_into_it() -> None:
     host = run("closed.", 72)
     small = [run("Source: our", host.x1 + 3, 703, 6), run("own", host.x1 + 40, 703, 6)]

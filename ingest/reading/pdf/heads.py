@@ -130,9 +130,14 @@ def _unfolds(before: Stretch | None, stretch: Stretch, after: Stretch) -> bool:
 
 
 def _is_title_of_box(before: Stretch | None, stretch: Stretch, after: Stretch | None) -> bool:
-    """Whether the first words of a box beside the text are bold or larger, the next not."""
+    """Whether the first words of a box beside the text are bold or larger, the next not.
+
+    The box may go over the page right below them.
+    """
     line = stretch.first
-    if not line.box or after is None or (after.page, after.first.box) != (stretch.page, line.box):
+    if not line.box or after is None or not after.first.box:
+        return False
+    if (after.page, after.first.box) != (stretch.page, line.box) and after.page != line.page + 1:
         return False
     if before is not None and (before.page, before.first.box) == (stretch.page, line.box):
         return False

@@ -9,16 +9,17 @@ from dataclasses import replace
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.language.labels import label_of
 from ingest.reading.pdf.contents import without_contents
-from ingest.reading.pdf.endnotes import with_endnotes
+from ingest.reading.pdf.endnotes import RETURN, listed_notes, with_endnotes
 from ingest.reading.pdf.found import Found
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.levels import Bookmark, levels_of, with_labels
-from ingest.reading.pdf.lines import Page
+from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
+from ingest.reading.pdf.site import is_web_print, site_begins
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
@@ -44,6 +45,7 @@ _MOST_PAGES_BETWEEN = 2
 def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[Block]:
     """A document's blocks, without headers, footers, page numbers and the contents list."""
     beside = {page.number: page.beside for page in pages if page.beside}
+    of_web = is_web_print(pages)
     pages, _ = without_contents(without_furniture(pages))
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
     pages = [with_overlaps(page) for page in pages]
@@ -53,13 +55,31 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     footnotes = Footnotes(look)
     parted = [footnotes.taken_from(page) for page in pages]
     known = vocabulary([line for page in pages for line in page.lines])
-    text = with_heads(stretches([line for lines, _ in parted for line in lines], look), look)
-    numbers = {stretch.number for stretch in text if "." in stretch.number}
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
-    found = _with_notes(text, notes, look, known)
-    found = [_referring(of, numbers, look) for of in found]
+    lines = _without_ends([line for own, _ in parted for line in own], notes, look, of_web)
+    text = with_heads(stretches(lines, look), look)
+    numbers = {stretch.number for stretch in text if "." in stretch.number}
+    found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     blocks = _whole(_levelled(with_labels(found), outline), known)
     return _with_beside(with_endnotes(blocks), beside)
+
+
+def _without_ends(
+    lines: list[Line], notes: dict[int, list[Note]], look: Look, of_web: bool
+) -> list[Line]:
+    """The lines without a list of notes, which are put to ``notes``, and without what a site adds.
+
+    ``of_web`` says that they are those of a printed web page.
+    """
+    taken = {note.marker for of in notes.values() for note in of}
+    listed = listed_notes(lines, taken, look)
+    behind = None
+    if listed:
+        for note in listed.notes:
+            notes[note.lines[0].page].append(note)
+        lines = [*lines[: listed.start], *lines[listed.end :]]
+        behind = listed.start
+    return lines[: site_begins(lines, behind, look)] if of_web else lines
 
 
 def _with_beside(blocks: Sequence[Block], beside: Mapping[int, Sequence[str]]) -> list[Block]:
@@ -100,7 +120,7 @@ def _with_notes(
                 found.append(Found(_beside_or_doubted(block, stretch), style, alike, over))
             above = above if stretch.first.box else stretch
         for note in notes.get(page, []):
-            words = joined(note.texts, known)
+            words = joined(note.texts, known).rstrip(RETURN)
             if note.marker:
                 last_note = len(found)
                 block = Block(BlockKind.FOOTNOTE, words, marker=note.marker, page=page)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.blocks import BULLET, LETTER, leads_into
 from ingest.language.labels import label_of
+from ingest.reading.pdf.box_pages import over_pages
 from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
@@ -24,6 +25,8 @@ SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
 _MOST_ITEMS = 26
+_BOX_LINES = 2.2
+"""Of the letters' size: lines of a box as near may be of one paragraph."""
 _WIDE, _NEAR = 1.5, 30
 """Of the letters' size: lines as far apart are rarely of one paragraph; and among how many
 stretches above a line the last number is looked for."""
@@ -61,16 +64,16 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
 
     What stands in a box comes after the stretch that it stands beside.
     """
+    lines = list(lines)
     found: list[Stretch] = []
     boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
-    lines = list(lines)
     lettered = lettered_in(lines)
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
         else:
             _add(line, found, look, lettered.get(id(line), ""))
-    for at, inside in reversed(boxes.values()):
+    for at, inside in reversed(over_pages(boxes, lines)):
         found[at:at] = inside
     return found
 
@@ -206,6 +209,11 @@ def is_lettered(text: str) -> bool:
     return match is not None and any(letter.isalpha() for letter in match.group().strip("o§Øü"))
 
 
+def opens_item(text: str) -> bool:
+    """Whether a text opens with a bullet or an item's letter."""
+    return _ITEM.match(text) is not None
+
+
 def without_letter(text: str) -> str:
     """An item's text without the bullet or letter that opens it."""
     return _ITEM.sub("", text).strip()
@@ -229,7 +237,11 @@ def _is_bare_label(now: Stretch, line: Line) -> bool:
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
+    if line.box and _goes_on_in_box(line, before):
+        return False
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
+        return True
+    if (line.box or line.framed) and _begins_in_frame(line, now):
         return True
     if not now.item and (_is_broken(before, line) or _is_bare_label(now, line)):
         return True
@@ -248,6 +260,24 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
+
+
+def _goes_on_in_box(line: Line, before: Line) -> bool:
+    """Whether a line of a box goes on with a figure or a sentence, in whatever print."""
+    near = 0 < before.y - line.y < _BOX_LINES * max(line.size, before.size)
+    return near and line.page == before.page and line.text[0].islower() and not _ends(before)
+
+
+def _begins_in_frame(line: Line, now: Stretch) -> bool:
+    """Whether a line in a frame begins a paragraph below a line that ends short.
+
+    What it says may be quoted, and the line above end with the speaker's name in brackets.
+    """
+    before = now.last
+    edge = max(of.x1 for of in now.lines) if len(now.lines) > 1 else before.right
+    ended = SENTENCE_END.search(before.text) or before.text.endswith(")")
+    begins = line.text[0].isupper() or line.text[0] in '“‘"'
+    return bool(ended and begins and fits(replace(before, right=edge), line))
 
 
 def _ends_heading(line: Line, now: Stretch) -> bool:
