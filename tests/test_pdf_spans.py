@@ -12,10 +12,13 @@ COLUMNS = [72.0, 180.0, 260.0, 340.0, 460.0]
 TOP, HIGH = 720.0, 20.0
 
 
-def grid(sheet: Sheet, rows: list[list[tuple[int, int, str]]], top: float = TOP) -> Sheet:
+def grid(
+    sheet: Sheet, rows: list[list[tuple[int, int, str]]], top: float = TOP, bold: int = 2
+) -> Sheet:
     """A ruled table: each cell with its first column, the one behind its last, and its words.
 
-    Words that begin with "^" are those of a cell that goes on from the row above.
+    Words that begin with "^" are those of a cell that goes on from the row above; the first rows
+    are ``bold``, two or as many as are said.
     """
     for at, row in enumerate(rows):
         upper, lower = top - at * HIGH, top - (at + 1) * HIGH
@@ -24,7 +27,7 @@ def grid(sheet: Sheet, rows: list[list[tuple[int, int, str]]], top: float = TOP)
             sheet.rule(left, lower, left, upper).rule(right, lower, right, upper)
             if not words.startswith("^"):
                 sheet.rule(left, upper, right, upper)
-                sheet.put(words, left + 4, lower + 6, 9, BOLD if at < 2 else "Helvetica")
+                sheet.put(words, left + 4, lower + 6, 9, BOLD if at < bold else "Helvetica")
     bottom = top - len(rows) * HIGH
     return sheet.rule(COLUMNS[0], bottom, COLUMNS[-1], bottom)
 
@@ -66,6 +69,30 @@ def test_a_label_over_several_rows_is_said_with_each(tmp_path: Path) -> None:
     again = [(0, 1, "^"), (1, 2, "7"), (2, 3, "9"), (3, 4, "The parishes")]
     found = said(tmp_path, grid(Sheet(), [*NAMES, ESSEX, again, KENT]))
     assert found[1] == "Essex: Miles – Roads – 7; Miles – Lanes – 9; Who mends them – The parishes"
+
+
+HEARD = [
+    [(0, 1, "Essex"), (1, 2, "Ash"), (2, 3, "Elm"), (3, 4, "The county")],
+    [(0, 1, "^"), (1, 2, "Oak"), (2, 3, "Yew"), (3, 4, "The towns")],
+    [(0, 1, "Kent"), (1, 2, "Fir"), (2, 3, "Box"), (3, 4, "A contractor")],
+]
+
+
+def test_a_first_label_over_two_rows_in_the_print_of_the_others_names_nothing(
+    tmp_path: Path,
+) -> None:
+    assert said(tmp_path, grid(Sheet(), HEARD, bold=0)) == [
+        "Essex: Ash; Elm; The county",
+        "Essex: Oak; Yew; The towns",
+        "Kent: Fir; Box; A contractor",
+    ]
+
+
+def test_a_name_over_several_columns_names_them_whatever_its_print(tmp_path: Path) -> None:
+    found = said(tmp_path, grid(Sheet(), [*NAMES, *HEARD[::2]], bold=0))
+    assert found[1] == "Kent: Miles – Roads – Fir; Miles – Lanes – Box; " + (
+        "Who mends them – A contractor"
+    )
 
 
 def test_figures_below_a_name_over_several_columns_are_a_row(tmp_path: Path) -> None:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.reading.pdf.baselines import baselines
 from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
+from ingest.reading.pdf.level_rules import (
+    FEWEST_ROWS,
+    WHOLE,
+    between,
+    column,
+    has_words,
+    rows_between,
+)
 from ingest.reading.pdf.names import is_named
+from ingest.reading.pdf.painting import Area
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 from ingest.reading.pdf.spans import Spans
 
 _LINE = 2.0
-_WHOLE, _WHOLE_UPRIGHT = 0.6, 0.4
-"""Of a table's width, or height: rules as long part its rows, or columns; shorter ones do not."""
+_WHOLE_UPRIGHT = 0.4
+"""Of a table's height: rules as long part its columns; shorter ones do not."""
 _FILLED = 0.5
 _WORDED = 0.35
-_COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
-"""Of the letters' size: white as broad parts columns; less does before as many lines that begin
-one below the other."""
-_HIGHEST, _NEXT_LINE = 80.0, 1.6
-_WHITE = 0.3
-"""Of the letters' size: no space is as wide, but for those of justified lines."""
-_LINE_APART = 0.6
-"""Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
-_FEWEST_ROWS = 2
 _PADDING = 9.0
 """Points: a column as narrow that has no words is none."""
 
@@ -61,9 +59,9 @@ def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
         table = _table(rules, box, left)
-        rows = _rows(table, box, text_of) if table else []
+        rows = _rows(table, box, text_of, shown.areas) if table else []
         if table and _is_table(rows):
-            found += [replace(row, named=_is_named(table, rows, shown)) for row in rows]
+            found += rows
             taken = {id(run) for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
@@ -90,63 +88,35 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
     upright = [rule for rule in rules if rule.x1 - rule.x0 <= _LINE < rule.y1 - rule.y0]
     lengths = [(rule.y0, rule.x1 - rule.x0) for rule in level]
-    heights = sorted(_long(lengths, _WHOLE * (box.x1 - box.x0)), reverse=True)
+    heights = sorted(_long(lengths, WHOLE * (box.x1 - box.x0)), reverse=True)
     sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
     edges = sorted(_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
         columns = _without_padding([*columns, box.x1], runs)
         heights = _with_partial(heights, level, [*columns, box.x1])
-        return _ruled(_Table(columns, _between(heights, runs)), heights, box, rules)
-    bands = _between(heights, runs)
-    pieced = _pieced({y: _begun(level, y) for y in heights}, box)
-    begun = [_begun(level, top) & _begun(level, low) for top, low in pairwise(heights)]
-    parted = [
-        band for band, of in zip(bands, begun, strict=True) if _are_parted(band, of, pieced[1:])
-    ]
-    bands, pieced = (parted, pieced) if 2 * len(parted) > len(bands) else (bands, [])
-    columns = pieced or _aligned(runs)
-    if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
-        return None
-    below = [run for run in runs if run.y < heights[1]]
-    if len(heights) == _FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
-        return None  # A name stands over several columns; such a table is told by alignment.
-    first = _above(left, runs, pieced, box)
-    columns = pieced or _aligned([*runs, *first])
-    if len(heights) == _FEWEST_ROWS + 1:
-        bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
-    return _Table(columns, [band for band in [first, *bands] if _has_words(band)])
+        return _ruled(_Table(columns, between(heights, runs)), heights, box, rules)
+    found = rows_between(level, heights, box, left)
+    return _Table(*found) if found else None
 
 
 def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
     """A table with upright rules, its rows those that one of them passes."""
-    if len(heights) <= _FEWEST_ROWS:
+    if len(heights) <= FEWEST_ROWS:
         return None
     columns = table.columns
     inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
     kept = [
         (high, low, runs)
         for high, low, runs in zip(heights, heights[1:], table.rows, strict=False)
-        if _has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
+        if has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
     ]
     whole = len(kept) == len(table.rows)
     rows = [runs for _, _, runs in kept]
     if not whole:
         return _Table(columns, rows)
-    spans = Spans(rows, heights, [*columns, box.x1], rules, lambda run: _column(run, columns))
+    spans = Spans(rows, heights, [*columns, box.x1], rules, lambda run: column(run, columns))
     return _Table(columns, rows, spans)
-
-
-def _between(heights: Sequence[float], runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs between each two heights."""
-    return [
-        [run for run in runs if bottom <= run.y + run.size / 3 < top]
-        for top, bottom in pairwise(heights)
-    ]
-
-
-def _has_words(runs: Iterable[Run]) -> bool:
-    return any(run.text.strip() for run in runs)
 
 
 def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
@@ -154,7 +124,7 @@ def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]
 
     ``edges`` are all of them and the right one.
     """
-    used = {_column(run, edges[:-1]) for run in runs if run.text.strip()}
+    used = {column(run, edges[:-1]) for run in runs if run.text.strip()}
     broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
     return [edges[at] for at in broad]
 
@@ -173,117 +143,51 @@ def _with_partial(
     return sorted(found, reverse=True)
 
 
-def _begun(level: Sequence[Rule], y: float) -> set[int]:
-    """Where the level rules at a height begin."""
-    return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
-
-
-def _pieced(begun: Mapping[float, set[int]], box: Box) -> list[float]:
-    """The columns of a table whose level rules are drawn cell by cell: where their pieces begin."""
-    counts = Counter(x for places in begun.values() for x in places)
-    often = [x for x in sorted(counts) if counts[x] >= _WHOLE * len(begun)]
-    columns = [x for before, x in pairwise([-2 * NEAR, *often]) if x - before > NEAR]
-    inside = [float(x) for x in columns if x < box.x1 - NEAR]
-    return inside if len(inside) > 1 else []
-
-
-def _are_parted(band: Sequence[Run], begun: set[int], edges: Sequence[float]) -> bool:
-    """Whether pieces of rules begin at edges above and below a row where no words of it go on."""
-    inner = begun & {round(x) for x in edges}
-    return bool(inner) and not any(_passes(band, x) for x in inner)
-
-
-def _above(
-    left: Sequence[Run], runs: Sequence[Run], pieced: Sequence[float], box: Box
-) -> list[Run]:
-    """The lines close above a table's first rule that stand in its columns, in two at least.
-
-    With them it has as many columns; ``pieced`` are those that its rules tell.
-    """
-    over = [
-        run
-        for run in left
-        if box.x0 - NEAR <= run.x0 and run.x1 <= box.x1 + NEAR and 0 < run.y - box.y1 < _HIGHEST
-    ]
-    count = len(pieced or _aligned(runs))
-    row: list[Run] = []
-    below = box.y1
-    for line in reversed(baselines(over)):
-        columns = pieced or _aligned([*runs, *row, *line.runs])
-        apart = line.y - below > _NEXT_LINE * line.size
-        passed = any(_passes(line.runs, edge) for edge in columns[1:])
-        if apart or passed or len(columns) != count:
-            break
-        row += line.runs
-        below = line.y
-    columns = pieced or _aligned([*runs, *row])
-    filled = {_column(run, columns) for run in row if run.text.strip()}
-    return row if len(filled) > 1 else []
-
-
-def _passes(band: Sequence[Run], x: float) -> bool:
-    """Whether a line of some runs goes on over a place, with no more than a space there."""
-    for row in baselines(band):
-        free = [b - a for a, b, _ in row.gaps() if a <= x + NEAR and b >= x - NEAR]
-        begins, ends = row.runs[0].x0, max(run.x1 for run in row.runs)
-        if begins < x - NEAR and ends > x + NEAR and max(free, default=0.0) < _WHITE * row.size:
-            return True
-    return False
-
-
-def _is_named(table: _Table, rows: Sequence[Row], shown: Shown) -> bool:
-    """Whether a table's first row names its columns: names over names do, whatever their print."""
-    header = table.spans.header if table.spans else 1
-    first = [run for runs in table.rows[:header] for run in runs]
-    by_print = is_named([of.cells for of in rows], [first, *table.rows[header:]], shown.areas)
-    return header > 1 or by_print
-
-
-def _rows(table: _Table, box: Box, text_of: TextOf) -> list[Row]:
-    if table.spans is None:
-        return [_row(runs, table.columns, box, text_of) for runs in table.rows]
+def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> list[Row]:
+    """The rows of a table, those that name its columns as one; ``areas`` are what is painted."""
+    plain = [_row(runs, table.columns, box, text_of) for runs in table.rows]
+    header = _header(table, plain, areas)
+    plain = [replace(row, named=header > 0) for row in plain]
     spans = table.spans
-    names = tuple(spans.names(text_of))
-    first = max(run.y for run in table.rows[0])
-    rows = [Row(names, tuple(table.columns), first, box.x1)]
-    for at in range(spans.header, len(table.rows)):
-        cells: list[tuple[str, ...]] = [()] * len(table.columns)
-        over = [0] * len(table.columns)
-        for span in spans.rows[at]:
-            runs = spans.labels(at) if span.first == 0 and span.end == 1 else span.runs
-            cells[span.first] = tuple(text_of(runs))
-            over[span.first] = span.end - span.first
-        y = max(run.y for run in table.rows[at])
-        wide = tuple(over) if max(over) > 1 else ()
-        rows.append(Row(tuple(cells), tuple(table.columns), y, box.x1, spans=wide))
-    return rows
+    if spans is None:
+        return plain
+    names = [replace(plain[0], cells=tuple(spans.names(text_of, header)))] if header else []
+    return names + [
+        _with_spans(plain[at], spans, at, header, text_of) for at in range(header, len(plain))
+    ]
 
 
-def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
-    """The rows of a table that has rules above and below its names and at its end only.
+def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
+    """How many of the first rows name the columns: names over names do, whatever their print."""
+    reached = table.spans.reached if table.spans else 1
+    if table.spans and table.spans.has_over(reached):
+        return reached
+    for count in dict.fromkeys((reached, 1)):
+        names = [
+            tuple(line for row in plain[:count] for line in row.cells[at])
+            for at in range(len(table.columns))
+        ]
+        first = [run for runs in table.rows[:count] for run in runs]
+        below = [row.cells for row in plain[count:]]
+        if is_named([names, *below], [first, *table.rows[count:]], areas):
+            return count
+    return 0
 
-    Each line that fills the first column and another, and does not go on with a sentence, is one.
-    """
-    lines: list[list[Run]] = []
-    for run in sorted(band, key=lambda run: -run.y):
-        if lines and lines[-1][0].y - run.y < _LINE_APART * run.size:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    rows: list[list[Run]] = []
-    for line in lines:
-        words = sorted((run for run in line if run.text.strip()), key=lambda run: run.x0)
-        filled = {_column(run, columns) for run in words}
-        if not rows or (0 in filled and len(filled) > 1 and not words[0].text[:1].islower()):
-            rows.append(line)
-        else:
-            rows[-1] += line
-    return rows
+
+def _with_spans(row: Row, spans: Spans, at: int, header: int, text_of: TextOf) -> Row:
+    """A row with its cells as they go over several columns or rows."""
+    cells: list[tuple[str, ...]] = [()] * len(row.columns)
+    over = [0] * len(row.columns)
+    for span in spans.rows[at]:
+        runs = spans.labels(at, header) if span.first == 0 and span.end == 1 else span.runs
+        cells[span.first] = tuple(text_of(runs))
+        over[span.first] = span.end - span.first
+    return replace(row, cells=tuple(cells), spans=tuple(over) if max(over) > 1 else ())
 
 
 def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextOf) -> Row:
     cells = tuple(
-        tuple(text_of([run for run in runs if _column(run, columns) == at]))
+        tuple(text_of([run for run in runs if column(run, columns) == at]))
         for at in range(len(columns))
     )
     return Row(cells, tuple(columns), max(run.y for run in runs), box.x1)
@@ -300,7 +204,7 @@ def _is_table(rows: Sequence[Row]) -> bool:
     filled = [cell for cell in cells if cell]
     worded = [cell for cell in filled if sum(letter.isalpha() for letter in "".join(cell)) > 2]
     enough = len(filled) >= _FILLED * len(cells) and len(worded) >= _WORDED * len(filled)
-    return len(rows) >= _FEWEST_ROWS and enough
+    return len(rows) >= FEWEST_ROWS and enough
 
 
 def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
@@ -312,25 +216,3 @@ def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
         if sum(long for at, long in pieces if abs(at - place) <= NEAR) >= length:
             found.append(place)
     return found
-
-
-def _column(run: Run, columns: Sequence[float]) -> int:
-    """The column in which a run begins."""
-    start = run.x0 + min(run.size, run.x1 - run.x0) / 2
-    return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
-
-
-def _aligned(runs: Sequence[Run]) -> list[float]:
-    """The columns of a table with rules between its rows only: white parts them in every row."""
-    worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
-    if not worded:
-        return []
-    columns = [worded[0].x0]
-    right = worded[0].x1
-    for run in worded[1:]:
-        alike = {round(of.y) for of in worded if abs(of.x0 - run.x0) < 1.0}
-        least = _COLUMN_GAP if len(alike) < _FEWEST_ALIKE else _WHITE
-        if run.x0 - right > least * run.size:
-            columns.append(run.x0 - 1.0)
-        right = max(right, run.x1)
-    return columns

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.reading.pdf.items import is_lettered, without_letter
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
     fits,
-    is_lettered,
-    without_letter,
 )
 from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
 

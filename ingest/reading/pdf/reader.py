@@ -14,6 +14,7 @@ from ingest.reading.pdf.found import Found
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
+from ingest.reading.pdf.items import as_item
 from ingest.reading.pdf.levels import Bookmark, levels_of, with_labels
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
@@ -23,7 +24,6 @@ from ingest.reading.pdf.site import is_web_print, site_begins
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
-    as_item,
     runs_on,
     stretches,
     without_number,

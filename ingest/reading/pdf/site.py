@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.reading.pdf.items import opens_item
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.stretches import opens_item
 
 _EDGE = 0.06
 """Of the page's height, above and below: where browsers print the page's address."""

@@ -64,29 +64,35 @@ class Spans:
         return [self._spans(at) for at in range(len(self._cells))]
 
     @cached_property
-    def header(self) -> int:
-        """How many rows name the columns: those that a cell, or a name over several, reaches."""
+    def reached(self) -> int:
+        """How many rows the first cells reach, or what stands below a name over several."""
         count = 1
         while count < min(len(self.rows), _MOST_HEADER_ROWS) and self._is_named(count):
             count += 1
         return count if count < len(self.rows) else 1
 
-    def names(self, text_of: TextOf) -> list[Lines]:
+    def has_over(self, header: int) -> bool:
+        """Whether a name over several columns stands above others in the first rows."""
+        whole = len(self._edges) - 1
+        wide = (s for row in self.rows[: header - 1] for s in row if 1 < s.end - s.first < whole)
+        return any(span.is_filled for span in wide)
+
+    def names(self, text_of: TextOf, header: int) -> list[Lines]:
         """The name of each column, with those above it: "Share – 2024"."""
         found: list[Lines] = []
         for at in range(len(self._edges) - 1):
             parts: list[Lines] = []
-            for row in self.rows[: self.header]:
+            for row in self.rows[:header]:
                 lines = tuple(text_of(_at(row, at).runs))
                 if lines and lines not in parts:
                     parts.append(lines)
             found.append(tuple(line for part in parts for line in ("–", *part))[1:])
         return found
 
-    def labels(self, at: int) -> list[Run]:
+    def labels(self, at: int, header: int) -> list[Run]:
         """The runs of a row's first cell, wherever in the rows that it goes over they stand."""
         first = at
-        while first > self.header and not self._is_ruled_below(first - 1, 0):
+        while first > header and not self._is_ruled_below(first - 1, 0):
             first -= 1
         end = at + 1
         while end < len(self.rows) and not self._is_ruled_below(end - 1, 0):

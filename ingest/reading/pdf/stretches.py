@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from ingest.blocks import BULLET, LETTER, leads_into
+from ingest.blocks import leads_into
 from ingest.language.labels import label_of
 from ingest.reading.pdf.box_pages import over_pages
+from ingest.reading.pdf.items import has_drawn_bullet, is_lettered, is_next_letter, opens_item
 from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.printed_numbers import is_next, lettered_number, numeral
+from ingest.reading.printed_numbers import is_next, lettered_number
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
-_DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
-_PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
-_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+[^\W\d])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
-_MOST_ITEMS = 26
 _BOX_LINES = 2.2
 """Of the letters' size: lines of a box as near may be of one paragraph."""
 _WIDE, _NEAR = 1.5, 30
@@ -175,25 +171,18 @@ def _next_number(line: Line, found: Sequence[Stretch], look: Look) -> str:
 
 
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
-    if not _ITEM.match(line.text):
+    if not opens_item(line.text):
         return False
-    if _PLAIN_BULLET.match(line.text) or now is None:
+    if has_drawn_bullet(line.text) or now is None:
         return True
     if _parted(line, now, look):
         return now.item or not _is_within(line, now, look)
     if now.item and abs(line.x0 - now.first.x0) < 1:
         same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
         hangs = all(of.x0 > now.first.x0 + 1 for of in now.lines[1:])
-        if same or fits(now.last, line) or (hangs and _is_next_letter(line.text, now.first.text)):
+        if same or fits(now.last, line) or (hangs and is_next_letter(line.text, now.first.text)):
             return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
-
-
-def _is_next_letter(text: str, before: str) -> bool:
-    """Whether an item's letter or Roman number is the next after another's."""
-    mark, last = (of.split(" ", 1)[0].strip("().") for of in (text, before))
-    counted = [[numeral(at, style) for at in range(1, _MOST_ITEMS)] for style in ("a", "i")]
-    return any((last, mark) in pairwise(of) for of in counted)
 
 
 def fits(before: Line, line: Line) -> bool:
@@ -201,22 +190,6 @@ def fits(before: Line, line: Line) -> bool:
     word = line.text.split(" ", 1)[0]
     letter = (line.x1 - line.x0) / max(len(line.text), 1)
     return before.right - before.x1 > letter * (len(word) + 1) + before.size
-
-
-def is_lettered(text: str) -> bool:
-    """Whether a text opens as an item with a letter or Roman number, and with no drawn bullet."""
-    match = _ITEM.match(text)
-    return match is not None and any(letter.isalpha() for letter in match.group().strip("o§Øü"))
-
-
-def opens_item(text: str) -> bool:
-    """Whether a text opens with a bullet or an item's letter."""
-    return _ITEM.match(text) is not None
-
-
-def without_letter(text: str) -> str:
-    """An item's text without the bullet or letter that opens it."""
-    return _ITEM.sub("", text).strip()
 
 
 def _is_broken(before: Line, line: Line) -> bool:
@@ -265,7 +238,7 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
 def _goes_on_in_box(line: Line, before: Line) -> bool:
     """Whether a line of a box goes on with a figure or a sentence, in whatever print."""
     near = 0 < before.y - line.y < _BOX_LINES * max(line.size, before.size)
-    return near and line.page == before.page and line.text[0].islower() and not _ends(before)
+    return near and line.page == before.page and line.text[:1].islower() and not _ends(before)
 
 
 def _begins_in_frame(line: Line, now: Stretch) -> bool:
@@ -276,7 +249,7 @@ def _begins_in_frame(line: Line, now: Stretch) -> bool:
     before = now.last
     edge = max(of.x1 for of in now.lines) if len(now.lines) > 1 else before.right
     ended = SENTENCE_END.search(before.text) or before.text.endswith(")")
-    begins = line.text[0].isupper() or line.text[0] in '“‘"'
+    begins = line.text[:1].isupper() or line.text.startswith(("“", "‘", '"'))
     return bool(ended and begins and fits(replace(before, right=edge), line))
 
 
@@ -308,13 +281,3 @@ def without_number(texts: Sequence[str], number: str) -> list[str]:
     if rest.startswith(number) and lettered_number(rest) == number:
         rest = rest.partition(" ")[2]
     return [text for text in [rest, *texts[1:]] if text]
-
-
-def as_item(text: str) -> str:
-    r"""An item's text, its bullet one that plain text has.
-
-    >>> as_item("\uf0b7 Beds closed.")
-    '• Beds closed.'
-    """
-    text = re.sub(r"^[●‣⁃\uf000-\uf0ff](?=\s)", "•", text)
-    return re.sub(r"^[o○](?=\s)", "◦", text)
