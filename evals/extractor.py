@@ -71,9 +71,15 @@ def _page(page: Any) -> str:
 
 
 def _line(words: Sequence[Word]) -> str:
-    """A line without the words that are printed smaller than the others."""
+    """A line without the marks that are printed smaller than the others; "th" is of its number."""
     highest = max((height for _, height in words), default=0.0)
-    return " ".join(word for word, height in words if height > _RAISED * highest)
+    kept: list[str] = []
+    for word, height in words:
+        if height > _RAISED * highest:
+            kept.append(word)
+        elif kept and word.isalpha() and kept[-1].isdecimal():
+            kept[-1] += word
+    return " ".join(kept)
 
 
 def _by_pdfplumber(path: Path) -> Iterator[str]:

@@ -26,6 +26,7 @@ BAR = 0.99
 _SIGNS = str.maketrans("’‘‛′“”„″−‐‑", "''''\"\"\"\"---")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _HYPHEN = re.compile(r"(?<=\w)(?:-|\u00ad)\s*(?=\w)|\u00ad")
+_BROKEN = re.compile(r"(?<=\w[–/]) (?=\w)")
 _BESIDE_SIGNS = re.compile(r" (?=[.,;:?!)\]%])|(?<=[(\[]) ")
 _CELLS = re.compile(r": | – |; ")
 
@@ -58,14 +59,14 @@ def normal(text: str) -> str:
 
     White space is one space, and none before a closing sign; ligatures are letters; quotation
     marks and dashes are plain; raised signs and hyphens within words, where lines may end, are
-    gone.
+    gone, and so are spaces behind the dash of a range and the stroke of an address.
 
     >>> normal("The “co-\nfinance” of ofﬁces⁸")
     'The "cofinance" of offices'
     """
     plain = normalize("NFKC", _RAISED.sub("", text)).translate(_SIGNS)
     words = " ".join(_HYPHEN.sub("", " ".join(plain.split())).split())
-    return _BESIDE_SIGNS.sub("", words)
+    return _BROKEN.sub("", _BESIDE_SIGNS.sub("", words))
 
 
 def parts_of(paragraph: Paragraph, sentence: Sentence) -> Iterator[tuple[int | None, str]]:

@@ -44,7 +44,8 @@ class Block:
     ``lead`` are the words that open it in bold, as a heading run in with its text is, and all words
     of a paragraph in bold that may be a heading; a block is
     ``apart`` whose print sets all of it off from the running text, as a quotation is.
-    ``page_starts`` are the later pages that a block goes on over.
+    ``page_starts`` are the later pages that a block goes on over. A block that ``refers`` is a
+    line that only points to a numbered paragraph, as a link does.
     """
 
     kind: BlockKind
@@ -58,6 +59,7 @@ class Block:
     lead: str = ""
     apart: bool = False
     page_starts: PageStarts = ()
+    refers: bool = False
 
     @property
     def numbered_text(self) -> str:

@@ -31,7 +31,8 @@ _FIRST_PAGES = 3
 """On which a paper's title stands."""
 
 _NO_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|indd|pdf|odt|p65|qxp))$|^\W*$",
+    r"^(?:microsoft \w+ - .*|powerpoint presentation|untitled.*"
+    r"|.*\.(?:docx?|indd|pdf|odt|p65|qxp))$|^\W*$",
     re.IGNORECASE,
 )
 
@@ -124,7 +125,8 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     if source.fault:
         raise DocumentError(source.fault)
     reading = _reading(source, reader)
-    title, blocks = _title(reading.blocks)
+    heading, blocks = _title(reading.blocks)
+    title = reading.printed or heading
     named = source.title or title or reading.title
     paragraphs = split(source.id, blocks, by_machine=reading.by_machine, title=named)
     if not paragraphs:
@@ -133,7 +135,8 @@ def _read_document(source: Source, reader: Reader) -> _Read:
         )
     if source.paragraphs is not None:
         _require_numbers(source, paragraphs)
-    own_title = reading.title if _is_on_page(reading.title, title, reading.blocks) else ""
+    is_own = _is_own(reading.title, title, source.path.stem, reading.blocks)
+    own_title = reading.title if is_own else ""
     document = Document(
         id=source.id,
         title=source.title or own_title or title or source.path.stem,
@@ -242,17 +245,22 @@ def _parts(text: str, source: Source) -> tuple[str, str]:
     return "\n".join(lines[:start]), "\n".join(lines[start:end])
 
 
-def _is_on_page(named: str, title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a file's own title is its paper's, and not a template's or a program's.
+def _is_own(named: str, title: str, stem: str, blocks: Sequence[Block]) -> bool:
+    """Whether a file's own title is its paper's, and not that of a template, a program or a file.
 
-    Most of its words stand on the first pages; where no page has a title, any that is one will do.
+    Most of its words stand on the first pages, and some in the ``title`` that they print, which
+    is empty where there is none: then any that is no program's will do.
     """
     if _NO_TITLE.match(named):
         return False
+    if not title:
+        return True
+    if " " not in named and (named == stem or not named.isalnum()):
+        return False
     first = [block.text for block in blocks if (block.page or 1) <= _FIRST_PAGES]
-    there = set(words(" ".join(first)))
-    own = words(named)
-    return not title or 2 * sum(word in there for word in own) > len(own)
+    there, own = set(words(" ".join(first))), words(named)
+    stand = 2 * sum(word in there for word in own) > len(own)
+    return stand and not set(own).isdisjoint(words(title))
 
 
 def _title(blocks: list[Block]) -> tuple[str, list[Block]]:

@@ -10,18 +10,22 @@ from statistics import median
 
 from ingest.blocks import Block, BlockKind, goes_on
 from ingest.broken_words import broken_words, never_last
+from ingest.markers import marker_names
 from ingest.number_faults import number_faults
 from ingest.types import Paragraph
 
 COLUMNS = "text in columns"
 BESIDE = "words side by side"
 OVERLAP = "lines printed over each other"
+TORN = "a row of the table may go over the page"
 UNKNOWN = "signs that could not be read"
 BREAKS_OFF = "a sentence breaks off"
 BEGINS_WITHIN = "it begins within a sentence"
 NOT_KEPT = "the number printed before it is not its own"
 MARGIN = "words of the page's margin stand in it"
 NOTE = "text of later pages stands in its footnote"
+NO_NOTE = "the note to a mark in it was not found"
+NO_MARK = "the mark of its footnote was not found"
 LONG = "it is far longer than the others"
 
 _SENTENCE = 8
@@ -49,6 +53,8 @@ def with_doubts(
     for doubts in (_of_numbers, _of_words, _of_margins, _of_length):
         for at, doubt in doubts(paragraphs):
             found[at][doubt] = None
+    for at in _without_notes(paragraphs, blocks):
+        found[at][NO_NOTE] = None
     for at in _breaking_off(paragraphs, blocks):
         found[at][BREAKS_OFF] = None
     return [replace(p, doubts=tuple(of)) for p, of in zip(paragraphs, found, strict=True)]
@@ -91,6 +97,18 @@ def _leaps(block: Block) -> bool:
     """Whether a page stands between two of those that a block goes on over."""
     pages = [page for _, page in block.page_starts]
     return any(to - of > 1 for of, to in pairwise([block.page or 0, *pages]))
+
+
+def _without_notes(
+    paragraphs: Sequence[Paragraph], blocks: Sequence[Sequence[Block]]
+) -> Iterator[int]:
+    """The places of paragraphs with a numbered mark to which the document has no note."""
+    known = {note.marker for paragraph in paragraphs for note in paragraph.footnotes}
+    for at, own in enumerate(blocks):
+        texts = [block.text for block in own if block.kind is not BlockKind.FOOTNOTE]
+        marks = {name for text in texts for name in marker_names(text)}
+        if any(name.isdecimal() for name in marks - known):
+            yield at
 
 
 def _breaking_off(

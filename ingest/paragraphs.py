@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
-from ingest.doubts import with_doubts
+from ingest.doubts import NO_MARK, with_doubts
 from ingest.drafts import Draft
 from ingest.markers import marker_names, without_markers
 from ingest.numbering import told_apart
@@ -15,7 +15,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "4"
+SPLITTER_VERSION = "5"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 
@@ -33,12 +33,15 @@ def split(
     :func:`ingest.number_faults.check_numbers` to judge them. ``by_machine`` are the pages whose
     words were recognised from an image. By its ``title`` a paper may be the reply to another.
     """
-    if all(block.kind is BlockKind.FOOTNOTE for block in blocks):
-        blocks = [replace(block, kind=BlockKind.PROSE) for block in blocks]
+    if all(block.kind is BlockKind.FOOTNOTE or block.aside for block in blocks):
+        blocks = [
+            replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.FOOTNOTE else block
+            for block in blocks
+        ]
     splitting = Splitting(pieces_of(blocks), title)
     splitting.run()
     drafts = splitting.drafts
-    _attach_footnotes(drafts, splitting.notes)
+    _attach_footnotes(drafts, splitting.notes, marks={n for b in blocks for n in _names(b)})
     drafts = splitting.asides.placed_in(drafts)
     sections: dict[int, list[tuple[str, ...]]] = {}
     for draft in drafts:
@@ -69,15 +72,35 @@ def split(
     return with_doubts(paragraphs, own, numbered=splitting.numbered)
 
 
-def _attach_footnotes(drafts: Sequence[Draft], notes: Sequence[tuple[int, Block]]) -> None:
+def _names(block: Block) -> set[str]:
+    """The names of the footnotes that a block of the text marks."""
+    return set() if block.kind is BlockKind.FOOTNOTE else marker_names(block.text)
+
+
+def _attach_footnotes(
+    drafts: Sequence[Draft], notes: Sequence[tuple[int, Block]], marks: Collection[str]
+) -> None:
     """Give each footnote to the nearest paragraph above it that marks it.
 
-    If none does it is the first below that marks it, or else the one directly above.
+    If none does it is the first below that marks it, or the first under a heading that does, or
+    else the one directly above; ``marks`` are those of all the text.
     """
     marked = [marker_names(draft.body) for draft in drafts]
     for above, note in notes:
         marking = [at for at, names in enumerate(marked) if note.marker in names]
+        marking = marking or _headed(drafts, note.marker)
         before = [at for at in marking if at <= above]
         owner = (before[-1:] or marking[:1] or [max(above, 0)])[0]
+        found = note.marker in marks
         drafts[owner].footnotes.append(Footnote(note.marker, without_markers(note.text)))
-        drafts[owner].notes.append(note)
+        drafts[owner].notes.append(note if found else replace(note, doubt=note.doubt or NO_MARK))
+
+
+def _headed(drafts: Sequence[Draft], marker: str) -> list[int]:
+    """The places of the first paragraphs under headings that mark a footnote."""
+    under = {
+        at
+        for at, draft in enumerate(drafts)
+        if any(marker in marker_names(heading) for heading in draft.section)
+    }
+    return sorted(at for at in under if at - 1 not in under)

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
+from ingest.captions import BOX
 from ingest.drafts import Asides, Draft
 from ingest.numbering import Numbering, Place, chapter_of
+from ingest.reading.printed_numbers import parts_of
 from ingest.units import Piece, outside_units, with_places
 from ingest.voices import is_answering, voices_of
 
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM)
 _UNIT = 7
 """The level at which the name of a unit stands above its further paragraphs."""
-
-_BOX = "Box"
-"""The first word above a box, which may hold a list of its own."""
 
 
 class Splitting:
@@ -64,6 +63,8 @@ class Splitting:
                 self._say(at)
 
     def _printed(self, block: Block) -> Place | None:
+        if parts_of(block.number)[0]:
+            return self._numbers.named(block.number)
         above = [text for level, text in sorted(self._path.items()) if level < ASIDE]
         chapters = (chapter_of(text) for text in reversed(above))
         return self._numbers.of_run(
@@ -104,7 +105,7 @@ class Splitting:
     def _led(self, figure: Block) -> Draft | None:
         """The paragraph that leads into a list which a figure parts from it."""
         last = self.drafts[-1] if self.drafts else None
-        return last if last and last.announces and not figure.text.startswith(_BOX) else None
+        return last if last and last.announces and not figure.text.startswith(BOX) else None
 
     def _say(self, at: int) -> None:
         """Put text to the paragraph above it, or begin one with it."""
@@ -113,11 +114,13 @@ class Splitting:
         if self._leading and block.kind is BlockKind.ITEM:
             self._leading.add(block, self._voices[at])
             return
+        if piece.parted:
+            self._path.pop(ASIDE, None)
         name = self._name or (_name(piece) if piece.begins_unit else "")
         if not self._under_heading and piece.begins_unit:
             self._unit = _Unit(_UNIT, name)
             self._path = {level: text for level, text in self._path.items() if level < _UNIT}
-        if self._under_heading or piece.begins_unit or self._opens(piece):
+        if self._under_heading or piece.parted or piece.begins_unit or self._opens(piece):
             place = self._numbers.named(name) if name else self._numbers.counted()
             self._open(place, block, _section(self._path))
         if self._unit.name and not self._numbers.numbered:
@@ -136,7 +139,9 @@ class Splitting:
             return False
         if piece.follows and self._answering:
             return False
-        return not self._numbers.numbered and not self.drafts[-1].announces
+        last = self.drafts[-1]
+        leads = last.announces or any(of.refers for of in last.blocks[-1:])
+        return not self._numbers.numbered and not leads
 
     def _open(self, place: Place, block: Block, section: tuple[str, ...]) -> None:
         self.drafts.append(Draft(place, section, block.page))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on, leads_into
+from ingest.captions import parted, with_captions
 from ingest.language.acceptance import accepts, is_acceptance
 from ingest.language.labels import (
     Label,
@@ -43,7 +44,8 @@ class Piece:
     ``label`` is what it opens with or, of a heading, is; ``unnumbered`` says that it opens a unit
     without a number ("Recommendation:"); ``replies`` that a reply begins with it; ``follows`` that
     it belongs to the paragraph of the text above it; ``opens`` that it opens a place of its own;
-    ``anew`` that a reply names its unit, which does not stand above it.
+    ``anew`` that a reply names its unit, which does not stand above it; ``parted`` that a
+    caption, or the end of what one names, parts it from the text above.
     """
 
     block: Block
@@ -53,6 +55,7 @@ class Piece:
     follows: bool = False
     opens: bool = False
     anew: bool = False
+    parted: bool = False
 
     @property
     def begins_unit(self) -> bool:
@@ -70,9 +73,14 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
 
     Where a recommendation and the reply to it stand in one block, they are two.
     """
+    blocks = with_captions(blocks)
+    apart = parted(blocks)
     blocks = _with_bold_headings(_plain_alike(blocks))
     headings = Counter(block.text for block in blocks if block.kind is BlockKind.HEADING)
-    whole = [_piece(block, recurring=headings[block.text] > 1) for block in blocks]
+    whole = [
+        replace(_piece(block, recurring=headings[block.text] > 1), parted=is_parted)
+        for block, is_parted in zip(blocks, apart, strict=True)
+    ]
     said = [_as_text(whole, at) for at in range(len(whole))]
     return _anew([part for piece in said for part in _cut_at_reply(piece)])
 
@@ -122,7 +130,8 @@ def _ends_unit(piece: Piece) -> bool:
 
 
 def _piece(block: Block, *, recurring: bool) -> Piece:
-    if block.kind not in (BlockKind.HEADING, BlockKind.PROSE) or block.level == ASIDE:
+    may_open = block.kind in (BlockKind.HEADING, BlockKind.PROSE) and not block.refers
+    if not may_open or block.level == ASIDE:
         return Piece(block)
     heading = block.kind is BlockKind.HEADING
     label = label_of(block.text, heading=heading, lead=block.lead)

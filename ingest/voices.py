@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.blocks import ASIDE, Block, BlockKind, leads_into
-from ingest.language.labels import is_reply_label
+from ingest.language.labels import is_reply_label, is_unit_label
 from ingest.language.speech import announced
 from ingest.language.words import stem, words
 from ingest.types import Paragraph
@@ -69,6 +69,7 @@ def voices_of(pieces: Sequence[Piece], title: str = "") -> list[str]:
     """Whose words each piece is, as the paper names them; empty where the paper itself speaks."""
     names = reply_named(pieces, title)
     quoted = _announced(pieces, own=frozenset(map(stem, words(names[0]))) if names else frozenset())
+    quoted |= _of_rows(pieces)
     if is_answering(pieces, title):
         quoted = _wishes(pieces, names[1] if names else "") | quoted | _of_units(pieces)
     return [quoted.get(id(piece), "") for piece in pieces]
@@ -86,6 +87,24 @@ def _of_units(pieces: Sequence[Piece]) -> dict[int, str]:
         if _is_anothers(head)
         for piece in _quoted(head, below)
     }
+
+
+def _of_rows(pieces: Sequence[Piece]) -> dict[int, str]:
+    """The voices of the recommendations that stand in a table beside the replies to them."""
+    rows = [piece for piece in pieces if piece.block.kind is BlockKind.ROW]
+    found: dict[int, str] = {}
+    for piece, below in pairwise(rows):
+        (of, name), (again, reply) = _named(piece.block), _named(below.block)
+        if is_unit_label(name) and of == again and is_reply_label(reply, recurring=True):
+            found[id(piece)] = f"{name} {of}" if of else f"the {name.lower()}"
+    return found
+
+
+def _named(row: Block) -> tuple[str, str]:
+    """What names a table's row, and its first column's name, in the singular."""
+    before, dash, _ = row.text.partition(" – ")
+    of, _, name = before.rpartition(": ") if dash else ("", "", "")
+    return of, name.removesuffix("s")
 
 
 def _name(head: Piece) -> str:

@@ -21,12 +21,12 @@ from pypdf.generic._font import Font
 
 from ingest.blocks import Block, BlockKind
 from ingest.reading.pdf.file import PdfFile
+from ingest.reading.pdf.levels import Bookmark
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.reader import blocks_of
 from ingest.reading.pdf.runs import Rule
 from ingest.reading.pdf.shown import Shown, shown
-from ingest.reading.pdf.styles import Bookmark
 
 WIDTH, HEIGHT = 595.0, 842.0
 PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"

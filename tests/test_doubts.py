@@ -16,6 +16,8 @@ from ingest.doubts import (
     COLUMNS,
     LONG,
     MARGIN,
+    NO_MARK,
+    NO_NOTE,
     NOT_KEPT,
     NOTE,
     OVERLAP,
@@ -221,3 +223,27 @@ def test_few_paragraphs_of_real_papers_are_doubted() -> None:
     for name in PAPERS:
         paragraphs = paper(name)
         assert sum(bool(p.doubts) for p in paragraphs) <= 0.05 * len(paragraphs), name
+
+
+def test_a_mark_without_a_note_and_a_note_without_a_mark_are_doubted() -> None:
+    blocks = [
+        Block(BlockKind.PROSE, "Beds have closed.¹", number="1", page=1),
+        Block(BlockKind.PROSE, "They have opened.³", number="2", page=1),
+        Block(BlockKind.PROSE, "It is so.", number="3", page=1),
+        Block(BlockKind.FOOTNOTE, "See A.", marker="1", page=1),
+        Block(BlockKind.FOOTNOTE, "See B.", marker="2", page=1),
+    ]
+    found = {p.number: p.doubts for p in split("plan", blocks)}
+    assert found == {"1": (), "2": (NO_NOTE,), "3": (NO_MARK,)}
+
+
+def test_a_note_that_a_heading_marks_is_of_the_paragraph_below_it() -> None:
+    blocks = [
+        Block(BlockKind.PROSE, "Beds have closed.", number="1", page=1),
+        Block(BlockKind.HEADING, "Staff¹", level=1, page=1),
+        Block(BlockKind.PROSE, "They were paid.", number="2", page=1),
+        Block(BlockKind.PROSE, "All of them.", number="3", page=1),
+        Block(BlockKind.FOOTNOTE, "See A.", marker="1", page=1),
+    ]
+    found = {p.number: ([n.marker for n in p.footnotes], p.doubts) for p in split("plan", blocks)}
+    assert found == {"1": ([], ()), "2": (["1"], ()), "3": ([], ())}

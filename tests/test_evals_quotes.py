@@ -35,6 +35,8 @@ def lost(of: Paragraph, *pages: str | Sequence[str]) -> list[str]:
         ("Beds⁸ closed.", "Beds closed."),
         ("in 2024/25.", "in 2024/25 ."),
         ("(in May)", "( in May )"),
+        ("in 2024–25", "in 2024–\n25"),
+        ("www.a.uk/b/c-d", "www.a.uk/b/\nc-d"),
     ],
 )
 def test_two_extractors_texts_have_one_normal_form(ours: str, other: str) -> None:
@@ -50,6 +52,7 @@ def test_two_extractors_texts_have_one_normal_form(ours: str, other: str) -> Non
         ("not closed", "closed"),
         ("£5 million", "5 million"),
         ("1 – 5", "1 5"),
+        ("1 – 5", "1–5"),
     ],
 )
 def test_other_letters_are_other_in_the_normal_form(ours: str, other: str) -> None:
@@ -110,6 +113,11 @@ def test_a_raised_mark_is_no_word_of_its_line() -> None:
     words = [("Beds", 11.0), ("8", 6.5), ("closed.", 11.0)]
     assert extractor._line(words) == "Beds closed."
     assert extractor._line([]) == ""
+
+
+def test_the_raised_letters_of_a_date_belong_to_its_number() -> None:
+    words = [("on", 11.0), ("28", 11.0), ("th", 6.5), ("May", 11.0), ("a", 6.5)]
+    assert extractor._line(words) == "on 28th May"
 
 
 def test_without_another_extractor_one_sentence_says_so(

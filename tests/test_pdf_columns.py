@@ -93,7 +93,7 @@ def test_names_side_by_side_stay_in_their_rows_with_a_doubt(tmp_path: Path) -> N
     for at, (left, right) in enumerate(rows):
         sheet.put(left, 72, 700 - 14 * at).put(right, 300, 700 - 14 * at)
     found = [block for block in blocks_in(tmp_path, sheet) if "Smith" in block.text]
-    assert [(b.text, b.doubt) for b in found] == [("Jane Smith, chair John Doe, clerk", COLUMNS)]
+    assert [(b.text, b.doubt) for b in found] == [("Jane Smith, chair; John Doe, clerk", COLUMNS)]
 
 
 def test_wide_spaces_between_words_are_no_columns() -> None:

@@ -282,3 +282,92 @@ def test_the_head_and_foot_of_a_print_of_one_page_are_left_out() -> None:
 
 def test_no_pages_are_no_pages() -> None:
     assert without_furniture([]) == []
+
+
+@pytest.mark.parametrize("print_", [{}, {"size": 16.0, "bold": True}])
+def test_a_chapters_number_that_counts_pages_like_their_foot_is_text(
+    print_: dict[str, float | bool],
+) -> None:
+    of = pages(6, foot="Page {n}")
+    names = ["Roads", "Rails", "Boats", "Paths", "Planes", "Bridges"]
+    of = [
+        page_with(
+            page.number,
+            line(f"{page.number} {name}", 740.0, page=page.number, **print_),  # type: ignore[arg-type]
+            *page.lines,
+        )
+        if at % 3 == 0
+        else page
+        for at, (page, name) in enumerate(zip(of, names, strict=True))
+    ]
+    assert left(of) == ["1 Roads", "4 Paths"]
+
+
+def test_a_number_beside_other_words_on_each_page_is_left_out_on_a_lower_page_too() -> None:
+    of = pages(6, top="{n} Roads")
+    names = ["Roads", "Rails", "Boats", "Paths", "Planes", "Bridges"]
+    headed = [
+        page_with(
+            page.number, line(f"{name}  {page.number}", TOP, page=page.number), *page.lines[1:]
+        )
+        for page, name in zip(of, names, strict=True)
+    ]
+    lower = headed[2]
+    moved = [replace(of, y=of.y - 240.0) for of in lower.lines]
+    headed[2] = replace(lower, lines=tuple(moved), height=lower.height - 240.0)
+    assert left(headed) == []
+
+
+NAMES = ["Beds", "Staff", "Money", "Notes", "Sites", "Cars", "Food", "Noise", "Light"]
+
+
+@pytest.mark.parametrize("count", [3, 4, 9])
+def test_a_header_whose_middle_changes_and_whose_sides_are_mirrored_is_left_out(count: int) -> None:
+    of = pages(count)
+    for at, page in enumerate(of):
+        texts = ("HC 418", "The review", "Report") if at % 2 else ("Report", NAMES[at], "HC 418")
+        of[at] = page_with(page.number, in_cells(*texts, y=TOP, page=page.number), *page.lines)
+    assert left(of) == []
+
+
+def test_a_header_whose_middle_changes_beside_the_number_of_the_page_is_left_out() -> None:
+    of = pages(12)
+    for at, page in enumerate(of[3:], 3):
+        n = page.number
+        texts = (str(n + 8), NAMES[at - 3], "HC 418") if at % 2 else ("Report", "2024", str(n + 8))
+        of[at] = page_with(n, in_cells(*texts, y=TOP, page=n), *page.lines)
+    assert left(of) == []
+
+
+def test_a_header_that_begins_in_an_annex_is_left_out() -> None:
+    of = pages(9)
+    for at, page in enumerate(of[6:], 6):
+        head = in_cells("Report", f"Annex {NAMES[at]}", "HC 418", y=TOP, page=page.number)
+        of[at] = page_with(page.number, head, *page.lines)
+    assert left(of) == []
+
+
+def test_a_header_of_three_parts_close_above_the_text_is_its_first_row() -> None:
+    of = pages(6)
+    for at, page in enumerate(of):
+        head = in_cells("Ward", NAMES[at + 1], "Beds", y=TOP, page=page.number)
+        row = in_cells(NAMES[-at], str(31 - 3 * at), str(7 * at), y=TOP - 14, page=page.number)
+        of[at] = page_with(page.number, head, row, *page.lines)
+    assert len(left(of)) == 12
+
+
+def test_two_parts_in_the_texts_own_size_above_the_text_stay() -> None:
+    of = pages(6)
+    for at, page in enumerate(of):
+        head = in_cells("Ward sister", f"{NAMES[at]} and more", y=TOP, page=page.number)
+        of[at] = page_with(page.number, replace(head, size=11.0), *page.lines)
+    assert len(left(of)) == 6
+
+
+def test_a_heading_that_counts_the_pages_by_chance_stays_above_a_footer_that_does() -> None:
+    of = pages(6, foot="Page {n}")
+    for at, page in enumerate(of):
+        if at < 3:
+            head = line(f"{page.number} {NAMES[at]}", TOP, page=page.number, size=15, bold=True)
+            of[at] = page_with(page.number, head, *page.lines)
+    assert left(of) == ["1 Beds", "2 Staff", "3 Money"]

@@ -159,7 +159,7 @@ def test_signatures_side_by_side_are_no_table() -> None:
     blocks = blocks_of(*read_pages(CASES / "table-and-signatures.pdf"))
     signed = [block for block in blocks if "Signed for the trust" in block.text]
     assert [(block.text, block.doubt) for block in signed] == [
-        ("Signed for the trust: Signed for the council:", COLUMNS)
+        ("Signed for the trust:; Signed for the council:", COLUMNS)
     ]
 
 

@@ -63,6 +63,22 @@ def test_a_space_that_is_kerned_back_parts_no_word() -> None:
     assert texts(*spelled(("be ", 0), ("ds", -3.0))) == ["beds"]
 
 
+def test_a_space_that_is_kerned_back_half_way_parts_two_words() -> None:
+    begun = replace(run("The  ", 72), white=wide("  ", 10))
+    assert texts(begun, run("wards", begun.x1 - wide(" ", 10))) == ["The wards"]
+
+
+def test_a_space_that_is_drawn_over_a_letter_parts_no_word() -> None:
+    letter = run("I", 72)
+    rest = run("f beds were closed", letter.x1)
+    assert texts(letter, run(" ", 72, x1=letter.x1 + 4), rest) == ["If beds were closed"]
+
+
+def test_less_white_than_a_space_parts_what_follows_the_end_of_a_sentence() -> None:
+    parts = [("The beds were closed in May.", 0), ("They opened again", 2.2)]
+    assert texts(*spelled(*parts)) == ["The beds were closed in May. They opened again"]
+
+
 def test_two_spaces_are_one() -> None:
     assert texts(*spelled(("Beds  are ", 0), (" closed", 1))) == ["Beds are closed"]
 
@@ -130,6 +146,30 @@ def test_a_mark_in_brackets_is_one(marks: list[str]) -> None:
 def test_a_mark_in_brackets_that_opens_a_footnote_is_one() -> None:
     marks = [run("[9", 72, 103.4, 6.5, 77), run("5]", 77, 103.4, 6.5, 82)]
     assert texts(*marks, run("See the annex.", 82, 100, 10)) == ["⁹⁵See the annex."]
+
+
+def test_a_mark_nearly_level_with_a_line_of_the_other_column_is_of_its_own_line() -> None:
+    left = [run(LEFT.lower(), 72, 700 - 14 * at) for at in range(10)]
+    right = [run(RIGHT.lower(), 330, 696.5 - 14 * at) for at in range(10)]
+    mark = run("3", right[4].x1, right[4].y + 3.6, 6.5)
+    found = texts(*left, *right, mark)
+    assert found[:10] == [LEFT.lower()] * 10
+    assert found[14] == f"{RIGHT.lower()}³"
+    assert len(found) == 20
+
+
+def test_marks_of_two_columns_on_one_height_are_each_of_their_own_line() -> None:
+    left = [run(LEFT.lower(), 72, 700 - 14 * at) for at in range(10)]
+    right = [run(RIGHT.lower(), 330, 700 - 14 * at) for at in range(10)]
+    marks = [run(str(at), of.x1, of.y + 3.6, 6.5) for at, of in ((1, left[3]), (2, right[3]))]
+    found = texts(*left, *right, *marks)
+    assert found[3::10] == [f"{LEFT.lower()}¹", f"{RIGHT.lower()}²"]
+
+
+def test_a_mark_before_a_note_that_hangs_from_it_opens_its_line() -> None:
+    assert texts(run("1", 72, 103.6, 5), run("See the annex.", 92, 100, 9)) == [
+        "¹   See the annex."
+    ]
 
 
 def test_small_print_beside_a_line_is_not_drawn_into_it() -> None:

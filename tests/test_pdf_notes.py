@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ingest.reading.pdf.endnotes import listed_notes
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.runs import Rule
@@ -120,3 +123,59 @@ def test_a_number_far_from_the_last_opens_a_footnote_where_the_text_marks_it() -
 
 def test_a_page_without_lines_has_no_footnotes() -> None:
     assert taken(page_with(1)) == ([], [])
+
+
+def listed(*lines: Line, taken: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The notes of a list at the end of these lines, with their marks."""
+    found = listed_notes(lines, taken, LOOK)
+    return [(note.marker, " ".join(note.texts)) for note in found.notes] if found else []
+
+
+TEXTS = (line("Beds have closed.¹ They opened.²", 700), line("Nobody was told.", 660))
+LIST = (line("1. See A, which", 600), line("is long.", 586, x0=84), line("2. See B.", 572))
+
+
+def test_a_numbered_list_at_the_end_is_the_notes_of_as_many_marks() -> None:
+    assert listed(*TEXTS, *LIST) == [("1", "See A, which is long."), ("2", "See B.")]
+
+
+def test_a_numbered_list_is_no_notes_where_marks_are_more_or_fewer_or_have_their_notes() -> None:
+    assert listed(TEXTS[1], TEXTS[1], *LIST) == []
+    assert listed(line("See this too.³", 720), *TEXTS, *LIST) == []
+    assert listed(*TEXTS, *LIST, taken=("1", "2")) == []
+
+
+def test_a_numbered_list_in_the_midst_of_text_is_no_notes() -> None:
+    below = [line(f"Text of line {at}.", 540 - 14 * at) for at in range(8)]
+    assert listed(*TEXTS, *LIST, *below) == []
+
+
+def test_a_plain_number_right_before_a_word_opens_a_footnote_only_where_it_is_marked() -> None:
+    glued = small("1Scottish Government, 2023.", 100)
+    assert taken(page_with(1, TEXT, glued))[1] == [("1", "Scottish Government, 2023.")]
+    assert taken(page_with(1, line("Beds.", 700), glued))[1] == []
+    postcode = small("1DU, or write to us.", 100)
+    assert taken(page_with(1, TEXT, postcode))[1] == []
+
+
+def test_a_number_within_a_note_opens_none_where_the_marks_are_raised() -> None:
+    page = page_with(1, TEXT, small("¹ See note", 100), small("2 of the annex.", 90))
+    assert taken(page)[1] == [("1", "See note 2 of the annex.")]
+
+
+def test_the_rest_of_a_note_stands_at_the_foot_of_the_next_column() -> None:
+    """Though a line of the other column stands close above its rule."""
+    left, right = (72.0, 280.0), (310.0, 522.0)
+    lines = [
+        replace(of, left=edges[0], right=edges[1])
+        for of, edges in [
+            (line("Left text.¹", 700), left),
+            (small("¹ It goes", 102), left),
+            (small("over the", 92), left),
+            (line("Right text.", 700, 310), right),
+            (small("column.", 90, 326), right),
+        ]
+    ]
+    rules = (Rule(72, 112, 216, 112), Rule(310, 100, 454, 100))
+    page = Page(1, tuple(lines), rules, WIDTH, HEIGHT)
+    assert taken(page)[1] == [("1", "It goes over the"), ("", "column.")]

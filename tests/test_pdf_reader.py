@@ -139,7 +139,7 @@ def test_headings_have_levels_by_their_print(tmp_path: Path) -> None:
 def test_headings_have_levels_by_the_outline(tmp_path: Path) -> None:
     sheet = Sheet().say("Beds", 15, BOLD).say(OTHER).say("IN THE NORTH", 11, PLAIN).say(OTHER)
     found = blocks_in(tmp_path, sheet, outline=[("The plan", 1), ("Beds", 2), ("In the north", 3)])
-    assert headings(found) == [(2, "Beds"), (3, "IN THE NORTH")]
+    assert headings(found) == [(1, "Beds"), (2, "IN THE NORTH")]
 
 
 def test_a_heading_of_two_lines_is_one(tmp_path: Path) -> None:

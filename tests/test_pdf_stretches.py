@@ -135,6 +135,32 @@ def test_an_item_goes_on_with_the_lines_below_it() -> None:
                                                    ["They opened."]]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("(a)", "(b)"), ("b.", "c."), ("(i)", "(ii)"), ("iv.", "v.")]
+)
+def test_the_next_letter_opens_an_item_below_a_line_that_is_full(first: str, second: str) -> None:
+    full = f"{first} beds that stand in the north and in the south of the county, which are open"
+    assert items(
+        line(full, 700.0, 90.0, x1=520.0), line(f"{second} wards with no beds", 686.0, 90.0)
+    ) == [full, f"{second} wards with no beds"]
+
+
+def test_a_letter_that_a_sentence_names_opens_no_item() -> None:
+    full = "(a) beds of the kind that is named in the two lists above, those of the letters"
+    lines = [line(full, 700.0, 90.0, x1=520.0), line("(d) to (f) of it", 686.0, 90.0)]
+    assert items(*lines) == [full]
+    wrapped = [line(full, 700.0, 90.0, x1=520.0), line("that are still", 686.0, 90.0, x1=520.0)]
+    assert items(*wrapped, line("(b) of it", 672.0, 90.0)) == [full]
+
+
+def test_a_line_that_only_names_a_unit_is_parted_from_the_text_below_it() -> None:
+    found = gathered(*below("Recommendation 1.2.4", "Why it was made is said in full here."))
+    assert [lines for _, lines in found] == [
+        ["Recommendation 1.2.4"],
+        ["Why it was made is said in full here."],
+    ]
+
+
 def test_a_dash_within_a_sentence_opens_no_item() -> None:
     assert (
         items(*set_lines(["Beds have closed in the north", "– all of them – and", "went."])) == []

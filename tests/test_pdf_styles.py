@@ -1,25 +1,15 @@
-"""Headings are told by their print, and their levels by the outline or by their print."""
+"""Headings are told by their print."""
 
 from __future__ import annotations
 
 import pytest
 
-from ingest.blocks import ASIDE
 from ingest.reading.pdf.styles import (
-    Bookmark,
-    Levels,
-    Style,
     is_caption,
     looks_like_heading,
     style_of,
 )
 from pdfs import LOOK, line, set_lines
-
-LARGE = Style(16, True, False, False)
-BOLD = Style(11, True, False, False)
-ITALIC = Style(11, False, False, True)
-CAPITALS = Style(11, False, True, False)
-SMALLER = Style(9, True, False, False)
 
 
 def heads(text: str, **print_: float | bool) -> bool:
@@ -98,36 +88,6 @@ def test_captions_are_told(text: str) -> None:
 )
 def test_sentences_about_figures_are_no_captions(text: str) -> None:
     assert not is_caption(text)
-
-
-def test_levels_follow_size_then_bold_then_capitals_then_italic() -> None:
-    styles = [ITALIC, BOLD, LARGE, CAPITALS, SMALLER]
-    levels = Levels([(style, f"Heading {at}") for at, style in enumerate(styles)], [])
-    assert [levels.level(style, "Any") for style in (LARGE, BOLD, CAPITALS, ITALIC, SMALLER)] == [
-        1, 2, 3, 4, 5
-    ]  # fmt: skip
-
-
-def test_the_outline_says_the_level_of_the_headings_that_it_has() -> None:
-    found = [(LARGE, "Beds"), (BOLD, "Closed beds"), (BOLD, "Open beds"), (ITALIC, "Why")]
-    levels = Levels(found, [Bookmark("1. BEDS", 1), Bookmark("Beds", 1), Bookmark("Open beds", 3)])
-    assert [levels.level(style, text) for style, text in found] == [1, 3, 3, 4]
-
-
-def test_a_heading_whose_title_the_outline_writes_otherwise_is_found() -> None:
-    levels = Levels([(BOLD, "Beds: open, closed")], [Bookmark("Beds – Open/Closed", 2)])
-    assert levels.level(BOLD, "Beds: open, closed") == 2
-
-
-def test_a_caption_is_an_aside() -> None:
-    levels = Levels([(LARGE, "Box 1: Beds")], [Bookmark("Box 1: Beds", 1)])
-    assert levels.level(LARGE, "Box 1: Beds") == ASIDE
-
-
-def test_no_heading_is_as_deep_as_an_aside() -> None:
-    styles = [Style(30 - at, False, False, False) for at in range(15)]
-    levels = Levels([(style, "Text") for style in styles], [])
-    assert max(levels.level(style, "Text") for style in styles) < ASIDE
 
 
 def test_sizes_that_differ_by_a_hair_are_one_style() -> None:

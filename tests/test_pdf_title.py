@@ -3,33 +3,113 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from ingest.corpus import read_corpus
-from pdfs import BOLD, Sheet, write_pdf
+from ingest.reading.pdf.titles import title_of
+from pdfs import BOLD, PLAIN, Sheet, read_pages, write_pdf
 
 TEXT = "Lights are dimmed at eleven, and doors are closed softly by whoever comes last."
+CASES = Path(__file__).parent / "cases" / "pdf-titles"
 
 
-def title_of(folder: Path, named: str, printed: str = "Night Noise on Wards") -> str:
-    sheet = Sheet()
-    if printed:
-        sheet.say(printed, 20, BOLD)
-    write_pdf(folder / "a-17.pdf", sheet.say(TEXT).say(TEXT), title=named)
+def title_of_file(folder: Path, *sheets: Sheet, named: str = "Committee Template v2.1") -> str:
+    write_pdf(folder / "a-17.pdf", *sheets, title=named)
     return read_corpus(folder).documents[0].title
 
 
+def page(printed: str = "Night Noise on Wards") -> Sheet:
+    sheet = Sheet()
+    if printed:
+        sheet.say(printed, 20, BOLD)
+    return sheet.say(TEXT).say(TEXT)
+
+
 @pytest.mark.parametrize(
-    "named", ["Committee Template v2.1", "Board paper (blank)", "Untitled", "draft_v3.docx", ""]
-)
+    "named",
+    ["Committee Template v2.1", "Board paper (blank)", "Untitled", "draft_v3.docx", "", "a-17",
+     "PowerPoint Presentation", "Microsoft Word - noise on wards.docx", "night-noise_wards-v3",
+     "Dimmed lights and closed doors"],
+)  # fmt: skip
 def test_a_title_that_stands_on_no_page_is_another_papers(tmp_path: Path, named: str) -> None:
-    assert title_of(tmp_path, named) == "Night Noise on Wards"
+    assert title_of_file(tmp_path, page(), named=named) == "Night Noise on Wards"
 
 
-def test_a_title_whose_words_stand_on_the_page_is_the_papers(tmp_path: Path) -> None:
-    assert title_of(tmp_path, "Night noise on wards: a report") == "Night noise on wards: a report"
+@pytest.mark.parametrize("named", ["Night noise on wards: a report", "Noise on wards"])
+def test_a_title_whose_words_stand_on_the_page_is_the_papers(tmp_path: Path, named: str) -> None:
+    assert title_of_file(tmp_path, page(), named=named) == named
 
 
 def test_a_page_without_a_title_leaves_the_files_own(tmp_path: Path) -> None:
-    assert title_of(tmp_path, "Noise at night", printed="") == "Noise at night"
+    assert title_of_file(tmp_path, page(""), named="Noise at night") == "Noise at night"
+
+
+def test_a_programs_name_is_none_where_the_page_has_no_title_either(tmp_path: Path) -> None:
+    assert title_of_file(tmp_path, page(""), named="PowerPoint Presentation") == "a-17"
+
+
+@pytest.mark.parametrize("program", ["chromium", "latex", "libreoffice"])
+def test_a_title_that_other_programs_print_is_the_papers(program: str, tmp_path: Path) -> None:
+    copyfile(CASES / f"{program}.pdf", tmp_path / "b-12.pdf")
+    assert read_corpus(tmp_path).documents[0].title == (
+        "Night Noise on Wards: What Patients and Staff Told Us Between 2022 and 2024"
+    )
+
+
+def cover(*lines: tuple[str, float, float], font: str = BOLD) -> Sheet:
+    """A page of a few lines, each with its height and size."""
+    sheet = Sheet()
+    for text, y, size in lines:
+        sheet.put(text, 72, y, size, font)
+    return sheet
+
+
+INSIDE = [Sheet().say("1. Noise", 16, BOLD).say(TEXT).say("2. Light", 16, BOLD).say(TEXT)]
+LARGE = ("Night Noise", 500, 30), ("on Wards", 464, 30)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        LARGE,
+        (("NHS Kent", 760, 14), *LARGE),
+        (("Policy paper", 560, 18), *LARGE, ("May 2025", 400, 20)),
+        (("Kent Health Trust", 760, 30), *LARGE),
+        (*LARGE, ("May 2025", 380, 30)),
+        (*LARGE, ("16 May 2025", 380, 34)),
+        (*LARGE, ("How wards are kept quiet", 430, 18)),
+        (("Research Briefing", 600, 29.5), *LARGE),
+        (*LARGE, ("2025", 200, 60)),
+        (("1", 700, 80), *LARGE),
+        (("Brook and Vale", 700, 40), *LARGE, ("© Brook and Vale 2025", 60, 9)),
+        (*LARGE, ("Presented to the Board", 300, 14), ("CP 12", 40, 14)),
+    ],
+    ids=["two lines", "publisher above", "series and date", "publisher of its size", "date below",
+         "larger date", "subtitle", "series of its size", "year", "number", "copyright", "numbers"],
+)  # fmt: skip
+@pytest.mark.parametrize("font", [BOLD, PLAIN])
+def test_the_title_of_a_cover_is_its_largest_words(
+    lines: tuple[tuple[str, float, float], ...], font: str, tmp_path: Path
+) -> None:
+    pages, _ = read_pages(write_pdf(tmp_path / "a.pdf", cover(*lines, font=font), *INSIDE))
+    assert title_of(pages) == "Night Noise on Wards"
+
+
+def test_a_title_stands_behind_a_cover_that_is_a_picture(tmp_path: Path) -> None:
+    sheets = [Sheet().picture(), page(), *INSIDE]
+    assert title_of_file(tmp_path, *sheets) == "Night Noise on Wards"
+
+
+def test_a_heading_like_those_of_later_pages_is_no_title(tmp_path: Path) -> None:
+    first = Sheet().say("Noise", 16, BOLD)
+    for at in range(8):
+        first.say(f"{TEXT} That was said for the {at + 2}th time.")
+    pages, _ = read_pages(write_pdf(tmp_path / "a.pdf", first, *INSIDE))
+    assert title_of(pages) == ""
+
+
+def test_text_that_is_not_larger_than_the_rest_is_no_title(tmp_path: Path) -> None:
+    assert title_of(read_pages(write_pdf(tmp_path / "a.pdf", page("")))[0]) == ""
+    assert title_of([]) == ""

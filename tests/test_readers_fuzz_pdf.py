@@ -19,10 +19,10 @@ from ingest.errors import DocumentError
 from ingest.paragraphs import split
 from ingest.reading.limits import Limits
 from ingest.reading.pdf.file import PdfFile
+from ingest.reading.pdf.levels import Bookmark
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.reader import blocks_of
 from ingest.reading.pdf.runs import Rule
-from ingest.reading.pdf.styles import Bookmark
 from ingest.reading.reader import Reader, Reading
 from pdfs import BOLD, HEIGHT, WIDTH, Sheet, written
 

@@ -17,7 +17,7 @@ from ingest.language.words import stem
 MOST_NUMBERS = 40
 """Numbers of one range."""
 
-_TOKEN = re.compile(r"[§¶,-]|[A-Za-z]{0,3}\d[\w.]*(?:\([a-z]+\))?|[^\W\d_]+")
+_TOKEN = re.compile(r"[§¶,-]|(?:[A-Za-z]\.)?[A-Za-z]{0,3}\d[\w.]*(?:\([a-z]+\))?|[^\W\d_]+")
 
 
 class PlaceKind(StrEnum):
@@ -129,7 +129,8 @@ class _Reading:
         kind, name = self._kind(token)
         if kind is None:
             if _is_dotted(token) or (token[0].isalpha() and token[-1].isdigit()):
-                bare = PlaceKind.PARAGRAPH if token[0].isdigit() else PlaceKind.SECTION
+                is_paragraph = token[0].isdigit() or "." in token
+                bare = PlaceKind.PARAGRAPH if is_paragraph else PlaceKind.SECTION
                 self._places.append(PlaceAsked(bare, "", (token,)))
             elif token not in _JOINS | _THROUGH:
                 self._left.append(token)
@@ -193,7 +194,7 @@ def _tokens(question: str) -> Iterator[str]:
         token = match.group().strip(".")
         word = token.rstrip("0123456789.")
         if word in _KINDS and word != token:
-            yield from (word, token.removeprefix(word))
+            yield from (word, token.removeprefix(word).lstrip("."))
         else:
             yield token
 

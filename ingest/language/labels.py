@@ -29,6 +29,12 @@ class Label:
     rest: str
 
     @property
+    def numbers(self) -> list[str]:
+        """The numbers in its name: 1.2.4 and 1.2.5 of "Recommendations 1.2.4 and 1.2.5"."""
+        words = (word.strip(_CLOSING) for word in self.name.split())
+        return [word for word in words if word[:1].isdecimal()]
+
+    @property
     def is_anothers(self) -> bool:
         """Whether it names what somebody else recommended or concluded."""
         return _noun(self.name.split()[0])[0] in _ANOTHERS

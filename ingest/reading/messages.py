@@ -15,8 +15,8 @@ from typing import Any
 
 from ingest.errors import DocumentError
 from ingest.reading.limits import Limits
+from ingest.reading.pdf.levels import Bookmark
 from ingest.reading.pdf.lines import Page
-from ingest.reading.pdf.styles import Bookmark
 from ingest.reading.whole import Whole
 
 _FEWEST_LETTERS = 3

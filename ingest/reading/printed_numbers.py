@@ -13,6 +13,9 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_FEW = 3
+"""Letters before a number: as many are a word's."""
+_OPENING = "“‘\"'("
 _MOST_ROMAN = 3999
 _MOST_LETTERS = 26 * 9
 
@@ -45,6 +48,35 @@ def number_of(label: str) -> str:
     """
     label = label.strip()
     return label.rstrip(".") if _LABEL.fullmatch(label) else ""
+
+
+def lettered_number(text: str) -> str:
+    """The lettered number, as those of annexes, at the start of a paragraph; empty if none is.
+
+    It may as well be a word ("A4 paper"): it is a number where the paper prints the next ones too.
+
+    >>> lettered_number("A.1 The plan"), lettered_number("B12. The plan"), lettered_number("CO2 is")
+    ('A.1', 'B12', '')
+    """
+    token, _, rest = text.partition(" ")
+    number = token.rstrip(".")
+    letters, figures = parts_of(number)
+    told = letters.isalpha() and letters.isupper() and len(letters) < _FEW and bool(figures)
+    opens = rest.lstrip()[:1]
+    return number if told and (opens.isupper() or opens in _OPENING) else ""
+
+
+def parts_of(number: str) -> tuple[str, tuple[int, ...]]:
+    """The letters and the figures of a printed number; no figures where it has another form.
+
+    >>> parts_of("A.1"), parts_of("B12"), parts_of("A.2.10"), parts_of("4.2")
+    (('A', (1,)), ('B', (12,)), ('A', (2, 10)), ('', (4, 2)))
+    """
+    letters = number.rstrip("0123456789.")
+    figures = number.removeprefix(letters).removeprefix(".").split(".")
+    if not all(part.isdecimal() for part in figures):
+        return letters, ()
+    return letters, tuple(int(part) for part in figures)
 
 
 def is_next(number: str, before: str) -> bool:

@@ -21,19 +21,22 @@ from ingest.reading.limits import Limits
 from ingest.reading.messages import IMAGES, Pages, ReadingProcess
 from ingest.reading.ocr import write_recognised
 from ingest.reading.pdf.reader import blocks_of
+from ingest.reading.pdf.titles import title_of
 
 READINGS = "readings"
 """The folder in which an index keeps what its files gave."""
 
 _HALF = ".new"
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file gave. ``unread`` says of pages, by number, why they are not in it.
+    """What a file gave; ``printed`` is the title on its pages, ``title`` the file's own.
+
+    ``unread`` says of pages, by number, why they are not in it.
 
     ``by_machine`` are the pages whose words were recognised from an image. The ``remarks``, of
     what a reader should be told, are sentences behind the file's name and a colon.
@@ -44,6 +47,7 @@ class Reading:
     unread: dict[int, str] = field(default_factory=dict)
     by_machine: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
+    printed: str = ""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -114,7 +118,9 @@ class Reader:
         if not pages.say_something:
             raise DocumentError(_nothing_read(path, pages))
         unread = dict(sorted(pages.unread.items()))
-        return Reading(blocks_of(pages.read, pages.outline), pages.title, unread, pages.by_machine)
+        blocks = blocks_of(pages.read, pages.outline)
+        printed = title_of(pages.read)
+        return Reading(blocks, pages.title, unread, pages.by_machine, printed=printed)
 
     def _recognised(self, path: Path, pages: Pages) -> Pages:
         """The pages with those that are images as a machine has read them.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from ingest.blocks import BULLET, LETTER, Block, BlockKind
+from ingest.language.labels import is_reply_label, is_unit_label
 
 _MARK = re.compile(rf"^\s*(?:{BULLET}|{LETTER}|\d{{1,4}}\.|[⁰¹²³⁴-⁹]+)\s+")
 
@@ -35,7 +36,10 @@ def table_at(
 
 
 def table_rows(table: Sequence[Sequence[str]], pages: Sequence[int | None]) -> Iterator[Block]:
-    """A block for each row, with its column names and the name of its group of rows."""
+    """A block for each row, with its column names and the name of its group of rows.
+
+    Of a recommendation beside the reply to it each is a block of its own.
+    """
     lines = zip(table, pages, strict=True)
     filled = [(cells, page) for cells, page in lines if any(cell.strip() for cell in cells)]
     header, group = filled[0][0], ""
@@ -43,7 +47,41 @@ def table_rows(table: Sequence[Sequence[str]], pages: Sequence[int | None]) -> I
         if _is_label(cells) and at < len(filled) and not _is_label(filled[at][0]):
             group = cells[0].strip()
         else:
-            yield Block(BlockKind.ROW, table_row_text(header, cells, group), page=page)
+            for text in row_texts(header, cells, group):
+                yield Block(BlockKind.ROW, text, page=page)
+
+
+def reply_column(header: Sequence[str]) -> int:
+    """Which column, from 0, has the reply to the recommendation in one before it; 0 if none has.
+
+    >>> reply_column(["", "Recommendation", "Response"]), reply_column(["Recommendation"])
+    (2, 0)
+    """
+    asked = next((at for at, name in enumerate(header) if names_unit(name)), len(header))
+    behind = range(asked + 1, len(header))
+    return next((at for at in behind if is_reply_label(header[at], recurring=True)), 0)
+
+
+def names_unit(name: str) -> bool:
+    """Whether a column's name is that of somebody's recommendations."""
+    return is_unit_label(name.strip().removesuffix("s"))
+
+
+def row_texts(header: Sequence[str], cells: Sequence[str], group: str = "") -> list[str]:
+    """What a row says: one text, or two where a reply stands beside a recommendation."""
+    reply = reply_column(header)
+    parts = list(_parted(header, cells, reply)) if reply else []
+    return parts or [table_row_text(header, cells, group)]
+
+
+def _parted(header: Sequence[str], cells: Sequence[str], reply: int) -> Iterator[str]:
+    """What stands before the reply, and the reply, each behind what names the row."""
+    if names_unit(header[0]):
+        header, cells, reply = ["", *header], ["", *cells], reply + 1
+    for own in (range(1, reply), range(reply, len(cells))):
+        if any(cells[at].strip() for at in own):
+            kept = [cell if at in own else "" for at, cell in enumerate(cells)]
+            yield table_row_text(header, [cells[0], *kept[1:]])
 
 
 def table_row_text(header: Sequence[str], cells: Sequence[str], group: str = "") -> str:

@@ -35,18 +35,36 @@ def with_tables(
     clear, close = _Finder(rows, rules, _CLEAR), _Finder(rows, rules, GAP)
     at = uncertain = 0
     while at < len(rows):
+        over = at + 1 < len(rows) and _may_stand_over(rows[at], rows[at + 1])
+        end, found = _found(clear, close, at + 1) if over else (at, None)
+        if found is not None and found.is_one and found.over(rows[at]):
+            yield from ((row, "") for row in found.rows(cell_text, rows[at]))
+            at = end
+            continue
         end, found = clear.table_at(at)
         if found is not None and not found.is_one and found.has_words:
             uncertain = max(uncertain, end)
-        if found is None or not found.is_one:
-            end, found = close.table_at(at)
-            found = found if found is not None and found.is_aligned else None
+        end, found = _found(clear, close, at)
         if found is not None and found.is_one:
             yield from ((row, "") for row in found.rows(cell_text))
             at = end
             continue
         yield rows[at], UNCERTAIN if at < uncertain else ""
         at += 1
+
+
+def _found(clear: _Finder, close: _Finder, at: int) -> tuple[int, AlignedTable | None]:
+    """Where the table that begins at a row ends, and that table, if there may be one."""
+    end, found = clear.table_at(at)
+    if found is None or not found.is_one:
+        end, found = close.table_at(at)
+        found = found if found is not None and found.is_aligned else None
+    return end, found
+
+
+def _may_stand_over(row: Baseline, below: Baseline) -> bool:
+    """Whether a row has fewer cells than the one below it, as names over names have."""
+    return 1 <= len(segments(row)) < len(segments(below))
 
 
 def are_table(rows: Sequence[Baseline], rules: Sequence[Rule]) -> bool:

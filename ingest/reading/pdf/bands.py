@@ -23,6 +23,8 @@ _FURTHER = 3.0
 _MOST_HEADING_ROWS = 2
 _MANY_ROWS, _NO_SPACE = 8, 0.8
 _WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
+_NO_CHANCE = 10
+"""Rows: through as many, spaces between words never stand one below the other."""
 
 
 Taken = tuple[float, float]
@@ -183,7 +185,10 @@ def _is_broad(band: Band) -> bool:
 
 
 def _stands_out(rows: Sequence[Baseline], place: float) -> bool:
-    """Whether the white is broader, in nearly all rows across it, than between their words."""
+    """Whether the white is broader, in nearly all rows across it, than between their words.
+
+    It is none of their spaces either where many rows have it.
+    """
     broad: list[bool] = []
     for row in rows:
         gaps = [(b - a, a < place <= b + 1) for a, b, _ in row.gaps() if b - a > _WORD * row.size]
@@ -191,7 +196,7 @@ def _stands_out(rows: Sequence[Baseline], place: float) -> bool:
         words = [gap for gap, there in gaps if not there]
         if white:
             broad.append(not words or white[0] > _BROADER * median(words))
-    return sum(broad) >= _MOSTLY * len(broad)
+    return len(broad) >= _NO_CHANCE or sum(broad) >= _MOSTLY * len(broad)
 
 
 def _overlap(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:

@@ -20,6 +20,8 @@ _SAME_BASELINE = 0.25
 _RAISED_BY = (-0.35, 0.75)
 _REACH = 0.7
 """Of the letters' size: as near to a word, or to another mark of it, a mark stands."""
+_HANGS = 2.5
+"""Of the letters' size: so far before a note stands the mark from which it hangs."""
 _SMALLER = 0.95
 _ADDRESS = 8
 """Letters of a part of a web address."""
@@ -62,7 +64,27 @@ def baselines(runs: Sequence[Run]) -> list[Baseline]:
         else:
             gathered.append([run])
     rows = [baseline(of) for of in gathered if any(run.text.strip() for run in of)]
-    return [baseline(row.runs) for row in _with_marks(rows)]
+    apart = [(at, part) for at, row in enumerate(rows) for part in _without_loose(row)]
+    whole: list[list[Run]] = [[] for _ in rows]
+    for (at, _), words in zip(apart, _with_marks([part for _, part in apart]), strict=True):
+        whole[at] += words
+    return [baseline(words) for words in whole if any(run.text.strip() for run in words)]
+
+
+def _without_loose(row: Baseline) -> Iterator[Baseline]:
+    """A row, and the small runs level with it that stand beside none of its words.
+
+    They may be marks of a row in another column, which is a little lower.
+    """
+    words = [run for run in row.runs if run.size > RAISED_SIZE * row.size and run.text.strip()]
+    loose = {
+        run
+        for run in row.runs
+        if run.size <= RAISED_SIZE * row.size and not any(_is_near(run, word) for word in words)
+    }
+    if any(run.text.strip() for run in loose):
+        yield baseline(run for run in row.runs if run in loose)
+    yield baseline(run for run in row.runs if run not in loose)
 
 
 def baseline(runs: Iterable[Run]) -> Baseline:
@@ -106,14 +128,15 @@ def is_address(text: str) -> bool:
     return len(text.split()) == 1 and len(text) >= _ADDRESS and any(mark in text for mark in "/-_.")
 
 
-def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
-    """The rows, with those that hold only marks of a larger row beside them put into it."""
+def _with_marks(rows: Sequence[Baseline]) -> list[list[Run]]:
+    """The runs of each row; those that are only marks of a larger row beside them are in that."""
     kept = [list(row.runs) for row in rows]
     for at, row in enumerate(rows):
         near = [
             other
             for other in range(max(at - 3, 0), min(at + 4, len(rows)))
-            if other != at and rows[other].size * RAISED_SIZE >= row.size
+            if other != at
+            and _largest(rows[other]) * RAISED_SIZE >= min(run.size for run in row.runs)
         ]
         rest = row
         for words, mark in _note_marks(row):
@@ -122,17 +145,17 @@ def _with_marks(rows: Sequence[Baseline]) -> list[Baseline]:
                 kept[at] = [run for run in kept[at] if run not in words]
                 kept[host].append(replace(mark, text=_raised(mark, rows[host])))
                 rest = replace(rest, runs=tuple(run for run in rest.runs if run not in words))
-        hosts = [next((of for of in near if _marks(run, rows[of])), None) for run in rest.runs]
+        hosts = [next((of for of in near if _word_of(run, rows[of])), None) for run in rest.runs]
         _reach_marks(rest, hosts)
         for run, host in zip(rest.runs, hosts, strict=True):
             if host is not None:
                 kept[at].remove(run)
                 kept[host].append(replace(run, text=_raised(run, rows[host])))
-    return [
-        Baseline(tuple(runs), row.y, row.size)
-        for runs, row in zip(kept, rows, strict=True)
-        if any(run.text.strip() for run in runs)
-    ]
+    return kept
+
+
+def _largest(row: Baseline) -> float:
+    return max(run.size for run in row.runs)
 
 
 def _note_marks(row: Baseline) -> Iterator[tuple[list[Run], Run]]:
@@ -178,26 +201,38 @@ def _reach_marks(row: Baseline, hosts: list[int | None]) -> None:
             hosts[other] = hosts[one] if hosts[other] is None else hosts[other]
 
 
-def _marks(run: Run, row: Baseline) -> bool:
-    """Whether a small run stands beside a word of this row, above or below its baseline."""
-    by = (run.y - row.y) / row.size
-    if not _RAISED_BY[0] <= by <= _RAISED_BY[1]:
-        return False
-    reach = _REACH * row.size
-    return any(
-        other.x0 - reach <= run.x1 and run.x0 <= other.x1 + reach
-        for other in row.runs
-        if other.size * RAISED_SIZE >= run.size and other.text.strip()
-    )
+def _word_of(run: Run, row: Baseline) -> Run | None:
+    """The word of a row beside which a small run stands, above or below its baseline."""
+    for word in row.runs:
+        lowest, highest = (word.y + by * word.size for by in _RAISED_BY)
+        level = lowest <= run.y <= highest and word.size * RAISED_SIZE >= run.size
+        if level and word.text.strip() and (_is_near(run, word) or _hangs(run, word)):
+            return word
+    return None
+
+
+def _is_near(run: Run, word: Run) -> bool:
+    """Whether a run stands close before, behind or in a word."""
+    reach = _REACH * word.size
+    return word.x0 - reach <= run.x1 and run.x0 <= word.x1 + reach
+
+
+def _hangs(run: Run, word: Run) -> bool:
+    """Whether a raised number stands before a word that hangs from it, as in notes."""
+    raised = run.y - word.y > _ABOVE * word.size and run.text.strip().isdecimal()
+    return raised and 0 <= word.x0 - run.x1 <= _HANGS * word.size
 
 
 def _is_raised(run: Run, row: Baseline) -> bool:
-    return run.y - row.y > _ABOVE * row.size and _marks(run, row)
+    word = _word_of(run, row)
+    return word is not None and run.y - word.y > _ABOVE * word.size
 
 
 def _raised(run: Run, row: Baseline) -> str:
     """The run's text, its digits raised, without brackets, if it stands above the baseline."""
-    if run.y - row.y <= _ABOVE * row.size or not _NUMBERS.fullmatch(run.text):
+    word = _word_of(run, row)
+    y, size = (word.y, word.size) if word else (row.y, row.size)
+    if run.y - y <= _ABOVE * size or not _NUMBERS.fullmatch(run.text):
         return run.text
     return _BETWEEN.sub(" ", _BRACKET.sub("", run.text)).translate(RAISED)
 

@@ -10,10 +10,10 @@ from statistics import median
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import (
     going_on,
+    is_printed_otherwise,
     is_prose,
     letters_in,
     pitch_of,
-    print_of,
     right_of,
     text_of,
 )
@@ -58,7 +58,7 @@ def is_beside(
         return False
     if not _is_level(other, text) or _are_terms(other, text):
         return False
-    if print_of(text).differs(print_of(other)) or _is_framed_apart(other, text, rules):
+    if is_printed_otherwise(other, text) or _is_framed_apart(other, text, rules):
         return True
     narrower = _width(other) < _NARROWER * _width(text)
     return narrower and (_leads_around(text, other, kept) or _is_margin(text, other))

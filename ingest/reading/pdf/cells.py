@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.grids import Row
-from ingest.reading.pdf.rows import levels_across, pitch_of, print_in, right_of, row_of, text_of
+from ingest.reading.pdf.rows import (
+    levels_across,
+    parts_of,
+    pitch_of,
+    print_in,
+    right_of,
+    row_of,
+    text_of,
+)
 from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.values import is_figure, is_label, is_value, is_year
 
 FEWEST_ROWS = 3
 _FEWEST_VALUES = 0.6
@@ -17,13 +27,15 @@ _FEWEST_LABELS = 0.6
 _FEWEST_FILLED = 0.6
 _SPACED = 1.15
 """Of the usual distance of lines: rows further apart are parted by white."""
-_MOST_VALUE_WORDS = 5
 _MOST_HEADER_ROWS = 3
 _ALIKE = 0.7
 _MOST_GOING_ON = 0.3
 _MOST_COMMAS, _MOST_COUNTED = 0.3, 0.35
 """Of cells, and of labels: as many end in a comma, or have a digit, in blocks of addresses."""
-_YEARS = range(1900, 2101)
+_MOST_DATED = 0.8
+"""Of labels: as many begin with a digit where they are dates, and not in blocks of addresses."""
+_OVER = 2.2
+"""Of the letters' size: so near above the names a name over several of them stands."""
 
 Cells = list[list[Run]]
 """A row's runs, a list for each column."""
@@ -56,7 +68,7 @@ class AlignedTable:
         labels = [words[0] for words in filled if words[0]]
         if len(filled) < FEWEST_ROWS - bool(self._header) or not labels:
             return False
-        named = sum(_is_label(label) for label in labels)
+        named = sum(is_label(label) for label in labels)
         if named < _FEWEST_LABELS * len(labels) or self._is_contents(filled):
             return False
         if self._parted:
@@ -72,7 +84,10 @@ class AlignedTable:
         commas = sum(cell.endswith((",", ":")) for cell in cells)
         counted = sum(any(map(str.isdecimal, label)) for label in labels)
         enough = self._is_named_by_print() and len(filled) >= FEWEST_ROWS
-        plain = counted < _MOST_COUNTED * len(labels) and commas < _MOST_COMMAS * len(cells)
+        dated = sum(label[0].isdecimal() for label in labels) >= _MOST_DATED * len(labels)
+        plain = (dated or counted < _MOST_COUNTED * len(labels)) and commas < _MOST_COMMAS * len(
+            cells
+        )
         return enough and plain and not alike
 
     @property
@@ -91,13 +106,62 @@ class AlignedTable:
     def has_words(self) -> bool:
         """Whether two columns have several words in most rows, so that their order matters."""
         worded = [
-            [len(words[at].split()) > 1 and _is_label(words[at]) for words in self._words]
+            [len(words[at].split()) > 1 and is_label(words[at]) for words in self._words]
             for at in range(len(self._columns))
         ]
         return sum(sum(of) >= _FEWEST_LABELS * len(of) for of in worded) > 1
 
-    def rows(self, cell_text: TextOf) -> list[Row]:
-        """The table's rows, its names first, each with the lines that its cells go over."""
+    def over(self, row: Baseline) -> list[tuple[list[Run], bool]]:
+        """What of a row right above the names stands over each column, and whether over others too.
+
+        Empty if the row has no name over several columns, parted from theirs by a rule or in bold
+        as they are. What stands over the first and the next is a caption.
+        """
+        if not self._header or not 0 < row.y - self._rows[0].y <= _OVER * row.size:
+            return []
+        between = [r for r in self._rules if r.y1 - r.y0 < 1 and self._rows[0].y < r.y0 < row.y]
+        found: list[tuple[list[Run], bool]] = [([], False) for _ in self._columns]
+        wide = ruled = False
+        for runs in parts_of(row):
+            under = [rule for rule in between if rule.x0 <= runs[0].x0 and runs[-1].x1 <= rule.x1]
+            left = min([runs[0].x0, *(rule.x0 for rule in under)])
+            right = max([runs[-1].x1, *(rule.x1 for rule in under)])
+            stands = [at for at, (x0, x1) in enumerate(self._extents()) if x0 < right and left < x1]
+            if not stands or any(found[at][0] for at in stands) or stands[:2] == [0, 1]:
+                return []
+            wide = wide or 1 < len(stands) < len(self._columns)
+            ruled = ruled or bool(under)
+            for at in stands:
+                found[at] = (runs, len(stands) > 1)
+        bold = print_in(row.runs).bold and print_in(self._rows[0].runs).bold
+        return found if wide and (ruled or bold) else []
+
+    def _extents(self) -> list[tuple[float, float]]:
+        """From where to where the cells of each column reach, in points."""
+        return [
+            (
+                min((run.x0 for row in self._cells for run in row[at]), default=0.0),
+                max((run.x1 for row in self._cells for run in row[at]), default=0.0),
+            )
+            for at in range(len(self._columns))
+        ]
+
+    def rows(self, cell_text: TextOf, over: Baseline | None = None) -> list[Row]:
+        """The table's rows, its names first, each with the lines that its cells go over.
+
+        ``over`` is a row above with names over several of the columns.
+        """
+        rows = self._gathered(cell_text)
+        above = self.over(over) if over else []
+        if not above:
+            return rows
+        cells = tuple(
+            (*cell_text(runs), *(("–",) if wide and own else ()), *own) if runs else own
+            for (runs, wide), own in zip(above, rows[0].cells, strict=True)
+        )
+        return [replace(rows[0], cells=cells), *rows[1:]]
+
+    def _gathered(self, cell_text: TextOf) -> list[Row]:
         gathered: list[list[int]] = [list(range(self._header))] if self._header else []
         for at in range(self._header, len(self._rows)):
             if at > self._header and self._goes_on(at):
@@ -119,11 +183,16 @@ class AlignedTable:
         """Whether a line goes on with the row above: it has no label, or only the rest of one."""
         words, above = self._words[at], self._words[at - 1]
         if self._parted:
-            return at not in self._parted
+            counted = any(map(bool, self._counted(at))) and bool(words[0])
+            return at not in self._parted and (not counted or self._parted is self._ruled_off)
         if not words[0]:
             return True
         alone = not any(words[1:])
         return alone and words[0][0].islower() and bool(above[0])
+
+    def _counted(self, at: int) -> list[str]:
+        """A row's figures, in the columns of figures."""
+        return [w for w, of in zip(self._words[at][1:], self._values, strict=True) if of]
 
     def _in_columns(self, row: Baseline) -> Cells:
         cells: Cells = [[] for _ in self._columns]
@@ -140,15 +209,15 @@ class AlignedTable:
             return 1 if self._ruled_off == [1] else 1 + sum(takewhile(bool, alike))
         if not first[0] and all(first[1:]) and self._words[1][0]:
             return 1
-        years = [_is_year(word) for word in first[1:] if word]
+        years = [is_year(word) for word in first[1:] if word]
         below = [words for words in self._words[1:] if words[0]]
         if years and all(years):
-            return int(not all(_is_year(w) for words in below for w in words[1:] if w))
-        plain = all(word and not _is_value(word) for word in first)
+            return int(not all(is_year(w) for words in below for w in words[1:] if w))
+        plain = all(word and not is_value(word) for word in first)
         figures = [
             [words[at] for words in below if words[at]] for at in range(1, len(self._columns))
         ]
-        return int(plain and any(of and all(map(_is_figure, of)) for of in figures))
+        return int(plain and any(of and all(map(is_figure, of)) for of in figures))
 
     def _is_named_by_print(self) -> bool:
         """Whether the first row is printed otherwise than the rest, or ruled off from it."""
@@ -189,7 +258,7 @@ class AlignedTable:
         body = self._words[self._header :]
         words = [words[column] for words in body if words[0] and any(words[1:])]
         filled = [word for word in words if word]
-        return len(filled) > 1 and sum(map(_is_value, filled)) >= _FEWEST_VALUES * len(words)
+        return len(filled) > 1 and sum(map(is_value, filled)) >= _FEWEST_VALUES * len(words)
 
     def _is_contents(self, body: Sequence[Sequence[str]]) -> bool:
         """Whether the only figures are those of pages: whole ones that never fall."""
@@ -210,25 +279,3 @@ def _alike(places: Iterable[float]) -> float:
 def _words(runs: Sequence[Run]) -> str:
     row = row_of(runs)
     return text_of(row) if row is not None else ""
-
-
-def _is_label(word: str) -> bool:
-    """Whether a cell can name its row: it has words, or is a year."""
-    return sum(letter.isalpha() for letter in word) > 2 or _is_year(word)
-
-
-def _is_year(word: str) -> bool:
-    """Whether a cell is a year, or begins with one, as "2024/25" does."""
-    first = word[:4]
-    return first.isdecimal() and int(first) in _YEARS and len(word.split()) == 1
-
-
-def _is_value(word: str) -> bool:
-    """Whether a cell is a figure with what it counts, or stands for one that there is not."""
-    words = word.split()
-    return len(words) <= _MOST_VALUE_WORDS and (_is_figure(words[0]) or len(word) <= 3)
-
-
-def _is_figure(word: str) -> bool:
-    """Whether a cell begins with a digit, after no more than a sign or the mark of money."""
-    return any(letter.isdecimal() for letter in word[:2])

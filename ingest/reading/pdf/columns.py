@@ -15,12 +15,14 @@ from ingest.reading.pdf.aligned import UNCERTAIN, are_table
 from ingest.reading.pdf.bands import Band, Taken, bands_of
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.beside import Kept, asides_of, is_beside, may_be_beside
+from ingest.reading.pdf.framed import Box, without_boxes
 from ingest.reading.pdf.rows import (
     edges_of,
+    is_printed_otherwise,
     is_prose,
     letters_in,
     pitch_of,
-    print_of,
+    right_of,
     text_of,
 )
 from ingest.reading.pdf.runs import Rule
@@ -54,9 +56,32 @@ def parts_of(
 
     ``taken`` are the rows of tables, which are read by themselves.
     """
-    parts = list(_parts(list(rows), rules, edges_of(rows), taken))
+    left, boxed = without_boxes(rows, rules)
+    parts = list(_parts(left, rules, edges_of(left), taken))
+    for box in boxed:
+        parts = _with_box(parts, box)
     boxes = accumulate(part.box for part in parts)
     return [replace(part, box=part.box * box) for part, box in zip(parts, boxes, strict=True)]
+
+
+def _with_box(parts: Sequence[Part], box: Box) -> list[Part]:
+    """The parts, with a box behind the rows that are led around it."""
+    own = Part(box.rows, *edges_of(box.rows), box=1)
+    beside = [0 if part.box else sum(map(box.is_beside, part.rows)) for part in parts]
+    if not any(beside):
+        return [*parts, own]
+    at = beside.index(max(beside))
+    part = parts[at]
+    places = [place for place, row in enumerate(part.rows) if box.is_beside(row)]
+    above, end = part.rows[: places[0]], places[-1] + 1
+    rows, below = part.rows[places[0] : end], part.rows[end:]
+    whole = [
+        replace(part, rows=above),
+        replace(part, rows=rows, left=edges_of(rows)[0], right=max(map(right_of, rows))),
+        own,
+        replace(part, rows=below),
+    ]
+    return [*parts[:at], *(of for of in whole if of.rows), *parts[at + 1 :]]
 
 
 def _parts(
@@ -147,7 +172,7 @@ def _with_asides(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) ->
         sure = is_prose(text) and is_beside(text, other, near, rules)
         if not sure and not (is_prose(text) and may_be_beside(text, other)):
             continue
-        alike = not print_of(text).differs(print_of(other))
+        alike = not is_printed_otherwise(other, text)
         if alike and are_table(rows[band.first : band.end], rules):
             return None
         doubt = "" if sure else UNCERTAIN

@@ -9,9 +9,9 @@ from typing import Any
 from pypdf import PasswordType, PdfReader
 
 from ingest.errors import DocumentError
+from ingest.reading.pdf.levels import Bookmark
 from ingest.reading.pdf.lines import Page, page_of
 from ingest.reading.pdf.shown import shown
-from ingest.reading.pdf.styles import Bookmark
 
 _BEGINNING, _END = b"%PDF-", b"%%EOF"
 _BEGINNING_WITHIN, _END_WITHIN = 1024, 4096

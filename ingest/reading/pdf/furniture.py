@@ -64,6 +64,14 @@ class _Running:
             if self._all_signs(line) & self._twice:
                 self._margins.mark(line)
         self._signs = {sign for sign, lines in alike.items() if self._runs(sign, lines)}
+        self._heights = {
+            sign: self._from_edges(alike[sign][0]) for sign in self._signs if sign.words is None
+        }
+        self._parted = {line for line in self._margins.lines if self._may_be_parted(line)}
+        self._outer: dict[tuple[int, int, str], set[int]] = {}
+        for line in self._parted:
+            for text in (text for texts in _outer(line) for text in texts):
+                self._outer.setdefault((*_place(line), text), set()).add(line.page)
 
     def _all_signs(self, line: Line) -> set[_Sign]:
         """The signs of a line and its cells; a table's column names may be on all of its pages."""
@@ -107,6 +115,34 @@ class _Running:
             if match
         )
 
+    def _may_be_parted(self, line: Line) -> bool:
+        """Whether a line may be a header or footer of several parts."""
+        several = len(line.cells) > 1 and not line.columns
+        return several and self._margins.has_white(line) and self._margins.is_outermost(line)
+
+    def _is_parted(self, line: Line) -> bool:
+        """Whether a line is a header or footer of which some parts change from page to page.
+
+        Its outer parts stand at one height on other pages, perhaps with the sides changed; of two
+        parts in a header in small print, one is enough.
+        """
+        if line not in self._parted:
+            return False
+        fewest = 1 if self._is_short else _FEWEST_PAGES - 1
+        shared = [
+            any(len(self._others_with(text, line)) >= fewest for text in texts)
+            for texts in _outer(line)
+        ]
+        if len(line.cells) > 2:
+            return all(shared)
+        return any(shared) and self._margins.is_top(line) and self._margins.is_smaller(line)
+
+    def _others_with(self, text: str, line: Line) -> set[int]:
+        """The other pages that have a text as an outer part of a header or footer like a line."""
+        size, height = _place(line)
+        places = ((size, height + by, text) for by in (-1, 0, 1))
+        return {page for place in places for page in self._outer.get(place, ())} - {line.page}
+
     def without(self, page: Page) -> Page:
         """A page without what runs through the pages, line by line or cell by cell."""
         margin = self._margins.of(page)
@@ -118,6 +154,8 @@ class _Running:
     def _kept(self, line: Line) -> Line | None:
         """What is left of a line; None if nothing is."""
         if line.running and self._is_short and self._margins.is_small(line):
+            return None
+        if self._is_parted(line):
             return None
         if self._is_running(_text(line), line) or _counts_page(line):
             return line if line.columns and not self._all_signs(line) & self._signs else None
@@ -138,7 +176,23 @@ class _Running:
         return replace(line, cells=tuple(rest)) if rest else None
 
     def _is_running(self, text: str, line: Line) -> bool:
-        return any(sign in self._signs for sign in _signs(text, line))
+        return any(
+            sign in self._signs and self._is_level(sign, line) for sign in _signs(text, line)
+        )
+
+    def _is_level(self, sign: _Sign, line: Line) -> bool:
+        """Whether a line stands where its sign runs; a number beside any words needs that.
+
+        A chapter's number may count the pages too.
+        """
+        if sign not in self._heights:
+            return True
+        edges = zip(self._heights[sign], self._from_edges(line), strict=True)
+        return any(abs(a - b) <= _SAME_HEIGHT for a, b in edges)
+
+    def _from_edges(self, line: Line) -> tuple[float, float]:
+        """How far a line stands from the lower edge of its page, and from the upper one."""
+        return line.y, self._margins.height_of(line) - line.y
 
     def _counts(self, text: str, line: Line) -> bool:
         """Whether a text runs through the pages with a number that counts them."""
@@ -164,6 +218,22 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """The pages without running headers, footers and page numbers."""
     running = _Running(pages)
     return [running.without(page) for page in pages]
+
+
+def _outer(line: Line) -> list[tuple[str, ...]]:
+    """The texts of a line's first cell and its last; of a number its distance from the page's, too.
+
+    A number in a header may be a year as well as that of the page.
+    """
+    texts = [_plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
+    return [
+        (text, f"#{_value(text) - line.page}") if text.isdecimal() else (text,) for text in texts
+    ]
+
+
+def _place(line: Line) -> tuple[int, int]:
+    """A line's size and height, the same for lines that are alike in both."""
+    return round(line.size), round(line.y / _SAME_HEIGHT)
 
 
 def _at_one_height(lines: Sequence[Line]) -> list[Line]:

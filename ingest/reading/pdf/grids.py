@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
+from ingest.reading.pdf.level_rules import (
+    FEWEST_ROWS,
+    WHOLE,
+    between,
+    column,
+    has_words,
+    rows_between,
+)
+from ingest.reading.pdf.names import is_named
+from ingest.reading.pdf.painting import Area
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
+from ingest.reading.pdf.spans import Spans
 
-_NEAR = 3.0
 _LINE = 2.0
-_WHOLE, _WHOLE_UPRIGHT = 0.6, 0.4
-"""Of a table's width, or height: rules as long part its rows, or columns; shorter ones do not."""
+_WHOLE_UPRIGHT = 0.4
+"""Of a table's height: rules as long part its columns; shorter ones do not."""
 _FILLED = 0.5
 _WORDED = 0.35
-_WIDEST_GAP = 320.0
-_COLUMN_GAP = 1.0
-_LINE_APART = 0.6
-"""Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
-_EDGE = 6.0
-_MOST_RULES = 1500
-_FEWEST_ROWS = 2
+_PADDING = 9.0
+"""Points: a column as narrow that has no words is none."""
 
 
 @dataclass(frozen=True)
 class Row:
     """A table's row: each cell's lines, top first; ``columns`` are the columns' left edges.
 
-    ``named`` says whether the table's first row may name its columns.
+    ``named`` says whether the table's first row may name its columns; ``spans`` how many columns
+    each cell goes over, 0 where it is part of the one before it, and nothing if each has its own.
     """
 
     cells: tuple[tuple[str, ...], ...]
@@ -36,18 +43,7 @@ class Row:
     y: float
     right: float
     named: bool = True
-
-
-@dataclass(frozen=True)
-class _Box:
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def holds(self, run: Run) -> bool:
-        middle = (run.x0 + min(run.x1, run.x0 + 20.0)) / 2
-        return self.x0 - _NEAR <= middle <= self.x1 and self.y0 <= run.y + run.size / 3 <= self.y1
+    spans: tuple[int, ...] = ()
 
 
 TextOf = Callable[[Sequence[Run]], Iterable[str]]
@@ -58,141 +54,140 @@ def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
     """The rows of the tables that a page draws, and the runs that stand in none."""
     left = list(shown.runs)
     found: list[Row] = []
-    for rules in _drawings(_drawn(shown)):
-        box = _around(rules)
+    for rules in drawings(drawn(shown)):
+        box = around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
-        bands = list(_bands(rules, box, [run for run in left if box.holds(run)]))
-        rows = [_row(runs, columns, box, text_of) for columns, runs in bands]
-        if _is_table(rows):
+        table = _table(rules, box, left)
+        rows = _rows(table, box, text_of, shown.areas) if table else []
+        if table and _is_table(rows):
             found += rows
-            taken = {id(run) for _, runs in bands for run in runs}
+            taken = {id(run) for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
 
 
-def _drawn(shown: Shown) -> list[Rule]:
-    """The page's rules, each once, without those along its edges; none where there are too many."""
-    rounded = dict.fromkeys(
-        Rule(round(r.x0), round(r.y0), round(r.x1), round(r.y1)) for r in shown.rules
-    )
-    inside = [
-        rule
-        for rule in rounded
-        if not (rule.x1 <= _EDGE or rule.x0 >= shown.width - _EDGE)
-        and not (rule.y1 <= _EDGE or rule.y0 >= shown.height - _EDGE)
-    ]
-    return inside if len(inside) <= _MOST_RULES else []
+@dataclass(frozen=True)
+class _Table:
+    """The runs of each row of a drawing, top first, and the columns' left edges.
+
+    ``spans`` are the cells of its rows, where upright rules part the columns.
+    """
+
+    columns: list[float]
+    rows: list[list[Run]]
+    spans: Spans | None = None
 
 
-def _drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules gathered into drawings: those that touch, then those of one width below another."""
-    touching = _gathered([[rule] for rule in rules], _touch)
-    return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_ROWS]
-
-
-def _gathered(
-    parts: Sequence[list[Rule]], belong: Callable[[_Box, _Box], bool]
-) -> list[list[Rule]]:
-    """The parts, from the top down, with each put to those before it that it belongs to."""
-    groups: list[tuple[_Box, list[Rule]]] = []
-    for part in sorted(parts, key=lambda part: -_around(part).y1):
-        mine, box = part, _around(part)
-        apart: list[tuple[_Box, list[Rule]]] = []
-        for other, members in groups:
-            if belong(other, box):
-                mine = members + mine
-                box = _joined(other, box)
-            else:
-                apart.append((other, members))
-        groups = [*apart, (box, mine)]
-    return [members for _, members in groups]
-
-
-def _touch(above: _Box, below: _Box) -> bool:
-    across = below.x0 <= above.x1 + _NEAR and below.x1 >= above.x0 - _NEAR
-    return across and below.y0 <= above.y1 + _NEAR and below.y1 >= above.y0 - _NEAR
-
-
-def _continue(above: _Box, below: _Box) -> bool:
-    same_width = abs(below.x0 - above.x0) <= _NEAR and abs(below.x1 - above.x1) <= _NEAR
-    return same_width and above.y0 - below.y1 <= _WIDEST_GAP
-
-
-def _joined(one: _Box, other: _Box) -> _Box:
-    return _Box(
-        min(one.x0, other.x0),
-        min(one.y0, other.y0),
-        max(one.x1, other.x1),
-        max(one.y1, other.y1),
-    )
-
-
-def _around(rules: Sequence[Rule]) -> _Box:
-    return _Box(
-        min(rule.x0 for rule in rules),
-        min(rule.y0 for rule in rules),
-        max(rule.x1 for rule in rules),
-        max(rule.y1 for rule in rules),
-    )
-
-
-def _bands(
-    rules: Sequence[Rule], box: _Box, runs: Sequence[Run]
-) -> Iterator[tuple[list[float], list[Run]]]:
+def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | None:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
     Where upright rules part the columns, text that none of them passes is no row.
     """
-    level = [(r.y0, r.x1 - r.x0) for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0]
+    runs = [run for run in left if box.holds(run)]
+    level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
     upright = [rule for rule in rules if rule.x1 - rule.x0 <= _LINE < rule.y1 - rule.y0]
-    lengths = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
-    heights = sorted(_long(level, _WHOLE * (box.x1 - box.x0)), reverse=True)
-    edges = sorted(_long(lengths, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
-    columns = [edge for edge in edges if edge < box.x1 - _NEAR]
-    ruled = len(columns) > 1
-    columns = columns if ruled else _aligned(runs)
-    if len(heights) <= _FEWEST_ROWS or len(columns) < 2:
-        return
-    for top, bottom in pairwise(heights):
-        band = [run for run in runs if bottom <= run.y + run.size / 3 < top]
-        middle = (top + bottom) / 2
-        passed = any(
-            rule.y0 <= middle <= rule.y1 and columns[0] + _NEAR < rule.x0 < box.x1 - _NEAR
-            for rule in upright
-        )
-        if not any(run.text.strip() for run in band) or (ruled and not passed):
-            continue
-        split = not ruled and len(heights) == _FEWEST_ROWS + 1 and top < heights[0]
-        for row in _lines_of(band, columns) if split else [band]:
-            yield columns, row
+    lengths = [(rule.y0, rule.x1 - rule.x0) for rule in level]
+    heights = sorted(_long(lengths, WHOLE * (box.x1 - box.x0)), reverse=True)
+    sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
+    edges = sorted(_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
+    columns = [edge for edge in edges if edge < box.x1 - NEAR]
+    if len(columns) > 1:
+        columns = _without_padding([*columns, box.x1], runs)
+        heights = _with_partial(heights, level, [*columns, box.x1])
+        return _ruled(_Table(columns, between(heights, runs)), heights, box, rules)
+    found = rows_between(level, heights, box, left)
+    return _Table(*found) if found else None
 
 
-def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
-    """The rows of a table that has rules above and below its names and at its end only.
+def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
+    """A table with upright rules, its rows those that one of them passes."""
+    if len(heights) <= FEWEST_ROWS:
+        return None
+    columns = table.columns
+    inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
+    kept = [
+        (high, low, runs)
+        for high, low, runs in zip(heights, heights[1:], table.rows, strict=False)
+        if has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
+    ]
+    whole = len(kept) == len(table.rows)
+    rows = [runs for _, _, runs in kept]
+    if not whole:
+        return _Table(columns, rows)
+    spans = Spans(rows, heights, [*columns, box.x1], rules, lambda run: column(run, columns))
+    return _Table(columns, rows, spans)
 
-    Each line that fills the first column and another, and does not go on with a sentence, is one.
+
+def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The columns' left edges, without those of strips beside the words of a cell.
+
+    ``edges`` are all of them and the right one.
     """
-    lines: list[list[Run]] = []
-    for run in sorted(band, key=lambda run: -run.y):
-        if lines and lines[-1][0].y - run.y < _LINE_APART * run.size:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    rows: list[list[Run]] = []
-    for line in lines:
-        words = sorted((run for run in line if run.text.strip()), key=lambda run: run.x0)
-        filled = {_column(run, columns) for run in words}
-        if not rows or (0 in filled and len(filled) > 1 and not words[0].text[:1].islower()):
-            rows.append(line)
-        else:
-            rows[-1] += line
-    return rows
+    used = {column(run, edges[:-1]) for run in runs if run.text.strip()}
+    broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
+    return [edges[at] for at in broad]
 
 
-def _row(runs: Sequence[Run], columns: Sequence[float], box: _Box, text_of: TextOf) -> Row:
+def _with_partial(
+    heights: Sequence[float], level: Sequence[Rule], edges: Sequence[float]
+) -> list[float]:
+    """The heights, with those of rules that part some of the first cells, from edge to edge."""
+    found = list(heights)
+    for rule in level:
+        if not found or not all(low <= rule.y0 for low in heights[1:]):
+            continue
+        ends = [any(abs(x - edge) <= NEAR for edge in edges) for x in (rule.x0, rule.x1)]
+        if all(ends) and all(abs(rule.y0 - height) > NEAR for height in found):
+            found.append(rule.y0)
+    return sorted(found, reverse=True)
+
+
+def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> list[Row]:
+    """The rows of a table, those that name its columns as one; ``areas`` are what is painted."""
+    plain = [_row(runs, table.columns, box, text_of) for runs in table.rows]
+    header = _header(table, plain, areas)
+    plain = [replace(row, named=header > 0) for row in plain]
+    spans = table.spans
+    if spans is None:
+        return plain
+    names = [replace(plain[0], cells=tuple(spans.names(text_of, header)))] if header else []
+    return names + [
+        _with_spans(plain[at], spans, at, header, text_of) for at in range(header, len(plain))
+    ]
+
+
+def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
+    """How many of the first rows name the columns: names over names do, whatever their print."""
+    reached = table.spans.reached if table.spans else 1
+    if table.spans and table.spans.has_over(reached):
+        return reached
+    for count in dict.fromkeys((reached, 1)):
+        names = [
+            tuple(line for row in plain[:count] for line in row.cells[at])
+            for at in range(len(table.columns))
+        ]
+        first = [run for runs in table.rows[:count] for run in runs]
+        below = [row.cells for row in plain[count:]]
+        if is_named([names, *below], [first, *table.rows[count:]], areas):
+            return count
+    return 0
+
+
+def _with_spans(row: Row, spans: Spans, at: int, header: int, text_of: TextOf) -> Row:
+    """A row with its cells as they go over several columns or rows."""
+    cells: list[tuple[str, ...]] = [()] * len(row.columns)
+    over = [0] * len(row.columns)
+    for span in spans.rows[at]:
+        runs = spans.labels(at, header) if span.first == 0 and span.end == 1 else span.runs
+        cells[span.first] = tuple(text_of(runs))
+        over[span.first] = span.end - span.first
+    return replace(row, cells=tuple(cells), spans=tuple(over) if max(over) > 1 else ())
+
+
+def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextOf) -> Row:
     cells = tuple(
-        tuple(text_of([run for run in runs if _column(run, columns) == at]))
+        tuple(text_of([run for run in runs if column(run, columns) == at]))
         for at in range(len(columns))
     )
     return Row(cells, tuple(columns), max(run.y for run in runs), box.x1)
@@ -200,39 +195,24 @@ def _row(runs: Sequence[Run], columns: Sequence[float], box: _Box, text_of: Text
 
 def _is_table(rows: Sequence[Row]) -> bool:
     """Whether most cells say something, and many of them words: a chart's do not."""
-    cells = [cell for row in rows for cell in row.cells]
+    cells = [
+        cell
+        for row in rows
+        for cell, over in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True)
+        if over
+    ]
     filled = [cell for cell in cells if cell]
     worded = [cell for cell in filled if sum(letter.isalpha() for letter in "".join(cell)) > 2]
     enough = len(filled) >= _FILLED * len(cells) and len(worded) >= _WORDED * len(filled)
-    return len(rows) >= _FEWEST_ROWS and enough
+    return len(rows) >= FEWEST_ROWS and enough
 
 
 def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
     """Where pieces of rules lie in one line and are together as long as asked."""
     found: list[float] = []
     for place in sorted({round(at, 1) for at, _ in pieces}):
-        if found and place - found[-1] <= _NEAR:
+        if found and place - found[-1] <= NEAR:
             continue
-        if sum(long for at, long in pieces if abs(at - place) <= _NEAR) >= length:
+        if sum(long for at, long in pieces if abs(at - place) <= NEAR) >= length:
             found.append(place)
     return found
-
-
-def _column(run: Run, columns: Sequence[float]) -> int:
-    """The column in which a run begins."""
-    start = run.x0 + min(run.size, run.x1 - run.x0) / 2
-    return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
-
-
-def _aligned(runs: Sequence[Run]) -> list[float]:
-    """The columns of a table with rules between its rows only: white parts them in every row."""
-    worded = sorted((run for run in runs if run.text.strip()), key=lambda run: run.x0)
-    if not worded:
-        return []
-    columns = [worded[0].x0]
-    right = worded[0].x1
-    for run in worded[1:]:
-        if run.x0 - right > _COLUMN_GAP * run.size:
-            columns.append(run.x0 - 1.0)
-        right = max(right, run.x1)
-    return columns

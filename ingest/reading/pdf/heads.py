@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.reading.pdf.items import is_lettered, without_letter
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
     fits,
-    is_lettered,
-    without_letter,
 )
 from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
 
@@ -25,6 +24,10 @@ _SHORT = 0.75
 _CLOSER = 1.15
 """How much more white stands above a heading than below it."""
 _SAME_EDGE = 4.0
+_NEAR = 4.0
+"""Of the letters' size: so near below its title a part that unfolds begins."""
+_LARGER_IN_BOX = 0.6
+"""Points by which the title of a box is larger than its text."""
 
 
 def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
@@ -40,6 +43,8 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     for stretch, is_alone in zip(cut, alone, strict=True):
         stretch.heading = stretch.heading or is_alone
     for before, stretch, after in _neighbours(cut):
+        stretch.unfolds = after is not None and _unfolds(before, stretch, after)
+        stretch.heading = stretch.heading or _is_title_of_box(before, stretch, after)
         if stretch.item and after is not None and _is_lettered_head(before, stretch, after, look):
             stretch.item, stretch.heading = False, True
     return cut
@@ -104,6 +109,42 @@ def _stands_alone(
     if before is None or before.last.page != line.page or before.last.y <= line.y:
         return False
     return before.last.y - line.y >= _CLOSER * below
+
+
+def _unfolds(before: Stretch | None, stretch: Stretch, after: Stretch) -> bool:
+    """Whether a short line is the title of what stands below it beside a bar or in a frame.
+
+    The text above it has come to its end.
+    """
+    line, text = stretch.first, after.first
+    told = before is None or before.heading or before.first.columns or _says_end(before.last)
+    if not told:
+        return False
+    if stretch.heading or stretch.item or stretch.number or len(stretch.lines) > 1:
+        return False
+    if line.framed or line.box or line.columns or len(line.cells) > 1 or not _is_short(line):
+        return False
+    below = text.page == line.page and 0 < line.y - text.y <= _NEAR * line.size
+    return below and not text.box and all(of.framed for of in after.lines) and not after.item
+
+
+def _is_title_of_box(before: Stretch | None, stretch: Stretch, after: Stretch | None) -> bool:
+    """Whether the first words of a box beside the text are bold or larger, the next not.
+
+    The box may go over the page right below them.
+    """
+    line = stretch.first
+    if not line.box or after is None or not after.first.box:
+        return False
+    if (after.page, after.first.box) != (stretch.page, line.box) and after.page != line.page + 1:
+        return False
+    if before is not None and (before.page, before.first.box) == (stretch.page, line.box):
+        return False
+    words = " ".join(of.text for of in stretch.lines)
+    if stretch.item or len(words.split()) > _MOST_WORDS or _says_end(stretch.last):
+        return False
+    larger = line.size - after.first.size >= _LARGER_IN_BOX
+    return words[:1].isupper() and (larger or _is_in_other_print(stretch, after))
 
 
 def _is_lettered_head(before: Stretch | None, stretch: Stretch, after: Stretch, look: Look) -> bool:

@@ -25,8 +25,13 @@ _SPACE, _BESIDE_SPACES = 0.15, 0.35
 """Of the letters' size: a gap as wide parts two words. A space is some .25 wide, kerning .05; on a
 line that has spaces of its own only a wider gap is one more."""
 _SPACES = 0.08
+_DRAWN_OVER = 0.1
+"""Points: a space that begins as near to where a letter does stands in that letter."""
 _CELL = 1.8
 """Of the letters' size: a gap as wide is no space, not even in a justified line."""
+_EVEN, _AFTER_SENTENCE, _FULL = 1.15, 3.0, 2.0
+"""How much wider than the narrowest the spaces of a justified line are, and those behind a
+sentence; points by which the line misses its column's edge."""
 _NEXT_LINE = 1.5
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SHOWN_HYPHEN = re.compile(r"\u00ad(?=\s*\S)")
@@ -49,7 +54,8 @@ class Line:
     ``size``, ``bold`` and ``italic`` are those of most of its letters; ``page`` counts from 1.
     Of a table's row, ``columns`` are the columns' left edges, there is a cell for each, and the
     lines within a cell are parted by line ends; ``named`` says whether the table's first row may
-    name its columns. ``box`` counts the boxes beside the text, and is 0
+    name its columns, and ``spans`` how many columns each cell goes over, if one goes over several.
+    ``box`` counts the boxes beside the text, and is 0
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
     header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
@@ -72,6 +78,7 @@ class Line:
     running: bool = False
     bold_letters: int = 0
     framed: bool = False
+    spans: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -118,6 +125,7 @@ class Page:
                     **line,
                     "cells": tuple(Cell(**cell) for cell in line["cells"]),
                     "columns": tuple(line["columns"]),
+                    "spans": tuple(line["spans"]),
                 }
             )
             for line in fields["lines"]
@@ -186,32 +194,39 @@ def _of_table(row: Row, page: int, size: float) -> Line:
         for texts, x0, x1 in zip(row.cells, row.columns, ends, strict=True)
     )
     return Line(cells, row.y, size, False, False, page, row.columns[0], row.right, row.columns,
-                named=row.named)  # fmt: skip
+                named=row.named, spans=row.spans)  # fmt: skip
 
 
 def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -> Line:
     """The cells of runs on one baseline."""
     cells: list[Cell] = []
+    spaces: list[tuple[str, float]] = []
     size = baseline(runs).size
     letters = sum(len(run.text.strip()) for run in runs)
     own_spaces = sum(run.text.count(" ") for run in runs) > _SPACES * letters
     wide = _BESIDE_SPACES if own_spaces else _SPACE
-    spaced = False
+    spaced, above = False, runs[0]
     for run in runs:
         if not run.text.strip():
-            spaced = spaced or bool(run.text)
+            spaced = spaced or (bool(run.text) and run.x0 - above.x0 > _DRAWN_OVER)
             continue
         last = cells[-1] if cells else None
         gap = run.x0 - last.x1 if last else 0.0
         if last is None or gap > _CELL * size:
+            spaces += [(last.text, gap)] if last else []
             cells.append(Cell(run.text, run.x0, run.x1))
         else:
             beside = last.text[-1:] in MARKS
-            parted = (spaced or gap > wide * size) and (beside or not is_mark(run))
-            before = last.text.rstrip() if gap < -_SPACE * size else last.text
+            enough = _SPACE if _may_part(last.text, run.text) else wide
+            parted = (spaced or gap > enough * size) and (beside or not is_mark(run))
+            covered = gap < -_SPACE * size and gap + above.white < _SPACE * size
+            before = last.text.rstrip() if covered else last.text
             space = " " if parted else ""
+            spaces += [(last.text, gap)] if parted else []
             cells[-1] = Cell(before + space + run.text, last.x0, max(last.x1, run.x1))
-        spaced = False
+        spaced, above = False, run
+    if cells and right - cells[-1].x1 < _FULL and _are_even(spaces):
+        cells = [Cell(" ".join(cell.text for cell in cells), cells[0].x0, cells[-1].x1)]
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
     bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
     italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
@@ -220,6 +235,28 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     bold_letters = len("".join(_tidy(opening).split()))
     return Line(tuple(tidied), y, size, bold, italic, page, left, right,
                 running=running, bold_letters=bold_letters)  # fmt: skip
+
+
+def _are_even(spaces: Sequence[tuple[str, float]]) -> bool:
+    """Whether spaces, each with the text before it, are those of a justified line.
+
+    A row of numbers may stand as evenly.
+    """
+    if len(spaces) < 2 or 2 * sum(text[-1:].isdigit() for text, _ in spaces) >= len(spaces):
+        return False
+    narrowest = min(space for _, space in spaces)
+    return all(
+        space <= (_AFTER_SENTENCE if text.rstrip()[-1:] in ".?!" else _EVEN) * narrowest
+        for text, space in spaces
+    )
+
+
+def _may_part(before: str, text: str) -> bool:
+    """Whether a text ends as a sentence, a part of it or an item's letter may, before words.
+
+    Then a space follows.
+    """
+    return before[-1:] in ".?!,;:)”" and (text[0].isalpha() or text[0] in "“‘(")
 
 
 def _is_bold(run: Run) -> bool:

@@ -39,6 +39,10 @@ class Margins:
         if not self._is_long(line):
             self._marked.add(line)
 
+    def height_of(self, line: Line) -> float:
+        """The height of the page of a line, in points."""
+        return self._pages[line.page].height
+
     def is_top(self, line: Line) -> bool:
         return line.y > self._pages[line.page].height / 2
 
@@ -51,8 +55,12 @@ class Margins:
 
     def is_apart(self, line: Line) -> bool:
         """Whether a line has white towards the text, and is not printed as a heading is."""
+        return self.has_white(line) and not (self.is_top(line) and line.bold)
+
+    def has_white(self, line: Line) -> bool:
+        """Whether a line has white towards the text, and is neither large nor long."""
         above = self.is_top(line)
-        if not self.is_small(line) or self._is_long(line) or (above and line.bold):
+        if not self.is_small(line) or self._is_long(line):
             return False
         near = [abs(line.y - y) for y in self._text(line) if (y < line.y) == above]
         return bool(near) and min(near) >= _APART * line.size

@@ -10,13 +10,17 @@ from ingest.blocks import SUPERSCRIPTS
 from ingest.markers import marker_names
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
+from ingest.reading.pdf.runs import Rule
+from ingest.reading.pdf.stretches import SENTENCE_END
 
 _RAISED = re.compile(r"^([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")
-_PLAIN = re.compile(r"^(\d{1,4})\s+(?=\S)")
+_PLAIN = re.compile(r"^(\d{1,4})(?=[\s“‘A-Z])\s*(?=\S)")
 _SIGN = re.compile(r"^([*†‡§])\s*(?=\S)")
 _NEXT = 6
 """How far a plain number may be from the note before it and still mark one."""
 _AT_EDGE = 4.0
+_BEFORE, _HANGS = 12.0, 3.0
+"""Points by which notes may stand before their rule; and of the text's size, behind it."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,9 @@ class Note:
         texts = [" ".join(line.text.split()) for line in self.lines]
         if not self.marker:
             return texts
-        opening = next(p for p in (_RAISED, _SIGN, _PLAIN) if p.match(texts[0]))
-        return [opening.sub("", texts[0]), *texts[1:]]
+        opening = next((p for p in (_RAISED, _SIGN, _PLAIN) if p.match(texts[0])), None)
+        bare = opening.sub("", texts[0]) if opening else texts[0].removeprefix(f"{self.marker}.")
+        return [bare.lstrip(), *texts[1:]]
 
 
 class Footnotes:
@@ -42,6 +47,7 @@ class Footnotes:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._last = 0
+        self._raised = False
 
     def taken_from(self, page: Page) -> tuple[list[Line], list[Note]]:
         """The page's other lines, in reading order, and its footnotes."""
@@ -54,7 +60,7 @@ class Footnotes:
     def _in_column(self, column: Sequence[Line], page: Page) -> list[Note]:
         foot: list[Line] = []
         for line in sorted(column, key=lambda line: line.y):
-            if not self._look.is_small(line):
+            if line.columns or not self._look.is_small(line):
                 break
             foot.insert(0, line)
         if not foot:
@@ -65,6 +71,9 @@ class Footnotes:
         notes: list[Note] = []
         for line in foot if ruled is None else [line for line in foot if line.y < ruled]:
             marker = self._marker(line, edge, marked)
+            if marker and not _RAISED.match(line.text) and self._raised and _goes_on(notes, line):
+                marker = ""
+            self._raised = self._raised or bool(_RAISED.match(line.text))
             if marker:
                 notes.append(Note(marker, (line,)))
                 self._last = int(marker) if marker.isdecimal() else self._last
@@ -77,7 +86,8 @@ class Footnotes:
     def _marker(self, line: Line, edge: float, marked: Collection[str]) -> str:
         """The mark that opens a footnote.
 
-        A plain number must stand at the edge, and be marked in the column above or run on.
+        A plain number must stand at the edge, and be marked in the column above or run on; with
+        a word right behind it, it must be marked.
         """
         if raised := _RAISED.match(line.text):
             return raised[1].translate(SUPERSCRIPTS)
@@ -87,6 +97,11 @@ class Footnotes:
             return sign[1]
         plain = _PLAIN.match(line.text)
         if plain is None:
+            return ""
+        if plain.end(1) == plain.end():
+            begins = line.text[plain.end() + 1 :][:1].islower()
+            return plain[1] if begins and plain[1] in marked else ""
+        if int(plain[1]) == self._last > 1:
             return ""
         runs_on = int(plain[1]) == 1 or 0 < int(plain[1]) - self._last <= _NEXT
         return plain[1] if runs_on or plain[1] in marked else ""
@@ -101,10 +116,25 @@ class Footnotes:
             if rule.y1 - rule.y0 < 1
             and 40 < rule.x1 - rule.x0 < 0.5 * page.width
             and low < rule.y0 <= top
-            and abs(rule.x0 - min(line.x0 for line in foot)) < 12
-            and not any(0 <= line.y - rule.y0 < 4 for line in page.lines)
+            and -_BEFORE < min(line.x0 for line in foot) - rule.x0 < _HANGS * self._look.size
+            and not any(_is_underlined(line, rule) for line in page.lines)
+            and not any(_are_pieces(rule, of) or _are_pieces(of, rule) for of in page.rules)
         ]
         return max(heights) if heights else None
+
+
+def _are_pieces(rule: Rule, other: Rule) -> bool:
+    """Whether a level rule goes on with another, as those of a table's cells do."""
+    return abs(other.y0 - rule.y0) < 1 and 0 <= other.x0 - rule.x1 < 2 and other.x1 > other.x0 + 2
+
+
+def _goes_on(notes: Sequence[Note], line: Line) -> bool:
+    """Whether a line without a raised mark goes on with a note, in a paper that raises them."""
+    return not notes or not SENTENCE_END.search(notes[-1].texts[-1])
+
+
+def _is_underlined(line: Line, rule: Rule) -> bool:
+    return 0 <= line.y - rule.y0 < 4 and line.x0 < rule.x1 and line.x1 > rule.x0
 
 
 def _columns(lines: Iterable[Line]) -> list[list[Line]]:

@@ -13,7 +13,7 @@ from typing import Any
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 from pypdf.generic._font import Font
 
-from ingest.reading.pdf.fonts import cut_of
+from ingest.reading.pdf.fonts import cut_of, font_of
 from ingest.reading.pdf.layers import Marked
 from ingest.reading.pdf.matrices import (
     UNIT,
@@ -34,6 +34,8 @@ _DEEPEST_FORM = 8
 _MOST_RUNS = 200_000
 """Runs on one page, after which the rest of it is left: no page that people read has as many."""
 _FILL_AND_STROKE = 2
+UNKNOWN = "\ufffd"
+"""What stands for a drawn letter that no table of the file turns into text."""
 
 
 @dataclass
@@ -111,7 +113,7 @@ class Interpreter:
             return None
         known = self._found.fonts
         if id(resource) not in known:
-            known[id(resource)] = (resource, Font.from_font_resource(resource))
+            known[id(resource)] = (resource, font_of(resource))
         return known[id(resource)][1]
 
     def _show(self, operands: Sequence[Any], text: Matrix, state: State) -> Matrix:
@@ -128,24 +130,26 @@ class Interpreter:
     def _show_string(self, raw: bytes | str, text: Matrix, state: State, font: Font) -> Matrix:
         codes, letters, unread = _decoded(raw, font)
         self._found.unreadable += unread
-        width = 0.0
+        width = lettered = 0.0
         for code in codes:
             is_space = code == font.space_char
             glyph = font.space_width if is_space else font.get_text_width(code)
             width += glyph / 1000 * state.size + state.char_space
             if code == " ":
                 width += state.word_space
+            lettered = lettered if is_space or code.isspace() else width
         width *= state.stretch
         to_page = times(text, state.matrix)
         size = math.hypot(to_page[2], to_page[3]) * abs(state.size)
         angle = round(math.degrees(math.atan2(to_page[1], to_page[0]))) % 360
-        length = width * math.hypot(to_page[0], to_page[1])
+        scale = math.hypot(to_page[0], to_page[1])
+        length, white = width * scale, (width - lettered * state.stretch) * scale
         if letters and size and angle in (0, 90, 180, 270):
             x = to_page[4] + state.rise * to_page[2]
             y = to_page[5] + state.rise * to_page[3]
             bold, italic = _print_of(font, state)
             run = Run(letters, x, x + max(length, 0.0), y, size, bold, italic,
-                      self._marked.is_pagination)  # fmt: skip
+                      self._marked.is_pagination, white)  # fmt: skip
             order = self._found.painter.counted()
             self._found.runs.append(
                 drawn(run, angle, order, to_page, width, state, off=self._marked.is_off)
@@ -202,7 +206,9 @@ def _decoded(raw: bytes | str, font: Font) -> tuple[str, str, int]:
         plain = [font.encoding.get(code, chr(code)) for code in raw]
         letters = "".join(_letter(known, font) for known in plain)
     unread = sum(not _is_read(letter) for letter in letters)
-    return codes, "".join(x for x in letters if _is_read(x) or "\uf000" <= x <= "\uf0ff"), unread
+    mark = UNKNOWN if font.sub_type == "Type3" else ""
+    kept = (x if _is_read(x) or "\uf000" <= x <= "\uf0ff" else mark for x in letters)
+    return codes, "".join(kept), unread
 
 
 def _is_read(letter: str) -> bool:

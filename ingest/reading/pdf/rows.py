@@ -25,6 +25,7 @@ _PROSE_ROWS = 3
 _ROWS_HAVE, _FEW_ROWS_HAVE = (15, 3), (22, 4)
 """Letters and words of the middle row of running text, and of no more than two rows of it."""
 _LEADING = 1.2
+_FEWEST_ALIKE = 2
 _ACROSS = 0.8
 
 
@@ -57,11 +58,16 @@ class Print:
 
 def segments(row: Baseline, gap: float = GAP) -> list[Segment]:
     """A row cut at each gap as broad as ``gap``, in shares of the letters' size."""
+    return [Segment(part[0].x0, max(run.x1 for run in part)) for part in parts_of(row, gap)]
+
+
+def parts_of(row: Baseline, gap: float = GAP) -> list[list[Run]]:
+    """A row's runs with words, cut at each gap as broad as ``gap`` of the letters' size."""
     starts = [at for left, right, at in row.gaps() if right - left >= gap * row.size]
     edges = [0, *starts, len(row.runs)]
     parts = [row.runs[a:b] for a, b in pairwise(edges)]
     worded = [[run for run in part if run.text.strip()] for part in parts]
-    return [Segment(part[0].x0, max(run.x1 for run in part)) for part in worded if part]
+    return [part for part in worded if part]
 
 
 def text_of(row: Baseline) -> str:
@@ -94,6 +100,24 @@ def row_of(runs: Iterable[Run]) -> Baseline | None:
 def print_of(rows: Sequence[Baseline]) -> Print:
     """The print of most letters of the rows, of which there is at least one."""
     return print_in(run for row in rows for run in row.runs)
+
+
+def is_printed_otherwise(rows: Sequence[Baseline], text: Sequence[Baseline]) -> bool:
+    """Whether rows have another print than the text, and hardly any of them the same.
+
+    Small print at the foot of a column, of which there may be more than of the text, is not
+    its print.
+    """
+    own, body = print_of(_without_foot(text)), _without_foot(rows)
+    alike = sum(not print_of([row]).differs(own) for row in body)
+    return print_of(body).differs(own) and alike < _FEWEST_ALIKE
+
+
+def _without_foot(rows: Sequence[Baseline]) -> Sequence[Baseline]:
+    """The rows without those that are smaller than the largest of which there are several."""
+    sizes = Counter(round(row.size) for row in rows)
+    size = max((of for of, count in sizes.items() if count >= _PROSE_ROWS), default=0)
+    return [row for row in rows if size - row.size < _SAME_SIZE] or rows
 
 
 def print_in(runs: Iterable[Run]) -> Print:

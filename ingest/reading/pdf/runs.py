@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Run:
     """Text shown by one operator: from ``x0`` to ``x1`` on the baseline ``y``, in points.
 
-    ``running`` is what the file itself marks as a header, footer or page number.
+    ``running`` is what the file itself marks as a header, footer or page number. ``white`` is how
+    much of the run, in points, are the spaces that end it.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     running: bool = False
+    white: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject
 
 from ingest.reading.pdf.dots import bullets_of
 from ingest.reading.pdf.operators import Found, Interpreter
-from ingest.reading.pdf.painting import Painter
+from ingest.reading.pdf.painting import Area, Painter
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.seen import seen
 from ingest.reading.pdf.state import State
@@ -24,7 +24,7 @@ class Shown:
 
     ``turned`` is text in other directions than most of it, each direction as if it were level.
     ``unreadable`` counts the letters that no table of the file turns into text, ``unseen`` those
-    that the page draws and nobody sees.
+    that the page draws and nobody sees. ``areas`` are what it paints, if most text is level.
     """
 
     runs: tuple[Run, ...]
@@ -35,6 +35,7 @@ class Shown:
     images: int = 0
     unreadable: int = 0
     unseen: int = 0
+    areas: tuple[Area, ...] = ()
 
 
 def shown(page: PageObject) -> Shown:
@@ -75,8 +76,9 @@ def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
     if ranked[0] in (90, 270):
         width, height = height, width
+    areas = () if ranked[0] else tuple(found.painter.areas)
     return Shown(ways[0], rules, width, height, tuple(ways[1:]), found.images,
-                 found.unreadable, hidden.total())  # fmt: skip
+                 found.unreadable, hidden.total(), areas)  # fmt: skip
 
 
 def _turned(run: Run, angle: int, width: float, height: float) -> Run:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingest.blocks import BULLET, LETTER
+from ingest.blocks import leads_into
 from ingest.language.labels import label_of
+from ingest.reading.pdf.box_pages import over_pages
+from ingest.reading.pdf.items import has_drawn_bullet, is_lettered, is_next_letter, opens_item
+from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.printed_numbers import is_next
+from ingest.reading.printed_numbers import is_next, lettered_number
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
-_DRAWN = r"[•▪◦●○■□➢►‣⁃\uf000-\uf0ff]"
-_PLAIN_BULLET = re.compile(rf"^{_DRAWN}")
-_ITEM = re.compile(rf"^(?:{_DRAWN}|[o§Øü](?=\s+[^\W\d])|{BULLET}(?=\s)|(?:{LETTER})(?=\s))")
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
 """The end of a text that ends a sentence or announces what follows."""
 
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
+_BOX_LINES = 2.2
+"""Of the letters' size: lines of a box as near may be of one paragraph."""
 _WIDE, _NEAR = 1.5, 30
 """Of the letters' size: lines as far apart are rarely of one paragraph; and among how many
 stretches above a line the last number is looked for."""
@@ -30,13 +32,15 @@ stretches above a line the last number is looked for."""
 class Stretch:
     """Lines that belong together, the first of which opens it.
 
-    ``heading`` says that it is one by its place, whatever its print.
+    ``heading`` says that it is one by its place, whatever its print, and ``unfolds`` that it opens
+    a part that is set apart from the text.
     """
 
     lines: list[Line] = field(default_factory=list)
     number: str = ""
     item: bool = False
     heading: bool = False
+    unfolds: bool = False
 
     @property
     def first(self) -> Line:
@@ -56,20 +60,22 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
 
     What stands in a box comes after the stretch that it stands beside.
     """
+    lines = list(lines)
     found: list[Stretch] = []
     boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
+    lettered = lettered_in(lines)
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
         else:
-            _add(line, found, look)
-    for at, inside in reversed(boxes.values()):
+            _add(line, found, look, lettered.get(id(line), ""))
+    for at, inside in reversed(over_pages(boxes, lines)):
         found[at:at] = inside
     return found
 
 
-def _add(line: Line, found: list[Stretch], look: Look) -> None:
-    """Put a line to the last stretch, or open one with it."""
+def _add(line: Line, found: list[Stretch], look: Look, lettered: str = "") -> None:
+    """Put a line to the last stretch, or open one with it; ``lettered`` is its number, if any."""
     now = found[-1] if found else None
     if line.columns or line.label:
         if now and (_goes_on_table(line, now) if line.columns else _goes_on_label(line, now)):
@@ -77,7 +83,7 @@ def _add(line: Line, found: list[Stretch], look: Look) -> None:
         else:
             found.append(Stretch([line], heading=line.label and not line.columns))
         return
-    number = _number(line, now, look) or _next_number(line, found, look)
+    number = lettered or _number(line, now, look) or _next_number(line, found, look)
     item = not number and _opens_item(line, now, look)
     if now is None or number or item or now.last.columns or now.last.label:
         found.append(Stretch([line], number, item))
@@ -97,8 +103,22 @@ def _goes_over(line: Line, now: Stretch) -> bool:
     """Whether the first line of a page's next column goes on with the last one's sentence."""
     before = now.last
     next_column = line.page == before.page and line.y > before.y and line.left > before.left
+    return next_column and runs_on(now, line)
+
+
+def runs_on(now: Stretch, line: Line) -> bool:
+    """Whether a line goes on with a stretch by its print, over a column's or page's end too.
+
+    The line before is full and ends no sentence, and this one, in the same print, stands no
+    further in, by its own column's edge or the page's, than the lines below a stretch's first do.
+    """
+    before = now.last
     alike = abs(line.size - before.size) < 0.6 and line.bold == before.bold
-    return next_column and alike and not _ends(before) and not fits(before, line)
+    inside = min(line.x0 - line.left - (before.x0 - before.left), line.x0 - before.x0)
+    hangs = len(now.lines) == 1 and (now.item or now.number)
+    level = hangs or inside < _INDENT
+    ends = SENTENCE_END.search(before.text) or leads_into(before.text)
+    return alike and bool(level) and not ends and not fits(before, line)
 
 
 def _goes_on_table(line: Line, now: Stretch) -> bool:
@@ -116,10 +136,19 @@ def _parted(line: Line, now: Stretch | None, look: Look) -> bool:
     return look.opens_gap(now.last, line)
 
 
+def _is_within(line: Line, now: Stretch, look: Look) -> bool:
+    """Whether the sentence of the line before goes on here, over a column's or page's end too."""
+    before = now.last
+    below = line.page == before.page and line.y < before.y
+    return runs_on(now, line) and not (below and look.opens_gap(before, line))
+
+
 def _number(line: Line, now: Stretch | None, look: Look) -> str:
     """The printed number that opens a paragraph here: below white, or further left than text."""
     match = PRINTED_NUMBER.match(line.text)
     if not match or not (match[2] or "." in match[1]) or look.is_small(line):
+        return ""
+    if now is not None and not match[3][:1].isupper() and _is_within(line, now, look):
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
         return match[1]
@@ -142,13 +171,16 @@ def _next_number(line: Line, found: Sequence[Stretch], look: Look) -> str:
 
 
 def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
-    if not _ITEM.match(line.text):
+    if not opens_item(line.text):
         return False
-    if _PLAIN_BULLET.match(line.text) or _parted(line, now, look) or now is None:
+    if has_drawn_bullet(line.text) or now is None:
         return True
+    if _parted(line, now, look):
+        return now.item or not _is_within(line, now, look)
     if now.item and abs(line.x0 - now.first.x0) < 1:
         same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
-        if same or fits(now.last, line):
+        hangs = all(of.x0 > now.first.x0 + 1 for of in now.lines[1:])
+        if same or fits(now.last, line) or (hangs and is_next_letter(line.text, now.first.text)):
             return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
 
@@ -160,17 +192,6 @@ def fits(before: Line, line: Line) -> bool:
     return before.right - before.x1 > letter * (len(word) + 1) + before.size
 
 
-def is_lettered(text: str) -> bool:
-    """Whether a text opens as an item with a letter or Roman number, and with no drawn bullet."""
-    match = _ITEM.match(text)
-    return match is not None and any(letter.isalpha() for letter in match.group().strip("o§Øü"))
-
-
-def without_letter(text: str) -> str:
-    """An item's text without the bullet or letter that opens it."""
-    return _ITEM.sub("", text).strip()
-
-
 def _is_broken(before: Line, line: Line) -> bool:
     """Whether a sentence's end, its line and white, though all is as white, part two lines."""
     white = before.y - line.y > _WIDE * line.size and SENTENCE_END.search(before.text)
@@ -179,12 +200,23 @@ def _is_broken(before: Line, line: Line) -> bool:
     return bool(white and line.text[:1].isupper() and parted)
 
 
+def _is_bare_label(now: Stretch, line: Line) -> bool:
+    """Whether a line with a capital stands below one that only names a unit or points to it."""
+    alone = len(now.lines) == 1 and not now.number and line.text[:1].isupper()
+    label = label_of(now.first.text) if alone and fits(now.first, line) else None
+    return label is not None and not label.rest
+
+
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
+    if line.box and _goes_on_in_box(line, before):
+        return False
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
         return True
-    if not now.item and _is_broken(before, line):
+    if (line.box or line.framed) and _begins_in_frame(line, now):
+        return True
+    if not now.item and (_is_broken(before, line) or _is_bare_label(now, line)):
         return True
     width = max(line.right - line.left, 1.0)
     ends_short = before.x1 < before.right - 0.12 * width
@@ -201,6 +233,24 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
     if len(now.lines) == 1:
         return indented and _ends(before) and ends_short
     return (indented and _ends(before)) or (outdented and _ends(before))
+
+
+def _goes_on_in_box(line: Line, before: Line) -> bool:
+    """Whether a line of a box goes on with a figure or a sentence, in whatever print."""
+    near = 0 < before.y - line.y < _BOX_LINES * max(line.size, before.size)
+    return near and line.page == before.page and line.text[:1].islower() and not _ends(before)
+
+
+def _begins_in_frame(line: Line, now: Stretch) -> bool:
+    """Whether a line in a frame begins a paragraph below a line that ends short.
+
+    What it says may be quoted, and the line above end with the speaker's name in brackets.
+    """
+    before = now.last
+    edge = max(of.x1 for of in now.lines) if len(now.lines) > 1 else before.right
+    ended = SENTENCE_END.search(before.text) or before.text.endswith(")")
+    begins = line.text[:1].isupper() or line.text.startswith(("“", "‘", '"'))
+    return bool(ended and begins and fits(replace(before, right=edge), line))
 
 
 def _ends_heading(line: Line, now: Stretch) -> bool:
@@ -228,14 +278,6 @@ def without_number(texts: Sequence[str], number: str) -> list[str]:
     """A numbered paragraph's lines without the number before the first."""
     match = PRINTED_NUMBER.match(texts[0])
     rest = match[3] if match and match[1] == number else texts[0]
+    if rest.startswith(number) and lettered_number(rest) == number:
+        rest = rest.partition(" ")[2]
     return [text for text in [rest, *texts[1:]] if text]
-
-
-def as_item(text: str) -> str:
-    r"""An item's text, its bullet one that plain text has.
-
-    >>> as_item("\uf0b7 Beds closed.")
-    '• Beds closed.'
-    """
-    text = re.sub(r"^[●‣⁃\uf000-\uf0ff](?=\s)", "•", text)
-    return re.sub(r"^[o○](?=\s)", "◦", text)

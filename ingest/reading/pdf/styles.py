@@ -1,13 +1,11 @@
-"""Which stretches are headings, and of which level: by their print, or by the file's outline."""
+"""Which stretches are headings, by their print."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import ASIDE
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 
@@ -20,7 +18,6 @@ _MOST_WORDS = 28
 _MOST_WORDS_IN_TEXT_SIZE = 20
 LARGER = 1.07
 """Of the running text's size: letters as large are a heading's."""
-_LEVELS = 8
 
 
 @dataclass(frozen=True)
@@ -35,14 +32,6 @@ class Style:
     @property
     def rank(self) -> tuple[float, bool, bool, bool]:
         return (-self.size, not self.bold, not self.capitals, self.italic)
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    """An entry of the file's outline: its title, and its depth, 1 the outermost."""
-
-    title: str
-    depth: int
 
 
 def style_of(line: Line, text: str) -> Style:
@@ -75,35 +64,6 @@ def looks_like_heading(lines: Sequence[Line], text: str, look: Look) -> bool:
     return all(line.bold for line in lines) or _is_capitals(text) or (
         all(line.italic for line in lines) and words <= 12 and text[-1] not in "”’\"'"
     )  # fmt: skip
-
-
-class Levels:
-    """Each heading's level, told by the outline where it has the heading, else by its style."""
-
-    def __init__(self, headings: Iterable[tuple[Style, str]], outline: Sequence[Bookmark]) -> None:
-        known = {_folded(entry.title): entry.depth for entry in outline}
-        found = [(style, known.get(_folded(text))) for style, text in headings]
-        depths: dict[Style, Counter[int]] = {}
-        for style, depth in found:
-            counts = depths.setdefault(style, Counter())
-            if depth is not None:
-                counts[depth] += 1
-        self._known = known
-        self._of_style: dict[Style, int] = {}
-        level = 0
-        for style in sorted(depths, key=lambda style: style.rank):
-            told = depths[style].most_common(1)
-            level = max(told[0][0], level) if told else level + 1
-            self._of_style[style] = min(level, _LEVELS)
-
-    def level(self, style: Style, text: str) -> int:
-        if is_caption(text):
-            return ASIDE
-        return min(self._known.get(_folded(text), self._of_style.get(style, _LEVELS)), _LEVELS)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
 
 
 def _is_capitals(text: str) -> bool:

@@ -1,0 +1,96 @@
+"""The drawings of a page: the rules that touch, or stand one below another as a table's do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.shown import Shown
+
+NEAR = 3.0
+"""Points: rules as near are one line."""
+_WIDEST_GAP = 320.0
+_EDGE = 6.0
+_MOST_RULES = 1500
+_FEWEST_RULES = 2
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, its edges in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def holds(self, run: Run) -> bool:
+        """Whether a run begins in it."""
+        middle = (run.x0 + min(run.x1, run.x0 + 20.0)) / 2
+        return self.x0 - NEAR <= middle <= self.x1 and self.y0 <= run.y + run.size / 3 <= self.y1
+
+
+def drawn(shown: Shown) -> list[Rule]:
+    """The page's rules, each once, without those along its edges; none where there are too many."""
+    rounded = dict.fromkeys(
+        Rule(round(r.x0), round(r.y0), round(r.x1), round(r.y1)) for r in shown.rules
+    )
+    inside = [
+        rule
+        for rule in rounded
+        if not (rule.x1 <= _EDGE or rule.x0 >= shown.width - _EDGE)
+        and not (rule.y1 <= _EDGE or rule.y0 >= shown.height - _EDGE)
+    ]
+    return inside if len(inside) <= _MOST_RULES else []
+
+
+def drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules gathered into drawings: those that touch, then those of one width below another."""
+    touching = _gathered([[rule] for rule in rules], _touch)
+    return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_RULES]
+
+
+def _gathered(parts: Sequence[list[Rule]], belong: Callable[[Box, Box], bool]) -> list[list[Rule]]:
+    """The parts, from the top down, with each put to those before it that it belongs to."""
+    groups: list[tuple[Box, list[Rule]]] = []
+    for part in sorted(parts, key=lambda part: -around(part).y1):
+        mine, box = part, around(part)
+        apart: list[tuple[Box, list[Rule]]] = []
+        for other, members in groups:
+            if belong(other, box):
+                mine = members + mine
+                box = _joined(other, box)
+            else:
+                apart.append((other, members))
+        groups = [*apart, (box, mine)]
+    return [members for _, members in groups]
+
+
+def _touch(above: Box, below: Box) -> bool:
+    across = below.x0 <= above.x1 + NEAR and below.x1 >= above.x0 - NEAR
+    return across and below.y0 <= above.y1 + NEAR and below.y1 >= above.y0 - NEAR
+
+
+def _continue(above: Box, below: Box) -> bool:
+    same_width = abs(below.x0 - above.x0) <= NEAR and abs(below.x1 - above.x1) <= NEAR
+    return same_width and above.y0 - below.y1 <= _WIDEST_GAP
+
+
+def _joined(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.x0, other.x0),
+        min(one.y0, other.y0),
+        max(one.x1, other.x1),
+        max(one.y1, other.y1),
+    )
+
+
+def around(rules: Sequence[Rule]) -> Box:
+    """The rectangle around rules."""
+    return Box(
+        min(rule.x0 for rule in rules),
+        min(rule.y0 for rule in rules),
+        max(rule.x1 for rule in rules),
+        max(rule.y1 for rule in rules),
+    )

@@ -1,0 +1,46 @@
+"""Lettered numbers of paragraphs ("A.1", "B12"): they are some where a paper prints a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.reading.pdf.lines import Line
+from ingest.reading.printed_numbers import lettered_number, parts_of
+
+_FEWEST = 3
+"""Numbers of the longest run: two may stand in a row by chance."""
+_LEVEL = 6.0
+"""Points by which the numbers of a run stand further in or out than each other."""
+
+_Run = list[tuple[Line, str]]
+
+
+def lettered_in(lines: Sequence[Line]) -> dict[int, str]:
+    """The lettered numbers that open paragraphs, each by the identity of its line.
+
+    ``lines`` are in reading order. Each run begins at 1 and leaves none out; one of two numbers is
+    one where the same paper has a longer one.
+    """
+    runs: list[_Run] = []
+    for line in lines:
+        number = "" if line.columns or line.box else lettered_number(" ".join(line.text.split()))
+        if not number:
+            continue
+        run = next((run for run in reversed(runs) if _goes_on(run, line, number)), None)
+        if run is not None:
+            run.append((line, number))
+        elif parts_of(number)[1][-1] == 1:
+            runs.append([(line, number)])
+    if max(map(len, runs), default=0) < _FEWEST:
+        return {}
+    return {id(line): number for run in runs if len(run) > 1 for line, number in run}
+
+
+def _goes_on(run: _Run, line: Line, number: str) -> bool:
+    """Whether a line's number is the next of a run, and stands where that does."""
+    last, before = run[-1]
+    letters, figures = parts_of(number)
+    above, own = parts_of(before)
+    follows = letters == above and figures == (*own[:-1], own[-1] + 1)
+    by_edge = abs((line.x0 - line.left) - (last.x0 - last.left))
+    return follows and min(by_edge, abs(line.x0 - last.x0)) < _LEVEL and line.bold == last.bold

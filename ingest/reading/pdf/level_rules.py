@@ -1,0 +1,166 @@
+"""Tables with level rules alone: their columns by the pieces of the rules, or by white."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from ingest.reading.pdf.baselines import baselines
+from ingest.reading.pdf.drawings import NEAR, Box
+from ingest.reading.pdf.runs import Rule, Run
+
+WHOLE = 0.6
+"""Of a table's width: rules as long part its rows; shorter ones do not."""
+FEWEST_ROWS = 2
+_COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
+"""Of the letters' size: white as broad parts columns; less does before as many lines that begin
+one below the other."""
+_HIGHEST, _NEXT_LINE = 80.0, 1.6
+_WHITE = 0.3
+"""Of the letters' size: no space is as wide, but for those of justified lines."""
+_LINE_APART = 0.6
+"""Of the letters' size: a raised mark stands lower above its line, and the line before higher."""
+
+
+def rows_between(
+    level: Sequence[Rule], heights: Sequence[float], box: Box, left: Sequence[Run]
+) -> tuple[list[float], list[list[Run]]] | None:
+    """The columns' left edges and the rows of a drawing with no upright rules; None if no table.
+
+    ``heights`` are those of its rules, highest first. A row may stand above the first.
+    """
+    runs = [run for run in left if box.holds(run)]
+    bands = between(heights, runs)
+    pieced = _pieced({y: _begun(level, y) for y in heights}, box)
+    begun = [_begun(level, top) & _begun(level, low) for top, low in pairwise(heights)]
+    parted = [
+        band for band, of in zip(bands, begun, strict=True) if _are_parted(band, of, pieced[1:])
+    ]
+    bands, pieced = (parted, pieced) if 2 * len(parted) > len(bands) else (bands, [])
+    columns = pieced or _aligned(runs)
+    if len(heights) <= FEWEST_ROWS or len(columns) < 2:
+        return None
+    below = [run for run in runs if run.y < heights[1]]
+    if len(heights) == FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
+        return None  # A name stands over several columns; such a table is told by alignment.
+    first = _above(left, runs, pieced, box)
+    columns = pieced or _aligned([*runs, *first])
+    if len(heights) == FEWEST_ROWS + 1:
+        bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
+    return columns, [band for band in [first, *bands] if has_words(band)]
+
+
+def between(heights: Sequence[float], runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs between each two heights."""
+    return [
+        [run for run in runs if bottom <= run.y + run.size / 3 < top]
+        for top, bottom in pairwise(heights)
+    ]
+
+
+def has_words(runs: Iterable[Run]) -> bool:
+    """Whether any of the runs says something."""
+    return any(run.text.strip() for run in runs)
+
+
+def column(run: Run, columns: Sequence[float]) -> int:
+    """The column in which a run begins."""
+    start = run.x0 + min(run.size, run.x1 - run.x0) / 2
+    return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
+
+
+def _begun(level: Sequence[Rule], y: float) -> set[int]:
+    """Where the level rules at a height begin."""
+    return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
+
+
+def _pieced(begun: Mapping[float, set[int]], box: Box) -> list[float]:
+    """The columns of a table whose level rules are drawn cell by cell: where their pieces begin."""
+    counts = Counter(x for places in begun.values() for x in places)
+    often = [x for x in sorted(counts) if counts[x] >= WHOLE * len(begun)]
+    columns = [x for before, x in pairwise([-2 * NEAR, *often]) if x - before > NEAR]
+    inside = [float(x) for x in columns if x < box.x1 - NEAR]
+    return inside if len(inside) > 1 else []
+
+
+def _are_parted(band: Sequence[Run], begun: set[int], edges: Sequence[float]) -> bool:
+    """Whether pieces of rules begin at edges above and below a row where no words of it go on."""
+    inner = begun & {round(x) for x in edges}
+    return bool(inner) and not any(_passes(band, x) for x in inner)
+
+
+def _above(
+    left: Sequence[Run], runs: Sequence[Run], pieced: Sequence[float], box: Box
+) -> list[Run]:
+    """The lines close above a table's first rule that stand in its columns, in two at least.
+
+    With them it has as many columns; ``pieced`` are those that its rules tell.
+    """
+    over = [
+        run
+        for run in left
+        if box.x0 - NEAR <= run.x0 and run.x1 <= box.x1 + NEAR and 0 < run.y - box.y1 < _HIGHEST
+    ]
+    count = len(pieced or _aligned(runs))
+    row: list[Run] = []
+    below = box.y1
+    for line in reversed(baselines(over)):
+        columns = pieced or _aligned([*runs, *row, *line.runs])
+        apart = line.y - below > _NEXT_LINE * line.size
+        passed = any(_passes(line.runs, edge) for edge in columns[1:])
+        if apart or passed or len(columns) != count:
+            break
+        row += line.runs
+        below = line.y
+    columns = pieced or _aligned([*runs, *row])
+    filled = {column(run, columns) for run in row if run.text.strip()}
+    return row if len(filled) > 1 else []
+
+
+def _passes(band: Sequence[Run], x: float) -> bool:
+    """Whether a line of some runs goes on over a place, with no more than a space there."""
+    for row in baselines(band):
+        free = [b - a for a, b, _ in row.gaps() if a <= x + NEAR and b >= x - NEAR]
+        begins, ends = row.runs[0].x0, max(run.x1 for run in row.runs)
+        if begins < x - NEAR and ends > x + NEAR and max(free, default=0.0) < _WHITE * row.size:
+            return True
+    return False
+
+
+def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
+    """The rows of a table that has rules above and below its names and at its end only.
+
+    Each line that fills the first column and another, and does not go on with a sentence, is one.
+    """
+    lines: list[list[Run]] = []
+    for run in sorted(band, key=lambda run: -run.y):
+        if lines and lines[-1][0].y - run.y < _LINE_APART * run.size:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    rows: list[list[Run]] = []
+    for line in lines:
+        words = sorted((run for run in line if run.text.strip()), key=lambda run: run.x0)
+        filled = {column(run, columns) for run in words}
+        if not rows or (0 in filled and len(filled) > 1 and not words[0].text[:1].islower()):
+            rows.append(line)
+        else:
+            rows[-1] += line
+    return rows
+
+
+def _aligned(runs: Sequence[Run]) -> list[float]:
+    """The columns of a table with rules between its rows only: white parts them in every row."""
+    worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
+    if not worded:
+        return []
+    columns = [worded[0].x0]
+    right = worded[0].x1
+    for run in worded[1:]:
+        alike = {round(of.y) for of in worded if abs(of.x0 - run.x0) < 1.0}
+        least = _COLUMN_GAP if len(alike) < _FEWEST_ALIKE else _WHITE
+        if run.x0 - right > least * run.size:
+            columns.append(run.x0 - 1.0)
+        right = max(right, run.x1)
+    return columns

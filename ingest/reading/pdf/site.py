@@ -1,0 +1,68 @@
+"""What a printed web page says of its site: the menus and notices below its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.reading.pdf.items import opens_item
+from ingest.reading.pdf.lines import Line, Page
+from ingest.reading.pdf.look import Look
+
+_EDGE = 0.06
+"""Of the page's height, above and below: where browsers print the page's address."""
+_MOST_PAGES = 0.8
+_SIGN = "©"
+_MOST_WORDS = 80
+"""Below a page's last sentence: what is longer is text."""
+
+
+def is_web_print(pages: Sequence[Page]) -> bool:
+    """Whether nearly all pages have a web address in the margin, as browsers print it."""
+    addressed = sum(any(_is_address(line, page) for line in page.lines) for page in pages)
+    return addressed >= max(_MOST_PAGES * len(pages), 1)
+
+
+def _is_address(line: Line, page: Page) -> bool:
+    outermost = not _EDGE * page.height < line.y < (1 - _EDGE) * page.height
+    return outermost and "://" in line.text
+
+
+def site_begins(lines: Sequence[Line], behind: int | None, look: Look) -> int:
+    """The place of the first line that is the site's; that behind the last where there is none.
+
+    ``lines`` are the text of a printed web page, in reading order. A few words ``behind`` its notes
+    are the site's if no sentence or the copyright sign is among them; elsewhere, below the last
+    sentence, what asks something or has that sign, and all below it.
+    """
+    below = lines[behind:] if behind is not None else []
+    if _are_few(below) and any(_SIGN in line.text for line in below):
+        return len(lines) - len(below)
+    ended = max((at + 1 for at, line in enumerate(lines) if _is_text(line)), default=0)
+    start = max(ended, behind or 0)
+    if not _are_few(lines[start:]):
+        return len(lines)
+    if behind is not None and ended <= behind:
+        return behind
+    signs = [at for at in range(start, len(lines)) if _SIGN in lines[at].text]
+    if not signs:
+        return len(lines)
+    asked = [at for at in range(start, signs[0]) if "?" in lines[at].text]
+    first = min([*signs, *asked])
+    while first > start and _is_with(lines[first - 1], lines[first], look):
+        first -= 1
+    return first
+
+
+def _are_few(lines: Sequence[Line]) -> bool:
+    return sum(len(line.text.split()) for line in lines) <= _MOST_WORDS
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line ends a sentence, or is of a list, a table or a box."""
+    return line.text.endswith(".") or bool(line.columns or line.box) or opens_item(line.text)
+
+
+def _is_with(line: Line, below: Line, look: Look) -> bool:
+    """Whether a line stands right above another in the same print."""
+    alike = abs(line.size - below.size) < 0.6 and line.page == below.page
+    return alike and not look.opens_gap(line, below)

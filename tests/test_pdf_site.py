@@ -1,0 +1,64 @@
+"""What a printed web page says of its site, below its text, is none of the text."""
+
+from __future__ import annotations
+
+from ingest.reading.pdf.lines import Line
+from ingest.reading.pdf.site import is_web_print, site_begins
+from pdfs import HEIGHT, LOOK, line, page_with
+
+TEXT = (line("Beds have closed.", 700), line("They opened again in May.", 660))
+MENU = (line("Help   Privacy   Cookies", 500, size=9), line("© The council 2025", 489, size=9))
+
+
+def left(*lines: Line, behind: int | None = None) -> list[str]:
+    return [of.text for of in lines[: site_begins(lines, behind, LOOK)]]
+
+
+def said(*lines: Line) -> list[str]:
+    return [of.text for of in lines]
+
+
+def test_pages_with_their_address_in_the_margin_are_a_printed_web_page() -> None:
+    address = "https://www.beds.example/plan {n}/3"
+    top, foot = HEIGHT - 20, 20
+    for y in (top, foot):
+        pages = [page_with(n, TEXT[0], line(address.format(n=n), y, page=n)) for n in (1, 2, 3)]
+        assert is_web_print(pages)
+    assert not is_web_print([page_with(n, TEXT[0], line("www.beds.example", 20)) for n in (1, 2)])
+    assert not is_web_print([page_with(n, line(address, 400)) for n in (1, 2)])
+    assert not is_web_print([])
+
+
+def test_the_menu_with_the_copyright_sign_is_the_sites() -> None:
+    assert left(*TEXT, *MENU) == said(*TEXT)
+
+
+def test_what_asks_about_the_page_above_the_menu_is_the_sites() -> None:
+    asked = (line("Is this page useful?", 560, size=14, bold=True), line("Yes   No", 540))
+    assert left(*TEXT, *asked, *MENU) == said(*TEXT)
+
+
+def test_an_address_below_the_last_sentence_stays() -> None:
+    address = (line("Mental Health Directorate", 620), line("39 Victoria Street", 606))
+    assert left(*TEXT, *address, *MENU) == said(*TEXT, *address)
+    assert left(*TEXT, *address) == said(*TEXT, *address)
+
+
+def test_a_few_words_behind_the_notes_are_the_sites() -> None:
+    assert left(*TEXT, line("Back to top", 560), *MENU, behind=2) == said(*TEXT)
+    assert left(*TEXT, line("Back to top", 560), behind=2) == said(*TEXT)
+
+
+def test_text_behind_the_notes_stays() -> None:
+    annex = line("Annex: the wards are listed by county.", 560)
+    assert left(*TEXT, annex, behind=2) == said(*TEXT, annex)
+
+
+def test_bullets_without_a_full_stop_at_the_end_stay() -> None:
+    bullets = (line("• lamps that are out", 620), line("• gates", 606))
+    assert left(*TEXT, *bullets, *MENU) == said(*TEXT, *bullets)
+
+
+def test_the_sign_in_the_midst_of_the_text_ends_nothing() -> None:
+    sign = line("The map is © the county, 2024, and was drawn by its surveyor.", 680)
+    assert left(TEXT[0], sign, TEXT[1]) == said(TEXT[0], sign, TEXT[1])
