@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
-from assistant.ask import Assistant
+from assistant.ask import Arrived, Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.web.chat import _send, answer_to, introduction_html
@@ -46,7 +47,9 @@ class ScriptedAssistant:
         self.failure = failure
         self.asked: list[tuple[str, list[str]]] = []
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+    ) -> Answer:
         self.asked.append((question, list(history)))
         if self.failure:
             raise self.failure
@@ -110,7 +113,9 @@ def test_a_question_sent_while_another_is_answered_waits_its_turn(
     class Interrupted(ScriptedAssistant):
         """The first time that it is asked, another question is sent and the page begins anew."""
 
-        def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        def ask(
+            self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+        ) -> Answer:
             answer = super().ask(question, history)
             if len(self.asked) == 1:
                 _send("And beds?")
@@ -126,6 +131,38 @@ def test_a_question_sent_while_another_is_answered_waits_its_turn(
         1,
         1,
     ]
+
+
+def test_what_is_there_of_an_answer_is_shown_before_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[str] = []
+
+    class Writing(ScriptedAssistant):
+        """Says half of an answer, looks at the page's place of it, and fails."""
+
+        def ask(
+            self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+        ) -> Answer:
+            answer = super().ask(question, history)
+            assert arrived is not None
+            arrived(replace(answer, statements=(), citations=(), outcome=Outcome.NOT_IN_DOCUMENTS))
+            arrived(replace(answer, note="half of it"))
+            return replace(answer, note="all of it")
+
+    html = DeltaGenerator.html
+    monkeypatch.setattr(
+        DeltaGenerator,
+        "html",
+        lambda at, body, **of: shown.append(str(body)) or html(at, body, **of),
+    )
+    page = opened(monkeypatch, Writing())
+    page.chat_input[0].set_value("How many staff?").run()
+    assert not page.exception
+    drawn = [body for body in shown if "half of it" in body or "all of it" in body]
+    assert ["half of it" in body for body in drawn] == [True, False]
+    assert "all of it" in html_of(page)
+    assert "half of it" not in html_of(page)
 
 
 @pytest.mark.parametrize("blank", ["   ", "\n", "\u00a0"])
