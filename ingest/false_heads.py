@@ -23,18 +23,25 @@ def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the headings as text that are only a date or a name signed.
 
     A date is no heading that stands alone of its kind and level, as on a cover or below a title;
-    one of several, as in a timeline, is.
+    one of several, as in a timeline, is. Right above a heading it stays one of the innermost level,
+    which that ends: so it heads nothing, and is no paragraph either.
     """
-    dates: dict[int, set[str]] = {}
-    for block in blocks:
+    dates: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
         if _is_heading(block) and is_date(block.text):
-            dates.setdefault(block.level, set()).add(block.text)
+            dates.setdefault(block.level, []).append(at)
+    alone = [at for of in dates.values() if len({blocks[at].text for at in of}) == 1 for at in of]
+    none = {blocks[at].text for at in alone if _heads_nothing(blocks, at)}
+    false = {at for at in alone if blocks[at].text in none}
     found: list[Block] = []
     for at, block in enumerate(blocks):
-        alone = _is_heading(block) and len(dates.get(block.level, ())) == 1
-        dated = alone and is_date(block.text) and _heads_nothing(blocks, at)
-        false = dated or (_is_heading(block) and _is_signature(blocks, at))
-        found.append(replace(block, kind=BlockKind.PROSE, level=0) if false else block)
+        below = _below(blocks, at) if at in false else None
+        if below is not None and _is_heading(below):
+            found.append(replace(block, level=ASIDE - 1))
+        elif at in false or (_is_heading(block) and _is_signature(blocks, at)):
+            found.append(replace(block, kind=BlockKind.PROSE, level=0))
+        else:
+            found.append(block)
     return found
 
 
@@ -47,10 +54,15 @@ def _heads_nothing(blocks: Sequence[Block], at: int) -> bool:
     above = (block for block in blocks[:at] if not block.aside)
     if all(block.kind is BlockKind.HEADING for block in above):
         return True
-    below = next((of for of in blocks[at + 1 :] if of.kind is not BlockKind.FOOTNOTE), None)
+    below = _below(blocks, at)
     if below is None or below.page != blocks[at].page:
         return True
     return _is_heading(below) and below.level <= blocks[at].level
+
+
+def _below(blocks: Sequence[Block], at: int) -> Block | None:
+    """The next block that is no footnote."""
+    return next((of for of in blocks[at + 1 :] if of.kind is not BlockKind.FOOTNOTE), None)
 
 
 def _is_signature(blocks: Sequence[Block], at: int) -> bool:

@@ -47,11 +47,19 @@ def test_other_words_are_none(text: str) -> None:
 @pytest.mark.parametrize("date", DATES)
 def test_a_date_on_a_cover_is_no_heading(date: str, tmp_path: Path) -> None:
     cover = Sheet().say("Night Noise on Wards", 40, BOLD).say(date, 22)
-    inside = Sheet().say("Foreword", 18, BOLD).say(TEXT).say("What we heard", 18, BOLD).say(TEXT)
+    inside = Sheet().say("Foreword", 18, BOLD).say(TEXT).say("Light", 18, BOLD).say("It is dark.")
+    title = "Night Noise on Wards"
+    assert of_pdf(tmp_path, cover, inside) == {
+        TEXT: (title, "Foreword"), "It is dark.": (title, "Light")
+    }  # fmt: skip
+
+
+def test_a_date_above_other_words_of_a_cover_is_text(tmp_path: Path) -> None:
+    cover = Sheet().say("Night Noise", 40, BOLD).say("May 2025", 22).say("CP 1234")
+    inside = Sheet().say("Light", 18, BOLD).say(TEXT).say("Noise", 18, BOLD).say("It is loud.")
     found = of_pdf(tmp_path, cover, inside)
-    assert found[TEXT][-1] == "What we heard"
-    assert not any(date in section for section in found.values())
-    assert date in found
+    assert found["May 2025"] == found["CP 1234"] == ("Night Noise",)
+    assert found[TEXT] == ("Night Noise", "Light")
 
 
 @pytest.mark.parametrize("date", DATES)
@@ -66,6 +74,13 @@ def test_a_date_below_text_on_a_cover_is_none_either(tmp_path: Path) -> None:
     cover = Sheet().say("Night Noise", 40, BOLD).say(TEXT).say("June 2022", 22)
     found = of_pdf(tmp_path, cover, Sheet().say("Light", 14, BOLD).say("Wards are dark."))
     assert found["Wards are dark."] == ("Night Noise", "Light")
+
+
+def test_a_date_that_a_second_cover_repeats_is_none_there(tmp_path: Path) -> None:
+    covers = [Sheet().say("Noise", 40, BOLD).say("May 2025", 22).say(of) for of in ("CP 1", TEXT)]
+    inside = Sheet().say("Light", 18, BOLD).say("It is dark.")
+    sections = of_pdf(tmp_path, *covers, inside).values()
+    assert not any("May 2025" in section for section in sections)
 
 
 def test_dates_of_a_timeline_are_headings(tmp_path: Path) -> None:
