@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.blocks import Block, BlockKind
 from ingest.doubts import NO_MARK, with_doubts
 from ingest.drafts import Draft
+from ingest.false_heads import without_false_heads
 from ingest.markers import marker_names, without_markers
 from ingest.numbering import told_apart
 from ingest.pages import page_starts
@@ -38,7 +39,7 @@ def split(
             replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.FOOTNOTE else block
             for block in blocks
         ]
-    splitting = Splitting(pieces_of(blocks), title)
+    splitting = Splitting(pieces_of(without_false_heads(blocks)), title)
     splitting.run()
     drafts = splitting.drafts
     _attach_footnotes(drafts, splitting.notes, marks={n for b in blocks for n in _names(b)})

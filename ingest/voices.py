@@ -7,13 +7,10 @@ from itertools import pairwise, takewhile
 
 from ingest.blocks import ASIDE, Block, BlockKind, leads_into
 from ingest.language.labels import is_reply_label, is_unit_label
-from ingest.language.speech import announced
+from ingest.language.speech import QUOTATION, announced
 from ingest.language.words import stem, words
 from ingest.types import Paragraph
 from ingest.units import Piece, begins_reply, units
-
-QUOTATION = "a quotation"
-"""The voice of words in quotation marks where nobody is named."""
 
 _TITLE_LINES, _TITLE_WORDS = 6, 25
 _JOINS_NAME = 4
@@ -187,21 +184,28 @@ def _wishes(pieces: Sequence[Piece], body: str) -> dict[int, str]:
 
 
 def _announced(pieces: Sequence[Piece], own: frozenset[str]) -> dict[int, str]:
-    """The voices of what a sentence such as "The Committee said:" announces, and of quotations."""
+    """The voices of what a sentence such as "The Committee said:" announces, and of quotations.
+
+    A quotation that follows a whole one is perhaps another's.
+    """
     found: dict[int, str] = {}
     speaker, before = "", ""
     for piece in pieces:
         block = piece.block
         if block.kind is BlockKind.FOOTNOTE:
             continue
+        in_marks = _is_quotation(block.text)
         if block.kind is BlockKind.HEADING or not (speaker and _goes_on(block, before)):
             speaker = ""
+        elif block.kind is BlockKind.PROSE and in_marks and _is_quotation(before):
+            speaker = QUOTATION
+        if speaker == QUOTATION and not (block.apart or in_marks):
+            speaker = ""
         if block.kind is not BlockKind.HEADING:
-            in_marks = _is_quotation(block.text)
             if speaker or in_marks:
                 found[id(piece)] = speaker or QUOTATION
             else:
-                speaker = _not_own(announced(block.text), own)
+                speaker = _not_own(block.text, own)
         before = block.text
     return found
 
@@ -218,8 +222,10 @@ def _goes_on(block: Block, before: str) -> bool:
     )
 
 
-def _not_own(speaker: str, own: frozenset[str]) -> str:
-    if own & set(map(stem, words(speaker))):
+def _not_own(text: str, own: frozenset[str]) -> str:
+    """Who a text announces, if that is not the paper itself."""
+    speaker = announced(text)
+    if own & set(map(stem, words(text if speaker == QUOTATION else speaker))):
         return ""
     return f"the {speaker.removeprefix('The ')}" if speaker.startswith("The ") else speaker
 

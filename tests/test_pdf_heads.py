@@ -153,3 +153,44 @@ def test_the_cut_of_a_font_is_told_by_its_name_or_what_the_file_says(
 ) -> None:
     font = Font(name, {}, font_descriptor=FontDescriptor(name=name, **said))  # type: ignore[arg-type]
     assert cut_of(font) == cut
+
+
+MEANINGS = {
+    "Core": "The part of a bank, most often of clay, that keeps the water in.",
+    "panel engineer": "A civil engineer who was appointed for five years by the minister.",
+    "Wet face, dry face": "The slope of the bank on the side of the water; and the other slope.",
+}
+
+
+def glossary(size: float, *, font: str = BOLD, indent: float = 20) -> Sheet:
+    sheet = Sheet().say("Terms", 18, BOLD).say(TEXTS[0]).say(TEXTS[2])
+    for term, meaning in MEANINGS.items():
+        sheet.say(term, size, font)
+        sheet.y += 5
+        sheet.say(meaning, indent=indent).say("It is not known when.", indent=indent)
+    return sheet.say("Costs", 18, BOLD).say(TEXTS[2])
+
+
+@pytest.mark.parametrize("size", [10, 11, 12])
+def test_a_term_in_bold_stands_above_its_meaning(size: float, tmp_path: Path) -> None:
+    found = split("plan", blocks_in(tmp_path, glossary(size)))
+    sections = {p.body: p.section for p in found}
+    assert {body: of[-1] for body, of in sections.items() if body in MEANINGS.values()} == {
+        meaning: term for term, meaning in MEANINGS.items()
+    }
+    assert not set(MEANINGS) & set(sections)
+    assert sections[TEXTS[2]] == ("Costs",)
+
+
+def test_a_small_line_by_itself_in_bold_is_no_term(tmp_path: Path) -> None:
+    sheet = Sheet().say(TEXTS[0]).say(TEXTS[2]).say("Core", 10, BOLD)
+    sheet.say(MEANINGS["Core"], indent=20)
+    assert {head for head, _ in under(tmp_path, sheet)} == {""}
+
+
+@pytest.mark.parametrize(("font", "indent"), [(PLAIN, 20), (BOLD, 0)])
+def test_small_lines_above_text_in_their_print_or_at_their_edge_are_no_terms(
+    font: str, indent: float, tmp_path: Path
+) -> None:
+    sections = {head for head, _ in under(tmp_path, glossary(10, font=font, indent=indent))}
+    assert not sections & set(MEANINGS)

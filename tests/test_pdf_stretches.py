@@ -217,3 +217,18 @@ def test_the_vocabulary_has_hyphenated_words_whole_and_no_halves_of_words() -> N
     known = vocabulary([line("A long-term plan for the com-"), line("munity, and the plan’s end.")])
     assert known["long-term"] == known["plan"] == known["plan’s"] == 1
     assert not {"com", "com-", "long"} & set(known)
+
+
+@pytest.mark.parametrize("marks", ["“”", "‘’", '""'])
+def test_a_quotation_begins_below_the_end_of_another(marks: str) -> None:
+    opening, closing = marks
+    first = [f"{opening}Monday, one hour and two hours on", f"the road.{closing}"]
+    second = [f"{opening}I love this work.{closing}"]
+    assert [of for _, of in gathered(*below(*first, *second))] == [first, second]
+
+
+def test_a_quotation_within_a_full_line_goes_on() -> None:
+    texts = ["“Monday was “one hour.”", "“One hour”, she said."]
+    lines = [line(texts[0], 700, x1=521), line(texts[1], 700 - PITCH)]
+    assert len(gathered(*lines)) == 1
+    assert len(gathered(*below("She said “one hour.”", "“Two” said he."))) == 1

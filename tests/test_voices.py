@@ -127,10 +127,62 @@ def test_a_paragraph_in_quotation_marks_is_a_quotation() -> None:
         ("Jane Hill, its chair, told us:", "Jane Hill, its chair"),
         ("In evidence, Assistant Commissioner Lee said:", "Assistant Commissioner Lee"),
         ("This report recommends that:", ""), ("We said:", ""), ("The Committee said so.", ""),
+        ("In evidence to the Committee, Ms Lowe said:", "Ms Lowe"),
+        ("Jane Hill, Chief Executive of the Trust, said:",
+         "Jane Hill, Chief Executive of the Trust"),
+        ("Jane Hill, who chairs the Trust, said:", "Jane Hill"),
+        ("After the Committee reported, the Government said:", "the Government"),
+        ("Respondents were asked:", ""), ("Trusts should be asked to:", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_announces_who_speaks(text: str, speaker: str) -> None:
     assert announced(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Agency told us of “better roads”.³ Mr Ali, who drives, was of another opinion:", ""),
+        ("The Board told us that it had done so (Q12). One nurse put it differently:", ""),
+        ("The Ministry told us that “all is well.” Ms Lowe said:", "Ms Lowe"),
+        ("The Ministry told us of it! Dr. Hill told us:", "Dr. Hill"),
+        ("The Trust said that costs had fallen; a driver was blunt:", ""),
+        ("The Trust said that costs had fallen, but Ms Lowe said:", "Ms Lowe"),
+        ("The Trust said that costs had fallen, but Ms Lowe was blunt:", QUOTATION),
+        ("The Trust said that costs had fallen, and Ms Lowe was blunt:", QUOTATION),
+        ("The Ministry told us that Ms Lowe had said:", QUOTATION),
+        ("Ms Lowe, whom the Ministry told to leave, was of another opinion:", QUOTATION),
+        ("When the Ministry told us of this, Ms Lowe was blunt:", QUOTATION),
+        ("We recommend that wards be opened, and that the Trust:", ""),
+    ],
+)  # fmt: skip
+def test_only_whom_the_last_sentence_surely_names_is_announced(text: str, speaker: str) -> None:
+    assert announced(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Ministry told us that costs “would fall”. Ms Lowe was of another opinion:",
+     "The Council wrote that it had asked every school, but Mr Ali, a head, did not agree:"],
+)  # fmt: skip
+def test_words_of_somebody_else_are_not_given_to_whom_the_text_named_first(text: str) -> None:
+    quoted = "“Courts that do not count cannot improve.”"
+    assert voices([said(text), said(quoted, apart=True)], "A plan") == {quoted: QUOTATION}
+
+
+def test_an_unsure_speaker_is_none_of_plain_text_or_of_the_paper() -> None:
+    text = "The Ministry told us that costs had fallen, and Ms Lowe was blunt:"
+    assert voices([said(text), said(REPLY)], "A plan") == {}
+    assert voices([said(text), said(REPLY, apart=True)], "A plan") == {REPLY: QUOTATION}
+    assert voices([said("The Government said so, and the Trust:"), said(REPLY, apart=True)]) == {}
+
+
+def test_a_quotation_below_a_whole_one_is_perhaps_anothers() -> None:
+    first, second = "“We waited for nine long days.”", "“I love this work of mine.”"
+    told = said("Jane Hill, its chair, told us:")
+    assert voices([told, said(first), said(second)], "A plan") == {
+        first: "Jane Hill, its chair", second: QUOTATION
+    }  # fmt: skip
 
 
 def test_print_of_a_pdf_tells_who_speaks(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 MONTH_NAMES = tuple(MONTHS.split("|"))
 """The months in their order."""
 
+SEASONS = frozenset("spring summer autumn winter".split())
+
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 """Which quarter of a year each word names."""
 
@@ -26,6 +28,19 @@ _QUARTER = re.compile(
 def years(text: str) -> set[str]:
     """The years ("2021") and periods ("2020/21") of a text, periods in that one form."""
     return {period(match) for match in YEAR.finditer(text)}
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date with its year and no more, perhaps with its weekday.
+
+    >>> is_date("Thursday, 28th May 2026"), is_date("JUNE 2022"), is_date("Strategy 2022")
+    (True, True, False)
+    """
+    *words, year = text.replace(",", " ").lower().split() or [""]
+    month = [word for word in words if word in SEASONS or word.capitalize() in MONTH_NAMES]
+    rest = [word for word in words if word not in month]
+    plain = all(word[:1].isdecimal() or word.endswith("day") for word in rest)
+    return bool(YEAR.fullmatch(year)) and len(month) == 1 and plain and len(rest) <= 2
 
 
 def period(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from ingest.language.dates import MONTH_NAMES, YEAR, Dated, last_year
+from ingest.language.dates import MONTH_NAMES, SEASONS, YEAR, Dated, last_year
 from ingest.language.days import days
 from ingest.language.quantities import SMALL
 from ingest.language.words import STOP_WORDS
@@ -51,14 +51,13 @@ _DEADLINES = frozenset("by before until till".split())
 _PERIODS = frozenset("in during within over throughout from between".split())
 _DETERMINERS = frozenset("the a an its our their this that".split())
 _MONTHS = frozenset(name.lower() for name in MONTH_NAMES)
-_SEASONS = frozenset("spring summer autumn winter".split())
 _YEAR_ENDS = {"financial": 3, "fiscal": 3, "tax": 4, "academic": 8, "school": 8, "calendar": 12}
 """The month in which each kind of year ends, in the United Kingdom."""
 
 _PARTS = frozenset(
     "the of end start beginning course early late mid middle first second third fourth last half "
     "quarter q1 q2 q3 q4 st nd rd th - year".split()
-).union(_MONTHS, _SEASONS, _YEAR_ENDS)
+).union(_MONTHS, SEASONS, _YEAR_ENDS)
 """What may stand within a time, between its preposition and its year."""
 
 _TARGETS = frozenset(
@@ -66,7 +65,7 @@ _TARGETS = frozenset(
     "ambitions goal goals commitment commitments standard standards".split()
 )
 _JOINS = frozenset("and to or - –".split())
-_UNITS = _SEASONS | frozenset("year years month months decade parliament".split())
+_UNITS = SEASONS | frozenset("year years month months decade parliament".split())
 _COUNTED = _MONTHS | frozenset("st nd rd th year years month months".split())
 _COMING = frozenset("next coming following".split())
 _NOW = frozenset("this current".split())
@@ -211,7 +210,7 @@ def _of_unit(words: Sequence[_Word], at: int, dated: Dated | None) -> Iterator[W
     if bound is Bound.DEADLINE and unit == "year" and "end" in following:
         last = at + 1 + following.index("end")
         yield When(words[first].start, words[last].end, bound, None)
-    elif bound is Bound.DEADLINE and (is_told or "end" in inside or unit in _SEASONS):
+    elif bound is Bound.DEADLINE and (is_told or "end" in inside or unit in SEASONS):
         yield When(words[first].start, words[at].end, bound, ends)
     elif is_told and (bound or not unit.endswith("s")):
         first += next(n for n, word in enumerate(inside) if word not in ("of", "the", "-"))
@@ -226,7 +225,7 @@ def _ends(inside: Sequence[str], unit: str, dated: Dated | None) -> int | None:
     is_vague = not _VAGUE.isdisjoint(inside) or (unit.endswith("s") and not numbers)
     if dated is None or is_vague or unit in ("parliament", "winter"):
         return None
-    if unit in _SEASONS:
+    if unit in SEASONS:
         return dated.year if "this" in inside else None
     if unit == "decade":
         return dated.year + 10 if is_coming and "end" not in inside else None

@@ -18,8 +18,6 @@ from ingest.reading.pdf.notes import Note
 from ingest.reading.pdf.stretches import PRINTED_NUMBER
 from ingest.reading.pdf.styles import LARGER
 
-RETURN = " ↩\ufe0e\ufe0f"
-"""The arrow behind a note that leads back to its mark."""
 _MOST_WORDS = 4
 """Of the heading of a list of notes."""
 _INDENT = 2.0
@@ -141,6 +139,4 @@ def _are_marked(blocks: Sequence[Block], start: int, count: int) -> bool:
 def _note(block: Block) -> Block:
     marker = block.number or _raised(block.text)
     text = block.text if block.number else block.text[len(marker) :].lstrip()
-    return replace(
-        block, kind=BlockKind.FOOTNOTE, number="", marker=marker, text=text.rstrip(RETURN)
-    )
+    return replace(block, kind=BlockKind.FOOTNOTE, number="", marker=marker, text=text)

@@ -26,6 +26,9 @@ _CLOSER = 1.15
 _SAME_EDGE = 4.0
 _NEAR = 4.0
 """Of the letters' size: so near below its title a part that unfolds begins."""
+_MOST_TERM_WORDS = 6
+_NEXT_LINE = 2.2
+"""Of the letters' size: so near below a term its meaning stands."""
 _LARGER_IN_BOX = 0.6
 """Points by which the title of a box is larger than its text."""
 
@@ -42,12 +45,38 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
         alone = [False for _ in cut]
     for stretch, is_alone in zip(cut, alone, strict=True):
         stretch.heading = stretch.heading or is_alone
+    terms: dict[tuple[int, ...], list[Stretch]] = {}
     for before, stretch, after in _neighbours(cut):
         stretch.unfolds = after is not None and _unfolds(before, stretch, after)
         stretch.heading = stretch.heading or _is_title_of_box(before, stretch, after)
+        if after is not None and (print_ := _term(stretch, after)):
+            terms.setdefault(print_, []).append(stretch)
         if stretch.item and after is not None and _is_lettered_head(before, stretch, after, look):
             stretch.item, stretch.heading = False, True
+    for term in (of for alike in terms.values() if len(alike) >= _FEWEST for of in alike):
+        term.heading = True
     return cut
+
+
+def _term(stretch: Stretch, meaning: Stretch) -> tuple[int, ...]:
+    """The print and places of a term in bold with its meaning set in below it; empty if none.
+
+    In a glossary several are alike in them, whatever the size of their letters.
+    """
+    line, text = stretch.first, meaning.first
+    words = " ".join(of.text for of in stretch.lines)
+    if stretch.item or stretch.number or meaning.item or meaning.number or is_caption(words):
+        return ()
+    if any(of.columns or len(of.cells) > 1 for of in (line, *meaning.lines)):
+        return ()
+    if len(words.split()) > _MOST_TERM_WORDS or _says_end(stretch.last) or words.endswith(","):
+        return ()
+    near = text.page == line.page and 0 < stretch.last.y - text.y <= _NEXT_LINE * text.size
+    bold = all(of.bold for of in stretch.lines) and not any(of.bold for of in meaning.lines)
+    inside = all(of.x0 - line.x0 >= _SAME_EDGE for of in meaning.lines) and text.box == line.box
+    if not (near and bold and inside):
+        return ()
+    return round(line.x0), round(text.x0), round(2 * line.size)
 
 
 def _neighbours(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.language.labels import label_of
 from ingest.reading.pdf.contents import without_contents
-from ingest.reading.pdf.endnotes import RETURN, listed_notes, with_endnotes
+from ingest.reading.pdf.endnotes import listed_notes, with_endnotes
 from ingest.reading.pdf.found import Found
 from ingest.reading.pdf.furniture import without_furniture
 from ingest.reading.pdf.heads import with_heads
@@ -19,6 +19,7 @@ from ingest.reading.pdf.levels import Bookmark, levels_of, with_labels
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.returns import without_arrow, without_returns
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.site import is_web_print, site_begins
 from ingest.reading.pdf.stretches import (
@@ -61,7 +62,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     blocks = _whole(_levelled(with_labels(found), outline), known)
-    return _with_beside(with_endnotes(blocks), beside)
+    return _with_beside(without_returns(with_endnotes(blocks)), beside)
 
 
 def _without_ends(
@@ -120,7 +121,7 @@ def _with_notes(
                 found.append(Found(_beside_or_doubted(block, stretch), style, alike, over))
             above = above if stretch.first.box else stretch
         for note in notes.get(page, []):
-            words = joined(note.texts, known).rstrip(RETURN)
+            words = joined(note.texts, known)
             if note.marker:
                 last_note = len(found)
                 block = Block(BlockKind.FOOTNOTE, words, marker=note.marker, page=page)
@@ -131,7 +132,7 @@ def _with_notes(
                 whole = begun.with_rest(rest, joined([begun.text, words], known))
                 found[last_note] = Found(whole)
             else:
-                found.append(Found(Block(BlockKind.PROSE, words, page=page)))
+                found.append(Found(Block(BlockKind.PROSE, without_arrow(words), page=page)))
     return found
 
 

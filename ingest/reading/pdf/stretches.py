@@ -216,6 +216,8 @@ def _opens(line: Line, now: Stretch, look: Look) -> bool:
         return True
     if (line.box or line.framed) and _begins_in_frame(line, now):
         return True
+    if _is_next_quotation(line, now):
+        return True
     if not now.item and (_is_broken(before, line) or _is_bare_label(now, line)):
         return True
     width = max(line.right - line.left, 1.0)
@@ -251,6 +253,13 @@ def _begins_in_frame(line: Line, now: Stretch) -> bool:
     ended = SENTENCE_END.search(before.text) or before.text.endswith(")")
     begins = line.text[:1].isupper() or line.text.startswith(("“", "‘", '"'))
     return bool(ended and begins and fits(replace(before, right=edge), line))
+
+
+def _is_next_quotation(line: Line, now: Stretch) -> bool:
+    """Whether a line begins a quotation below one whose last line ends before it is full."""
+    opening, closing = now.first.text[:1], now.last.text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")[-1:]
+    whole = f"{opening}{closing}" in ("“”", "‘’", '""') and SENTENCE_END.search(now.last.text)
+    return bool(whole) and line.text.startswith(opening) and fits(now.last, line)
 
 
 def _ends_heading(line: Line, now: Stretch) -> bool:

@@ -1,0 +1,103 @@
+"""Short lines that print or markup makes headings, and that head nothing: dates and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.blocks import ASIDE, Block, BlockKind
+from ingest.language.dates import is_date
+
+_FEWEST, _MOST = 2, 6
+"""Words of a name."""
+_LONGEST_PARTICLE = 3
+"""Letters of a small word within a name ("van")."""
+_LINES, _LINE_WORDS = 3, 14
+"""Of what stands below a name that is signed: so many lines, of no more words each."""
+_LONGEST_DATE = 4
+"""Words of a date, with its weekday."""
+_ENDS = (".", "!", "?")
+
+
+def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the headings as text that are only a date or a name signed.
+
+    A date is no heading that stands alone of its kind and level, as on a cover or below a title;
+    one of several, as in a timeline, is. Right above a heading it stays one of the innermost level,
+    which that ends: so it heads nothing, and is no paragraph either.
+    """
+    dates: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if _is_heading(block) and is_date(block.text):
+            dates.setdefault(block.level, []).append(at)
+    alone = [at for of in dates.values() if len({blocks[at].text for at in of}) == 1 for at in of]
+    none = {blocks[at].text for at in alone if _heads_nothing(blocks, at)}
+    false = {at for at in alone if blocks[at].text in none}
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        below = _below(blocks, at) if at in false else None
+        if below is not None and _is_heading(below):
+            found.append(replace(block, level=ASIDE - 1))
+        elif at in false or (_is_heading(block) and _is_signature(blocks, at)):
+            found.append(replace(block, kind=BlockKind.PROSE, level=0))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level < ASIDE and not block.number
+
+
+def _heads_nothing(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading stands above all text, or has no text of its own on its page."""
+    above = (block for block in blocks[:at] if not block.aside)
+    if all(block.kind is BlockKind.HEADING for block in above):
+        return True
+    below = _below(blocks, at)
+    if below is None or below.page != blocks[at].page:
+        return True
+    return _is_heading(below) and below.level <= blocks[at].level
+
+
+def _below(blocks: Sequence[Block], at: int) -> Block | None:
+    """The next block that is no footnote."""
+    return next((of for of in blocks[at + 1 :] if of.kind is not BlockKind.FOOTNOTE), None)
+
+
+def _is_signature(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading is a name below text, and above a post and a date with nothing more."""
+    before = blocks[at - 1] if at else None
+    if before is None or before.kind is BlockKind.HEADING or not _is_name(blocks[at].text):
+        return False
+    lines = [block.text for block in _own(blocks, at)]
+    if not 0 < len(lines) <= _LINES or any(not _is_line(line) for line in lines):
+        return False
+    words = lines[-1].replace(",", " ").split()
+    dated = any(is_date(" ".join(words[-count:])) for count in range(2, _LONGEST_DATE + 1))
+    return dated and not all(map(is_date, lines))
+
+
+def _own(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+    """What stands below a heading, on its page, before the next."""
+    for block in blocks[at + 1 :]:
+        if block.kind is BlockKind.FOOTNOTE:
+            continue
+        if block.kind is BlockKind.HEADING or block.page != blocks[at].page:
+            return
+        yield block
+
+
+def _is_line(text: str) -> bool:
+    return len(text.split()) <= _LINE_WORDS and text[:1].isupper() and not text.endswith(_ENDS)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may name somebody: some words with capitals, and small ones between."""
+    words = text.split()
+    if not _FEWEST <= len(words) <= _MOST or any(map(str.isdecimal, text)):
+        return False
+    capitals = [word for word in words if word[0].isupper()]
+    small = [word for word in words if word not in capitals]
+    short = all(len(word) <= _LONGEST_PARTICLE and word.isalpha() for word in small)
+    return short and len(capitals) >= _FEWEST and words[0] in capitals and words[-1] in capitals
