@@ -94,6 +94,7 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
         columns = _without_padding([*columns, box.x1], runs)
+        heights = _reached(heights, upright, columns[0], box.x1)
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(_Table(columns, between(heights, runs)), heights, box, rules)
     found = rows_between(level, heights, box, left)
@@ -107,16 +108,24 @@ def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule])
     columns = table.columns
     inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
     kept = [
-        (high, low, runs)
-        for high, low, runs in zip(heights, heights[1:], table.rows, strict=False)
+        at
+        for at, (runs, (high, low)) in enumerate(zip(table.rows, pairwise(heights), strict=True))
         if has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
     ]
-    whole = len(kept) == len(table.rows)
-    rows = [runs for _, _, runs in kept]
-    if not whole:
+    rows = [table.rows[at] for at in kept]
+    if not kept or kept[-1] - kept[0] >= len(kept):
         return _Table(columns, rows)
-    spans = Spans(rows, heights, [*columns, box.x1], rules, lambda run: column(run, columns))
+    own = heights[kept[0] : kept[-1] + 2]
+    spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
     return _Table(columns, rows, spans)
+
+
+def _reached(
+    heights: Sequence[float], upright: Sequence[Rule], left: float, right: float
+) -> list[float]:
+    """The heights that upright rules inside a table reach: not those of a line in the margin."""
+    inner = [rule for rule in upright if left + NEAR < rule.x0 < right - NEAR]
+    return [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
 
 
 def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
@@ -194,7 +203,7 @@ def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextO
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
-    """Whether most cells say something, and many of them words: a chart's do not."""
+    """Whether most cells say something, and many or all first ones words: a chart's do not."""
     cells = [
         cell
         for row in rows
@@ -202,9 +211,13 @@ def _is_table(rows: Sequence[Row]) -> bool:
         if over
     ]
     filled = [cell for cell in cells if cell]
-    worded = [cell for cell in filled if sum(letter.isalpha() for letter in "".join(cell)) > 2]
-    enough = len(filled) >= _FILLED * len(cells) and len(worded) >= _WORDED * len(filled)
-    return len(rows) >= FEWEST_ROWS and enough
+    worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
+    worded = worded or all(_has_letters(row.cells[0]) for row in rows)
+    return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
+
+
+def _has_letters(cell: Sequence[str]) -> bool:
+    return sum(letter.isalpha() for letter in "".join(cell)) > 2
 
 
 def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
