@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.reading.pdf.baselines import baselines
 from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
 from ingest.reading.pdf.level_rules import (
     FEWEST_ROWS,
@@ -50,8 +51,13 @@ TextOf = Callable[[Sequence[Run]], Iterable[str]]
 """The lines, top first, that runs make."""
 
 
-def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
-    """The rows of the tables that a page draws, and the runs that stand in none."""
+def tables_of(
+    shown: Shown, text_of: TextOf, *, goes_on: bool = False
+) -> tuple[list[Row], list[Run]]:
+    """The rows of the tables that a page draws, and the runs that stand in none.
+
+    ``goes_on`` says that a page stands before it, whose table may have its last row on this one.
+    """
     left = list(shown.runs)
     found: list[Row] = []
     for rules in drawings(drawn(shown)):
@@ -60,7 +66,7 @@ def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
             continue
         table = _table(rules, box, left)
         rows = _rows(table, box, text_of, shown.areas) if table else []
-        if table and _is_table(rows):
+        if table and (_is_table(rows) or (goes_on and _is_last_row(rows, shown))):
             found += rows
             taken = {id(run) for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
@@ -103,8 +109,6 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
 
 def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
     """A table with upright rules, its rows those that one of them passes."""
-    if len(heights) <= FEWEST_ROWS:
-        return None
     columns = table.columns
     inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
     kept = [
@@ -214,6 +218,14 @@ def _is_table(rows: Sequence[Row]) -> bool:
     worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
     worded = worded or all(_has_letters(row.cells[0]) for row in rows)
     return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
+
+
+def _is_last_row(rows: Sequence[Row], shown: Shown) -> bool:
+    """Whether the only row has a label and more, and no more than a line of its page above it."""
+    if len(rows) != 1 or not _has_letters(rows[0].cells[0]):
+        return False
+    above = baselines([run for run in shown.runs if run.y > rows[0].y + run.size / 3])
+    return sum(map(bool, rows[0].cells)) > 1 >= len(above)
 
 
 def _has_letters(cell: Sequence[str]) -> bool:

@@ -56,6 +56,8 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
         _Row([joined(cell.text.split("\n"), known) for cell in line.cells], line.spans, line.page)
         for line in stretch.lines
     ]
+    if len(rows) == 1:
+        rows = [replace(rows[0], doubt=TORN)]
     used = [at for at in range(len(rows[0].cells)) if any(_is_used(row, at) for row in rows)]
     rows = [_of_columns(row, used) for row in rows]
     names = rows[0].cells
