@@ -60,7 +60,7 @@ def tables_of(
     """
     left = list(shown.runs)
     found: list[Row] = []
-    for rules in drawings(drawn(shown)):
+    for rules in map(_below_margin, drawings(drawn(shown))):
         box = around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
@@ -71,6 +71,24 @@ def tables_of(
             taken = {id(run) for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
+
+
+def _below_margin(rules: list[Rule]) -> list[Rule]:
+    """The rules of a drawing, without a level one above those that upright rules part."""
+    top = max(rule.y1 for rule in rules)
+    rest = [rule for rule in rules if rule.y0 < top - NEAR]
+    if not rest or (box := around(rest)).y1 >= top - NEAR:
+        return rules
+    upright = [rule for rule in rest if _is_inside(rule, box) and rule.x1 - rule.x0 <= _LINE]
+    sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
+    parted = _long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0))
+    reached = any(rule.y1 >= box.y1 - NEAR for rule in upright)
+    return rest if parted and reached else rules
+
+
+def _is_inside(rule: Rule, box: Box) -> bool:
+    """Whether a rule begins between the sides of a box."""
+    return box.x0 + NEAR < rule.x0 < box.x1 - NEAR
 
 
 @dataclass(frozen=True)
@@ -88,7 +106,8 @@ class _Table:
 def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | None:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
-    Where upright rules part the columns, text that none of them passes is no row.
+    Where upright rules part the columns, text that none of them passes is no row, and a height
+    that none of them reaches is not the table's.
     """
     runs = [run for run in left if box.holds(run)]
     level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
@@ -100,7 +119,8 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
         columns = _without_padding([*columns, box.x1], runs)
-        heights = _reached(heights, upright, columns[0], box.x1)
+        inner = [rule for rule in upright if _is_inside(rule, replace(box, x0=columns[0]))]
+        heights = [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(_Table(columns, between(heights, runs)), heights, box, rules)
     found = rows_between(level, heights, box, left)
@@ -110,7 +130,7 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
 def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
     """A table with upright rules, its rows those that one of them passes."""
     columns = table.columns
-    inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
+    inner = [r for r in rules if _is_inside(r, replace(box, x0=columns[0])) and r.x0 == r.x1]
     kept = [
         at
         for at, (runs, (high, low)) in enumerate(zip(table.rows, pairwise(heights), strict=True))
@@ -122,14 +142,6 @@ def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule])
     own = heights[kept[0] : kept[-1] + 2]
     spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
     return _Table(columns, rows, spans)
-
-
-def _reached(
-    heights: Sequence[float], upright: Sequence[Rule], left: float, right: float
-) -> list[float]:
-    """The heights that upright rules inside a table reach: not those of a line in the margin."""
-    inner = [rule for rule in upright if left + NEAR < rule.x0 < right - NEAR]
-    return [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
 
 
 def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
