@@ -140,8 +140,16 @@ def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule])
     if not kept or kept[-1] - kept[0] >= len(kept):
         return _Table(columns, rows)
     own = heights[kept[0] : kept[-1] + 2]
+    if not all(_is_closed(y, columns[0], box.x1, rules) for y in (own[0], own[-1])):
+        return _Table(columns, rows)
     spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
     return _Table(columns, rows, spans)
+
+
+def _is_closed(y: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
+    """Whether the level rules at a height reach both sides: those of a chart's bars do not."""
+    level = [r for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0 and abs(r.y0 - y) <= NEAR]
+    return any(r.x0 <= left + NEAR for r in level) and any(r.x1 >= right - NEAR for r in level)
 
 
 def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:

@@ -59,16 +59,19 @@ def rows_between(
 def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[float]:
     """The heights, without the last or first if lines go on over all columns up to the next.
 
-    Such a rule is of a heading, or of the page's margin, and the lines are text.
+    Such a rule is of a heading, or of the page's margin, and the lines are text. Most of the other
+    rows have words in two columns, which those of a chart do not.
     """
     for last in (True, False):
         rest = heights[:-1] if last else heights[1:]
         if len(rest) <= FEWEST_ROWS:
             continue
-        of_rest = [run for band in between(rest, runs) for run in band]
-        band = between(heights[-2:] if last else heights[:2], runs)[0]
-        inner = _aligned(of_rest)[1:]
-        if inner and all(_passes(band, x) for x in inner):
+        bands = [band for band in between(rest, runs) if has_words(band)]
+        columns = _aligned([run for band in bands for run in band])
+        filled = [{column(run, columns) for run in band if run.text.strip()} for band in bands]
+        text = between(heights[-2:] if last else heights[:2], runs)[0]
+        are_rows = 2 * sum(len(of) > 1 for of in filled) > len(bands)
+        if are_rows and all(_passes(text, x) for x in columns[1:]):
             heights = rest
     return heights
 
