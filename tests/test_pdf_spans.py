@@ -113,6 +113,30 @@ def test_names_are_repeated_below_a_ruled_off_margin(at: float, tmp_path: Path) 
     assert said(tmp_path, first, second) == SAID
 
 
+def test_names_repeated_row_by_row_above_a_line_over_all_columns_are_no_rows(
+    tmp_path: Path,
+) -> None:
+    first = grid(Sheet(), [*NAMES, ESSEX], 140)
+    second = grid(Sheet(), [*NAMES, [(0, 4, "The south")], KENT])
+    assert said(tmp_path, first, second)[:1] == SAID[:1]
+    assert said(tmp_path, first, second)[1:] == ["Kent: 38; 190; A contractor"]
+
+
+def test_rows_below_a_line_over_all_columns_name_nothing(tmp_path: Path) -> None:
+    rows = [*NAMES, ESSEX, [(0, 4, "The south")], KENT, ESSEX]
+    plain = ["Kent: 38; 190; A contractor", "Essex: 41; 212; The county"]
+    assert said(tmp_path, grid(Sheet(), rows)) == [*SAID[:1], *plain]
+
+
+def test_two_tables_of_one_drawing_have_names_of_their_own(tmp_path: Path) -> None:
+    names = [(0, 1, "County"), (1, 2, "Sheep"), (2, 3, "Cows"), (3, 4, "Whose they are")]
+    sheet = grid(Sheet(), [*NAMES, ESSEX, KENT])
+    sheet.put("Beds have closed, all of them, and were opened.", 72, 620, 9)
+    found = said(tmp_path, grid(sheet, [names, KENT, ESSEX], 600, bold=1))
+    assert found == [*SAID, "Kent: Sheep – 38; Cows – 190; Whose they are – A contractor",
+                     "Essex: Sheep – 41; Cows – 212; Whose they are – The county"]  # fmt: skip
+
+
 WARDS = [
     [(0, 1, "Ward"), (1, 2, "Site"), (2, 4, "2021"), (4, 6, "2022"), (6, 7, "Sum")],
     [(0, 1, "^"), (1, 2, "^"), *((n, n + 1, f"Q{n}") for n in range(2, 6)), (6, 7, "^")],

@@ -64,11 +64,11 @@ def tables_of(
         box = around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
-        table = _table(rules, box, left)
-        rows = _rows(table, box, text_of, shown.areas) if table else []
-        if table and (_is_table(rows) or (goes_on and _is_last_row(rows, shown))):
+        tables = _tables(rules, box, left)
+        rows = [row for table in tables for row in _rows(table, box, text_of, shown.areas)]
+        if _is_table(rows) or (goes_on and _is_last_row(rows, shown)):
             found += rows
-            taken = {id(run) for runs in table.rows for run in runs}
+            taken = {id(run) for table in tables for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
 
@@ -95,19 +95,21 @@ def _is_inside(rule: Rule, box: Box) -> bool:
 class _Table:
     """The runs of each row of a drawing, top first, and the columns' left edges.
 
-    ``spans`` are the cells of its rows, where upright rules part the columns.
+    ``spans`` are the cells of its rows, where upright rules part the columns; ``rest`` says
+    that it is that of a table which a line over all its columns parts.
     """
 
     columns: list[float]
     rows: list[list[Run]]
     spans: Spans | None = None
+    rest: bool = False
 
 
-def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | None:
+def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table]:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
-    Where upright rules part the columns, text that none of them passes is no row, and a height
-    that none of them reaches is not the table's.
+    Where upright rules part the columns, text that none of them passes is no row and parts two
+    tables, and a height that none of them reaches is not the table's.
     """
     runs = [run for run in left if box.holds(run)]
     level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
@@ -122,28 +124,43 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
         inner = [rule for rule in upright if _is_inside(rule, replace(box, x0=columns[0]))]
         heights = [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
         heights = _with_partial(heights, level, [*columns, box.x1])
-        return _ruled(_Table(columns, between(heights, runs)), heights, box, rules)
+        return _ruled(columns, heights, box, rules, runs)
     found = rows_between(level, heights, box, left)
-    return _Table(*found) if found else None
+    return [_Table(*found)] if found else []
 
 
-def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
-    """A table with upright rules, its rows those that one of them passes."""
-    columns = table.columns
+def _ruled(
+    columns: list[float], heights: list[float], box: Box, rules: Sequence[Rule], runs: Sequence[Run]
+) -> list[_Table]:
+    """The tables with these columns, their rows those that one of the upright rules passes.
+
+    What stands between two of them is a line of one table if upright rules pass it at its sides.
+    """
     inner = [r for r in rules if _is_inside(r, replace(box, x0=columns[0])) and r.x0 == r.x1]
-    kept = [
-        at
-        for at, (runs, (high, low)) in enumerate(zip(table.rows, pairwise(heights), strict=True))
-        if has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
-    ]
-    rows = [table.rows[at] for at in kept]
-    if not kept or kept[-1] - kept[0] >= len(kept):
-        return _Table(columns, rows)
-    own = heights[kept[0] : kept[-1] + 2]
-    if not all(_is_closed(y, columns[0], box.x1, rules) for y in (own[0], own[-1])):
-        return _Table(columns, rows)
-    spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
-    return _Table(columns, rows, spans)
+    sides = [r for r in rules if r not in inner and r.y1 - r.y0 > _LINE]
+    groups: list[list[tuple[float, float, list[Run]]]] = [[]]
+    apart = {0}
+    for (high, low), band in zip(pairwise(heights), between(heights, runs), strict=True):
+        if not has_words(band):
+            continue
+        if any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner):
+            groups[-1].append((high, low, band))
+            continue
+        if groups[-1]:
+            groups.append([])
+        if not any(r.y0 <= (high + low) / 2 <= r.y1 for r in sides):
+            apart.add(len(groups) - 1)
+    found: list[_Table] = []
+    for at, group in enumerate(groups):
+        if not group:
+            continue
+        rows = [band for _, _, band in group]
+        own = [group[0][0], *(low for _, low, _ in group)]
+        spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
+        closed = all(_is_closed(y, columns[0], box.x1, rules) for y in (own[0], own[-1]))
+        closed = closed and all(low == high for (_, low, _), (high, _, _) in pairwise(group))
+        found.append(_Table(columns, rows, spans if closed else None, at not in apart))
+    return found
 
 
 def _is_closed(y: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
@@ -180,7 +197,7 @@ def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> li
     """The rows of a table, those that name its columns as one; ``areas`` are what is painted."""
     plain = [_row(runs, table.columns, box, text_of) for runs in table.rows]
     header = _header(table, plain, areas)
-    plain = [replace(row, named=header > 0) for row in plain]
+    plain = [replace(row, named=at < header) for at, row in enumerate(plain)]
     spans = table.spans
     if spans is None:
         return plain
@@ -192,6 +209,8 @@ def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> li
 
 def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
     """How many of the first rows name the columns: names over names do, whatever their print."""
+    if table.rest:
+        return 0
     reached = table.spans.reached if table.spans else 1
     if table.spans and table.spans.has_over(reached):
         return reached
