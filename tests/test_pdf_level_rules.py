@@ -111,3 +111,24 @@ def test_two_of_one_width_whose_rules_part_at_other_places_are_two(tmp_path: Pat
         "For a letter: Before – £3; Since – £4",
         "For a visit by day: Before – £70; Since – £80",
     ]
+
+
+def test_rows_that_white_parts_below_a_margin_s_rule_are_not_made_one(tmp_path: Path) -> None:
+    """Rules stand around the names, and above and below the sum, only."""
+    told = [("Tongue", "Before", "Since"), ("Welsh", "88", "61"), ("Cornish", "141", "102"),
+            ("Manx", "73", "64"), ("Irish", "310", "238"), ("Sum", "612", "465")]  # fmt: skip
+    sheet = Sheet(left=51, measure=346, y=740).rule(51, 760, 397, 760).say(TEXT)
+    top = sheet.y
+    for at, row in enumerate(told):
+        y = top - 16 * at
+        font = BOLD if not at else PLAIN
+        sheet.put(row[0], 55, y, 10, font)
+        for words, right in zip(row[1:], (280, 390), strict=True):
+            sheet.put(words, right - wide(words, 10, font), y, 10, font)
+    for y in (top + 11, top - 5, top - 69, top - 85):
+        sheet.rule(51, y, 397, y)
+    blocks = blocks_in(tmp_path, sheet)
+    assert texts(blocks, BlockKind.PROSE) == [TEXT]
+    assert texts(blocks, BlockKind.ROW) == [
+        f"{label}: Before – {before}; Since – {since}" for label, before, since in told[1:]
+    ]

@@ -60,7 +60,7 @@ def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[flo
     """The heights, without the last or first if lines go on over all columns up to the next.
 
     Such a rule is of a heading, or of the page's margin, and the lines are text. Most of the other
-    rows have words in two columns, which those of a chart do not.
+    rows have words in two columns, which those of a chart do not, and each is one row.
     """
     for last in (True, False):
         rest = heights[:-1] if last else heights[1:]
@@ -70,7 +70,8 @@ def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[flo
         columns = _aligned([run for band in bands for run in band])
         filled = [{column(run, columns) for run in band if run.text.strip()} for band in bands]
         text = between(heights[-2:] if last else heights[:2], runs)[0]
-        are_rows = 2 * sum(len(of) > 1 for of in filled) > len(bands)
+        are_rows = all(len(_lines_of(band, columns)) == 1 for band in bands[1:])
+        are_rows = are_rows and 2 * sum(len(of) > 1 for of in filled) > len(bands)
         if are_rows and all(_passes(text, x) for x in columns[1:]):
             heights = rest
     return heights
