@@ -46,19 +46,26 @@ def drawn(shown: Shown) -> list[Rule]:
 
 
 def drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules gathered into drawings: those that touch, then those of one width below another."""
+    """Rules gathered into drawings: those that touch, then those of one width below another.
+
+    Such as are drawn in pieces that part at other places are of two tables.
+    """
     touching = _gathered([[rule] for rule in rules], _touch)
     return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_RULES]
 
 
-def _gathered(parts: Sequence[list[Rule]], belong: Callable[[Box, Box], bool]) -> list[list[Rule]]:
+_Belong = Callable[[Box, Box, Sequence[Rule], Sequence[Rule]], bool]
+"""Whether two drawings are one, by the boxes around them and their rules, the upper one first."""
+
+
+def _gathered(parts: Sequence[list[Rule]], belong: _Belong) -> list[list[Rule]]:
     """The parts, from the top down, with each put to those before it that it belongs to."""
     groups: list[tuple[Box, list[Rule]]] = []
     for part in sorted(parts, key=lambda part: -around(part).y1):
         mine, box = part, around(part)
         apart: list[tuple[Box, list[Rule]]] = []
         for other, members in groups:
-            if belong(other, box):
+            if belong(other, box, members, mine):
                 mine = members + mine
                 box = _joined(other, box)
             else:
@@ -67,14 +74,25 @@ def _gathered(parts: Sequence[list[Rule]], belong: Callable[[Box, Box], bool]) -
     return [members for _, members in groups]
 
 
-def _touch(above: Box, below: Box) -> bool:
+def _touch(above: Box, below: Box, _over: Sequence[Rule], _under: Sequence[Rule]) -> bool:
     across = below.x0 <= above.x1 + NEAR and below.x1 >= above.x0 - NEAR
     return across and below.y0 <= above.y1 + NEAR and below.y1 >= above.y0 - NEAR
 
 
-def _continue(above: Box, below: Box) -> bool:
+def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule]) -> bool:
     same_width = abs(below.x0 - above.x0) <= NEAR and abs(below.x1 - above.x1) <= NEAR
-    return same_width and above.y0 - below.y1 <= _WIDEST_GAP
+    near = above.y0 - below.y1 <= _WIDEST_GAP
+    return same_width and near and not _are_pieced_apart(_inner(over, above), _inner(under, below))
+
+
+def _inner(rules: Sequence[Rule], box: Box) -> set[int]:
+    """Where rules begin between the sides of the drawing that they make."""
+    return {round(rule.x0) for rule in rules if box.x0 + NEAR < rule.x0 < box.x1 - NEAR}
+
+
+def _are_pieced_apart(over: set[int], under: set[int]) -> bool:
+    """Whether both of two drawings are in pieces, and none begins where one of the other does."""
+    return bool(over and under) and all(abs(a - b) > NEAR for a in over for b in under)
 
 
 def _joined(one: Box, other: Box) -> Box:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.reading.pdf.baselines import baselines
 from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
 from ingest.reading.pdf.level_rules import (
     FEWEST_ROWS,
@@ -50,39 +51,65 @@ TextOf = Callable[[Sequence[Run]], Iterable[str]]
 """The lines, top first, that runs make."""
 
 
-def tables_of(shown: Shown, text_of: TextOf) -> tuple[list[Row], list[Run]]:
-    """The rows of the tables that a page draws, and the runs that stand in none."""
+def tables_of(
+    shown: Shown, text_of: TextOf, *, goes_on: bool = False
+) -> tuple[list[Row], list[Run]]:
+    """The rows of the tables that a page draws, and the runs that stand in none.
+
+    ``goes_on`` says that a page stands before it, whose table may have its last row on this one.
+    """
     left = list(shown.runs)
     found: list[Row] = []
-    for rules in drawings(drawn(shown)):
+    for rules in map(_below_margin, drawings(drawn(shown))):
         box = around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue
-        table = _table(rules, box, left)
-        rows = _rows(table, box, text_of, shown.areas) if table else []
-        if table and _is_table(rows):
+        tables = _tables(rules, box, left)
+        rows = [row for table in tables for row in _rows(table, box, text_of, shown.areas)]
+        if _is_table(rows) or (goes_on and _is_last_row(rows, shown)):
             found += rows
-            taken = {id(run) for runs in table.rows for run in runs}
+            taken = {id(run) for table in tables for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
+
+
+def _below_margin(rules: list[Rule]) -> list[Rule]:
+    """The rules of a drawing, without a level one above those that upright rules part."""
+    top = max(rule.y1 for rule in rules)
+    rest = [rule for rule in rules if rule.y0 < top - NEAR]
+    if not rest or (box := around(rest)).y1 >= top - NEAR:
+        return rules
+    upright = [rule for rule in rest if _is_inside(rule, box) and rule.x1 - rule.x0 <= _LINE]
+    sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
+    parted = _long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0))
+    reached = any(rule.y1 >= box.y1 - NEAR for rule in upright)
+    return rest if parted and reached else rules
+
+
+def _is_inside(rule: Rule, box: Box) -> bool:
+    """Whether a rule begins between the sides of a box."""
+    return box.x0 + NEAR < rule.x0 < box.x1 - NEAR
 
 
 @dataclass(frozen=True)
 class _Table:
     """The runs of each row of a drawing, top first, and the columns' left edges.
 
-    ``spans`` are the cells of its rows, where upright rules part the columns.
+    ``spans`` are the cells of its rows, where upright rules part the columns; ``rest`` says
+    that it is that of a table which a line over all its columns parts.
     """
 
     columns: list[float]
     rows: list[list[Run]]
     spans: Spans | None = None
+    rest: bool = False
 
 
-def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | None:
+def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table]:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
-    Where upright rules part the columns, text that none of them passes is no row.
+    Where upright rules part the columns, text that none of them passes is no row and parts two
+    tables, and a height that none of them reaches is not the table's.
     """
     runs = [run for run in left if box.holds(run)]
     level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
@@ -94,29 +121,52 @@ def _table(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> _Table | Non
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
         columns = _without_padding([*columns, box.x1], runs)
+        inner = [rule for rule in upright if _is_inside(rule, replace(box, x0=columns[0]))]
+        heights = [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
         heights = _with_partial(heights, level, [*columns, box.x1])
-        return _ruled(_Table(columns, between(heights, runs)), heights, box, rules)
+        return _ruled(columns, heights, box, rules, runs)
     found = rows_between(level, heights, box, left)
-    return _Table(*found) if found else None
+    return [_Table(*found)] if found else []
 
 
-def _ruled(table: _Table, heights: list[float], box: Box, rules: Sequence[Rule]) -> _Table | None:
-    """A table with upright rules, its rows those that one of them passes."""
-    if len(heights) <= FEWEST_ROWS:
-        return None
-    columns = table.columns
-    inner = [r for r in rules if columns[0] + NEAR < r.x0 == r.x1 < box.x1 - NEAR]
-    kept = [
-        (high, low, runs)
-        for high, low, runs in zip(heights, heights[1:], table.rows, strict=False)
-        if has_words(runs) and any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner)
-    ]
-    whole = len(kept) == len(table.rows)
-    rows = [runs for _, _, runs in kept]
-    if not whole:
-        return _Table(columns, rows)
-    spans = Spans(rows, heights, [*columns, box.x1], rules, lambda run: column(run, columns))
-    return _Table(columns, rows, spans)
+def _ruled(
+    columns: list[float], heights: list[float], box: Box, rules: Sequence[Rule], runs: Sequence[Run]
+) -> list[_Table]:
+    """The tables with these columns, their rows those that one of the upright rules passes.
+
+    What stands between two of them is a line of one table if upright rules pass it at its sides.
+    """
+    inner = [r for r in rules if _is_inside(r, replace(box, x0=columns[0])) and r.x0 == r.x1]
+    sides = [r for r in rules if r not in inner and r.y1 - r.y0 > _LINE]
+    groups: list[list[tuple[float, float, list[Run]]]] = [[]]
+    apart = {0}
+    for (high, low), band in zip(pairwise(heights), between(heights, runs), strict=True):
+        if not has_words(band):
+            continue
+        if any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner):
+            groups[-1].append((high, low, band))
+            continue
+        if groups[-1]:
+            groups.append([])
+        if not any(r.y0 <= (high + low) / 2 <= r.y1 for r in sides):
+            apart.add(len(groups) - 1)
+    found: list[_Table] = []
+    for at, group in enumerate(groups):
+        if not group:
+            continue
+        rows = [band for _, _, band in group]
+        own = [group[0][0], *(low for _, low, _ in group)]
+        spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
+        closed = all(_is_closed(y, columns[0], box.x1, rules) for y in (own[0], own[-1]))
+        closed = closed and all(low == high for (_, low, _), (high, _, _) in pairwise(group))
+        found.append(_Table(columns, rows, spans if closed else None, at not in apart))
+    return found
+
+
+def _is_closed(y: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
+    """Whether the level rules at a height reach both sides: those of a chart's bars do not."""
+    level = [r for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0 and abs(r.y0 - y) <= NEAR]
+    return any(r.x0 <= left + NEAR for r in level) and any(r.x1 >= right - NEAR for r in level)
 
 
 def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
@@ -147,7 +197,7 @@ def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> li
     """The rows of a table, those that name its columns as one; ``areas`` are what is painted."""
     plain = [_row(runs, table.columns, box, text_of) for runs in table.rows]
     header = _header(table, plain, areas)
-    plain = [replace(row, named=header > 0) for row in plain]
+    plain = [replace(row, named=at < header) for at, row in enumerate(plain)]
     spans = table.spans
     if spans is None:
         return plain
@@ -159,6 +209,8 @@ def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> li
 
 def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
     """How many of the first rows name the columns: names over names do, whatever their print."""
+    if table.rest:
+        return 0
     reached = table.spans.reached if table.spans else 1
     if table.spans and table.spans.has_over(reached):
         return reached
@@ -194,7 +246,7 @@ def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextO
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
-    """Whether most cells say something, and many of them words: a chart's do not."""
+    """Whether most cells say something, and many or all first ones words: a chart's do not."""
     cells = [
         cell
         for row in rows
@@ -202,9 +254,21 @@ def _is_table(rows: Sequence[Row]) -> bool:
         if over
     ]
     filled = [cell for cell in cells if cell]
-    worded = [cell for cell in filled if sum(letter.isalpha() for letter in "".join(cell)) > 2]
-    enough = len(filled) >= _FILLED * len(cells) and len(worded) >= _WORDED * len(filled)
-    return len(rows) >= FEWEST_ROWS and enough
+    worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
+    worded = worded or all(_has_letters(row.cells[0]) for row in rows)
+    return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
+
+
+def _is_last_row(rows: Sequence[Row], shown: Shown) -> bool:
+    """Whether the only row has a label and more, and no more than a line of its page above it."""
+    if len(rows) != 1 or not _has_letters(rows[0].cells[0]):
+        return False
+    above = baselines([run for run in shown.runs if run.y > rows[0].y + run.size / 3])
+    return sum(map(bool, rows[0].cells)) > 1 >= len(above)
+
+
+def _has_letters(cell: Sequence[str]) -> bool:
+    return sum(letter.isalpha() for letter in "".join(cell)) > 2
 
 
 def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.reading.pdf.baselines import baselines
@@ -31,8 +32,12 @@ def rows_between(
     ``heights`` are those of its rules, highest first. A row may stand above the first.
     """
     runs = [run for run in left if box.holds(run)]
-    bands = between(heights, runs)
     pieced = _pieced({y: _begun(level, y) for y in heights}, box)
+    if not pieced:
+        heights = _without_text(heights, runs)
+        runs = [run for band in between(heights, runs) for run in band]
+        box = replace(box, y0=heights[-1], y1=heights[0]) if heights else box
+    bands = between(heights, runs)
     begun = [_begun(level, top) & _begun(level, low) for top, low in pairwise(heights)]
     parted = [
         band for band, of in zip(bands, begun, strict=True) if _are_parted(band, of, pieced[1:])
@@ -49,6 +54,27 @@ def rows_between(
     if len(heights) == FEWEST_ROWS + 1:
         bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
     return columns, [band for band in [first, *bands] if has_words(band)]
+
+
+def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[float]:
+    """The heights, without the last or first if lines go on over all columns up to the next.
+
+    Such a rule is of a heading, or of the page's margin, and the lines are text. Most of the other
+    rows have words in two columns, which those of a chart do not, and each is one row.
+    """
+    for last in (True, False):
+        rest = heights[:-1] if last else heights[1:]
+        if len(rest) <= FEWEST_ROWS:
+            continue
+        bands = [band for band in between(rest, runs) if has_words(band)]
+        columns = _aligned([run for band in bands for run in band])
+        filled = [{column(run, columns) for run in band if run.text.strip()} for band in bands]
+        text = between(heights[-2:] if last else heights[:2], runs)[0]
+        are_rows = all(len(_lines_of(band, columns)) == 1 for band in bands[1:])
+        are_rows = are_rows and 2 * sum(len(of) > 1 for of in filled) > len(bands)
+        if are_rows and all(_passes(text, x) for x in columns[1:]):
+            heights = rest
+    return heights
 
 
 def between(heights: Sequence[float], runs: Sequence[Run]) -> list[list[Run]]:
@@ -153,14 +179,31 @@ def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
 def _aligned(runs: Sequence[Run]) -> list[float]:
     """The columns of a table with rules between its rows only: white parts them in every row."""
     worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
-    if not worded:
-        return []
-    columns = [worded[0].x0]
-    right = worded[0].x1
-    for run in worded[1:]:
-        alike = {round(of.y) for of in worded if abs(of.x0 - run.x0) < 1.0}
-        least = _COLUMN_GAP if len(alike) < _FEWEST_ALIKE else _WHITE
-        if run.x0 - right > least * run.size:
-            columns.append(run.x0 - 1.0)
-        right = max(right, run.x1)
+    columns: list[float] = []
+    for first, *others in _clear_of_each_other(worded):
+        begin = {round(of.y) for of in worded if abs(of.x0 - first.x0) < 1.0}
+        ends: dict[int, float] = {}
+        for run in (first, *others):
+            ends[round(run.y)] = max(run.x1, ends.get(round(run.y), run.x1))
+        even = sum(max(ends.values()) - end < 1.0 for end in ends.values()) == len(ends)
+        alike = max(len(begin), len(ends) if even else 0)
+        least = _COLUMN_GAP if alike < _FEWEST_ALIKE else _WHITE
+        right = max((of.x1 for of in worded if of.x0 < first.x0), default=first.x0)
+        if not columns:
+            columns.append(first.x0)
+        elif first.x0 - right > least * first.size:
+            columns.append(first.x0 - 1.0)
     return columns
+
+
+def _clear_of_each_other(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs, from the left on, gathered to columns that some white parts."""
+    found: list[list[Run]] = []
+    right = 0.0
+    for run in runs:
+        if found and run.x0 - right <= _WHITE * run.size:
+            found[-1].append(run)
+        else:
+            found.append([run])
+        right = max(right, run.x1)
+    return found

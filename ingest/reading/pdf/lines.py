@@ -137,7 +137,7 @@ class Page:
 
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
-    tables, runs = tables_of(shown, _texts)
+    tables, runs = tables_of(shown, _texts, goes_on=number > 1)
     lines = [
         line
         for part in parts_of(baselines(runs), shown.rules, [(t.columns[0], t.y) for t in tables])

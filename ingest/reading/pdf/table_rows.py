@@ -56,6 +56,8 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
         _Row([joined(cell.text.split("\n"), known) for cell in line.cells], line.spans, line.page)
         for line in stretch.lines
     ]
+    if len(rows) == 1:
+        rows = [replace(rows[0], doubt=TORN)]
     used = [at for at in range(len(rows[0].cells)) if any(_is_used(row, at) for row in rows)]
     rows = [_of_columns(row, used) for row in rows]
     names = rows[0].cells
@@ -67,7 +69,7 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
         for row in _whole(rows, known):
             yield row.block(table_row_text([], row.cells))
         return
-    kept = _whole([row for at, row in enumerate(rows) if not at or row.cells != names], known)
+    kept = _whole([rows[0], *(row for row in _body(rows) if row.cells != names)], known)
     if len(kept) == 1:
         yield Block(BlockKind.PROSE, " – ".join(filter(None, names)), page=stretch.page)
         return
@@ -112,6 +114,18 @@ def _is_used(row: _Row, at: int) -> bool:
 def _of_columns(row: _Row, used: Sequence[int]) -> _Row:
     spans = tuple(row.spans[at] for at in used) if row.spans else ()
     return replace(row, cells=[row.cells[at] for at in used], spans=spans)
+
+
+def _body(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows below the names, without those at a page's top that say the names in parts."""
+    named = [{name, *name.split(_OVER)} for name in rows[0].cells]
+    top = 0
+    for row in rows[1:]:
+        said = [cell in of for cell, of in zip(row.cells, named, strict=True) if cell]
+        if row.page > top and row.page != rows[0].page and said and all(said):
+            continue
+        top = row.page
+        yield row
 
 
 def _whole(rows: Sequence[_Row], known: Counter[str]) -> list[_Row]:
