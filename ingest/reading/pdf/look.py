@@ -63,7 +63,8 @@ def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
         if before.columns or line.columns:
             continue
         near = 0.8 * line.size < before.y - line.y < 2.2 * line.size
-        if near and abs(before.size - line.size) < 0.6:
+        below = line.x0 < before.x1 and before.x0 < line.x1
+        if near and below and abs(before.size - line.size) < 0.6:
             yield before, line
 
 
