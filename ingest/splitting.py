@@ -10,7 +10,8 @@ from ingest.captions import BOX
 from ingest.drafts import Asides, Draft
 from ingest.numbering import Numbering, Place, chapter_of
 from ingest.reading.printed_numbers import parts_of
-from ingest.units import Piece, outside_units, with_places
+from ingest.unit_headings import headings_inside
+from ingest.units import LOWEST, Piece, outside_units, with_places
 from ingest.voices import is_answering, voices_of
 
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM)
@@ -29,6 +30,8 @@ class Splitting:
         self._pieces = with_places(pieces) if self._numbers.numbered else list(pieces)
         self._voices = voices_of(self._pieces, title)
         self._answering = is_answering(self._pieces, title)
+        nested = self._answering and not self._numbers.numbered
+        self._inside = headings_inside(self._pieces) if nested else frozenset()
         self.drafts: list[Draft] = []
         self.notes: list[tuple[int, Block]] = []
         self.asides = Asides(self._numbers)
@@ -58,7 +61,7 @@ class Splitting:
             elif block.number and (place_of := self._printed(block)):
                 self._open_numbered(at, place_of)
             elif piece.is_heading and at < ends:
-                self._head(piece)
+                self._head(piece, inside=at in self._inside)
             else:
                 self._say(at)
 
@@ -85,8 +88,11 @@ class Splitting:
         if not label:
             self._add(at)
 
-    def _head(self, piece: Piece) -> None:
-        """Put a heading above what follows; a reply's within a unit of a numbered paper is text."""
+    def _head(self, piece: Piece, *, inside: bool) -> None:
+        """Put a heading above what follows; a reply's within a unit of a numbered paper is text.
+
+        One ``inside`` a unit stands below its name.
+        """
         block = piece.block
         aside, replies = block.level == ASIDE, piece.replies and not piece.anew
         if replies and self._unit.is_open and self._numbers.numbered and not self._under_heading:
@@ -94,13 +100,34 @@ class Splitting:
             return
         self._leading = self._leading or self._led(block) if aside else None
         level = max(block.level, self._unit.level + 1) if replies else block.level
+        if inside:
+            level = min(level + self._unit.deeper, ASIDE - 1)
+        elif not aside and not replies:
+            self._unit = self._next_unit(piece)
+            level = self._unit.level or level
         self._path = {of: text for of, text in self._path.items() if of < level}
         self._path[level] = block.numbered_text
-        if not aside and not replies:
-            self._unit = _Unit(level if piece.begins_unit else 0)
         self._name = _name(piece) if not aside else ""
         self._under_heading = True
         self._below_heading = self._below_heading or not aside
+
+    def _next_unit(self, piece: Piece, name: str = "") -> _Unit:
+        """The unit that a piece begins; none, with its headings gone, where a heading ends one.
+
+        Where headings stand inside units, what its print alone makes a unit's name stands right
+        below the last heading above the unit.
+        """
+        block = piece.block
+        level = block.level if piece.is_heading else _UNIT
+        if self._inside and self._unit.level and (self._unit.lowest or piece.begins_unit):
+            self._path = {of: text for of, text in self._path.items() if of < self._unit.level}
+        if not piece.begins_unit:
+            return _Unit()
+        outer = max((of for of in self._path if of < level), default=0)
+        lowest = level in (_UNIT, LOWEST)
+        if self._inside and lowest:
+            level = outer + 1
+        return _Unit(level, name, deeper=level - outer, lowest=lowest)
 
     def _led(self, figure: Block) -> Draft | None:
         """The paragraph that leads into a list which a figure parts from it."""
@@ -117,14 +144,15 @@ class Splitting:
         if piece.parted:
             self._path.pop(ASIDE, None)
         name = self._name or (_name(piece) if piece.begins_unit else "")
-        if not self._under_heading and piece.begins_unit:
-            self._unit = _Unit(_UNIT, name)
-            self._path = {level: text for level, text in self._path.items() if level < _UNIT}
+        below = not self._under_heading or (self._inside and not self._unit.is_open)
+        if piece.begins_unit and below:
+            self._unit = self._next_unit(piece, name)
+            self._path = {of: text for of, text in self._path.items() if of < self._unit.level}
         if self._under_heading or piece.parted or piece.begins_unit or self._opens(piece):
             place = self._numbers.named(name) if name else self._numbers.counted()
             self._open(place, block, _section(self._path))
         if self._unit.name and not self._numbers.numbered:
-            self._path[_UNIT] = self._unit.name
+            self._path[self._unit.level] = self._unit.name
         self._add(at)
 
     def _opens(self, piece: Piece) -> bool:
@@ -137,9 +165,9 @@ class Splitting:
             return True
         if block.kind is not BlockKind.PROSE or block.number:
             return False
-        if piece.follows and self._answering:
-            return False
         last = self.drafts[-1]
+        if piece.follows and self._answering and not _ends_box(last, block):
+            return False
         leads = last.announces or any(of.refers for of in last.blocks[-1:])
         return not self._numbers.numbered and not leads
 
@@ -159,13 +187,16 @@ class _Unit:
     """The unit that a paragraph stands in: the ``level`` of its name, 0 where there is none.
 
     ``name`` is set where it is no heading; ``said`` and ``replied`` say whether text without a
-    number stands in it, and whether any of that is the paper's own.
+    number stands in it, and whether any of that is the paper's own. It is the ``lowest`` where its
+    print alone tells its name, and ``deeper`` is by how much the headings inside it are.
     """
 
     level: int = 0
     name: str = ""
     said: bool = False
     replied: bool = False
+    deeper: int = 0
+    lowest: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -189,6 +220,11 @@ class _Unit:
 
 def _says_text(block: Block) -> bool:
     return bool(block.number) or block.kind not in (BlockKind.HEADING, BlockKind.FOOTNOTE)
+
+
+def _ends_box(last: Draft, block: Block) -> bool:
+    """Whether a unit's further paragraph is set off by its print, as in a box, and a block not."""
+    return not last.place.printed and all(of.apart for of in last.blocks) and not block.apart
 
 
 def _name(piece: Piece) -> str:

@@ -31,7 +31,7 @@ _MOST_APART = 0.6
 """Of the text: where as much is set off by its print, that is the paper's usual print."""
 
 _TITLE_WORDS = 10
-_LOWEST = 8
+LOWEST = 8
 """The level of a heading that only its print tells, below all others."""
 
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM, BlockKind.ROW)
@@ -96,7 +96,7 @@ def _plain_alike(blocks: Sequence[Block]) -> list[Block]:
 def _with_bold_headings(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those as headings that are a few words in bold above text."""
     return [
-        replace(block, kind=BlockKind.HEADING, level=_LOWEST) if _is_title(block, below) else block
+        replace(block, kind=BlockKind.HEADING, level=LOWEST) if _is_title(block, below) else block
         for block, below in zip_longest(blocks, blocks[1:])
     ]
 
@@ -104,11 +104,22 @@ def _with_bold_headings(blocks: Sequence[Block]) -> list[Block]:
 def _is_title(block: Block, below: Block | None) -> bool:
     if block.kind is not BlockKind.PROSE or block.number or below is None:
         return False
+    if _is_title_of_unit(block, below):
+        return True
     if block.lead != block.text:
         return False
     is_text = below.kind in _TEXT and not below.apart
     short = len(block.text.split()) <= _TITLE_WORDS and block.text[-1:].isalnum()
     return is_text and short and block.text[:1].isupper() and not is_acceptance(block.text)
+
+
+def _is_title_of_unit(block: Block, below: Block) -> bool:
+    """Whether a unit's name and title stand above its words, both set off, as in one box."""
+    label = label_of(block.text, lead=block.lead)
+    if label is None or label.replies or not label.rest or not block.text[-1:].isalnum():
+        return False
+    in_box = block.apart and below.apart and below.kind is BlockKind.PROSE
+    return in_box and not below.text[-1:].isalnum() and not _is_reply(below.text)
 
 
 def _anew(pieces: Sequence[Piece]) -> list[Piece]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
+from ingest.reading.pdf.barred import barred
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import (
     Segment,
@@ -86,9 +87,16 @@ class Box:
 def without_boxes(
     rows: Sequence[Baseline], rules: Sequence[Rule]
 ) -> tuple[list[Baseline], list[Box]]:
-    """The rows without those of boxes around which the text is led, and the boxes, top first."""
+    """The rows without those of boxes beside the text, and the boxes, top first.
+
+    The text is led around them, or they stand beside a bar of their own.
+    """
     boxes: list[Box] = []
     left = list(rows)
+    for frame in (Frame(*edges) for edges in barred(rows, rules)):
+        if inside := _inside(left, frame):
+            boxes.append(Box(tuple(inside), frame, -1))
+            left = list(_outside(left, frame))
     for frames in (_frames(rules), _small_print(rows)):
         for frame in sorted(frames, key=lambda frame: -frame.y1):
             inside = _inside(left, frame)

@@ -170,7 +170,9 @@ def _is_title_of_box(before: Stretch | None, stretch: Stretch, after: Stretch | 
     if before is not None and (before.page, before.first.box) == (stretch.page, line.box):
         return False
     words = " ".join(of.text for of in stretch.lines)
-    if stretch.item or len(words.split()) > _MOST_WORDS or _says_end(stretch.last):
+    if stretch.item or len(words.split()) > _MOST_WORDS:
+        return False
+    if _says_end(stretch.last) and not words.endswith("?"):
         return False
     larger = line.size - after.first.size >= _LARGER_IN_BOX
     return words[:1].isupper() and (larger or _is_in_other_print(stretch, after))

@@ -58,12 +58,17 @@ def look_of(pages: Iterable[Page]) -> Look:
 
 
 def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
-    """Lines of one size that follow each other in one column, no further apart than two lines."""
+    """Lines of one size that follow each other in one column, no further apart than two lines.
+
+    The cells of a row that stand beside each other do not.
+    """
     for before, line in pairwise(lines):
         if before.columns or line.columns:
             continue
         near = 0.8 * line.size < before.y - line.y < 2.2 * line.size
-        if near and abs(before.size - line.size) < 0.6:
+        below = line.x0 < before.x1 and before.x0 < line.x1
+        in_row = not below and max(len(before.cells), len(line.cells)) > 1
+        if near and not in_row and abs(before.size - line.size) < 0.6:
             yield before, line
 
 

@@ -56,11 +56,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Dot:
-    """A small round shape, as bullets are drawn; ``filled`` or a ring."""
+    """A small round shape, as bullets are drawn, or a ``square``; ``filled`` or a ring."""
 
     box: Box
     filled: bool
     order: int
+    square: bool = False
 
 
 @dataclass
@@ -183,13 +184,14 @@ class Painter:
         self._note_dot(parts, filled=False)
 
     def _note_dot(self, parts: Sequence[_Part], *, filled: bool) -> None:
-        if len(parts) != 1 or not parts[0].curved:
+        square = len(parts) == 1 and filled and parts[0].is_box
+        if len(parts) != 1 or not (parts[0].curved or square):
             return
         x0, y0, x1, y1 = box = box_of(parts[0].points)
         across, up = x1 - x0, y1 - y0
         smallest, largest = _BULLET
         if smallest <= across <= largest and abs(across - up) <= _ROUND * across:
-            self.dots.append(Dot(box, filled, self.order))
+            self.dots.append(Dot(box, filled, self.order, square))
 
     def _note_box(self, box: Box, matrix: Matrix) -> None:
         """Note the edges of a box as rules; of one as thin as a line, the line."""

@@ -152,9 +152,11 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
         return match[1]
-    if len(now.lines) == 1 and not _ends(now.last) and fits(now.last, line):
-        return match[1] if match[3][:1].isupper() else ""
     hangs = line.x0 < now.last.x0 - _INDENT
+    if len(now.lines) == 1 and not _ends(now.last) and fits(now.last, line):
+        level = abs(line.x0 - now.first.x0) < line.size
+        listed = (now.item and hangs) or (level and is_next(match[1], now.number))
+        return match[1] if listed or match[3][:1].isupper() else ""
     goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
     return match[1] if hangs or goes_on else ""
 
@@ -181,6 +183,10 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         same = line.text[0] == now.first.text[0] and not is_lettered(line.text)
         hangs = all(of.x0 > now.first.x0 + 1 for of in now.lines[1:])
         if same or fits(now.last, line) or (hangs and is_next_letter(line.text, now.first.text)):
+            return True
+    if now.item and is_next_letter(line.text, now.first.text):
+        further_left = now.first.x0 - line.x0
+        if abs(further_left) < line.size and (further_left > 1 or fits(now.last, line)):
             return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
 
