@@ -55,6 +55,15 @@ def test_chapters_that_the_outline_lacks_stand_above_the_sections_that_it_has() 
     assert levels_of(found, outline) == [1, 2, 1, 2]
 
 
+def test_sections_that_an_outline_has_beside_their_chapters_stand_below_them() -> None:
+    found = [
+        (LARGE, "Foreword"), (LARGE, "Chapter 1: Roads"), (CAPITALS, "SNOW"), (CAPITALS, "ICE"),
+        (LARGE, "Chapter 2: Rails"), (CAPITALS, "ICE"), (LARGE, "Conclusion"), (CAPITALS, "THANKS"),
+    ]  # fmt: skip
+    outline = [Bookmark(text, 1) for _, text in found]
+    assert levels_of(found, outline) == [1, 1, 2, 2, 1, 2, 1, 1]
+
+
 def test_titles_that_an_outline_has_twice_are_told_in_their_order() -> None:
     found = [(BOLD, "Summary"), (BOLD, "Roads"), (BOLD, "Summary")]
     outline = [Bookmark("Summary", 1), Bookmark("Roads", 1), Bookmark("Summary", 2)]

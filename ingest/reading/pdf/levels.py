@@ -43,7 +43,7 @@ def levels_of(headings: Sequence[Heading], outline: Sequence[Bookmark]) -> list[
         of_style[style] if depth is None else float(depth)
         for (style, _), depth in zip(headings, told, strict=True)
     ]
-    depths = _numbered([text for _, text in headings], depths)
+    depths = _numbered([text for _, text in headings], _within_chapters(headings, depths))
     captions = [is_caption(text) for _, text in headings]
     ranked = sorted({depth for depth, aside in zip(depths, captions, strict=True) if not aside})
     return [
@@ -134,6 +134,24 @@ def _above(
         style: known[ranked[at]] - (1 - place / (at + 1) if style in later or not place else 0)
         for place, style in enumerate(ranked[:at])
     }
+
+
+def _within_chapters(headings: Sequence[Heading], depths: Sequence[float]) -> list[float]:
+    """The depths, with what is printed smaller than "Chapter 2" above it below that chapter.
+
+    An outline may have chapters and their sections at one depth.
+    """
+    found = list(depths)
+    chapter: int | None = None
+    for at, (style, text) in enumerate(headings):
+        if _first(text) in _CHAPTERS and _number(text):
+            chapter = at
+        elif chapter is not None and depths[at] == depths[chapter]:
+            if style.rank > headings[chapter][0].rank:
+                found[at] += 0.5
+            else:
+                chapter = None
+    return found
 
 
 def _numbered(texts: Sequence[str], depths: Sequence[float]) -> list[float]:
