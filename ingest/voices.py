@@ -256,4 +256,14 @@ def voices_of_quotes(paragraph: Paragraph, quotes: Iterable[str]) -> list[str]:
 
 def said_by(voice: str) -> str:
     """What a reader is told of words that are not the document's own."""
-    return f"Not the document’s own words: it quotes {voice}."
+    quoted = "somebody" if voice == QUOTATION else voice
+    return f"Not the document’s own words: it quotes {quoted}."
+
+
+def words_of(voice: str) -> str:
+    """The same in short, behind the words.
+
+    >>> words_of("the Committee"), words_of(QUOTATION)
+    ('the words of the Committee', 'quoted words')
+    """
+    return "quoted words" if voice == QUOTATION else f"the words of {voice}"

@@ -46,7 +46,7 @@ from ingest.reading.reader import READINGS, Reader
 from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
 from ingest.types import Progress as Done
-from ingest.voices import said_by
+from ingest.voices import said_by, words_of
 
 _PIPED_WIDTH = 10_000
 """Letters a line where nobody's screen is narrow: no name in a table is broken there."""
@@ -117,7 +117,7 @@ def show(answer: Answer, console: Console) -> None:
 def _voice(answer: Answer, statement: Statement) -> Text:
     """Whose words a statement is, where it is not the document's own."""
     voice = answer.citations[statement.citation - 1].voice
-    return Text(f" (the words of {visible(voice)})" if voice else "", style="yellow")
+    return Text(f" ({visible(words_of(voice))})" if voice else "", style="yellow")
 
 
 def _quoted_voices(citations: Sequence[Citation]) -> list[str]:

@@ -28,7 +28,7 @@ from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.shown import answerer_line, visible
 from ingest.types import Document, Paragraph
-from ingest.voices import said_by, voices_of_quotes
+from ingest.voices import said_by, voices_of_quotes, words_of
 
 _LABELS = {
     Outcome.ANSWERED: "From all paragraphs",
@@ -270,7 +270,7 @@ def _sentence(
         f'<span class="unseen">Source </span>[{number}]</a>'
         for number in statement.numbers
     )
-    whose = f' <span class="small">(the words of {escape(voice)})</span>' if voice else ""
+    whose = f' <span class="small">({escape(words_of(voice))})</span>' if voice else ""
     return f"{named}{escape(words)}\u00a0{links}{whose}"
 
 
