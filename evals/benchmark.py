@@ -6,7 +6,6 @@ what counts is the ratio of their medians. Run with ``python -m evals.benchmark`
 
 from __future__ import annotations
 
-import sys
 import time
 from statistics import median
 
@@ -14,8 +13,8 @@ from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.search.reader import open_reader
 from assistant.settings import Settings
+from evals.door import run
 from evals.questions import read_questions
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
@@ -51,8 +50,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except ParityError as error:
-        print(f"benchmark: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("benchmark", main)

@@ -11,7 +11,6 @@ of the test papers' it would stop.
 from __future__ import annotations
 
 import json
-import sys
 from base64 import b64encode
 from dataclasses import dataclass
 from zlib import compress
@@ -23,9 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.question.crisis import BUCKETS, DISTRESS_FILE, features
+from evals.door import run
 from evals.questions import Part, read_questions
 from evals.reading.rows import HOME, ROWS, WORLDS, Split, read_rows
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 
 MESSAGES = ("messages", "messages-2")
@@ -150,8 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except ParityError as error:
-        print(f"fit_distress: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("fit_distress", main)

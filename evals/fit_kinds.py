@@ -9,7 +9,6 @@ cross-validation takes for each kind, and how many of the test papers' questions
 from __future__ import annotations
 
 import json
-import sys
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.question.kinds import KINDS_FILE, MessageKind
+from evals.door import run
 from evals.fit_distress import Message, labelled, ordinary, packed, vectors_of
 from evals.reading.rows import Split
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 
 THRESHOLDS = {MessageKind.CLINICAL: 0.3, MessageKind.ABOUT: 0.3, MessageKind.PLEASANTRY: 0.15}
@@ -77,8 +76,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except ParityError as error:
-        print(f"fit_kinds: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("fit_kinds", main)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
@@ -27,11 +26,11 @@ from assistant.library.library import Library
 from assistant.question.question import read_question
 from assistant.search.reader import CARD, PassageReader, open_reader
 from assistant.settings import Settings
+from evals.door import run
 from evals.questions import Part, read_questions
 from evals.reading.rows import WORLDS, Split, read_rows
 from evals.reading.score import index_of
 from evals.reading.siblings import PARTS, library_of, one_word_questions
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
@@ -136,8 +135,4 @@ def _examples(
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except ParityError as error:
-        print(f"fit_refusal: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("fit_refusal", main)

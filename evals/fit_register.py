@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +21,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from assistant.settings import PROJECT, Settings
+from evals.door import run
 from evals.papers import corpus_of_links
 from evals.reading.rows import PAPERS
 from ingest.corpus import read_corpus
-from ingest.errors import ParityError
 from ingest.language.sentences import kept_sentences
 from ingest.register.kinds import (
     KINDS_FILE,
@@ -286,8 +285,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except ParityError as error:
-        print(f"fit_register: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("fit_register", main)

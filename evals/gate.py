@@ -20,6 +20,7 @@ from assistant.checking.nearest import SourceFinder
 from assistant.checking.vouched import Gate
 from assistant.library.library import Library
 from assistant.settings import Settings
+from evals.door import run
 from evals.external import INDEXES
 from evals.reading.rows import PAPERS
 from evals.tables import Table, percent
@@ -88,14 +89,15 @@ def table_of(found: Sequence[tuple[Planted, list[str]]]) -> Table:
     )
 
 
-def main() -> None:
+def main() -> int:
     """Print the table, over an index of the papers that is made once."""
     encoder = Encoder(Settings.from_environment().embedding_model)
     index = INDEXES / "gate"
     ingest(PAPERS, index, encoder)
     library = Library.open(Settings(index_dir=index))
     table_of(list(judged(read_planted(), library))).show(Console())
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    run("gate", main)

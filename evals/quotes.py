@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
+from evals.door import run
 from evals.extractor import other_texts
 from evals.tables import percent
 from ingest.corpus import read_corpus
@@ -157,8 +158,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except ParityError as error:
-        print(f"quotes: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("quotes", lambda: main(sys.argv[1:]))

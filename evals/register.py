@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from assistant.settings import Settings
+from evals.door import run
 from evals.fit_register import LABELLED as LABELLED
 from evals.fit_register import Sample, held_out, samples
 from evals.tables import Table
@@ -70,7 +71,7 @@ def by_model(of: Sequence[Sample], likely: Sequence[Likely]) -> list[Labelled]:
     ]
 
 
-def main() -> None:
+def main() -> int:
     """Print precision and recall, of promises alone and of all kinds."""
     of, usual = samples(Settings.from_environment().shared_dir)
     judged = (
@@ -88,7 +89,8 @@ def main() -> None:
     Table(
         "The register on papers that nothing was learned from", headings, tuple(rows), words=2
     ).show(Console())
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    run("register", main)

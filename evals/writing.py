@@ -32,10 +32,11 @@ from assistant.search.reader import open_reader
 from assistant.settings import ChatSettings, Settings
 from assistant.writing.model import ChatModel, UnansweredError
 from assistant.writing.writer import Writer
+from evals.door import run
 from evals.metrics import Scored, normalised, score, share
 from evals.questions import Part, Question, read_questions
 from evals.tables import Table, percent
-from ingest.errors import ParityError, UsageError
+from ingest.errors import UsageError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 
@@ -240,8 +241,4 @@ def _replies(path: Path | None) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except ParityError as error:
-        print(f"writing: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("writing", lambda: main(sys.argv[1:]))

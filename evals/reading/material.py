@@ -28,10 +28,10 @@ from assistant.library.library import Library
 from assistant.search.reader import Tokens, place_of
 from assistant.search.retrieve import Search
 from assistant.settings import Settings
+from evals.door import run
 from evals.external_sets import held, is_held_document
 from evals.reading.rows import HOME, WORLDS, Place, Row, Split, read_rows
 from evals.reading.score import index_of
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder, bundled_path
 from ingest.indexing.index import open_index
 from ingest.language.sentences import kept_sentences, sentences
@@ -241,8 +241,4 @@ def _stands(row: Row, search: Search) -> bool:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(Path(sys.argv[1])))
-    except ParityError as error:
-        print(f"material: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("material", lambda: main(Path(sys.argv[1])))

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,12 @@ from rich.progress import track
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.settings import Settings
+from evals.door import run
 from evals.external import INDEXES, area
 from evals.intervals import Figures, intervals
 from evals.metrics import share
 from evals.reading.rows import WORLDS, Place, Row, Split, World, corpus_of, read_rows
 from evals.tables import Table, percent
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 from ingest.language.sentences import sentences
 from ingest.sync import synchronise
@@ -162,8 +161,4 @@ def main(split: Split) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("split", nargs="?", choices=[s.value for s in Split], default="test")
-    try:
-        sys.exit(main(Split(parser.parse_args().split)))
-    except ParityError as error:
-        print(f"score: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("score", lambda: main(Split(parser.parse_args().split)))

@@ -8,7 +8,6 @@ same papers do answer, in other words ("pets" for dogs), by abbreviations or mis
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -20,12 +19,12 @@ from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.search.reader import open_reader
 from assistant.settings import Settings
+from evals.door import run
 from evals.external import INDEXES
 from evals.intervals import Figures, intervals
 from evals.metrics import share
 from evals.papers import corpus_of_links
 from evals.tables import Table, percent
-from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.sync import synchronise
@@ -115,8 +114,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except ParityError as error:
-        print(f"siblings: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
+    run("siblings", main)
