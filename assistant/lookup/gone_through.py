@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from assistant.answer import Claim, LookedUp
 from assistant.library.naming import listing
@@ -44,6 +43,11 @@ class Wanted:
     may_stand: Callable[[str], bool] = bool
     surely: Callable[[str], bool] = _never
 
+    def first(self, sentences: Iterable[Sentence]) -> Sentence | None:
+        """The first of some sentences that is wanted; None if none is."""
+        may = (s for s in sentences if self.may_stand(s.text.lower()))
+        return next(filter(self.holds, may), None)
+
 
 @dataclass(frozen=True)
 class GoneThrough:
@@ -63,9 +67,8 @@ class GoneThrough:
 
     def found(self, wanted: Wanted) -> Iterator[Sentence]:
         """The first sentence of each paragraph that has what is wanted."""
-        for sentences in self.sentences(wanted.may_stand):
-            may = (s for s in sentences if wanted.may_stand(s.text.lower()))
-            yield from islice(filter(wanted.holds, may), 1)
+        firsts = (wanted.first(of) for of in self.sentences(wanted.may_stand))
+        yield from filter(None, firsts)
 
     def keys(self, wanted: Wanted) -> Iterator[str]:
         """The keys of the paragraphs that have what is wanted.
@@ -85,8 +88,7 @@ class GoneThrough:
         """The first sentence of a paragraph that has what is wanted."""
         if not wanted.may_stand(paragraph.text.lower()):
             return None
-        may = (s for s in kept_sentences(paragraph) if wanted.may_stand(s.text.lower()))
-        return next(filter(wanted.holds, may), None)
+        return wanted.first(kept_sentences(paragraph))
 
     def sentences(self, may_stand: Callable[[str], bool]) -> Iterator[Sequence[Sentence]]:
         """The sentences of each paragraph whose text, in lower case, passes a test."""
