@@ -207,14 +207,14 @@ class Assistant:
                 passages,
                 writing.claims,
                 _LEAST_WRITTEN * self._threshold,
-                writer.uncarried,
+                writer.gate.uncarried,
             )
             return replace(
                 found,
                 asked=asked,
                 open=writing.open,
                 note=writing.note,
-                answerer=writer.name,
+                answerer=writer.model.name,
             )
 
         writing = writer.write(question.alone, passages, held)

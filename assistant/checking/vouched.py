@@ -8,6 +8,7 @@ docs/adr/0017.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answer import Claim
@@ -26,14 +27,19 @@ _MATTERS = frozenset(
 """Small words that change what is said: no claim may add or leave out one of them."""
 
 
+_KEPT = 1_000
+"""Claims that are held against their sources once: as they arrive, and in the answer."""
+
+
 class Gate:
     """Holds what was written against the sentences that it cites."""
 
     def __init__(self, finder: SourceFinder) -> None:
         self._finder = finder
-
-    def uncarried(self, claim: Claim) -> list[str]:
+        self.uncarried = lru_cache(maxsize=_KEPT)(self._uncarried)
         """The words of a claim that its sources do not carry, or leave out of it; none: vouched."""
+
+    def _uncarried(self, claim: Claim) -> list[str]:
         spans = list(self._spans(claim))
         if not spans:
             return [claim.text]

@@ -145,9 +145,12 @@ class ChatModel:
         """The model with nothing set that some refuse."""
         return _open(self.settings, {})
 
+    @cached_property
+    def _exact(self) -> Any:
+        return _open(self.settings, {"temperature": 0})
+
     def _with_form(self, form: type[BaseModel]) -> Any:
-        model = _open(self.settings, {"temperature": 0})
-        return model.bind_tools([form], tool_choice=form.__name__)
+        return self._exact.bind_tools([form], tool_choice=form.__name__)
 
 
 def _open(settings: ChatSettings, more: dict[str, Any]) -> Any:

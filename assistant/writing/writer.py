@@ -54,13 +54,6 @@ class Begun:
     arrived: Callable[[Finding], None] | None = None
     note: str = ""
 
-    @property
-    def name(self) -> str:
-        return self.model.name
-
-    def uncarried(self, claim: Claim) -> Sequence[str]:
-        return self.gate.uncarried(claim)
-
     def alone(self, question: str, history: Sequence[str]) -> str:
         """The question as it stands without its conversation; empty where it cannot be had.
 
