@@ -15,6 +15,7 @@ from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.writing.writer import open_writer
+from assistant.writing.written import MOST_SENTENCES
 from chat_server import ChatServer, Reply, Request, Script, serving, written
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
@@ -142,6 +143,18 @@ def test_sentences_are_shown_while_others_are_still_being_written(library: Libra
     assert shown == sorted(shown)
     assert shown[0] == 1
     assert shown[-1] == len(answer.statements) == 3
+
+
+def test_no_more_than_five_sentences_are_shown_however_many_are_written(library: Library) -> None:
+    def at_length(request: Request) -> Reply:
+        of = list(request.sentences.items())[:9]
+        return Reply(written(*((text, [number]) for number, text in of)))
+
+    shown: list[int] = []
+    with asking(library, at_length) as (assistant, server):
+        answer = assistant.ask(QUESTION, arrived=lambda now: shown.append(len(now.statements)))
+    assert said(answer) == list(server.requests[0].sentences.values())[:MOST_SENTENCES]
+    assert max(shown) == MOST_SENTENCES == 5
 
 
 def test_a_model_that_finds_no_answer_refuses_with_what_it_holds_nearest(library: Library) -> None:

@@ -49,11 +49,13 @@ class Draft:
 def drafts(text: str, *, whole: bool) -> list[Draft]:
     """The sentences that have arrived in full; the last is one of them only once all is there.
 
+    No more than :data:`MOST_SENTENCES`, however many were written.
+
     >>> drafts('{"sentences": [{"text": "Two closed.", "sources": [4]}, {"text": "On', whole=False)
     [Draft(text='Two closed.', sources=(4,))]
     """
     found = list(_sentences(_object(text)))
-    return found if whole else found[:-1]
+    return (found if whole else found[:-1])[:MOST_SENTENCES]
 
 
 def read_written(text: str) -> Written | None:
@@ -62,10 +64,10 @@ def read_written(text: str) -> Written | None:
     if not isinstance(found, dict) or not isinstance(found.get("sentences"), list):
         return None
     open_ = found.get("open")
-    of = [{"text": draft.text, "sources": draft.sources} for draft in _sentences(found)]
+    of = [{"text": draft.text, "sources": draft.sources} for draft in drafts(text, whole=True)]
     return Written.model_validate(
         {
-            "sentences": of[:MOST_SENTENCES],
+            "sentences": of,
             "open": open_ if isinstance(open_, str) else "",
             "nearest": list(_numbers(found.get("nearest"))),
         }
