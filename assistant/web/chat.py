@@ -14,7 +14,8 @@ from assistant.answer import Answer
 from assistant.library.naming import listing
 from assistant.settings import Settings
 from assistant.web.opening import UNEXPECTED, begin, open_library, opened, show_documents
-from assistant.web.render import answer_html, failure_html, question_html
+from assistant.web.reader import show_reader
+from assistant.web.render import announcement, answer_html, failure_html, question_html
 from ingest.errors import ParityError
 from ingest.profile import Profile
 from ingest.types import Document
@@ -26,11 +27,10 @@ if TYPE_CHECKING:
 
 _HEADING = """<div class="parity">
 <h1>Parity</h1>
-<p id="parity-status" class="unseen" role="status"></p>
 </div>"""
 _INTRODUCTION = """<div class="parity">
-<p>{subject} Every sentence of an answer carries a number; the number opens the paragraph that it
-comes from, with the quoted words marked.</p>
+<p>{subject} After every sentence of an answer stands where it comes from: open it to read that
+paragraph in its document, with the quoted words marked.</p>
 </div>"""
 _NAMED = 3
 """Documents that the introduction names where their owner has written none."""
@@ -40,12 +40,6 @@ _LIMITS = """<div class="parity">
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
 newer, and gives no medical, legal or personal advice.</p>
 </div>"""
-# The one script of the page, with a number in it and no other text: the page does not follow what
-# is added to it, and nothing else would tell a screen reader of an answer.
-_ARRIVAL = """<script>
-document.getElementById("turn-{number}")?.scrollIntoView();
-document.getElementById("parity-status").textContent = "Answer {number} is on the page.";
-</script>"""
 logger = logging.getLogger(__name__)
 
 
@@ -61,9 +55,14 @@ class Turn:
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_HEADING)
+    library = opened(open_library)
+    if library is None:
+        return
+    # Before the models are open: a link to a paragraph needs none.
+    show_reader(library.texts)
+    show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
         st.html(introduction_html(assistant.profile, assistant.documents))
-        show_documents(assistant.documents, _LIMITS)
         _converse(assistant)
 
 
@@ -123,7 +122,7 @@ def _converse(assistant: Assistant) -> None:
             turns.append(turn)
             waiting.pop(0)
         place.html(_html(turn, len(turns)))
-        st.html(_ARRIVAL.format(number=len(turns)), unsafe_allow_javascript=True)
+        st.html(arrival_html(turn, len(turns)))
 
 
 def _shown_in(place: DeltaGenerator, number: int) -> Callable[[Answer], None]:
@@ -170,6 +169,15 @@ def _show(question: str, number: int) -> DeltaGenerator:
     with st.chat_message("user", avatar=":material/person:"):
         st.html(question_html(question, number))
     return st.chat_message("assistant", avatar=":material/menu_book:")
+
+
+def arrival_html(turn: Turn, number: int) -> str:
+    """What the component says of an answer that has come, and where it takes the page to."""
+    said = announcement(turn.answer) if turn.answer else turn.failure
+    return (
+        f'<div class="unseen" data-arrived="turn-{number}" '
+        f'data-announce="Answer {number}. {escape(said)}"></div>'
+    )
 
 
 def _html(turn: Turn, number: int) -> str:
