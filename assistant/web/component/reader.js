@@ -38,7 +38,7 @@ class Reader {
     this.back.addEventListener("click", () => this.goBack());
     this.dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      this.close();
+      this.retreat();
     });
     this.attend();
   }
@@ -129,7 +129,18 @@ class Reader {
     const elsewhere = target.closest("input, textarea, select, [role=listbox], [role=dialog]");
     if (elsewhere && !this.dialog.contains(elsewhere)) return;
     event.preventDefault();
-    this.close();
+    this.retreat();
+  }
+
+  /** What Escape does: the list of sections closes before the reader does. */
+  retreat() {
+    const list = this.dialog.querySelector(".jumps[open]");
+    if (!list) {
+      this.close();
+      return;
+    }
+    list.removeAttribute("open");
+    list.querySelector("summary")?.focus();
   }
 
   /**
@@ -196,6 +207,7 @@ class Reader {
   jump(id) {
     const heading = /** @type {HTMLElement} */ (this.pages.querySelector(`#${CSS.escape(id)}`));
     this.part(".jumps").removeAttribute("open");
+    this.notice("");
     this.bring(heading, 0.05);
     heading.focus({ preventScroll: true });
   }
@@ -206,6 +218,7 @@ class Reader {
    */
   reach(range, position) {
     const inside = range.startContainer.parentElement?.closest("[data-number], h3, h4, h5, h6");
+    this.notice("");
     this.bring(range);
     const where = inside?.getAttribute("aria-label") ?? inside?.textContent ?? "";
     say(this.root, `${position}: ${where}.`);
@@ -217,8 +230,13 @@ class Reader {
    * @param {number} height
    */
   bring(thing, height = AT_HEIGHT) {
-    const above = thing.getBoundingClientRect().top - this.pages.getBoundingClientRect().top;
-    this.pages.scrollTop += above - height * this.pages.clientHeight;
+    const settle = () => {
+      const above = thing.getBoundingClientRect().top - this.pages.getBoundingClientRect().top;
+      this.pages.scrollTop += above - height * this.pages.clientHeight;
+    };
+    settle();
+    // Paragraphs out of sight have no exact height; those now in sight have it with the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(settle));
   }
 
   /** Shows the reader beside the page where there is room, and over it where there is none. */
