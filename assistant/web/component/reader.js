@@ -5,8 +5,11 @@
  */
 
 const WIDE = "(min-width: 1100px)";
-/** Where in the window of the reader a quote comes to stand, from its top. */
+/** Where in the window of the reader a place comes to stand, as a share of its height. */
 const AT_HEIGHT = 0.3;
+const WHOLE_AT_HEIGHT = 0.15;
+/** The share of the reader's window that a paragraph may take up to be shown whole. */
+const WHOLE = 0.7;
 
 /** The whole document beside the conversation, or over it where the window is narrow. */
 class Reader {
@@ -159,7 +162,9 @@ class Reader {
     }
     mark(paragraph, place.marks);
     paragraph.setAttribute("aria-current", "true");
-    this.bring(paragraph.querySelector("mark") ?? paragraph);
+    const whole = paragraph.offsetHeight < WHOLE * this.pages.clientHeight;
+    const words = (!whole && paragraph.querySelector("mark")) || paragraph;
+    this.bring(words, whole ? WHOLE_AT_HEIGHT : AT_HEIGHT);
     paragraph.focus({ preventScroll: true });
   }
 
