@@ -296,6 +296,28 @@ def test_a_document_that_is_not_there_is_said_on_the_page(browser: Browser, app:
     playwright.expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("document", "paragraph", "sentence"),
+    [
+        ("gone", "1", "This document is no longer here."),
+        ("plan", "470", "This paragraph is no longer in the document."),
+    ],
+)
+def test_an_old_citation_of_what_is_gone_meanwhile_says_so(
+    browser: Browser, app: str, document: str, paragraph: str, sentence: str
+) -> None:
+    page = visit(browser, f"{app}/?document=plan&paragraph=47", (1700, 900))
+    reader = reader_of(page)
+    page.locator("a.document").first.evaluate(
+        "(link, [document, paragraph]) => Object.assign(link.dataset, {document, paragraph})",
+        [document, paragraph],
+    )
+    page.locator("a.document").first.click()
+    playwright.expect(reader.get_by_role("alert")).to_have_text(
+        sentence, timeout=OPENING_MILLISECONDS
+    )
+
+
 def test_a_reader_that_is_open_fits_itself_to_the_window(browser: Browser, app: str) -> None:
     page = visit(browser, f"{app}/?document=plan&paragraph=47", DESKTOP)
     reader = reader_of(page)

@@ -170,8 +170,7 @@ def test_each_sentence_ends_in_a_link_that_opens_its_words() -> None:
 def test_a_citation_is_named_in_full_once_and_read_out_in_full_each_time() -> None:
     html = answer_html(answered(("One.", "was missed"), ("Two.", "Demand rose.")), 1)
     first, second = re.findall(r'<a class="cite".*?</a>', html)
-    full = "Source: Response (CP 1), March 2022"
-    assert (words_of(first), words_of(second)) == (f"{full}para 49", f"{full}, para 49")
+    assert words_of(first) == words_of(second) == "Source: Response (CP 1), March 2022, para 49"
     assert '<span class="of">Response (CP 1), March 2022</span>' in first
     assert '<span class="of">' not in second
 

@@ -44,9 +44,8 @@ def chip_html(
     ``id_`` is the HTML id to which the reader leads back. A ``brief`` one shows the paragraph alone
     where the document was named just before; it is still read out in full.
     """
-    named = f'<span class="of">{escape(_origin(document))}</span>'
-    if brief:
-        named = f'<span class="unseen">{escape(_origin(document))}, </span>'
+    kind = "unseen" if brief else "of"
+    named = f'<span class="{kind}">{escape(_origin(document))}</span><span class="unseen">, </span>'
     identity = f' id="{escape(id_)}"' if id_ else ""
     return (
         f'<a class="cite"{identity} {opens(document, paragraph, quotes)}>'

@@ -19,7 +19,7 @@ _SCRIPTS = ("say", "copy", "marks", "search", "reader", "main")
 _KEY, _WANTED = "reader", "reader_wanted"
 SMALL = 300
 """Paragraphs of a corpus, about as many kilobytes, up to which all of it is sent to the browser."""
-_KEPT = 16
+_KEPT = 32
 """Documents whose HTML is kept, among all visitors."""
 
 _component = st.components.v2.component(
@@ -48,6 +48,8 @@ def show_reader(texts: Texts) -> None:
         "generation": texts.generation.name,
         "documents": [_given(texts, id_) for id_ in _sent(texts, linked)],
     }
+    if (gone := st.session_state.get(_WANTED, "")) and gone not in texts.documents:
+        data["gone"] = gone
     if wanted and linked:
         data["linked"] = _linked(texts, wanted)
     with st.container(key="reader-place"):

@@ -1,7 +1,8 @@
 /** @typedef {{document: string, paragraph: string, marks: string, problem?: string}} Place */
 /**
  * @typedef {{generation?: string, documents?: {id: string, name: string, html: string}[],
- *   linked?: Place}} Given what the server gives: documents, and what the address opens
+ *   gone?: string, linked?: Place}} Given what the server gives: documents, the one that it
+ *   was asked for and does not have, and what the address opens
  */
 
 const WIDE = "(min-width: 1100px)";
@@ -76,6 +77,10 @@ class Reader {
       this.generation = given.generation;
     }
     for (const { id, name, html } of given.documents ?? []) this.documents.set(id, { name, html });
+    if (given.gone && given.gone === this.place?.document) {
+      this.place = null;
+      this.notice("This document is no longer here.");
+    }
     const linked = given.linked ? JSON.stringify(given.linked) : "";
     if (given.linked && linked !== this.linked) this.open(given.linked, null);
     else if (this.dialog.open && this.place && this.place.document !== this.shown) this.show();
@@ -151,10 +156,11 @@ class Reader {
       this.part(".sections").replaceChildren(...(jumps ? [jumps] : []));
       this.search.clear();
     }
-    this.notice(place.problem ?? "");
+    const paragraph = this.paragraph(place.paragraph);
+    const lost = place.paragraph && !paragraph;
+    this.notice(place.problem || (lost ? "This paragraph is no longer in the document." : ""));
     unmark(this.pages);
     this.pages.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    const paragraph = this.paragraph(place.paragraph);
     if (!paragraph) {
       this.pages.scrollTop = 0;
       /** @type {HTMLElement} */ (this.pages.querySelector(".title")).focus();
