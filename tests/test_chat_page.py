@@ -16,8 +16,9 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Arrived, Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
-from assistant.web.asking import Wanted
-from assistant.web.chat import answer_to, introduction_html
+from assistant.web.asking import answer_to
+from assistant.web.chat import introduction_html
+from assistant.web.waiting import Wanted
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
 from ingest.indexing.index import open_index

@@ -19,8 +19,8 @@ from assistant.kept.feedback import (
 from assistant.kept.turn import Turn, history
 from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
-from assistant.web.asking import send
 from assistant.web.render import failure_html
+from assistant.web.waiting import send
 
 _OFFERED = {
     Verdict.USEFUL: ":material/thumb_up: Useful",

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Thread
-
-import streamlit as st
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.kept.turn import Turn
+from assistant.kept.conversation import KeptError
+from assistant.kept.store import Store
+from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
+from assistant.web.conversations import Here, visitor
+from assistant.web.opening import UNEXPECTED
+from assistant.web.waiting import Wanted
+from ingest.errors import ParityError
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
 
 Arrived = Callable[[Answer], None]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A question that waits its turn; its answer may stand instead of that of an earlier turn."""
-
-    question: str
-    instead_of: str = ""
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,47 @@ class Asking:
         self.so_far = answer
 
 
-def waiting() -> list[Wanted]:
-    """The questions of this page that are not answered yet, the one that is answered now first."""
-    found: list[Wanted] = st.session_state.setdefault("waiting", [])
-    return found
+def answer_to(
+    assistant: Assistant,
+    question: str,
+    before: Sequence[Turn],
+    arrived: Callable[[Answer], None] | None = None,
+) -> Turn:
+    """Ask in the light of the questions answered before.
+
+    ``arrived`` is told what is there of an answer that a chat model is still writing.
+    """
+    asked, fingerprint = now(), assistant.fingerprint
+    try:
+        answer = assistant.ask(question, history=history(before), arrived=arrived)
+        private = is_private(answer, before)
+        return Turn(question, lean(answer), "", private, fingerprint, asked)
+    except ParityError as error:
+        return Turn(question, failure=str(error))
+    except Exception:
+        logger.exception("A question was not answered")
+        return Turn(question, failure=UNEXPECTED)
 
 
-def send(question: str, instead_of: str = "") -> None:
-    """Have a question answered after those that wait already; a blank one asks nothing."""
-    if question.strip():
-        waiting().append(Wanted(question, instead_of))
+def begin_to_answer(assistant: Assistant, here: Here, store: Store, wanted: Wanted) -> Asking:
+    """Begin to answer a question, which is written to the conversation whoever still looks."""
+    turns = list(here.turns)
+    earlier = next((turn for turn in turns if turn.id == wanted.instead_of), None)
+    before = turns[: turns.index(earlier)] if earlier else turns
+    who, written = visitor(), here.is_written
+    name = here.name if written else new_name()
 
+    def answer(arrived: Callable[[Answer], None]) -> Answered:
+        turn = answer_to(assistant, wanted.question, before, arrived)
+        if earlier:
+            turn = in_place_of(earlier, turn)
+        try:
+            kept = store.add(who, name, turn, None if written else turns)
+        except KeptError as error:
+            return Answered(turn, trouble=str(error))
+        except Exception:
+            logger.exception("A turn was not written")
+            return Answered(turn, trouble=UNEXPECTED)
+        return Answered(turn, name if kept else "")
 
-def stop_waiting() -> None:
-    """Forget what waits; what is answered now is still written down, and no longer shown here."""
-    waiting().clear()
-    st.session_state.pop("asking", None)
+    return Asking(answer)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answer import Answer
-from assistant.kept.conversation import KeptError, with_turn
+from assistant.kept.conversation import with_turn
 from assistant.kept.store import Store
-from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
+from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
-from assistant.web.asking import Answered, Asking, Wanted, send, waiting
-from assistant.web.opening import UNEXPECTED, begin, open_library, opened, show_documents
-from assistant.web.render import answer_html, failure_html, question_html
-from ingest.errors import ParityError
+from assistant.web.asking import Asking, begin_to_answer
+from assistant.web.opening import begin, open_library, opened, show_documents
+from assistant.web.reader import show_reader
+from assistant.web.render import announcement, answer_html, failure_html, question_html
+from assistant.web.waiting import send, waiting
 from ingest.profile import Profile
 from ingest.types import Document
 
@@ -31,11 +30,10 @@ if TYPE_CHECKING:
 
 _HEADING = """<div class="parity">
 <h1>Parity</h1>
-<p id="parity-status" class="unseen" role="status"></p>
 </div>"""
 _INTRODUCTION = """<div class="parity">
-<p>{subject} Every sentence of an answer carries a number; the number opens the paragraph that it
-comes from, with the quoted words marked.</p>
+<p>{subject} After every sentence of an answer stands where it comes from: open it to read that
+paragraph in its document, with the quoted words marked.</p>
 </div>"""
 _NAMED = 3
 """Documents that the introduction names where their owner has written none."""
@@ -45,12 +43,6 @@ _LIMITS = """<div class="parity">
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
 newer, and gives no medical, legal or personal advice.</p>
 </div>"""
-# The one script of the page, with a number in it and no other text: the page does not follow what
-# is added to it, and nothing else would tell a screen reader of an answer.
-_ARRIVAL = """<script>
-document.getElementById("turn-{number}")?.scrollIntoView();
-document.getElementById("parity-status").textContent = "Answer {number} is on the page.";
-</script>"""
 _READING = '<p class="awaited reading">Reading the documents …</p>'
 _WAITS = '<p class="awaited">Waits its turn: the question before it is being answered.</p>'
 _CHANGED = """<div class="parity"><p class="changed">The documents have changed since this was
@@ -58,15 +50,19 @@ answered{date}. “Ask again” answers it from the documents of today.</p></div
 _PULSE_SECONDS = 0.2
 """After which the page is looked at for another question while one is being answered."""
 
-logger = logging.getLogger(__name__)
-
 
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_HEADING)
+    library = opened(open_library)
+    if library is None:
+        return
+    # Before the models are open: a link to a paragraph needs none.
+    show_reader(library.texts)
+    conversations.show_beside()
+    show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
         st.html(introduction_html(assistant.profile, assistant.documents))
-        show_documents(assistant.documents, _LIMITS)
         _converse(assistant)
 
 
@@ -81,33 +77,8 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     return Assistant.open(settings, open_library(settings, generation))
 
 
-def answer_to(
-    assistant: Assistant,
-    question: str,
-    before: Sequence[Turn],
-    arrived: Callable[[Answer], None] | None = None,
-) -> Turn:
-    """Ask in the light of the questions answered before.
-
-    ``arrived`` is told what is there of an answer that a chat model is still writing.
-    """
-    asked, fingerprint = now(), assistant.fingerprint
-    try:
-        answer = assistant.ask(question, history=history(before), arrived=arrived)
-        private = is_private(answer, before)
-        return Turn(question, lean(answer), "", private, fingerprint, asked)
-    except ParityError as error:
-        return Turn(question, failure=str(error))
-    except Exception:
-        logger.exception("A question was not answered")
-        return Turn(question, failure=UNEXPECTED)
-
-
 def _converse(assistant: Assistant) -> None:
-    settings = Settings.from_environment()
-    store = conversations.store_of(settings)
-    here = conversations.opened(store)
-    conversations.show_beside(store, settings.keep_days)
+    settings, here = Settings.from_environment(), conversations.here()
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
     wanted = waiting()
     with st.container():
@@ -118,9 +89,9 @@ def _converse(assistant: Assistant) -> None:
             _suggest(assistant.profile.suggestions)
     answered_now = _show_all(assistant, here, settings)
     if arrived := st.session_state.pop("arrived", 0):
-        st.html(_ARRIVAL.format(number=arrived), unsafe_allow_javascript=True)
+        st.html(arrival_html(here.turns[arrived - 1], arrived))
     if answered_now:
-        _answer(assistant, here, store, *answered_now)
+        _answer(assistant, here, conversations.store_of(settings), *answered_now)
 
 
 def _show_all(
@@ -161,7 +132,7 @@ def _answer(
     """
     asking: Asking | None = st.session_state.get("asking")
     if asking is None:
-        st.session_state.asking = asking = _begun(assistant, here, store, waiting()[0])
+        st.session_state.asking = asking = begin_to_answer(assistant, here, store, waiting()[0])
     place.html(_READING)
     pulse, shown = st.empty(), None
     while not (answered := asking.after(_PULSE_SECONDS)):
@@ -178,30 +149,6 @@ def _answer(
     del st.session_state.asking
     st.session_state.arrived = number
     st.rerun()
-
-
-def _begun(assistant: Assistant, here: conversations.Here, store: Store, wanted: Wanted) -> Asking:
-    """Begin to answer a question, which is written to the conversation whoever still looks."""
-    turns = list(here.turns)
-    earlier = next((turn for turn in turns if turn.id == wanted.instead_of), None)
-    before = turns[: turns.index(earlier)] if earlier else turns
-    visitor, written = conversations.visitor(), here.is_written
-    name = here.name if written else new_name()
-
-    def answer(arrived: Callable[[Answer], None]) -> Answered:
-        turn = answer_to(assistant, wanted.question, before, arrived)
-        if earlier:
-            turn = in_place_of(earlier, turn)
-        try:
-            kept = store.add(visitor, name, turn, None if written else turns)
-        except KeptError as error:
-            return Answered(turn, trouble=str(error))
-        except Exception:
-            logger.exception("A turn was not written")
-            return Answered(turn, trouble=UNEXPECTED)
-        return Answered(turn, name if kept else "")
-
-    return Asking(answer)
 
 
 def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
@@ -232,6 +179,15 @@ def _show(question: str, number: int) -> DeltaGenerator:
     with st.chat_message("user", avatar=":material/person:"):
         st.html(question_html(question, number))
     return st.chat_message("assistant", avatar=":material/menu_book:")
+
+
+def arrival_html(turn: Turn, number: int) -> str:
+    """What the component says of an answer that has come, and where it takes the page to."""
+    said = announcement(turn.answer) if turn.answer else turn.failure
+    return (
+        f'<div class="unseen" data-arrived="turn-{number}" '
+        f'data-announce="Answer {number}. {escape(said)}"></div>'
+    )
 
 
 def _html(turn: Turn, number: int, fingerprint: str) -> str:

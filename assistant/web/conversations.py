@@ -13,7 +13,7 @@ from assistant.kept.conversation import Header, KeptError
 from assistant.kept.store import Listed, Store
 from assistant.kept.turn import Turn, is_name, new_name
 from assistant.settings import Settings
-from assistant.web.asking import stop_waiting
+from assistant.web.waiting import stop_waiting
 
 IN_ADDRESS = "conversation"
 COOKIE = "parity_visitor"
@@ -137,9 +137,11 @@ def _read_again(store: Store, now: Here) -> None:
     now.header, now.stamp = read.header, stamp
 
 
-def show_beside(store: Store, days: float) -> None:
-    """The visitor's conversations in the sidebar, and what can be done with them."""
-    now = here()
+def show_beside() -> None:
+    """Open the conversation of the address, and list the visitor's in the sidebar."""
+    settings = Settings.from_environment()
+    store = store_of(settings)
+    now = opened(store)
     with st.sidebar, st.container(key="conversations"):
         if visitor_is_by_cookie():
             script = Path(__file__).with_name("visitor.js").read_text(encoding="utf-8")
@@ -160,7 +162,7 @@ def show_beside(store: Store, days: float) -> None:
                     _link(one, now)
         if now.is_written and now.header:
             _manage(store, now.name, now.header)
-        st.html(f'<div class="parity"><p class="small">{_how_long(days)}</p></div>')
+        st.html(f'<div class="parity"><p class="small">{_how_long(settings.keep_days)}</p></div>')
 
 
 def visitor_is_by_cookie() -> bool:
