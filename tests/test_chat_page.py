@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from streamlit.delta_generator import DeltaGenerator
@@ -65,6 +67,26 @@ class ScriptedAssistant:
         )
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library of one small document, for what the page shows besides answers."""
+    folder = tmp_path_factory.mktemp("library")
+    sources = (
+        '[[document]]\nid = "plan"\nfile = "plan.txt"\ntitle = "A plan"\n'
+        'publisher = "The Trust"\ndate = "May 2020"\n'
+    )
+    text = "1. Nurses train.\n2. Beds close early.\n3. Staff grew by $5 to 6%.\n"
+    write_corpus(folder / "corpus", {"plan.txt": text, "sources.toml": sources})
+    encoder = AskedEncoder()
+    ingest(folder / "corpus", folder / "index", encoder)
+    return Library.of(open_index(folder / "index", encoder), encoder)
+
+
+@pytest.fixture(autouse=True)
+def _library_is_open(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: library))
+
+
 def opened(
     monkeypatch: pytest.MonkeyPatch, assistant: ScriptedAssistant | None, error: str = ""
 ) -> AppTest:
@@ -75,7 +97,6 @@ def opened(
             raise IndexMissingError(error)
         return assistant
 
-    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: None))
     monkeypatch.setattr(Assistant, "open", staticmethod(open_))
     return AppTest.from_file(str(APP), default_timeout=30).run()
 
@@ -87,8 +108,9 @@ def test_a_question_is_answered_with_its_source(monkeypatch: pytest.MonkeyPatch)
     assert [message.name for message in page.chat_message] == ["user", "assistant"]
     html = html_of(page)
     assert "How did staff grow?" in html
-    assert "1 · A plan, paragraph 3" in html
+    assert "Sources: 1 paragraph" in html
     assert "Staff grew by $5 to 6%.</mark>" in html
+    assert 'href="./?document=plan&amp;paragraph=3&amp;quote=Staff+grew' in html
 
 
 def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +207,7 @@ def test_a_blank_question_leaves_no_turn(monkeypatch: pytest.MonkeyPatch, blank:
 
 def test_the_owner_s_introduction_is_words_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     html = html_of(opened(monkeypatch, ScriptedAssistant()))
-    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. Every sentence of an answer" in html
+    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. After every sentence of an answer" in html
 
 
 @pytest.mark.parametrize(
@@ -202,12 +224,82 @@ def test_without_an_introduction_the_documents_are_named(count: int, named: str)
     assert f"<p>{named} " in introduction_html(Profile(), documents)
 
 
-def test_the_sidebar_lists_the_documents_and_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sidebar_links_to_the_documents_and_tells_the_limits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     page = opened(monkeypatch, ScriptedAssistant())
     beside = "\n".join(element.proto.body for element in page.sidebar.html)
-    assert "A plan" in beside
-    assert "The Trust, 2020" in beside
+    assert 'href="./?document=plan" data-document="plan">A plan</a>' in beside
+    assert "The Trust · published May 2020 · in Parity since" in beside
     assert "advice" in beside
+
+
+def reader_of(page: AppTest) -> dict[str, Any]:
+    """What the page gives its component."""
+    given = json.loads(page.get("bidi_component")[0].proto.json)
+    assert isinstance(given, dict)
+    return given
+
+
+def at(page: AppTest, **parts: str) -> AppTest:
+    """The page as it is opened at an address with these parts."""
+    for name, value in parts.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def test_the_reader_holds_nothing_until_a_document_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = reader_of(opened(monkeypatch, ScriptedAssistant()))
+    assert list(given) == ["generation"]
+
+
+def test_an_address_opens_the_reader_at_its_paragraph_with_the_words_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    given = reader_of(at(page, document="plan", paragraph="2", quote="close early"))
+    assert given["linked"] == {
+        "document": "plan",
+        "paragraph": "2",
+        "marks": "5-16",
+        "problem": "",
+    }
+    assert given["name"] == "A plan"
+    assert 'data-number="3"' in given["html"]
+
+
+def test_an_address_needs_no_model_to_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = at(opened(monkeypatch, None, "No model."), document="plan", paragraph="2")
+    assert reader_of(page)["linked"]["paragraph"] == "2"
+    assert "No model." in html_of(page)
+
+
+def test_an_address_of_no_paragraph_says_which_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    linked = reader_of(at(page, document="plan", paragraph="47"))["linked"]
+    assert (linked["document"], linked["paragraph"]) == ("plan", "")
+    assert linked["problem"].startswith("A plan has no paragraph “47”. Its paragraphs are 1–3;")
+
+
+def test_an_address_of_no_document_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    at(page, document="<b>gone</b>", paragraph="47")
+    assert not page.exception
+    assert "There is no document “&lt;b&gt;gone&lt;/b&gt;” here." in html_of(page)
+    assert "linked" not in reader_of(page)
+    assert page.chat_input
+
+
+def test_what_has_come_is_announced_with_its_first_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    page.chat_input[0].set_value("How did staff grow?").run()
+    announced = 'data-announce="Answer 1. Answered: Staff grew by $5 to 6%."'
+    assert announced in html_of(page)
+    assert announced not in html_of(page.run())
 
 
 @pytest.mark.parametrize("failure", [UsageError("The question is too long."), RuntimeError("Boom")])

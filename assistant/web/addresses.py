@@ -15,6 +15,11 @@ DOCUMENT, PARAGRAPH, QUOTE = "document", "paragraph", "quote"
 _LONGEST_QUOTE = 300
 """Letters of all quotes together beyond which an address leaves them out."""
 
+_LISTED = (
+    "It may have been renamed or taken out since the link was made; "
+    "the documents that there are stand in the list beside the page."
+)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -81,12 +86,6 @@ def asked(
     numbers = [key.partition("/")[2] for key in own]
     name = documents[document].name
     return Asked(document, problem=f"{name} has no paragraph “{number}”. {_those(numbers)}")
-
-
-_LISTED = (
-    "It may have been renamed or taken out since the link was made: "
-    "the documents that are searched are listed beside the page."
-)
 
 
 def _those(numbers: Sequence[str]) -> str:

@@ -50,8 +50,8 @@ def chip_html(
     identity = f' id="{escape(id_)}"' if id_ else ""
     return (
         f'<a class="cite"{identity} {opens(document, paragraph, quotes)}>'
-        f'<span class="unseen">Source: </span>{named}'
-        f'<span class="at">{escape(_short_place(paragraph))}</span></a>'
+        f'<span class="pill"><span class="unseen">Source: </span>{named}'
+        f'<span class="at">{escape(_short_place(paragraph))}</span></span></a>'
     )
 
 
@@ -101,13 +101,13 @@ def _ranges(text: str, quotes: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def dates_line(document: Document, ingested: str = "") -> str:
-    """Who published a document and when, and when it was read.
+    """Who published a document and when, and since when it is here as it is now.
 
     >>> dates_line(Document("plan", "A plan", "", "", "", "The Trust", "May 2022"), "2026-05-31")
-    'The Trust · published May 2022 · read in on 31 May 2026'
+    'The Trust · published May 2022 · in Parity since 31 May 2026'
     """
     published = f"published {document.date}" if document.date else "date not stated"
-    read = f"read in on {_day(ingested)}" if ingested else ""
+    read = f"in Parity since {_day(ingested)}" if ingested else ""
     return " · ".join(filter(None, (document.publisher, published, read)))
 
 

@@ -28,7 +28,7 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
     for paragraph in paragraphs:
         path = tuple(filter(None, paragraph.section))
         for depth in range(_shared(above, path), len(path)):
-            id_ = f"section-{len(sections) + 1}"
+            id_ = f"reader-section-{len(sections) + 1}"
             sections.append(
                 f'<li class="depth-{min(depth, 3)}"><a href="#{id_}" data-section="{id_}">'
                 f"{escape(path[depth])}</a></li>"

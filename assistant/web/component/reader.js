@@ -5,6 +5,8 @@
  */
 
 const WIDE = "(min-width: 1100px)";
+/** How long a document that was asked for is waited for before it is asked for again. */
+const PATIENCE_MILLISECONDS = 8000;
 /** Where in the window of the reader a quote comes to stand, from its top. */
 const AT_HEIGHT = 0.3;
 
@@ -25,8 +27,10 @@ class Reader {
     this.origin = null;
     this.shown = "";
     this.linked = "";
-    /** @type {(document: string) => void} */
-    this.ask = () => {};
+    /** @type {Map<string, number>} when a document that is not here was last asked for */
+    this.asked = new Map();
+    /** @type {(document: string) => void} asks the server for a document's HTML */
+    this.send = () => {};
     this.search = new Search(
       this.part(".find"), this.pages,
       (range, position) => this.reach(range, position), (sentence) => say(root, sentence));
@@ -53,6 +57,7 @@ class Reader {
     this.attending = new AbortController();
     const { signal } = this.attending;
     document.addEventListener("click", (event) => this.clicked(event), { signal });
+    document.addEventListener("pointerover", (event) => this.foresee(event), { signal });
     document.addEventListener("keydown", (event) => this.pressed(event), { signal });
     this.wide.addEventListener("change", () => this.refit(), { signal });
     const announcer = announcing(this.root);
@@ -69,6 +74,7 @@ class Reader {
     this.attend();
     if (given.generation !== this.generation) {
       this.documents.clear();
+      this.asked.clear();
       this.shown = "";
       this.generation = given.generation;
     }
@@ -79,6 +85,23 @@ class Reader {
     if (given.linked && linked !== this.linked) this.open(given.linked, null);
     else if (this.dialog.open && this.place && this.place.document !== this.shown) this.show();
     this.linked = linked;
+  }
+
+  /** @param {string} id */
+  ask(id) {
+    const now = performance.now();
+    if (this.documents.has(id) || now - (this.asked.get(id) ?? -Infinity) < PATIENCE_MILLISECONDS) return;
+    this.asked.set(id, now);
+    this.send(id);
+  }
+
+  /**
+   * Asks for a document as soon as its link is pointed at.
+   * @param {PointerEvent} event
+   */
+  foresee(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-document]") : null;
+    if (link instanceof HTMLElement) this.ask(link.dataset.document ?? "");
   }
 
   /** @param {MouseEvent} event */
