@@ -13,9 +13,14 @@ from assistant.ask import Assistant
 from assistant.kept.answers import as_kept, from_object, to_object
 from assistant.kept.masking import NHS_NUMBER, TELEPHONE
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean
+from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.web.render import answer_html
+from builders import write_corpus
+from ingest.indexing.index import open_index
+from ingest.sync import ingest
 from kept_answers import answer, turn
+from passages import AskedEncoder
 
 
 def read_again(kept: Turn) -> Turn:
@@ -126,3 +131,17 @@ def test_a_second_try_takes_the_place_of_the_first_unless_it_fails() -> None:
     assert (again.id, again.question) == (first.id, "How did beds grow?")
     failed = in_place_of(first, Turn("How did beds grow?", failure="It is too long."))
     assert failed == replace(first, failure="It is too long.")
+
+
+def test_a_fingerprint_changes_with_the_documents_and_not_with_an_ingest(tmp_path: Path) -> None:
+    def fingerprint(text: str) -> str:
+        write_corpus(tmp_path / "corpus", {"plan.txt": text})
+        encoder = AskedEncoder()
+        ingest(tmp_path / "corpus", tmp_path / "index", encoder)
+        return Library.of(open_index(tmp_path / "index", encoder), encoder).fingerprint
+
+    one = fingerprint("1. Nurses train.\n2. Beds close early.\n")
+    other = fingerprint("1. Nurses train.\n2. Beds close late.\n")
+    assert one == fingerprint("1. Nurses train.\n2. Beds close early.\n")
+    assert one != other
+    assert len(one) == 16
