@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
@@ -19,7 +19,9 @@ from assistant.ask import Arrived, Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.web import reader
-from assistant.web.chat import _send, answer_to, introduction_html
+from assistant.web.asking import answer_to
+from assistant.web.chat import introduction_html
+from assistant.web.waiting import Wanted
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
 from ingest.indexing.index import open_index
@@ -45,6 +47,7 @@ class ScriptedAssistant:
 
     documents = (DOCUMENT,)
     profile = PROFILE
+    fingerprint = "0123456789abcdef"
 
     def __init__(self, failure: Exception | None = None) -> None:
         self.failure = failure
@@ -124,29 +127,29 @@ def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.Monkey
 def test_a_suggested_question_is_asked_when_it_is_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = ScriptedAssistant()
     page = opened(monkeypatch, assistant)
-    assert [button.label for button in page.button] == list(PROFILE.suggestions)
-    page.button[1].click().run()
+    assert [button.label for button in page.main.button] == list(PROFILE.suggestions)
+    page.main.button[1].click().run()
     assert assistant.asked == [(PROFILE.suggestions[1], [])]
-    assert not page.button
+    assert not {button.label for button in page.main.button} & set(PROFILE.suggestions)
 
 
 def test_a_question_sent_while_another_is_answered_waits_its_turn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Interrupted(ScriptedAssistant):
-        """The first time that it is asked, another question is sent and the page begins anew."""
+        """The first time that it is asked, another question is sent to the page."""
 
         def ask(
             self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
         ) -> Answer:
             answer = super().ask(question, history)
             if len(self.asked) == 1:
-                _send("And beds?")
-                st.rerun()
+                sent.append(Wanted("And beds?"))
             return answer
 
     assistant = Interrupted()
     page = opened(monkeypatch, assistant)
+    sent: list[Wanted] = page.session_state["waiting"]
     page.chat_input[0].set_value("How many staff?").run()
     assert not page.exception
     assert assistant.asked[-2:] == [("How many staff?", []), ("And beds?", ["How many staff?"])]
@@ -160,6 +163,7 @@ def test_what_is_there_of_an_answer_is_shown_before_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown: list[str] = []
+    half_shown = Event()
 
     class Writing(ScriptedAssistant):
         """Says half of an answer, looks at the page's place of it, and fails."""
@@ -171,14 +175,18 @@ def test_what_is_there_of_an_answer_is_shown_before_the_rest(
             assert arrived is not None
             arrived(replace(answer, statements=(), citations=(), outcome=Outcome.NOT_IN_DOCUMENTS))
             arrived(replace(answer, note="half of it"))
+            assert half_shown.wait(10)
             return replace(answer, note="all of it")
 
     html = DeltaGenerator.html
-    monkeypatch.setattr(
-        DeltaGenerator,
-        "html",
-        lambda at, body, **of: shown.append(str(body)) or html(at, body, **of),
-    )
+
+    def seen(at: DeltaGenerator, body: object, **of: bool) -> DeltaGenerator:
+        shown.append(str(body))
+        if "half of it" in str(body):
+            half_shown.set()
+        return html(at, body, **of)
+
+    monkeypatch.setattr(DeltaGenerator, "html", seen)
     page = opened(monkeypatch, Writing())
     page.chat_input[0].set_value("How many staff?").run()
     assert not page.exception
