@@ -100,6 +100,11 @@ class Assistant:
         return tuple(self._library.documents.values())
 
     @property
+    def fingerprint(self) -> str:
+        """What tells these documents, as they were read, from all others."""
+        return self._library.fingerprint
+
+    @property
     def profile(self) -> Profile:
         """What their owner says of them: how the chat opens, and questions to begin with."""
         return self._library.profile

@@ -144,6 +144,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(run=_doctor)
 
+    feedback = commands.add_parser(
+        "feedback", help="count what people said of answers, or write questions for the evals"
+    )
+    feedback.add_argument("action", nargs="?", choices=("export",), help="write the questions")
+    feedback.add_argument("file", nargs="?", metavar="FILE", help="… to this new file")
+    feedback.set_defaults(run=_feedback, corpus=None, index=None)
+
     evals = commands.add_parser(
         "evals", parents=[folders], help="score the answers against the reference questions"
     )
@@ -239,6 +246,7 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
         **os.environ,
         "PARITY_CORPUS_DIR": str(settings.corpus_dir.absolute()),
         "PARITY_INDEX_DIR": str(settings.index_dir.absolute()),
+        "PARITY_KEPT_DIR": str(settings.kept_dir.absolute()),
     }
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py")]
     command += ["--server.port", str(options.port)]
@@ -252,6 +260,16 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.terminal.doctor import examine
 
     return examine(settings)
+
+
+def _feedback(options: argparse.Namespace, settings: Settings) -> int:
+    if (options.action is None) != (options.file is None):
+        raise UsageError("'export' needs a file, as in 'parity feedback export candidates.jsonl'.")
+    from assistant.terminal import feedback
+
+    if options.file is None:
+        return feedback.show_counts(settings)
+    return feedback.export(settings, Path(options.file))
 
 
 def _evals(options: argparse.Namespace, settings: Settings) -> int:

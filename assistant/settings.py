@@ -53,6 +53,8 @@ class Settings:
     ``chat_model`` writes the answers where it is given, ``provider:model``, at ``chat_url`` where
     that is not the provider's own, with ``chat_key``; ``chat_seconds`` is how long an answer waits
     for it, ``chat_retries`` how often it is asked again, ``chat_tokens`` what it may use in a day.
+    ``kept_dir`` is where conversations and feedback are written, ``keep_days`` for how long a
+    conversation is kept after its last change, 0 for not at all; ``feedback`` is "on" or "off".
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
 
@@ -74,6 +76,9 @@ class Settings:
     page_seconds: float = Limits.page_seconds
     file_seconds: float = Limits.file_seconds
     file_megabytes: float = Limits.file_megabytes
+    kept_dir: Path = PROJECT / ".parity" / "kept"
+    keep_days: float = 30.0
+    feedback: str = "on"
 
     @property
     def limits(self) -> Limits:
@@ -114,7 +119,7 @@ class Settings:
                 raise UsageError(_unknown(variable, list(known)))
             if value.strip():
                 given[known[variable]] = value.strip()
-        folders = {"corpus_dir", "index_dir", "shared_dir"}
+        folders = {name for name, of in cls.__dataclass_fields__.items() if of.type == "Path"}
         numbers = {
             name for name, default in cls.__dataclass_fields__.items() if default.type == "float"
         }
@@ -124,6 +129,8 @@ class Settings:
             for name, value in given.items()
         }  # fmt: skip
         _require_provider(given.get("chat_model", ""))
+        if given.get("feedback", "on") not in ("on", "off"):
+            raise UsageError(f"{PREFIX}FEEDBACK is '{given['feedback']}'; give it on or off.")
         return replace(cls(), **read)
 
     def with_values(
@@ -142,7 +149,7 @@ def _number(name: str, text: str) -> float:
         number = float(text)
     except ValueError:
         number = -1.0
-    least = 0 if name == "chat_retries" else 1e-9
+    least = 0 if name in ("chat_retries", "keep_days") else 1e-9
     if not least <= number < float("inf"):
         of = "0 or more" if not least else "above 0"
         raise UsageError(f"{PREFIX}{name.upper()} is '{text}'; give it a number {of}.")

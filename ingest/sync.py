@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -222,8 +223,21 @@ def _step(
         abbreviations=abbreviations,
         profile=corpus.profile,
         digests={entry.paragraph.key: entry.digest for entry in wanted},
+        ingested=_ingested(corpus, base),
     )
     return _Step(corpus, base, manifest, wanted, rebuilt, kept)
+
+
+def _ingested(corpus: Corpus, base: Index | None) -> dict[str, str]:
+    """The day on which each document's file was first read as it is now, by the document's id."""
+    before = base.manifest if base else None
+    files = {d.id: d.sha256 for d in before.documents} if before else {}
+    days = before.ingested if before else {}
+    today = datetime.now(UTC).date().isoformat()
+    return {
+        d.id: days[d.id] if files.get(d.id) == d.sha256 and d.id in days else today
+        for d in corpus.documents
+    }
 
 
 def _with_kept(corpus: Corpus, base: Index | None) -> tuple[Corpus, tuple[str, ...]]:

@@ -46,8 +46,9 @@ def meaning(encoder: Encoder, finder: SourceFinder) -> Meaning:
 
 
 @pytest.fixture
-def nothing_opened_yet() -> Iterator[None]:
-    """A test of a page sees nothing that another's page has kept open."""
+def nothing_opened_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test of a page sees nothing that another's page has kept, open or on disk."""
+    monkeypatch.setenv("PARITY_KEPT_DIR", str(tmp_path / "kept"))
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
@@ -16,7 +18,9 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Arrived, Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
-from assistant.web.chat import _send, answer_to, introduction_html
+from assistant.web.asking import answer_to
+from assistant.web.chat import introduction_html
+from assistant.web.waiting import Wanted
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError
 from ingest.indexing.index import open_index
@@ -42,6 +46,7 @@ class ScriptedAssistant:
 
     documents = (DOCUMENT,)
     profile = PROFILE
+    fingerprint = "0123456789abcdef"
 
     def __init__(self, failure: Exception | None = None) -> None:
         self.failure = failure
@@ -62,6 +67,26 @@ class ScriptedAssistant:
         )
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library of one small document, for what the page shows besides answers."""
+    folder = tmp_path_factory.mktemp("library")
+    sources = (
+        '[[document]]\nid = "plan"\nfile = "plan.txt"\ntitle = "A plan"\n'
+        'publisher = "The Trust"\ndate = "May 2020"\n'
+    )
+    text = "1. Nurses train.\n2. Beds close early.\n3. Staff grew by $5 to 6%.\n"
+    write_corpus(folder / "corpus", {"plan.txt": text, "sources.toml": sources})
+    encoder = AskedEncoder()
+    ingest(folder / "corpus", folder / "index", encoder)
+    return Library.of(open_index(folder / "index", encoder), encoder)
+
+
+@pytest.fixture(autouse=True)
+def _library_is_open(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: library))
+
+
 def opened(
     monkeypatch: pytest.MonkeyPatch, assistant: ScriptedAssistant | None, error: str = ""
 ) -> AppTest:
@@ -72,7 +97,6 @@ def opened(
             raise IndexMissingError(error)
         return assistant
 
-    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: None))
     monkeypatch.setattr(Assistant, "open", staticmethod(open_))
     return AppTest.from_file(str(APP), default_timeout=30).run()
 
@@ -84,8 +108,9 @@ def test_a_question_is_answered_with_its_source(monkeypatch: pytest.MonkeyPatch)
     assert [message.name for message in page.chat_message] == ["user", "assistant"]
     html = html_of(page)
     assert "How did staff grow?" in html
-    assert "1 · A plan, paragraph 3" in html
+    assert "Sources: 1 paragraph" in html
     assert "Staff grew by $5 to 6%.</mark>" in html
+    assert 'href="./?document=plan&amp;paragraph=3&amp;quote=Staff+grew' in html
 
 
 def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,29 +126,29 @@ def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.Monkey
 def test_a_suggested_question_is_asked_when_it_is_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = ScriptedAssistant()
     page = opened(monkeypatch, assistant)
-    assert [button.label for button in page.button] == list(PROFILE.suggestions)
-    page.button[1].click().run()
+    assert [button.label for button in page.main.button] == list(PROFILE.suggestions)
+    page.main.button[1].click().run()
     assert assistant.asked == [(PROFILE.suggestions[1], [])]
-    assert not page.button
+    assert not {button.label for button in page.main.button} & set(PROFILE.suggestions)
 
 
 def test_a_question_sent_while_another_is_answered_waits_its_turn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Interrupted(ScriptedAssistant):
-        """The first time that it is asked, another question is sent and the page begins anew."""
+        """The first time that it is asked, another question is sent to the page."""
 
         def ask(
             self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
         ) -> Answer:
             answer = super().ask(question, history)
             if len(self.asked) == 1:
-                _send("And beds?")
-                st.rerun()
+                sent.append(Wanted("And beds?"))
             return answer
 
     assistant = Interrupted()
     page = opened(monkeypatch, assistant)
+    sent: list[Wanted] = page.session_state["waiting"]
     page.chat_input[0].set_value("How many staff?").run()
     assert not page.exception
     assert assistant.asked[-2:] == [("How many staff?", []), ("And beds?", ["How many staff?"])]
@@ -137,6 +162,7 @@ def test_what_is_there_of_an_answer_is_shown_before_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown: list[str] = []
+    half_shown = Event()
 
     class Writing(ScriptedAssistant):
         """Says half of an answer, looks at the page's place of it, and fails."""
@@ -148,14 +174,18 @@ def test_what_is_there_of_an_answer_is_shown_before_the_rest(
             assert arrived is not None
             arrived(replace(answer, statements=(), citations=(), outcome=Outcome.NOT_IN_DOCUMENTS))
             arrived(replace(answer, note="half of it"))
+            assert half_shown.wait(10)
             return replace(answer, note="all of it")
 
     html = DeltaGenerator.html
-    monkeypatch.setattr(
-        DeltaGenerator,
-        "html",
-        lambda at, body, **of: shown.append(str(body)) or html(at, body, **of),
-    )
+
+    def seen(at: DeltaGenerator, body: object, **of: bool) -> DeltaGenerator:
+        shown.append(str(body))
+        if "half of it" in str(body):
+            half_shown.set()
+        return html(at, body, **of)
+
+    monkeypatch.setattr(DeltaGenerator, "html", seen)
     page = opened(monkeypatch, Writing())
     page.chat_input[0].set_value("How many staff?").run()
     assert not page.exception
@@ -177,7 +207,7 @@ def test_a_blank_question_leaves_no_turn(monkeypatch: pytest.MonkeyPatch, blank:
 
 def test_the_owner_s_introduction_is_words_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     html = html_of(opened(monkeypatch, ScriptedAssistant()))
-    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. Every sentence of an answer" in html
+    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. After every sentence of an answer" in html
 
 
 @pytest.mark.parametrize(
@@ -194,12 +224,82 @@ def test_without_an_introduction_the_documents_are_named(count: int, named: str)
     assert f"<p>{named} " in introduction_html(Profile(), documents)
 
 
-def test_the_sidebar_lists_the_documents_and_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sidebar_links_to_the_documents_and_tells_the_limits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     page = opened(monkeypatch, ScriptedAssistant())
     beside = "\n".join(element.proto.body for element in page.sidebar.html)
-    assert "A plan" in beside
-    assert "The Trust, 2020" in beside
+    assert 'href="./?document=plan" data-document="plan">A plan</a>' in beside
+    assert "The Trust · published May 2020 · in Parity since" in beside
     assert "advice" in beside
+
+
+def reader_of(page: AppTest) -> dict[str, Any]:
+    """What the page gives its component."""
+    given = json.loads(page.get("bidi_component")[0].proto.json)
+    assert isinstance(given, dict)
+    return given
+
+
+def at(page: AppTest, **parts: str) -> AppTest:
+    """The page as it is opened at an address with these parts."""
+    for name, value in parts.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def test_the_reader_holds_nothing_until_a_document_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = reader_of(opened(monkeypatch, ScriptedAssistant()))
+    assert list(given) == ["generation"]
+
+
+def test_an_address_opens_the_reader_at_its_paragraph_with_the_words_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    given = reader_of(at(page, document="plan", paragraph="2", quote="close early"))
+    assert given["linked"] == {
+        "document": "plan",
+        "paragraph": "2",
+        "marks": "5-16",
+        "problem": "",
+    }
+    assert given["name"] == "A plan"
+    assert 'data-number="3"' in given["html"]
+
+
+def test_an_address_needs_no_model_to_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = at(opened(monkeypatch, None, "No model."), document="plan", paragraph="2")
+    assert reader_of(page)["linked"]["paragraph"] == "2"
+    assert "No model." in html_of(page)
+
+
+def test_an_address_of_no_paragraph_says_which_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    linked = reader_of(at(page, document="plan", paragraph="47"))["linked"]
+    assert (linked["document"], linked["paragraph"]) == ("plan", "")
+    assert linked["problem"].startswith("A plan has no paragraph “47”. Its paragraphs are 1–3;")
+
+
+def test_an_address_of_no_document_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    at(page, document="<b>gone</b>", paragraph="47")
+    assert not page.exception
+    assert "There is no document “&lt;b&gt;gone&lt;/b&gt;” here." in html_of(page)
+    assert "linked" not in reader_of(page)
+    assert page.chat_input
+
+
+def test_what_has_come_is_announced_with_its_first_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(monkeypatch, ScriptedAssistant())
+    page.chat_input[0].set_value("How did staff grow?").run()
+    announced = 'data-announce="Answer 1. Answered: Staff grew by $5 to 6%."'
+    assert announced in html_of(page)
+    assert announced not in html_of(page.run())
 
 
 @pytest.mark.parametrize("failure", [UsageError("The question is too long."), RuntimeError("Boom")])

@@ -20,13 +20,14 @@ from assistant.answer import (
 from assistant.cautions import MACHINE_READ
 from assistant.question.crisis import HELP_LINE
 from assistant.web.render import (
+    announcement,
     answer_html,
     answerer_line,
     documents_html,
     failure_html,
-    paragraph_html,
     question_html,
 )
+from assistant.web.text_html import paragraph_html
 from ingest.types import Document, Footnote, Paragraph
 from pages import words_of
 
@@ -112,13 +113,6 @@ def test_a_quote_over_two_lines_is_marked_on_both() -> None:
     assert marked(html) == ["rose.", "In 2020/21"]
 
 
-def test_only_the_first_mark_carries_the_anchor() -> None:
-    html = paragraph_html(WAITING, ["missed", "1,534"], anchor="here")
-    assert html.count("<mark") == 2
-    assert html.count('<mark id="here">') == 1
-    assert html.index('<mark id="here">') < html.index("<mark>")
-
-
 def test_words_that_are_not_in_the_paragraph_mark_nothing() -> None:
     assert marked(paragraph_html(WAITING, ["Nobody wrote this."])) == []
 
@@ -164,25 +158,36 @@ def test_questions_messages_and_failures_are_never_markup() -> None:
         assert "<img" not in html
 
 
-def test_each_sentence_ends_in_a_link_to_its_marked_words() -> None:
+def test_each_sentence_ends_in_a_link_that_opens_its_words() -> None:
     html = answer_html(answered(("It was missed.", "The target was missed.")), 3)
-    assert "It was missed.\u00a0<a" in html
-    target = re.search(r'href="#([^"]+)"', html)
-    assert target is not None
-    assert f'<mark id="{target[1]}">The target was missed.</mark>' in html
+    assert "It was missed. <a" in html
+    link = re.search(r"<a [^>]*>", html)
+    assert link is not None
+    assert 'data-document="response" data-paragraph="49" data-marks="0-22"' in link[0]
+    assert "./?document=response&amp;paragraph=49&amp;quote=The+target" in link[0]
 
 
-def test_two_answers_on_one_page_share_no_anchor() -> None:
-    answer = answered(("It was missed.", "The target was missed."))
-    first, second = (set(re.findall(r'id="([^"]+)"', answer_html(answer, n))) for n in (1, 2))
-    assert first
-    assert first.isdisjoint(second)
+def test_a_citation_is_named_in_full_once_and_read_out_in_full_each_time() -> None:
+    html = answer_html(answered(("One.", "was missed"), ("Two.", "Demand rose.")), 1)
+    first, second = re.findall(r'<a class="cite".*?</a>', html)
+    full = "Source: Response (CP 1), March 2022"
+    assert (words_of(first), words_of(second)) == (f"{full}para 49", f"{full}, para 49")
+    assert '<span class="of">Response (CP 1), March 2022</span>' in first
+    assert '<span class="of">' not in second
+
+
+def test_no_two_citations_on_one_page_have_the_same_id() -> None:
+    answer = answered(("It was missed.", "was missed"), ("It rose.", "Demand rose."))
+    ids = [id_ for n in (1, 2) for id_ in re.findall(r' id="([^"]+)"', answer_html(answer, n))]
+    assert len(ids) == 4
+    assert len(set(ids)) == 4
 
 
 def test_citations_of_one_paragraph_share_one_source() -> None:
     html = answer_html(answered(("One.", "was missed"), ("Two.", "Demand rose.")), 1)
-    assert html.count("<details>") == 1
-    assert "<summary>1, 2 · Response (CP 1), paragraph 49</summary>" in html
+    assert "<summary>Sources: 1 paragraph</summary>" in html
+    assert html.count('<section class="source">') == 1
+    assert "<h3>Response (CP 1), paragraph 49, page 12</h3>" in html
     assert marked(html) == ["was missed", "Demand rose."]
 
 
@@ -200,8 +205,21 @@ def test_a_number_that_is_not_printed_says_so() -> None:
 
 def test_a_document_without_a_date_says_so() -> None:
     shown = words_of(documents_html([RESPONSE, UNDATED]))
-    assert "Response (CP 1)The Department, March 2022" in shown
+    assert "Response (CP 1)The Department · published March 2022" in shown
     assert "News from the trustdate not stated" in shown
+
+
+def test_a_document_of_which_it_is_known_says_since_when_it_is_here() -> None:
+    shown = words_of(documents_html([RESPONSE, UNDATED], {"response": "2026-05-03"}))
+    assert "published March 2022 · in Parity since 3 May 2026" in shown
+    assert shown.count("in Parity since") == 1
+
+
+def test_an_arrival_is_announced_with_what_came_and_its_first_sentence() -> None:
+    answer = answered(("It was missed.", "was missed"), ("It rose.", "Demand rose."))
+    assert announcement(answer) == "Answered: It was missed."
+    refusal = refused(Outcome.NOT_IN_DOCUMENTS, "They do not say.\nAsk otherwise.")
+    assert announcement(refusal) == "Not in these documents: They do not say."
 
 
 def test_a_heading_that_sentences_share_is_said_once() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -79,6 +82,16 @@ class Library:
     def of(cls, index: Index, encoder: Encoder, *, rewords: bool = True) -> Library:
         """A library of what is open already."""
         return cls(index, lambda: encoder, lambda _: index, rewords=rewords)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells these documents, as they were read, from all others: 16 hexadecimal digits.
+
+        An ingest that changes nothing leaves it as it was.
+        """
+        documents = [asdict(document) for document in self.documents.values()]
+        told = json.dumps([documents, dict(self.texts.manifest.digests)], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
     def register(self) -> Register:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answer import Answer
+from assistant.kept.conversation import with_turn
+from assistant.kept.store import Store
+from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
-from assistant.web.opening import UNEXPECTED, begin, open_library, opened, show_documents
-from assistant.web.render import answer_html, failure_html, question_html
-from ingest.errors import ParityError
+from assistant.web import conversations
+from assistant.web.actions import day_of, show_actions
+from assistant.web.asking import Asking, begin_to_answer
+from assistant.web.opening import begin, open_library, opened, show_documents
+from assistant.web.reader import show_reader
+from assistant.web.render import announcement, answer_html, failure_html, question_html
+from assistant.web.waiting import send, waiting
 from ingest.profile import Profile
 from ingest.types import Document
 
@@ -26,11 +30,10 @@ if TYPE_CHECKING:
 
 _HEADING = """<div class="parity">
 <h1>Parity</h1>
-<p id="parity-status" class="unseen" role="status"></p>
 </div>"""
 _INTRODUCTION = """<div class="parity">
-<p>{subject} Every sentence of an answer carries a number; the number opens the paragraph that it
-comes from, with the quoted words marked.</p>
+<p>{subject} After every sentence of an answer stands where it comes from: open it to read that
+paragraph in its document, with the quoted words marked.</p>
 </div>"""
 _NAMED = 3
 """Documents that the introduction names where their owner has written none."""
@@ -40,30 +43,26 @@ _LIMITS = """<div class="parity">
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
 newer, and gives no medical, legal or personal advice.</p>
 </div>"""
-# The one script of the page, with a number in it and no other text: the page does not follow what
-# is added to it, and nothing else would tell a screen reader of an answer.
-_ARRIVAL = """<script>
-document.getElementById("turn-{number}")?.scrollIntoView();
-document.getElementById("parity-status").textContent = "Answer {number} is on the page.";
-</script>"""
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question, and its answer or the sentence that says why there is none."""
-
-    question: str
-    answer: Answer | None = None
-    failure: str = ""
+_READING = '<p class="awaited reading">Reading the documents …</p>'
+_WAITS = '<p class="awaited">Waits its turn: the question before it is being answered.</p>'
+_CHANGED = """<div class="parity"><p class="changed">The documents have changed since this was
+answered{date}. “Ask again” answers it from the documents of today.</p></div>"""
+_PULSE_SECONDS = 0.2
+"""After which the page is looked at for another question while one is being answered."""
 
 
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_HEADING)
+    library = opened(open_library)
+    if library is None:
+        return
+    # Before the models are open: a link to a paragraph needs none.
+    show_reader(library.texts)
+    conversations.show_beside()
+    show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
         st.html(introduction_html(assistant.profile, assistant.documents))
-        show_documents(assistant.documents, _LIMITS)
         _converse(assistant)
 
 
@@ -78,62 +77,78 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     return Assistant.open(settings, open_library(settings, generation))
 
 
-def answer_to(
-    assistant: Assistant,
-    question: str,
-    before: Sequence[Turn],
-    arrived: Callable[[Answer], None] | None = None,
-) -> Turn:
-    """Ask in the light of the questions answered before.
-
-    ``arrived`` is told what is there of an answer that a chat model is still writing.
-    """
-    history = [turn.question for turn in before if turn.answer]
-    try:
-        return Turn(question, assistant.ask(question, history=history, arrived=arrived))
-    except ParityError as error:
-        return Turn(question, failure=str(error))
-    except Exception:
-        logger.exception("A question was not answered")
-        return Turn(question, failure=UNEXPECTED)
-
-
 def _converse(assistant: Assistant) -> None:
-    turns: list[Turn] = st.session_state.setdefault("turns", [])
-    waiting: list[str] = st.session_state.setdefault("waiting", [])
+    settings, here = Settings.from_environment(), conversations.here()
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
+    wanted = waiting()
     with st.container():
-        if not turns and not waiting:
+        for label, sentence in (("Not found", here.lost), ("Not kept", here.trouble)):
+            if sentence:
+                st.html(failure_html(label, sentence))
+        if not here.turns and not wanted:
             _suggest(assistant.profile.suggestions)
-    for number, turn in enumerate(turns, start=1):
-        _show(turn.question, number).html(_html(turn, number))
-    while waiting:
-        number = len(turns) + 1
-        place = _show(waiting[0], number).empty()
-
-        def show_so_far(
-            answer: Answer, place: DeltaGenerator = place, number: int = number
-        ) -> None:
-            if not answer.outcome.refuses:
-                place.html(answer_html(answer, number))
-
-        with place, st.spinner("Reading the documents …"):
-            turn = answer_to(assistant, waiting[0], turns, show_so_far)
-            # Kept before anything is drawn: a question sent meanwhile starts the page anew here.
-            turns.append(turn)
-            waiting.pop(0)
-        place.html(_html(turn, len(turns)))
-        st.html(_ARRIVAL.format(number=len(turns)), unsafe_allow_javascript=True)
+    answered_now = _show_all(assistant, here, settings)
+    if arrived := st.session_state.pop("arrived", 0):
+        st.html(arrival_html(here.turns[arrived - 1], arrived))
+    if answered_now:
+        _answer(assistant, here, conversations.store_of(settings), *answered_now)
 
 
-def _shown_in(place: DeltaGenerator, number: int) -> Callable[[Answer], None]:
-    """Shows what is there of an answer, in its place."""
+def _show_all(
+    assistant: Assistant, here: conversations.Here, settings: Settings
+) -> tuple[int, DeltaGenerator] | None:
+    """Show every turn and what waits; the number and place of the answer that is made now."""
+    wanted = waiting()
+    now = None
+    for number, turn in enumerate(here.turns, start=1):
+        if wanted and wanted[0].instead_of == turn.id:
+            now = number, _show(wanted[0].question, number).empty()
+            continue
+        waits = any(other.instead_of == turn.id for other in wanted)
+        place = _show(turn.question, number)
+        place.html(_html(turn, number, assistant.fingerprint) + (_WAITS if waits else ""))
+        with place:
+            show_actions(turn, here.turns[: number - 1], settings)
+    ids = {turn.id for turn in here.turns}
+    number = len(here.turns)
+    for other in wanted:
+        if other.instead_of in ids:
+            continue
+        number += 1
+        place = _show(other.question, number).empty()
+        if other is wanted[0]:
+            now = number, place
+        else:
+            place.html(_WAITS)
+    return now
 
-    def show(answer: Answer) -> None:
-        if not answer.outcome.refuses:
-            place.html(answer_html(answer, number))
 
-    return show
+def _answer(
+    assistant: Assistant, here: conversations.Here, store: Store, number: int, place: DeltaGenerator
+) -> None:
+    """Answer the first question that waits, in its place, and show what is there of it meanwhile.
+
+    Whatever is sent meanwhile begins the page anew, which comes back here.
+    """
+    asking: Asking | None = st.session_state.get("asking")
+    if asking is None:
+        st.session_state.asking = asking = begin_to_answer(assistant, here, store, waiting()[0])
+    place.html(_READING)
+    pulse, shown = st.empty(), None
+    while not (answered := asking.after(_PULSE_SECONDS)):
+        so_far = asking.so_far
+        if so_far and so_far is not shown and not so_far.outcome.refuses:
+            place.html(answer_html(so_far, number))
+            shown = so_far
+        pulse.empty()
+    # All of this before anything is drawn, which is where the page may begin anew.
+    here.turns[:] = with_turn(here.turns, answered.turn)
+    here.trouble = answered.trouble
+    conversations.written(here, store, answered.kept_as)
+    waiting().pop(0)
+    del st.session_state.asking
+    st.session_state.arrived = number
+    st.rerun()
 
 
 def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
@@ -148,17 +163,11 @@ def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
 
 def _suggest(questions: Sequence[str]) -> None:
     for question in questions:
-        st.button(question, on_click=_send, args=(question,))
+        st.button(question, on_click=send, args=(question,))
 
 
 def _send_typed() -> None:
-    _send(st.session_state.typed or "")
-
-
-def _send(question: str) -> None:
-    """Have a question answered after those that wait already; a blank one asks nothing."""
-    if question.strip():
-        st.session_state.setdefault("waiting", []).append(question)
+    send(st.session_state.typed or "")
 
 
 def _show(question: str, number: int) -> DeltaGenerator:
@@ -172,7 +181,20 @@ def _show(question: str, number: int) -> DeltaGenerator:
     return st.chat_message("assistant", avatar=":material/menu_book:")
 
 
-def _html(turn: Turn, number: int) -> str:
-    if turn.answer:
-        return answer_html(turn.answer, number)
-    return failure_html("This question was not answered", turn.failure)
+def arrival_html(turn: Turn, number: int) -> str:
+    """What the component says of an answer that has come, and where it takes the page to."""
+    said = announcement(turn.answer) if turn.answer else turn.failure
+    return (
+        f'<div class="unseen" data-arrived="turn-{number}" '
+        f'data-announce="Answer {number}. {escape(said)}"></div>'
+    )
+
+
+def _html(turn: Turn, number: int, fingerprint: str) -> str:
+    """A turn's answer, below what is to be known of it: that it is old, or was tried in vain."""
+    failure = turn.failure and failure_html("This question was not answered", turn.failure)
+    if not turn.answer:
+        return failure
+    changed = turn.fingerprint != fingerprint
+    old = _CHANGED.format(date=day_of(turn.asked)) if changed else ""
+    return failure + old + answer_html(turn.answer, number)

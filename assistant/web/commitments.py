@@ -19,6 +19,7 @@ from assistant.commitments.tables import (
 )
 from assistant.web.commitments_html import across_html, all_html, evaluated_html, outcomes_line
 from assistant.web.opening import begin, open_desk, opened, show_documents
+from assistant.web.reader import show_reader
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
@@ -68,7 +69,8 @@ def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_INTRODUCTION)
     if desk := opened(open_desk):
-        show_documents(list(desk.library.documents.values()))
+        show_reader(desk.library.texts)
+        show_documents(desk.library.texts)
         _show(desk.library.texts)
 
 

@@ -10,13 +10,8 @@ from assistant.answer import place
 from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
-from assistant.web.render import (
-    facts_html,
-    marked_html,
-    outcome_sign,
-    paragraph_html,
-    source_html,
-)
+from assistant.web.render import facts_html, outcome_sign, source_html
+from assistant.web.text_html import marked_html, paragraph_html
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.register.types import Commitment, Evaluated, Quote, Thread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from assistant.web.render import documents_html, failure_html
 from ingest.errors import ParityError
 from ingest.indexing.pointer import current_generation
-from ingest.types import Document
+from ingest.indexing.texts import Texts
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
@@ -69,10 +69,10 @@ def open_desk(settings: Settings, generation: str) -> Desk:
     return Desk(open_library(settings, generation))
 
 
-def show_documents(documents: Sequence[Document], below: str = "") -> None:
-    """List the documents beside the page, and ``below`` them some HTML."""
+def show_documents(texts: Texts, below: str = "") -> None:
+    """List the documents beside the page, each a link that opens it, and ``below`` some HTML."""
     with st.sidebar:
-        st.html(documents_html(documents))
+        st.html(documents_html(list(texts.documents.values()), texts.manifest.ingested))
         if below:
             st.html(below)
 

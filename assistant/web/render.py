@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from html import escape
-from itertools import groupby
+from types import MappingProxyType
 
 from assistant.answer import (
     RELATED,
     Answer,
-    Citation,
     Outcome,
     Passage,
     Statement,
     Verdict,
     by_paragraph,
+    cited,
     closest_sentence,
     headings,
     led_statements,
@@ -28,6 +27,8 @@ from assistant.cautions import cautions
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.shown import answerer_line, visible
+from assistant.web.citation import Chips, dates_line, opens
+from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes, words_of
@@ -43,8 +44,6 @@ _LABELS = {
 }
 _UNCERTAIN = " · reading uncertain"
 """Beside the citation of a paragraph whose reading is."""
-_BULLET = re.compile(r"[-•–▪◦*]\s+")
-_LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
 
 
 class Tone(StrEnum):
@@ -71,16 +70,21 @@ def answer_html(answer: Answer, turn: int) -> str:
     note = _verdict(answer.verdict) if answer.verdict else _note(answer)
     if answer.outcome.refuses:
         return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
-    groups = by_paragraph(answer.citations)
-    anchors = {c.n: f"answer-{turn}-source-{group[0].n}" for group in groups for c in group}
-    sources = "".join(_source(answer, group, anchors[group[0].n]) for group in groups)
     help_ = Outcome.CRISIS_SIGNPOST
     helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
     return (
         f'<div class="parity">{helped}{_reading(answer)}{note}'
-        f"{_statements(answer, anchors)}{_abbreviations(answer)}<h3>Sources</h3>{sources}"
+        f"{_statements(answer, turn)}{_abbreviations(answer)}{_sources(answer)}"
         f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}</div>"
     )
+
+
+def announcement(answer: Answer) -> str:
+    """What came of a question and its first sentence, for who does not see it arrive."""
+    first = answer.statements[0].text if answer.statements else ""
+    said = first or answer.message.partition("\n")[0]
+    label = "Answered" if answer.outcome is Outcome.ANSWERED else _LABELS[answer.outcome]
+    return f"{label}: {said}" if said else f"{label}."
 
 
 def question_html(question: str, turn: int) -> str:
@@ -93,44 +97,47 @@ def failure_html(label: str, sentence: str) -> str:
     return f'<div class="parity" role="alert">{_box("failure", label, sentence)}</div>'
 
 
-def documents_html(documents: Sequence[Document]) -> str:
-    """The documents that are searched, each with its publisher and date."""
+def documents_html(
+    documents: Sequence[Document], ingested: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The documents that are searched, each a link that opens it, with its publisher and dates.
+
+    ``ingested`` are the days on which they were read, by their ids.
+    """
     items = "".join(
-        f"<li><strong>{escape(document.name)}</strong><br>{escape(origin(document))}</li>"
+        f'<li><a class="document" {opens(document)}>{escape(document.name)}</a>'
+        f'<span class="small">{escape(dates_line(document, ingested.get(document.id, "")))}</span>'
+        "</li>"
         for document in documents
     )
-    return f'<div class="parity"><h2>Documents searched</h2><ul class="plain">{items}</ul></div>'
-
-
-def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = (), anchor: str = "") -> str:
-    """The whole paragraph with every quote marked; ``anchor`` is the HTML id of the first mark."""
-    text = paragraph.text
-    starts = [(text.find(quote), quote) for quote in quotes if quote in text]
-    quoted = {at for start, quote in starts for at in range(start, start + len(quote))}
-    shown = [(kind, _marked(text, line, quoted)) for kind, line in _lines(paragraph)]
-    html = _blocks(shown).replace("<mark>", f'<mark id="{escape(anchor)}">', 1 if anchor else 0)
-    return f"<blockquote>{html}</blockquote>"
+    return (
+        f'<div class="parity"><h2>Documents searched</h2><ul class="plain documents">{items}</ul>'
+        "</div>"
+    )
 
 
 def source_html(
-    document: Document,
-    paragraph: Paragraph,
-    label: str = "",
-    quotes: Sequence[str] = (),
-    anchor: str = "",
+    document: Document, paragraph: Paragraph, label: str = "", quotes: Sequence[str] = ()
 ) -> str:
     """A paragraph that opens below its citation, with every quote marked."""
+    uncertain = _UNCERTAIN if paragraph.doubts else ""
+    return (
+        f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
+        f"{uncertain}</summary>{_source(document, paragraph, quotes)}</details>"
+    )
+
+
+def _source(document: Document, paragraph: Paragraph, quotes: Sequence[str]) -> str:
+    """Whose a paragraph is and where it stands, what to be wary of, and its marked words."""
     page = on_page(paragraph, quotes)
     where = " · ".join(filter(None, (headings(document, paragraph), place(paragraph), page)))
     voices = map(said_by, voices_of_quotes(paragraph, quotes))
     warning = "".join(f'<p class="small">{escape(of)}</p>' for of in voices)
-    uncertain = _UNCERTAIN if paragraph.doubts else ""
     return (
-        f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
-        f"{uncertain}</summary>"
         f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)}</p>{warning}{cautions_html(paragraph)}'
-        f"{paragraph_html(paragraph, quotes, anchor)}</details>"
+        f'<p class="where">{escape(where)} · '
+        f"<a {opens(document, paragraph, quotes)}>read it in the document</a></p>"
+        f"{warning}{cautions_html(paragraph)}{paragraph_html(paragraph, quotes)}"
     )
 
 
@@ -161,65 +168,6 @@ def facts_html(facts: Mapping[str, str], kind: str = "facts") -> str:
         if value
     )
     return f'<dl class="{kind}">{pairs}</dl>' if pairs else ""
-
-
-def marked_html(text: str, marks: Iterable[tuple[int, int]], kind: str = "differs") -> str:
-    """A text with the letters from each mark's first to its last marked.
-
-    Marks that only spaces and signs divide are one.
-    """
-    joined: list[list[int]] = []
-    for start, end in sorted(marks):
-        if joined and not any(map(str.isalnum, text[joined[-1][1] : start])):
-            joined[-1][1] = max(end, joined[-1][1])
-        elif not joined or start >= joined[-1][1]:
-            joined.append([start, end])
-        else:
-            joined[-1][1] = max(end, joined[-1][1])
-    parts, at = [], 0
-    for start, end in joined:
-        marked = f'<mark class="{kind}">{escape(text[start:end])}</mark>'
-        parts += [escape(text[at:start]), marked]
-        at = end
-    return "".join([*parts, escape(text[at:])])
-
-
-def _lines(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
-    """Each line's kind and where its words stand in the paragraph's text, without the bullet."""
-    at = 0
-    for line in paragraph.body.split("\n"):
-        bullet = _BULLET.match(line)
-        kind = "bullet" if bullet else "lettered" if _LETTERED.match(line) else "prose"
-        yield kind, range(at + (bullet.end() if bullet else 0), at + len(line))
-        at += len(line) + 1
-    for note in paragraph.footnotes:
-        end = at + len(f"[{note.marker}] {note.text}")
-        yield "footnotes", range(at, end)
-        at = end + 1
-
-
-def _marked(text: str, line: range, quoted: set[int]) -> str:
-    parts = []
-    for inside, group in groupby(line, quoted.__contains__):
-        words = "".join(escape(text[at]) for at in group)
-        parts.append(f"<mark>{words}</mark>" if inside else words)
-    return "".join(parts)
-
-
-def _blocks(lines: Sequence[tuple[str, str]]) -> str:
-    """Lines of HTML, each with its kind, as paragraphs, lists and notes."""
-    return "".join(
-        _block(kind, [html for _, html in group])
-        for kind, group in groupby(lines, lambda line: line[0])
-    )
-
-
-def _block(kind: str, lines: Sequence[str]) -> str:
-    if kind in ("bullet", "lettered"):
-        return f'<ul class="{kind}">{"".join(f"<li>{line}</li>" for line in lines)}</ul>'
-    words = "".join(f"<p>{line}</p>" for line in lines)
-    label = '<p class="label">Footnotes</p>'
-    return words if kind == "prose" else f'<div class="footnotes">{label}{words}</div>'
 
 
 def _reading(answer: Answer) -> str:
@@ -275,40 +223,42 @@ def _nearest(passage: Passage) -> str:
     return said + source_html(passage.document, passage.paragraph, quotes=quotes)
 
 
-def _statements(answer: Answer, anchors: dict[int, str]) -> str:
+def _statements(answer: Answer, turn: int) -> str:
     """The sentences one below another, each paragraph's led by whose words they are.
 
     A heading that several share is said once.
     """
     shown: list[tuple[str, str]] = []
+    chips = Chips(answer.citations, f"answer-{turn}-cite")
     for led, statements in led_statements(answer):
         shown.append(("prose", f'<span class="lead">{escape(visible(led))}</span>'))
         before = ""
         for said in statements:
             kind = "bullet" if said.item else "prose"
             voice = answer.citations[said.citation - 1].voice
-            shown.append((kind, _sentence(said, before, anchors, voice)))
+            shown.append((kind, _sentence(said, before, chips, voice)))
             before = said.heading
-    return _blocks(shown)
+    return blocks_html(shown)
 
 
-def _sentence(
-    statement: Statement, heading_before: str, anchors: Mapping[int, str], voice: str
-) -> str:
+def _sentence(statement: Statement, heading_before: str, chips: Chips, voice: str) -> str:
     heading = "" if statement.heading == heading_before else statement.heading
     named = f"<strong>{escape(heading)}:</strong> " if heading else ""
     words = f"{statement.lead_in} {statement.text}".strip()
-    links = " ".join(
-        f'<a class="cite" href="#{anchors[number]}">'
-        f'<span class="unseen">Source </span>[{number}]</a>'
-        for number in statement.numbers
-    )
     whose = f' <span class="small">({escape(words_of(voice))})</span>' if voice else ""
-    return f"{named}{escape(words)}\u00a0{links}{whose}"
+    return f"{named}{escape(words)} {chips.after(statement)}{whose}"
 
 
-def _source(answer: Answer, group: Sequence[Citation], anchor: str) -> str:
-    """One paragraph that was cited, with all the words quoted from it marked."""
-    numbers = ", ".join(str(citation.n) for citation in group)
-    quotes = quotes_of(answer, group[0].paragraph)
-    return source_html(group[0].document, group[0].paragraph, f"{numbers} · ", quotes, anchor)
+def _sources(answer: Answer) -> str:
+    """Every paragraph that was cited, with all the words quoted from it marked, to be unfolded."""
+    groups = by_paragraph(answer.citations)
+    if not groups:
+        return ""
+    sources = "".join(
+        f'<section class="source"><h3>{escape(cited(of.document, of.paragraph))}'
+        f"{_UNCERTAIN if of.paragraph.doubts else ''}</h3>"
+        f"{_source(of.document, of.paragraph, quotes_of(answer, of.paragraph))}</section>"
+        for of, *_ in groups
+    )
+    count = f"{len(groups)} paragraphs" if len(groups) > 1 else "1 paragraph"
+    return f'<details class="sources"><summary>Sources: {count}</summary>{sources}</details>'

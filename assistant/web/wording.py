@@ -12,6 +12,7 @@ from assistant.desk.check import Checked
 from assistant.desk.desk import Desk
 from assistant.desk.wording import LONGEST, Wording
 from assistant.web.opening import UNEXPECTED, begin, open_desk, opened, show_documents
+from assistant.web.reader import show_reader
 from assistant.web.render import failure_html
 from assistant.web.wording_html import checked_html, copied, place_html, result_html
 from ingest.errors import ParityError, UsageError
@@ -22,7 +23,6 @@ _INTRODUCTION = """<div class="parity">
 <h1>Exact words</h1>
 <p>Type a phrase as you remember it to find the sentence that has it. Or paste what somebody says
 of these documents: each sentence is held against them, and what differs is marked.</p>
-<p id="parity-status" class="unseen" role="status"></p>
 </div>"""
 # As in the chat: a number is all that the script is given.
 _ARRIVAL = """<script>
@@ -47,7 +47,8 @@ def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_INTRODUCTION)
     if desk := opened(open_desk):
-        show_documents(list(desk.library.documents.values()))
+        show_reader(desk.library.texts)
+        show_documents(desk.library.texts)
         _serve(desk)
 
 

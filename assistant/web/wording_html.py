@@ -19,7 +19,8 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
-from assistant.web.render import Tone, cautions_html, marked_html, sign, source_html
+from assistant.web.render import Tone, cautions_html, sign, source_html
+from assistant.web.text_html import marked_html
 from ingest.voices import said_by, voice_of
 
 _FOUND = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,11 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an index was made of and with; ``digests`` are its paragraphs', by key, in order."""
+    """What an index was made of and with; ``digests`` are its paragraphs', by key, in order.
+
+    ``ingested`` are the days, as "2026-05-31", on which each document's file was first read as it
+    is now, by the document's id; empty in an index that was made before they were kept.
+    """
 
     model: str
     dimension: int
@@ -38,6 +42,7 @@ class Manifest:
     profile: Profile = NO_PROFILE
     splitter: str = SPLITTER_VERSION
     format: int = INDEX_FORMAT
+    ingested: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, generation: Path) -> None:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)

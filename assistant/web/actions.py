@@ -1,0 +1,152 @@
+"""The quiet row below an answer: what the reader thinks of it, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from assistant.answer import Answer, Outcome
+from assistant.kept.feedback import (
+    LONGEST_NOTE,
+    FeedbackError,
+    Verdict,
+    feedback_on,
+    may_be_written,
+    write,
+)
+from assistant.kept.turn import Turn, history
+from assistant.question.crisis import crisis_message, plainly_in_distress
+from assistant.settings import Settings
+from assistant.web.render import failure_html
+from assistant.web.waiting import send
+
+_OFFERED = {
+    Verdict.USEFUL: ":material/thumb_up: Useful",
+    Verdict.NOT_USEFUL: ":material/thumb_down: Not useful",
+    Verdict.EVIDENCE_WRONG: ":material/report: The evidence is wrong",
+}
+_THANKS = """<div class="parity" role="status"><p class="small">Thank you. {what} kept on the
+server with the question and the answer, for whoever runs Parity.</p></div>"""
+
+
+def show_actions(turn: Turn, before: Sequence[Turn], settings: Settings) -> None:
+    """Show the row of one turn that came after those ``before``; below a crisis there is none.
+
+    What another part does with an answer (copy, save) goes into this row.
+    """
+    if turn.answer and turn.answer.outcome is Outcome.CRISIS_SIGNPOST:
+        return
+    with st.container(horizontal=True, key=f"actions-{turn.id}", vertical_alignment="center"):
+        if turn.answer and settings.feedback == "on" and not turn.private:
+            _feedback(turn, turn.answer, before, settings)
+        st.button(
+            "Ask again",
+            key=f"again-{turn.id}",
+            icon=":material/refresh:",
+            type="tertiary",
+            on_click=send,
+            args=(turn.question, turn.id),
+        )
+        st.button(
+            "Edit the question",
+            key=f"edit-{turn.id}",
+            icon=":material/edit:",
+            type="tertiary",
+            on_click=_edit,
+            args=(turn.id,),
+        )
+    if st.session_state.get("editing") == turn.id:
+        _show_editing(turn)
+    elif turn.answer and _verdict(turn):
+        _show_note(turn, turn.answer, before, settings)
+
+
+def day_of(moment: str) -> str:
+    """“ on 3 March 2026” for a moment in ISO 8601; nothing where none is known.
+
+    >>> day_of("2026-03-03T10:00:00+00:00")
+    ' on 3 March 2026'
+    """
+    if not moment:
+        return ""
+    day = datetime.fromisoformat(moment)
+    return f" on {day.day} {day:%B %Y}"
+
+
+def _verdict(turn: Turn) -> Verdict | None:
+    found = st.session_state.get(f"verdict-{turn.id}")
+    return Verdict(found) if found else None
+
+
+def _feedback(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings) -> None:
+    st.pills(
+        "What do you think of this answer?",
+        list(_OFFERED),
+        format_func=_OFFERED.__getitem__,
+        key=f"verdict-{turn.id}",
+        label_visibility="collapsed",
+        on_change=_keep,
+        args=(turn, answer, before, settings),
+    )
+
+
+def _keep(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings) -> None:
+    """Write down the verdict that is chosen, with the note; one that is chosen no more, as well."""
+    note = st.session_state.get(f"note-{turn.id}") or ""
+    if not may_be_written(turn, note):
+        return
+    verdict = _verdict(turn) or Verdict.TAKEN_BACK
+    try:
+        write(settings.kept_dir, feedback_on(turn, answer, verdict, note, history(_open(before))))
+        st.session_state.pop(f"failed-{turn.id}", None)
+    except FeedbackError as error:
+        st.session_state[f"failed-{turn.id}"] = str(error)
+
+
+def _open(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns that may be written."""
+    return [turn for turn in turns if not turn.private]
+
+
+def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings) -> None:
+    """Ask for a note, thank for what was written, or say why it was not."""
+    with st.form(f"noting-{turn.id}", border=False):
+        note = st.text_input(
+            "What should whoever runs Parity know? (optional)",
+            key=f"note-{turn.id}",
+            max_chars=LONGEST_NOTE,
+        )
+        st.form_submit_button(
+            "Send the note", on_click=_keep, args=(turn, answer, before, settings)
+        )
+    if plainly_in_distress(note):
+        st.info(crisis_message(note))
+    elif failed := st.session_state.get(f"failed-{turn.id}"):
+        st.html(failure_html("Not kept", failed))
+    else:
+        st.html(_THANKS.format(what="Your note is" if note.strip() else "This is"))
+
+
+def _edit(turn_id: str) -> None:
+    st.session_state.editing = turn_id
+
+
+def _show_editing(turn: Turn) -> None:
+    with st.form(f"editing-{turn.id}", border=False):
+        st.text_area("The question", turn.question, key=f"edited-{turn.id}")
+        with st.container(horizontal=True):
+            st.form_submit_button("Ask", type="primary", on_click=_send_edited, args=(turn,))
+            st.form_submit_button("Cancel", on_click=_stop_editing)
+
+
+def _send_edited(turn: Turn) -> None:
+    edited = st.session_state.get(f"edited-{turn.id}") or ""
+    if edited.strip():
+        _stop_editing()
+        send(edited, turn.id)
+
+
+def _stop_editing() -> None:
+    st.session_state.pop("editing", None)

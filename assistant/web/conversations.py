@@ -1,0 +1,244 @@
+"""The conversation on the page: found by its address, kept on the server, listed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import punctuation
+
+import streamlit as st
+
+from assistant.kept.conversation import Header, KeptError
+from assistant.kept.store import Listed, Store
+from assistant.kept.turn import Turn, is_name, new_name
+from assistant.settings import Settings
+from assistant.web.waiting import stop_waiting
+
+IN_ADDRESS = "conversation"
+COOKIE = "parity_visitor"
+
+_TIDY_SECONDS = 3_600
+_LISTED = 8
+"""Conversations that are listed before "Older ones" is opened."""
+
+_COOKIE_SECONDS = 400 * 86_400
+"""The longest that browsers keep a cookie."""
+
+
+@dataclass
+class Here:
+    """The conversation on the page.
+
+    ``name`` is the one in the address, empty while nothing of it is written; ``lost`` says why
+    there is nothing by that name, ``trouble`` why what is new is not written. ``stamp`` tells
+    whether another window has written to it since.
+    """
+
+    name: str = ""
+    turns: list[Turn] = field(default_factory=list)
+    header: Header | None = None
+    own: bool = True
+    lost: str = ""
+    trouble: str = ""
+    stamp: int = 0
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it stands on disk, as this visitor's own."""
+        return bool(self.name) and self.own and not self.lost
+
+
+@st.cache_resource(ttl=_TIDY_SECONDS, max_entries=4, show_spinner=False)
+def open_store(folder: Path, days: float) -> Store:
+    """The conversations below a folder, tidied once an hour."""
+    store = Store(folder / "conversations", days)
+    store.tidy()
+    return store
+
+
+def store_of(settings: Settings) -> Store:
+    """The conversations that these settings name."""
+    return open_store(settings.kept_dir, settings.keep_days)
+
+
+def visitor() -> str:
+    """Who looks at this page: whoever signed in, else the name in a cookie of their browser."""
+    if "visitor" not in st.session_state:
+        st.session_state.visitor = visitor_of(st.user.to_dict(), st.context.cookies.to_dict())
+    name: str = st.session_state.visitor
+    return name
+
+
+def visitor_of(user: Mapping[str, object], cookies: Mapping[str, str]) -> str:
+    """The visitor's name: of an account where there is one, of the cookie, or a new one."""
+    if user.get("is_logged_in") and user.get("sub"):
+        return f"account {user.get('iss', '')} {user['sub']}"
+    cookie = cookies.get(COOKIE, "")
+    return cookie if is_name(cookie) else new_name()
+
+
+def here() -> Here:
+    """The conversation on the page, as the run of the page before left it."""
+    found: Here = st.session_state.setdefault("here", Here())
+    return found
+
+
+def opened(store: Store) -> Here:
+    """The conversation that the address names, with what other windows have added to it."""
+    now = here()
+    named = st.query_params.get(IN_ADDRESS, "")
+    if named == now.name:
+        _read_again(store, now)
+    elif not named and "typed" not in st.session_state:
+        # Back from another page of the app, whose address has no conversation in it.
+        st.query_params[IN_ADDRESS] = now.name
+        _read_again(store, now)
+    else:
+        stop_waiting()
+        st.session_state.here = now = _read(store, named) if named else Here()
+    return now
+
+
+def written(now: Here, store: Store, name: str) -> None:
+    """Have the address name the conversation, once something of it is written."""
+    if not name:
+        return
+    now.name, now.own, now.lost = name, True, ""
+    st.query_params[IN_ADDRESS] = name
+    try:
+        now.header, now.stamp = store.read(visitor(), name).header, store.stamp(visitor(), name)
+    except KeptError as error:
+        now.trouble = str(error)
+
+
+def _read(store: Store, name: str) -> Here:
+    try:
+        found = store.read(visitor(), name)
+        stamp = store.stamp(visitor(), name)
+    except KeptError as error:
+        return Here(name, lost=str(error))
+    return Here(name, list(found.turns), found.header, found.own, stamp=stamp)
+
+
+def _read_again(store: Store, now: Here) -> None:
+    """Take over what another window has written, and what it has deleted."""
+    if not now.is_written or (stamp := store.stamp(visitor(), now.name)) == now.stamp:
+        return
+    read = _read(store, now.name)
+    if read.lost:
+        st.session_state.here = read
+        now.turns.clear()
+        now.lost = read.lost
+        return
+    mine = {turn.id: turn for turn in now.turns}
+    newer = {t.id: t for t in read.turns if t.id not in mine or t.asked > mine[t.id].asked}
+    now.turns[:] = [newer.pop(turn.id, turn) for turn in now.turns] + list(newer.values())
+    now.header, now.stamp = read.header, stamp
+
+
+def show_beside() -> None:
+    """Open the conversation of the address, and list the visitor's in the sidebar."""
+    settings = Settings.from_environment()
+    store = store_of(settings)
+    now = opened(store)
+    with st.sidebar, st.container(key="conversations"):
+        if visitor_is_by_cookie():
+            script = Path(__file__).with_name("visitor.js").read_text(encoding="utf-8")
+            given = f'"{COOKIE}", "{visitor()}", {_COOKIE_SECONDS}'
+            st.html(f"<script>({script})({given});</script>", unsafe_allow_javascript=True)
+        st.button(
+            "New conversation", icon=":material/add_comment:", on_click=begin_new, width="stretch"
+        )
+        listed = store.all_of(visitor())
+        if not listed:
+            return
+        st.html('<div class="parity"><h2>Your conversations</h2></div>')
+        for one in listed[:_LISTED]:
+            _link(one, now)
+        if listed[_LISTED:]:
+            with st.expander(f"{len(listed) - _LISTED} older"):
+                for one in listed[_LISTED:]:
+                    _link(one, now)
+        if now.is_written and now.header:
+            _manage(store, now.name, now.header)
+        st.html(f'<div class="parity"><p class="small">{_how_long(settings.keep_days)}</p></div>')
+
+
+def visitor_is_by_cookie() -> bool:
+    """Whether the visitor is known by a cookie, and by no account."""
+    return is_name(visitor())
+
+
+def begin_new() -> None:
+    """Clear the page for a new conversation; what is kept of this one stays in the list."""
+    st.query_params.pop(IN_ADDRESS, None)
+    st.session_state.here = Here()
+    stop_waiting()
+
+
+def _how_long(days: float) -> str:
+    days_ = f"{days:g} day" + ("" if days == 1 else "s")
+    return f"Kept on the server for {days_} after the last question, for this browser only."
+
+
+def _link(listed: Listed, now: Here) -> None:
+    title = listed.header.title if listed.header else "A conversation that cannot be read"
+    is_open = listed.name == now.name
+    st.button(
+        _plain(title) + (" (open)" if is_open else ""),
+        key=f"open-{listed.name}",
+        type="secondary" if is_open else "tertiary",
+        on_click=_open,
+        args=(listed.name,),
+        width="stretch",
+    )
+
+
+def _plain(title: str) -> str:
+    """A title as words only: Streamlit reads the label of a button as Markdown."""
+    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in title)
+
+
+def _open(name: str) -> None:
+    st.query_params[IN_ADDRESS] = name
+
+
+def _manage(store: Store, name: str, header: Header) -> None:
+    """Rename, share and delete the conversation on the page."""
+    with st.popover("Rename, share or delete", type="tertiary", icon=":material/more_horiz:"):
+        with st.form(f"rename-{name}", border=False):
+            title = st.text_input("Name", header.title, max_chars=80)
+            if st.form_submit_button("Rename") and title.strip():
+                _done(lambda: store.rename(visitor(), name, title))
+        shared = st.toggle("Anyone with its address may read it", header.shared)
+        if shared != header.shared:
+            _done(lambda: store.share(visitor(), name, shared))
+        if st.button("Delete this conversation", icon=":material/delete:"):
+            _confirm(store, name, header.title)
+
+
+def _done(change: Callable[[], None]) -> None:
+    try:
+        change()
+    except KeptError as error:
+        here().trouble = str(error)
+    st.rerun()
+
+
+@st.dialog("Delete this conversation?")
+def _confirm(store: Store, name: str, title: str) -> None:
+    st.markdown(f"“{_plain(title)}” and its answers are removed from the server for good.")
+    with st.container(horizontal=True):
+        if st.button("Delete", type="primary", on_click=_delete, args=(store, name)):
+            st.rerun()
+        if st.button("Keep it"):
+            st.rerun()
+
+
+def _delete(store: Store, name: str) -> None:
+    try:
+        store.delete(visitor(), name)
+        begin_new()
+    except KeptError as error:
+        here().trouble = str(error)

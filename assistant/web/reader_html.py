@@ -1,0 +1,110 @@
+"""A whole document as HTML for the reader, in which every word of it is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.answer import place
+from assistant.pages import on_page
+from assistant.web.addresses import address, number_of
+from assistant.web.citation import dates_line, units
+from assistant.web.render import cautions_html
+from assistant.web.text_html import blocks_html, lines_of
+from ingest.types import Document, Paragraph
+from ingest.voices import said_by
+
+_DEEPEST = 6
+"""HTML has no heading below this one."""
+
+
+def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested: str = "") -> str:
+    """Title, dates, sections to jump to, and every paragraph with its number in the margin.
+
+    ``ingested`` is the day on which it was read, as "2026-05-31"; empty if that is not known.
+    """
+    sections, body, above = [], [], ()
+    for paragraph in paragraphs:
+        path = tuple(filter(None, paragraph.section))
+        for depth in range(_shared(above, path), len(path)):
+            id_ = f"reader-section-{len(sections) + 1}"
+            sections.append(
+                f'<li class="depth-{min(depth, 3)}"><a href="#{id_}" data-section="{id_}">'
+                f"{escape(path[depth])}</a></li>"
+            )
+            level = min(depth + 3, _DEEPEST)
+            body.append(f'<h{level} id="{id_}" tabindex="-1">{escape(path[depth])}</h{level}>')
+        above = path
+        body.append(paragraph_html(document, paragraph))
+    jumps = (
+        f'<details class="jumps"><summary>Sections</summary><ol>{"".join(sections)}</ol></details>'
+        if sections
+        else ""
+    )
+    return (
+        f'<header><h2 class="title" tabindex="-1">{escape(document.title)}</h2>'
+        f'<p class="small">{escape(dates_line(document, ingested))}</p></header>'
+        f"{jumps}{''.join(body)}"
+    )
+
+
+def paragraph_html(document: Document, paragraph: Paragraph) -> str:
+    """A paragraph with its number, its link, and whatever there is to be wary of in it.
+
+    Each line carries where it begins in the paragraph's text, by which words in it are marked.
+    """
+    number, link = number_of(paragraph), address(document, paragraph)
+    said = place(paragraph)
+    page = on_page(paragraph)
+    below = f'<p class="small">{escape(page.capitalize())}</p>' if page else ""
+    return (
+        f'<section class="paragraph" tabindex="-1" data-number="{escape(number)}" '
+        f'aria-label="{escape(_spoken(said))}">'
+        f'<div class="margin"><span class="number{"" if paragraph.printed else " counted"}">'
+        f"{_margin(paragraph)}</span>"
+        f'<button type="button" class="link" data-copy-link="{escape(link)}" '
+        f'aria-label="Copy the link to {escape(said)}" title="Copy the link to {escape(said)}">'
+        "</button></div>"
+        f'<div class="text">{cautions_html(paragraph)}{"".join(_voiced(paragraph))}{below}</div>'
+        "</section>"
+    )
+
+
+def _spoken(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _margin(paragraph: Paragraph) -> str:
+    """The number as it is printed; a name without its number is left to the label."""
+    unit, _, number = paragraph.number.rpartition(" ")
+    printed = escape(number or paragraph.number)
+    named = f'<span class="unit">{escape(unit)}</span> ' if unit else ""
+    count = "" if paragraph.printed else '<span class="unit">our count</span>'
+    return f"{named}{printed}{count}"
+
+
+def _voiced(paragraph: Paragraph) -> Iterator[str]:
+    """The lines as HTML; those in others' words stand together below whose they are."""
+    voices = paragraph.voices
+    lines = []
+    for at, (kind, line) in enumerate(lines_of(paragraph)):
+        words = paragraph.text[line.start : line.stop]
+        begins = units(paragraph.text[: line.start])
+        html = f'<span data-at="{begins}">{escape(words)}</span>'
+        own = kind == "footnotes" or at >= len(voices)
+        lines.append(("" if own else voices[at], (kind, html)))
+    for voice, group in groupby(lines, key=lambda line: line[0]):
+        html = blocks_html([line for _, line in group])
+        whose = f'<p class="small">{escape(said_by(voice))}</p>' if voice else ""
+        yield f'<div class="quoted">{whose}{html}</div>' if voice else html
+
+
+def _shared(above: Sequence[str], path: Sequence[str]) -> int:
+    """How many headings two paths have in common from the top."""
+    same = 0
+    for before, now in zip(above, path, strict=False):
+        if before != now:
+            break
+        same += 1
+    return same

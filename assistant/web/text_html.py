@@ -1,0 +1,81 @@
+"""The words of a paragraph as HTML: its lines, lists and notes, and marks in them, all escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from ingest.types import Paragraph
+
+_BULLET = re.compile(r"[-•–▪◦*]\s+")
+_LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
+
+
+def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
+    """The whole paragraph with every quote marked."""
+    text = paragraph.text
+    starts = [(text.find(quote), quote) for quote in quotes if quote in text]
+    quoted = {at for start, quote in starts for at in range(start, start + len(quote))}
+    shown = [(kind, _marked(text, line, quoted)) for kind, line in lines_of(paragraph)]
+    return f"<blockquote>{blocks_html(shown)}</blockquote>"
+
+
+def marked_html(text: str, marks: Iterable[tuple[int, int]], kind: str = "differs") -> str:
+    """A text with the letters from each mark's first to its last marked.
+
+    Marks that only spaces and signs divide are one.
+    """
+    joined: list[list[int]] = []
+    for start, end in sorted(marks):
+        if joined and not any(map(str.isalnum, text[joined[-1][1] : start])):
+            joined[-1][1] = max(end, joined[-1][1])
+        elif not joined or start >= joined[-1][1]:
+            joined.append([start, end])
+        else:
+            joined[-1][1] = max(end, joined[-1][1])
+    parts, at = [], 0
+    for start, end in joined:
+        marked = f'<mark class="{kind}">{escape(text[start:end])}</mark>'
+        parts += [escape(text[at:start]), marked]
+        at = end
+    return "".join([*parts, escape(text[at:])])
+
+
+def blocks_html(lines: Sequence[tuple[str, str]]) -> str:
+    """Lines of HTML, each with its kind, as paragraphs, lists and notes."""
+    return "".join(
+        _block(kind, [html for _, html in group])
+        for kind, group in groupby(lines, lambda line: line[0])
+    )
+
+
+def lines_of(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
+    """Each line's kind and where its words stand in the paragraph's text, without the bullet."""
+    at = 0
+    for line in paragraph.body.split("\n"):
+        bullet = _BULLET.match(line)
+        kind = "bullet" if bullet else "lettered" if _LETTERED.match(line) else "prose"
+        yield kind, range(at + (bullet.end() if bullet else 0), at + len(line))
+        at += len(line) + 1
+    for note in paragraph.footnotes:
+        end = at + len(f"[{note.marker}] {note.text}")
+        yield "footnotes", range(at, end)
+        at = end + 1
+
+
+def _marked(text: str, line: range, quoted: set[int]) -> str:
+    parts = []
+    for inside, group in groupby(line, quoted.__contains__):
+        words = "".join(escape(text[at]) for at in group)
+        parts.append(f"<mark>{words}</mark>" if inside else words)
+    return "".join(parts)
+
+
+def _block(kind: str, lines: Sequence[str]) -> str:
+    if kind in ("bullet", "lettered"):
+        return f'<ul class="{kind}">{"".join(f"<li>{line}</li>" for line in lines)}</ul>'
+    words = "".join(f"<p>{line}</p>" for line in lines)
+    label = '<p class="label">Footnotes</p>'
+    return words if kind == "prose" else f'<div class="footnotes">{label}{words}</div>'
