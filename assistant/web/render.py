@@ -24,6 +24,7 @@ from assistant.answer import (
     quotes_of,
 )
 from assistant.cautions import cautions
+from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.shown import answerer_line, visible
@@ -90,6 +91,11 @@ def announcement(answer: Answer) -> str:
 def question_html(question: str, turn: int) -> str:
     """A question as its asker typed it, as a heading by which readers move between answers."""
     return f'<div class="parity"><h2 id="turn-{turn}">{escape(question)}</h2></div>'
+
+
+def within_html(names: Sequence[str]) -> str:
+    """Which documents alone were asked."""
+    return f'<div class="parity">{_small(f"Asked of {listing(names)} only.")}</div>'
 
 
 def failure_html(label: str, sentence: str) -> str:
