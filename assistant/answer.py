@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.pages import on_page
+from ingest.language.fulfilment import Fulfilment
 from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
 from ingest.voices import voice_of
@@ -117,14 +118,28 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What became of one thing, in a word of the documents' own: ``subject``, and who tells it.
+
+    ``outcome`` is one of the register's; ``told`` names the documents ("the Government response").
+    """
+
+    subject: str
+    outcome: Fulfilment
+    told: str
+
+
+@dataclass(frozen=True)
 class LookedUp:
     """Claims that were looked up rather than searched for, and what was gone through and counted.
 
-    No claims mean that there is nothing of the kind in all that was gone through.
+    No claims mean that there is nothing of the kind in all that was gone through. ``verdict`` is
+    what became of the one commitment that was asked about.
     """
 
     claims: list[Claim]
     message: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -181,6 +196,9 @@ class Answer:
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
     is how likely the evidence was held to be to answer. ``help`` says where help is, above an
     answer to somebody who may need it. ``note`` says what became of a chat model's words.
+    ``verdict`` is what became of the one commitment that was asked about; ``abbreviations`` are
+    the short forms that are said, with what they stand for; ``searched`` says in which documents
+    an answer was looked for.
     """
 
     question: str
@@ -194,6 +212,9 @@ class Answer:
     confidence: float = 0.0
     help: str = ""
     note: str = ""
+    verdict: Verdict | None = None
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    searched: str = ""
     seconds: float = field(default=0.0, compare=False)
 
     @property

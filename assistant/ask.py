@@ -7,7 +7,7 @@ question → help, or what Parity has, where that is wanted → read → parts
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Claim, Outcome, Passage
 from assistant.answering.evidence import Evidence
+from assistant.answering.explained import explained
 from assistant.answering.extract import MOST_WORDS, Answerer, extract
 from assistant.answering.finding import (
     NEEDS_CLARIFYING,
@@ -28,6 +29,7 @@ from assistant.answering.finding import (
     to_a_professional,
     with_help,
 )
+from assistant.answering.follow_ups import follow_ups
 from assistant.answering.own_words import in_own_words
 from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
 from assistant.checking.verify import Uncarried, claims_of, differing, verify
@@ -108,12 +110,17 @@ class Assistant:
         return self._library.profile
 
     def ask(
-        self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        arrived: Arrived | None = None,
+        within: Collection[str] = (),
     ) -> Answer:
         """Answer a question; ``history`` are the conversation's earlier questions, oldest first.
 
-        ``arrived`` is told the answer as far as it is there, whenever a chat model has written
-        more of it that holds. Raises :class:`UsageError` if the question is empty or too long.
+        ``within`` are the ids of the documents to answer from, all by default. ``arrived`` is told
+        the answer as far as it is there, whenever a chat model has written more of it that holds.
+        Raises :class:`UsageError` if the question is empty or too long.
         """
         started = time.perf_counter()
         turns = [readable(turn) for turn in history if turn.strip()]
@@ -123,7 +130,7 @@ class Assistant:
             answer = signpost(question)
         else:
             answer = self._apart(question, vector, turns) or self._answer(
-                fit_to_ask(question), turns, arrived
+                fit_to_ask(question), turns, arrived, within
             )
         if needs >= fitted().threshold:
             answer = with_help(answer)
@@ -155,10 +162,17 @@ class Assistant:
         keys = self._library.paragraphs
         return introduction(question, self.documents, keys, in_full=in_full) if kind else None
 
-    def _answer(self, typed: str, history: Sequence[str], arrived: Arrived | None) -> Answer:
+    def _answer(
+        self,
+        typed: str,
+        history: Sequence[str],
+        arrived: Arrived | None,
+        within: Collection[str],
+    ) -> Answer:
         writer = self._writer.begun() if self._writer else None
         alone = writer.alone(typed, history) if writer else ""
         question = read_question(alone or typed, () if alone else history, self._library)
+        question = replace(question, within=frozenset(within))
         answer = Answer(typed, question.alone, Outcome.NOT_IN_DOCUMENTS)
         if question.says_nothing and not self._look_ups.find(question):
             return replace(answer, outcome=Outcome.NEEDS_CLARIFYING, message=NEEDS_CLARIFYING)
@@ -171,7 +185,18 @@ class Assistant:
             if writer and arrived:
                 writer.arrived = lambda now: arrived(concluded(answer, [*found, now]))
             found.append(self.find(part, MOST_WORDS // len(parts), writer))
-        return concluded(answer, found)
+        answer = concluded(answer, found)
+        known = self._library.texts.manifest.abbreviations
+        scope = self._look_ups.scope(within)
+        return replace(
+            answer,
+            abbreviations=explained(answer.statements, known),
+            searched="" if scope in answer.message else scope,
+        )
+
+    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+        """At most three questions to go on with, each of which has an answer."""
+        return follow_ups(answer, self._library, partial(self.ask, within=within))
 
     def parts(self, question: Question) -> list[Question]:
         """The questions that are joined in one; the question itself where it is one list."""
@@ -231,8 +256,8 @@ class Assistant:
 
     def _retrieved(self, question: Question) -> list[tuple[Question, list[Passage]]]:
         """The passages for a question, read; for one that compares documents, those of each."""
-        if not question.compared:
-            found = self._search.passages_of(question.meanings, READ)
+        if question.within or not question.compared:
+            found = self._search.passages_of(question.meanings, READ, within=question.within)
             return [(question, read(self._reader, question.latest, question.history, found))]
         plain = of_each_document(question, self._library)
         of_each = [

@@ -15,6 +15,7 @@ from assistant.answer import (
     Outcome,
     Passage,
     Statement,
+    Verdict,
     origin,
 )
 from assistant.answering.evidence import Evidence
@@ -94,7 +95,7 @@ class Finding:
 
     ``message`` is the reason for a refusal, or what was gone through and counted; ``evidence`` is
     what was weighed. ``answerer`` wrote or chose the statements; ``open`` are words of the question
-    that they leave open, ``note`` as in the answer.
+    that they leave open, ``note`` and ``verdict`` as in the answer.
     """
 
     asked: str
@@ -106,6 +107,7 @@ class Finding:
     open: str = ""
     note: str = ""
     answerer: str = EXTRACTIVE
+    verdict: Verdict | None = None
     evidence: Evidence | None = field(default=None, repr=False)
 
 
@@ -114,7 +116,8 @@ def gone_through(asked: str, surveyed: LookedUp, passage_of: Callable[[str], Pas
     passages = tuple(passage_of(claim.paragraph) for claim in surveyed.claims)
     statements, citations = verify(surveyed.claims, passages)
     found = 1.0 if statements else 0.0
-    return Finding(asked, passages, statements, citations, surveyed.message, found)
+    verdict = surveyed.verdict
+    return Finding(asked, passages, statements, citations, surveyed.message, found, verdict=verdict)
 
 
 def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
@@ -144,6 +147,7 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         message=" ".join(messages),
         statements=statements,
         citations=citations,
+        verdict=found[0].verdict if len(found) == 1 else None,
     )
 
 

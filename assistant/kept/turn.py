@@ -23,6 +23,7 @@ class Turn:
     After a second try that failed it has both, the earlier answer and the sentence. ``private``
     says that it must never be written to disk. ``fingerprint`` is that of the documents which the
     answer came from, ``asked`` the moment in UTC (ISO 8601), ``id`` its name in its conversation.
+    ``within`` are the ids of the only documents that were asked; empty for all.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Turn:
     private: bool = False
     fingerprint: str = ""
     asked: str = ""
+    within: tuple[str, ...] = ()
     id: str = field(default_factory=lambda: new_name())
 
 

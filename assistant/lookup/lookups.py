@@ -16,6 +16,7 @@ from assistant.lookup.places import Places
 from assistant.lookup.ratings.answers import Ratings
 from assistant.lookup.survey import Survey
 from assistant.question.question import Question
+from ingest.types import document_of
 
 LookUp = Callable[[Question], LookedUp | None]
 """Answers a question that it has understood to the last word; None for any other."""
@@ -41,9 +42,18 @@ class LookUps:
         )
 
     def find(self, question: Question) -> LookedUp | None:
-        """What the first look-up that takes a question finds; None where none does."""
+        """What the first look-up that takes a question finds; None where none does.
+
+        Of that only what stands in the documents that the question is to be answered from.
+        """
         found = (look_up(question) for look_up in self.in_order)
-        return next((one for one in found if one), None)
+        first = next((one for one in found if one), None)
+        return _of(first, question.within) if first and question.within else first
+
+    def scope(self, within: Collection[str] = ()) -> str:
+        """What is gone through: so many paragraphs of each document, or of these."""
+        documents = [d for d in self._library.documents.values() if not within or d.id in within]
+        return searched(self._library.paragraphs, documents) if within else self._searched
 
     def names_place(self, question: str) -> bool:
         """Whether a question names a place of a document to be read."""
@@ -104,3 +114,12 @@ class LookUps:
     def _ratings(self) -> Ratings:
         of = self._library
         return Ratings(lambda: of.register, of.paragraphs, of.documents, of.analyser)
+
+
+def _of(found: LookedUp, within: Collection[str]) -> LookedUp:
+    """What was looked up, as far as it stands in these documents.
+
+    What was counted and judged in all of them is said only where nothing stands elsewhere.
+    """
+    claims = [claim for claim in found.claims if document_of(claim.paragraph) in within]
+    return found if len(claims) == len(found.claims) else LookedUp(claims)

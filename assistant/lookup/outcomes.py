@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import LookedUp
+from assistant.answer import LookedUp, Verdict
 from assistant.library.naming import listing
 from assistant.lookup.known import Known, quoted
 from assistant.question.commitments.asked import Asked
@@ -80,11 +80,11 @@ class Outcomes:
         counts = Counter(one.outcome for one in evaluated)
         each = listing([f"{counts[o]} {_SAID[o]}" for o in Fulfilment if counts[o]])
         of = f"of the {len(evaluated)} commitments that were evaluated"
-        tells = _tells(evaluated, self.known)
+        told = _told(evaluated, self.known)
         if len(asked.outcomes) > 1:
-            return f"{len(evaluated)} {of}, as {tells}: {each}."
+            return f"{len(evaluated)} {of}, as {told} tells: {each}."
         were = f"{'was' if len(chosen) == 1 else 'were'} {_SAID[asked.outcomes[0]]}"
-        return f"{len(chosen)} {of} {were}, as {tells}: {each}."
+        return f"{len(chosen)} {of} {were}, as {told} tells: {each}."
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,10 @@ class OneOutcome:
 
 def became(one: Evaluated, known: Known) -> LookedUp:
     """What became of one commitment, in the words of those who report on it."""
-    message = f"{one.label}: {_SAID[one.outcome]}, as {_tells([one], known)}."
-    return LookedUp(quoted(one, one.standing or one.promises[:1]), message)
+    told = _told([one], known)
+    message = f"{one.label}: {_SAID[one.outcome]}, as {told} tells."
+    verdict = Verdict(one.label, one.outcome, told)
+    return LookedUp(quoted(one, one.standing or one.promises[:1]), message, verdict)
 
 
 def _is_a_stance(asked: Asked) -> bool:
@@ -118,6 +120,7 @@ def _is_a_stance(asked: Asked) -> bool:
     return any(word.denied and Part.ACCEPTING in word.parts for word in asked.words)
 
 
-def _tells(evaluated: Iterable[Evaluated], known: Known) -> str:
+def _told(evaluated: Iterable[Evaluated], known: Known) -> str:
+    """The documents that tell of some commitments."""
     ids = dict.fromkeys(document_of(one.ratings[0].paragraph) for one in evaluated)
-    return f"{listing([f'the {known.documents[id_].name}' for id_ in ids])} tells"
+    return listing([f"the {known.documents[id_].name}" for id_ in ids])

@@ -32,7 +32,8 @@ class Question:
     opening that only says who asks; ``alone`` the same with the subject that it takes from the
     conversation, whose earlier questions, oldest first, are ``history``. ``written_out`` is
     ``latest`` in the documents' words. ``documents`` are those that ``alone`` names, ``compared``
-    those among them that it holds against each other.
+    those among them that it holds against each other. ``within`` are the ids of the only documents
+    to answer from; empty for all.
     """
 
     typed: str
@@ -42,6 +43,7 @@ class Question:
     written_out: str = ""
     documents: tuple[Document, ...] = ()
     compared: tuple[Document, ...] = ()
+    within: frozenset[str] = frozenset()
 
     @property
     def meanings(self) -> list[str]:

@@ -94,8 +94,8 @@ def show(answer: Answer, console: Console) -> None:
                 console.print(Text(f"  {there}", style="cyan"))
                 if closest:
                     console.print(Text(f"    “{visible(closest)}”"))
-        if answer.note:
-            console.print(Text(f"\n{answer.note}", style="dim"))
+        for line in filter(None, [answer.searched, answer.note]):
+            console.print(Text(f"\n{line}", style="dim"))
         if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
             console.print(Text(f"\n{HELP_LINE}", style="dim"))
         return
@@ -107,6 +107,8 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text(visible(led), style="dim"))
         for statement in statements:
             console.print(Text(visible(statement_line(statement))) + _voice(answer, statement))
+    if answer.abbreviations:
+        console.print(Text(f"\n{'; '.join(': '.join(pair) for pair in answer.abbreviations)}"))
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)

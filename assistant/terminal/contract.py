@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.answer import Answer, lead
@@ -32,6 +32,9 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
         "message": answer.message,
         "help": answer.help,
         "note": answer.note,
+        "verdict": asdict(answer.verdict) if answer.verdict else None,
+        "abbreviations": dict(answer.abbreviations),
+        "searched": answer.searched,
         "confidence": round(answer.confidence, 4),
         "answerer": answer.answerer,
         "seconds": round(answer.seconds, 4),

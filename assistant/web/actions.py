@@ -21,6 +21,7 @@ from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
 from assistant.web.render import failure_html
 from assistant.web.waiting import send
+from ingest.types import Document
 
 _OFFERED = {
     Verdict.USEFUL: ":material/thumb_up: Useful",
@@ -31,7 +32,9 @@ _THANKS = """<div class="parity" role="status"><p class="small">Thank you. {what
 server with the question and the answer, for whoever runs Parity.</p></div>"""
 
 
-def show_actions(turn: Turn, before: Sequence[Turn], settings: Settings) -> None:
+def show_actions(
+    turn: Turn, before: Sequence[Turn], settings: Settings, documents: Sequence[Document]
+) -> None:
     """Show the row of one turn that came after those ``before``; below a crisis there is none.
 
     What another part does with an answer (copy, save) goes into this row.
@@ -47,7 +50,7 @@ def show_actions(turn: Turn, before: Sequence[Turn], settings: Settings) -> None
             icon=":material/refresh:",
             type="tertiary",
             on_click=send,
-            args=(turn.question, turn.id),
+            args=(turn.question, turn.id, turn.within),
         )
         st.button(
             "Edit the question",
@@ -57,6 +60,8 @@ def show_actions(turn: Turn, before: Sequence[Turn], settings: Settings) -> None
             on_click=_edit,
             args=(turn.id,),
         )
+        if len(documents) > 1:
+            _ask_one_document(turn, documents)
     if st.session_state.get("editing") == turn.id:
         _show_editing(turn)
     elif turn.answer and _verdict(turn):
@@ -129,6 +134,26 @@ def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Set
         st.html(_THANKS.format(what="Your note is" if note.strip() else "This is"))
 
 
+def _ask_one_document(turn: Turn, documents: Sequence[Document]) -> None:
+    """Let the question be asked of one document only, or of all again."""
+    with st.popover("Of one document only", icon=":material/article:", type="tertiary"):
+        for document in documents:
+            if turn.within != (document.id,):
+                st.button(
+                    document.name,
+                    key=f"within-{turn.id}-{document.id}",
+                    on_click=send,
+                    args=(turn.question, turn.id, (document.id,)),
+                )
+        if turn.within:
+            st.button(
+                "All documents",
+                key=f"within-{turn.id}",
+                on_click=send,
+                args=(turn.question, turn.id),
+            )
+
+
 def _edit(turn_id: str) -> None:
     st.session_state.editing = turn_id
 
@@ -145,7 +170,7 @@ def _send_edited(turn: Turn) -> None:
     edited = st.session_state.get(f"edited-{turn.id}") or ""
     if edited.strip():
         _stop_editing()
-        send(edited, turn.id)
+        send(edited, turn.id, turn.within)
 
 
 def _stop_editing() -> None:

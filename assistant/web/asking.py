@@ -69,21 +69,22 @@ def answer_to(
     question: str,
     before: Sequence[Turn],
     arrived: Callable[[Answer], None] | None = None,
+    within: tuple[str, ...] = (),
 ) -> Turn:
-    """Ask in the light of the questions answered before.
+    """Ask in the light of the questions answered before, all documents or those ``within``.
 
     ``arrived`` is told what is there of an answer that a chat model is still writing.
     """
     asked, fingerprint = now(), assistant.fingerprint
     try:
-        answer = assistant.ask(question, history=history(before), arrived=arrived)
+        answer = assistant.ask(question, history(before), arrived, within)
         private = is_private(answer, before)
-        return Turn(question, lean(answer), "", private, fingerprint, asked)
+        return Turn(question, lean(answer), "", private, fingerprint, asked, within)
     except ParityError as error:
-        return Turn(question, failure=str(error))
+        return Turn(question, failure=str(error), within=within)
     except Exception:
         logger.exception("A question was not answered")
-        return Turn(question, failure=UNEXPECTED)
+        return Turn(question, failure=UNEXPECTED, within=within)
 
 
 def begin_to_answer(assistant: Assistant, here: Here, store: Store, wanted: Wanted) -> Asking:
@@ -95,7 +96,7 @@ def begin_to_answer(assistant: Assistant, here: Here, store: Store, wanted: Want
     name = here.name if written else new_name()
 
     def answer(arrived: Callable[[Answer], None]) -> Answered:
-        turn = answer_to(assistant, wanted.question, before, arrived)
+        turn = answer_to(assistant, wanted.question, before, arrived, wanted.within)
         if earlier:
             turn = in_place_of(earlier, turn)
         try:

@@ -18,7 +18,13 @@ from assistant.web.actions import day_of, show_actions
 from assistant.web.asking import Asking, begin_to_answer
 from assistant.web.opening import begin, open_library, opened, show_documents
 from assistant.web.reader import show_reader
-from assistant.web.render import announcement, answer_html, failure_html, question_html
+from assistant.web.render import (
+    announcement,
+    answer_html,
+    failure_html,
+    question_html,
+    within_html,
+)
 from assistant.web.waiting import send, waiting
 from ingest.profile import Profile
 from ingest.types import Document
@@ -92,6 +98,8 @@ def _converse(assistant: Assistant) -> None:
         st.html(arrival_html(here.turns[arrived - 1], arrived))
     if answered_now:
         _answer(assistant, here, conversations.store_of(settings), *answered_now)
+    elif here.turns:
+        _go_on(assistant, here.turns[-1])
 
 
 def _show_all(
@@ -106,9 +114,9 @@ def _show_all(
             continue
         waits = any(other.instead_of == turn.id for other in wanted)
         place = _show(turn.question, number)
-        place.html(_html(turn, number, assistant.fingerprint) + (_WAITS if waits else ""))
+        place.html(_html(turn, number, assistant) + (_WAITS if waits else ""))
         with place:
-            show_actions(turn, here.turns[: number - 1], settings)
+            show_actions(turn, here.turns[: number - 1], settings, assistant.documents)
     ids = {turn.id for turn in here.turns}
     number = len(here.turns)
     for other in wanted:
@@ -161,9 +169,23 @@ def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
     return _INTRODUCTION.format(subject=escape(subject))
 
 
-def _suggest(questions: Sequence[str]) -> None:
+def _go_on(assistant: Assistant, turn: Turn) -> None:
+    """Offer questions that go on from the last answer, worked out below it once it is shown."""
+    if turn.answer is None or turn.private or turn.fingerprint != assistant.fingerprint:
+        return
+    of, offered = st.session_state.get("going_on", ("", ()))
+    if of != (turn.id, turn.asked):
+        offered = assistant.follow_ups(turn.answer, turn.within)
+        st.session_state.going_on = (turn.id, turn.asked), offered
+    if offered:
+        with st.container(key="going-on"):
+            st.html('<div class="parity"><p class="label">Go on with</p></div>')
+            _suggest(offered, turn.within)
+
+
+def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
     for question in questions:
-        st.button(question, on_click=send, args=(question,))
+        st.button(question, on_click=send, args=(question, "", within))
 
 
 def _send_typed() -> None:
@@ -190,11 +212,13 @@ def arrival_html(turn: Turn, number: int) -> str:
     )
 
 
-def _html(turn: Turn, number: int, fingerprint: str) -> str:
+def _html(turn: Turn, number: int, assistant: Assistant) -> str:
     """A turn's answer, below what is to be known of it: that it is old, or was tried in vain."""
     failure = turn.failure and failure_html("This question was not answered", turn.failure)
+    asked = [document.name for document in assistant.documents if document.id in turn.within]
+    only = within_html(asked) if asked else ""
     if not turn.answer:
-        return failure
-    changed = turn.fingerprint != fingerprint
+        return failure + only
+    changed = turn.fingerprint != assistant.fingerprint
     old = _CHANGED.format(date=day_of(turn.asked)) if changed else ""
-    return failure + old + answer_html(turn.answer, number)
+    return failure + old + only + answer_html(turn.answer, number)

@@ -10,20 +10,13 @@ from assistant.answer import place
 from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
-from assistant.web.render import Tone, facts_html, sign, source_html
+from assistant.web.render import facts_html, outcome_sign, source_html
 from assistant.web.text_html import marked_html, paragraph_html
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.register.types import Commitment, Evaluated, Quote, Thread
 from ingest.types import Document, Paragraph, document_of
 
-_SIGNS = {
-    Fulfilment.MET: (Tone.GOOD, "✓"),
-    Fulfilment.NOT_MET: (Tone.BAD, "✕"),
-    Fulfilment.PARTLY_MET: (Tone.MIXED, "◐"),
-    Fulfilment.ON_TRACK: (Tone.FAIR, "→"),
-    Fulfilment.NOT_SAID: (Tone.OPEN, "?"),
-}
 _NOBODY_SAYS = "No sentence says outright what became of it."
 _DIFFERING = "Words that the first of these sentences does not have are underlined."
 
@@ -68,7 +61,6 @@ def _evaluated(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
     words = "".join(f"<blockquote>{escape(q.text)}</blockquote>" for q in one.promises[:1])
     values = {rating.value for rating in one.ratings}
     ratings = {name: value.capitalize() for name, value in row.items() if value in values}
-    tone, symbol = _SIGNS[one.outcome]
     group = f'<p class="small">{escape(one.group)}</p>' if one.group else ""
     return (
         f"{group}<h2>{escape(one.name)}</h2>{words}"
@@ -79,7 +71,7 @@ def _evaluated(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
                 "How much": row["How much"],
             }
         )
-        + f"<h3>What became of it</h3><p>{sign(tone, symbol, one.outcome.value.capitalize())}</p>"
+        + f"<h3>What became of it</h3><p>{outcome_sign(one.outcome)}</p>"
         + _standing(one, texts)
         + "<h3>Ratings</h3>"
         + facts_html(ratings, "ratings")

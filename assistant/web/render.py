@@ -13,6 +13,7 @@ from assistant.answer import (
     Outcome,
     Passage,
     Statement,
+    Verdict,
     by_paragraph,
     cited,
     closest_sentence,
@@ -23,11 +24,13 @@ from assistant.answer import (
     quotes_of,
 )
 from assistant.cautions import cautions
+from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.shown import answerer_line, visible
 from assistant.web.citation import Chips, dates_line, opens
 from assistant.web.text_html import blocks_html, paragraph_html
+from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes, words_of
 
@@ -54,16 +57,25 @@ class Tone(StrEnum):
     OPEN = "open"
 
 
+_OUTCOMES = {
+    Fulfilment.MET: (Tone.GOOD, "✓"),
+    Fulfilment.NOT_MET: (Tone.BAD, "✕"),
+    Fulfilment.PARTLY_MET: (Tone.MIXED, "◐"),
+    Fulfilment.ON_TRACK: (Tone.FAIR, "→"),
+    Fulfilment.NOT_SAID: (Tone.OPEN, "?"),
+}
+
+
 def answer_html(answer: Answer, turn: int) -> str:
     """The answer to one question. ``turn`` sets its anchors apart from those of other answers."""
-    note = _note(answer) if answer.message else ""
+    note = _verdict(answer.verdict) if answer.verdict else _note(answer)
     if answer.outcome.refuses:
         return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
     help_ = Outcome.CRISIS_SIGNPOST
     helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
     return (
         f'<div class="parity">{helped}{_reading(answer)}{note}'
-        f"{_statements(answer, turn)}{_sources(answer)}"
+        f"{_statements(answer, turn)}{_abbreviations(answer)}{_sources(answer)}"
         f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}</div>"
     )
 
@@ -79,6 +91,11 @@ def announcement(answer: Answer) -> str:
 def question_html(question: str, turn: int) -> str:
     """A question as its asker typed it, as a heading by which readers move between answers."""
     return f'<div class="parity"><h2 id="turn-{turn}">{escape(question)}</h2></div>'
+
+
+def within_html(names: Sequence[str]) -> str:
+    """Which documents alone were asked."""
+    return f'<div class="parity">{_small(f"Asked of {listing(names)} only.")}</div>'
 
 
 def failure_html(label: str, sentence: str) -> str:
@@ -143,6 +160,12 @@ def sign(tone: Tone, symbol: str, word: str) -> str:
     )
 
 
+def outcome_sign(outcome: Fulfilment) -> str:
+    """What became of a commitment, as a sign."""
+    tone, symbol = _OUTCOMES[outcome]
+    return sign(tone, symbol, outcome.value.capitalize())
+
+
 def facts_html(facts: Mapping[str, str], kind: str = "facts") -> str:
     """Names and values side by side, without those that have no value."""
     pairs = "".join(
@@ -165,6 +188,8 @@ def _small(line: str) -> str:
 
 
 def _note(answer: Answer) -> str:
+    if not answer.message:
+        return ""
     return _box(answer.outcome.value, _LABELS[answer.outcome], answer.message)
 
 
@@ -173,13 +198,27 @@ def _box(kind: str, label: str, text: str) -> str:
     return f'<div class="note {kind}"><p class="label">{escape(label)}</p>{lines}</div>'
 
 
+def _verdict(verdict: Verdict) -> str:
+    """What became of the one commitment that was asked about, before the words that tell it."""
+    told = f"So {verdict.told} tells, in the words below."
+    return (
+        f'<p class="verdict">{outcome_sign(verdict.outcome)} '
+        f"<strong>{escape(verdict.subject)}</strong></p>{_small(told)}"
+    )
+
+
+def _abbreviations(answer: Answer) -> str:
+    """What the short forms that are said stand for."""
+    return facts_html(dict(answer.abbreviations), "abbreviations")
+
+
 def _related(answer: Answer) -> str:
     """What the nearest paragraphs say, under a heading that does not call it an answer."""
     if answer.outcome not in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
         return ""
     nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
     heading = "<h3>What the nearest paragraphs do say</h3>" if nearest else ""
-    return f'{heading}{nearest}<p class="small">{escape(HELP_LINE)}</p>'
+    return f"{heading}{nearest}{_small(answer.searched)}{_small(HELP_LINE)}"
 
 
 def _nearest(passage: Passage) -> str:

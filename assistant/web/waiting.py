@@ -9,10 +9,14 @@ import streamlit as st
 
 @dataclass(frozen=True)
 class Wanted:
-    """A question that waits its turn; its answer may stand instead of that of an earlier turn."""
+    """A question that waits its turn; its answer may stand instead of that of an earlier turn.
+
+    ``within`` are the ids of the only documents to ask; empty for all.
+    """
 
     question: str
     instead_of: str = ""
+    within: tuple[str, ...] = ()
 
 
 def waiting() -> list[Wanted]:
@@ -21,10 +25,10 @@ def waiting() -> list[Wanted]:
     return found
 
 
-def send(question: str, instead_of: str = "") -> None:
+def send(question: str, instead_of: str = "", within: tuple[str, ...] = ()) -> None:
     """Have a question answered after those that wait already; a blank one asks nothing."""
     if question.strip():
-        waiting().append(Wanted(question, instead_of))
+        waiting().append(Wanted(question, instead_of, within))
 
 
 def stop_waiting() -> None:
