@@ -173,6 +173,19 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """Citations, by their numbers, whose documents do not say the same, and the line that says so.
+
+    ``dated`` says that each may be right of its own time: the oldest is the first, the newest the
+    last. Otherwise they contradict each other.
+    """
+
+    message: str
+    numbers: tuple[int, ...]
+    dated: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """The outcome, what is said, and what carries it.
 
@@ -180,7 +193,8 @@ class Answer:
     the first of ``passages`` are the nearest. With an answer, ``message`` says what was
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
     is how likely the evidence was held to be to answer. ``help`` says where help is, above an
-    answer to somebody who may need it. ``note`` says what became of a chat model's words.
+    answer to somebody who may need it. ``note`` says what became of a chat model's words;
+    ``disagreements`` which of the documents cited contradict each other.
     """
 
     question: str
@@ -194,13 +208,15 @@ class Answer:
     confidence: float = 0.0
     help: str = ""
     note: str = ""
+    disagreements: tuple[Disagreement, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def text(self) -> str:
-        """The answer as plain text: help, message, each statement with its citations."""
+        """The answer as plain text: help, message, what differs, each statement with citations."""
+        differ = [disagreement.message for disagreement in self.disagreements]
         lines = [statement_line(statement) for statement in self.statements]
-        return "\n".join(filter(None, [self.help, self.message, *lines]))
+        return "\n".join(filter(None, [self.help, self.message, *differ, *lines]))
 
 
 def statement_line(statement: Statement) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Claim, Outcome, Passage
+from assistant.answering.disagreement import with_other_side
 from assistant.answering.evidence import Evidence
 from assistant.answering.extract import MOST_WORDS, Answerer, extract
 from assistant.answering.finding import (
@@ -30,6 +31,7 @@ from assistant.answering.finding import (
 )
 from assistant.answering.own_words import in_own_words
 from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
+from assistant.checking.nearest import SourceFinder
 from assistant.checking.verify import Uncarried, claims_of, differing, verify
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
@@ -79,6 +81,7 @@ class Assistant:
         self._library, self._answerer, self._reader = library, answerer, reader
         self._writer = writer
         self._search, self._look_ups = Search(library), LookUps(library)
+        self._finder = SourceFinder(library)
         self._coefficients = coefficients_of(reader)
         self._threshold = self._coefficients["threshold"] if threshold is None else threshold
 
@@ -166,7 +169,7 @@ class Assistant:
             if writer and arrived:
                 writer.arrived = lambda now: arrived(concluded(answer, [*found, now]))
             found.append(self.find(part, MOST_WORDS // len(parts), writer))
-        return concluded(answer, found)
+        return with_other_side(concluded(answer, found), self._finder)
 
     def parts(self, question: Question) -> list[Question]:
         """The questions that are joined in one; the question itself where it is one list."""

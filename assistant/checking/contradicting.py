@@ -1,0 +1,174 @@
+"""Whether two sentences of different documents cannot both be right of one thing at one time.
+
+What the one comparison of facts finds is a contradiction only where all else is the same: any other
+word, name, date or group that one of them has may be why their figures differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.checking.difference import Difference
+from assistant.checking.differences import differences
+from assistant.checking.vouched import says
+from assistant.facts.facts import Kind
+from assistant.facts.firmness import only_promised
+from assistant.facts.names import stands
+from assistant.facts.numbers import Limit, limit
+from assistant.facts.reading import Facts
+from assistant.facts.units import paired
+from ingest.language.quantities import Quantity
+from ingest.language.words import words
+
+_FEWEST = 3
+"""Words that two sentences must share to be of the same thing."""
+
+_ROUNDED = 0.05
+"""How far a number may be from another that it rounds."""
+
+_SCOPE = frozenset({Kind.GROUP, Kind.STRENGTH, Kind.WORD})
+"""What makes two sentences of two things, or of a plan and what came of it."""
+
+_TIME = frozenset({"when"})
+_WHO = frozenset({"who", "whom", "which"})
+_OURS = frozenset({"we", "our", "us"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A sentence with what it says, and the bases of the words that stand above it."""
+
+    facts: Facts
+    above: Collection[str] = frozenset()
+
+
+def contradict(one: Source, other: Source, question: str) -> bool:
+    """Whether two sentences, each an answer to a question, say different things of the same.
+
+    A date counts only where the question asks when, a name where it asks who or which.
+    """
+    pairs = paired(one.facts.units, other.facts.units, mistyped=False).of
+    back = {to: at for at, to in pairs.items()}
+    shared = [at for at in pairs if says(one.facts.units[at])]
+    if len(shared) < _FEWEST or not _of_one_thing(one.facts, other.facts):
+        return False
+    sides = [
+        _Side(one, pairs, differences(one.facts, other.facts), other),
+        _Side(other, back, differences(other.facts, one.facts), one),
+    ]
+    found = [difference for side in sides for difference in side.found]
+    kinds = {difference.kind for difference in found}
+    asked = set(words(question))
+    if kinds & _SCOPE or not any(difference.contradicts for difference in found):
+        return False
+    if (Kind.DATE in kinds and not asked & _TIME) or (Kind.NAME in kinds and not asked & _WHO):
+        return False
+    return not any(side.left for side in sides) and not _agree(*sides)
+
+
+def of_one_time(one: Facts, other: Facts, question: str) -> bool:
+    """Whether two sentences that contradict each other speak of one time, whenever each was said.
+
+    They name the same year, or differ in when or by whom something was done.
+    """
+    years = [{fact.value for fact in of.dates if fact.value[:1].isdigit()} for of in (one, other)]
+    past = not any(only_promised(of.units) for of in (one, other))
+    return bool(years[0] & years[1]) or (past and bool(set(words(question)) & _TIME))
+
+
+class _Side:
+    """One of two sentences, held against the other."""
+
+    def __init__(
+        self, of: Source, pairs: dict[int, int], found: Sequence[Difference], other: Source
+    ) -> None:
+        self.facts, self._pairs, self._other = of.facts, pairs, other
+        beyond = {at for part in self._beyond() for at in part}
+        self.found = [d for d in found if self.facts.at(d.start) not in beyond]
+        """What differs, but in what it only goes on to say."""
+        told = {at for d in self.found for at in range(self.facts.at(d.start), self._last(d) + 1)}
+        self.left = [
+            unit
+            for at, unit in enumerate(self.facts.units)
+            if says(unit) and at not in pairs and at not in beyond | told
+            and unit.base not in other.above
+        ]  # fmt: skip
+        """The words that the other has not, and that stand for no fact that differs."""
+
+    def _last(self, difference: Difference) -> int:
+        return max(self.facts.at(difference.end) - 1, self.facts.at(difference.start))
+
+    def _beyond(self) -> Iterator[range]:
+        """The parts at the end of which the other has little: what the sentence goes on to say."""
+        units = self.facts.units
+        for part in reversed(self.facts.parts[1:]):
+            told = [at for at in part if says(units[at])]
+            opens = units[part.start].is_small or units[part.start].is_number
+            if not opens or 2 * sum(at in self._pairs for at in told) > len(told):
+                return
+            yield part
+
+
+def _of_one_thing(one: Facts, other: Facts) -> bool:
+    """Whether two sentences speak of one body or place: they, or what stands above, share a name.
+
+    What is said of "us" is said of whoever publishes it.
+    """
+    if one.context.publisher != other.context.publisher and any(
+        unit.word in _OURS for facts in (one, other) for unit in facts.units
+    ):
+        return False
+    analyser = one.lexicon.analyser
+    return any(
+        stands(name, [_whole(to)], analyser)
+        for of, to in ((one, other), (other, one))
+        for name in _names(of)
+    )
+
+
+def _whole(facts: Facts) -> str:
+    context = facts.context
+    return "\n".join([facts.text, context.above, context.document, context.publisher])
+
+
+def _names(facts: Facts) -> list[str]:
+    whole = Facts(_whole(facts), facts.lexicon)
+    return [fact.value for fact in whole.names]
+
+
+def _agree(one: _Side, other: _Side) -> bool:
+    """Whether a number of one only rounds a number of the other, or sets it a limit that it keeps."""
+    ours, theirs = (
+        [q for q in side.facts.numbers if q.start in {d.start for d in side.found}]
+        for side in (one, other)
+    )
+    return any(
+        mine.unit == their.unit
+        and (
+            _rounds(mine, their)
+            or _rounds(their, mine)
+            or _keeps(one.facts, mine, their)
+            or _keeps(other.facts, their, mine)
+        )
+        for mine in ours
+        for their in theirs
+    )
+
+
+def _rounds(rough: Quantity, exact: Quantity) -> bool:
+    """Whether a number is another, rounded to the places that it has."""
+    digits = f"{rough.value:.12g}".split(".")
+    places = len(digits[1]) if len(digits) > 1 else len(digits[0].rstrip("0")) - len(digits[0])
+    near = abs(rough.value - exact.value) <= _ROUNDED * abs(exact.value)
+    return near and round(exact.value, places) == rough.value
+
+
+def _keeps(facts: Facts, bound: Quantity, number: Quantity) -> bool:
+    """Whether a number is within the limit as which a text sets another."""
+    set_as = limit(facts.text, bound.start)
+    if set_as is Limit.ABOUT:
+        return abs(bound.value - number.value) <= _ROUNDED * bound.value
+    if set_as is Limit.LEAST:
+        return number.value >= bound.value
+    return set_as is Limit.MOST and number.value <= bound.value
