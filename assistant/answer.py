@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.pages import on_page
@@ -271,24 +271,6 @@ def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
     there = [c.n for c in answer.citations if c.paragraph.key == paragraph.key]
     said = [s.lead_in for s in answer.statements if s.lead_in and s.citation in there]
     return [answer.citations[n - 1].quote for n in there] + said
-
-
-def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
-    """The statements in their order, those of one paragraph together under what leads them.
-
-    A statement's heading is left out where the lead already says it.
-    """
-    found: list[tuple[str, list[Statement]]] = []
-    before = ""
-    for statement in answer.statements:
-        citation = answer.citations[statement.citation - 1]
-        led = lead(citation.document, citation.paragraph)
-        if citation.paragraph.key != before:
-            found.append((led, []))
-            before = citation.paragraph.key
-        said = statement.heading in led
-        found[-1][1].append(replace(statement, heading="") if said else statement)
-    return found
 
 
 def closest_sentence(passage: Passage) -> str:

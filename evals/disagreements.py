@@ -1,4 +1,4 @@
-"""Documents that contradict each other, and look-alikes that do not: is that said, and only then?
+"""Whether it is said that documents contradict each other, and only where they do.
 
 Each row is a sentence of a paper and a changed twin of it that stands in another document, with a
 question that both answer. ``python -m evals.disagreements`` asks them all; ``--home`` asks the
@@ -60,7 +60,7 @@ class Twins:
 
 @dataclass(frozen=True)
 class Heard:
-    """What an answer made of twins: did it show both, say that they differ, or that one is later?"""
+    """What an answer made of twins: whether it cites both, and whether a line says of what time."""
 
     twins: Twins
     both: bool

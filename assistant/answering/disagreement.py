@@ -5,21 +5,21 @@ No side is chosen: docs/adr/0018.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.answer import Answer, Citation, Claim, Disagreement, Passage, origin
-from assistant.answering.extract import MARGIN
+from assistant.answer import Answer, Citation, Claim, Disagreement, origin
 from assistant.answering.finding import Line, numbered
 from assistant.checking.contradicting import Source, contradict, of_one_time
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around
 from assistant.checking.verify import verify
 from ingest.language.dates import Dated
-from ingest.language.sentences import kept_sentences
 
 _MOST_SIDES = 3
 """Other documents that one sentence is held against in an answer."""
+
+_LEAST_SHARED = 0.4
+"""The share of the shorter sentence's words below which two are not held against each other."""
 
 DIFFER = "These documents say different things: {}. Parity does not choose between them."
 LATER = "These documents are of different dates, and do not say the same: {}."
@@ -31,7 +31,7 @@ _Place = tuple[str, str]
 def with_other_side(answer: Answer, finder: SourceFinder) -> Answer:
     """The answer with every sentence found that contradicts one of it, and a line that says so.
 
-    Only a sentence of another document counts that answers nearly as well as the one cited.
+    Whatever says the same of another document's answers too, however little the reader makes of it.
     """
     lines: list[Line] = []
     groups: list[list[_Place]] = []
@@ -69,28 +69,26 @@ def _lines(claims: list[Claim], answer: Answer) -> list[Line]:
 def _contradicting(citation: Citation, answer: Answer, finder: SourceFinder) -> list[Claim]:
     """The best sentence of each other document that contradicts what is cited."""
     span = _span(citation)
-    own = [s for p in answer.passages for s in _scores(p, citation)]
-    if span is None or not own:
+    if span is None:
         return []
-    cited, least = _source(span, finder), max(own) - MARGIN
+    cited, words = _source(span, finder), _bases(span, finder)
     found: dict[str, Claim] = {}
     for passage in answer.passages:
         if passage.document.id in {citation.document.id, *found}:
             continue
         for scored in sorted(passage.sentences, key=lambda scored: -scored.score):
             other = Span(passage.paragraph, (scored.sentence,))
-            if scored.score < least:
-                break
+            shared = len(words & (theirs := _bases(other, finder)))
+            if shared < _LEAST_SHARED * min(len(words), len(theirs)):
+                continue
             if contradict(cited, _source(other, finder), answer.standalone):
                 found[passage.document.id] = _claim(other)
                 break
     return list(found.values())[:_MOST_SIDES]
 
 
-def _scores(passage: Passage, citation: Citation) -> Iterator[float]:
-    """How well the sentences of a passage answer that a citation quotes."""
-    if passage.paragraph.key == citation.paragraph.key:
-        yield from (s.score for s in passage.sentences if s.sentence.text in citation.quote)
+def _bases(span: Span, finder: SourceFinder) -> set[str]:
+    return {unit.base for unit in finder.units_of(span) if not unit.is_small}
 
 
 def _span(citation: Citation) -> Span | None:

@@ -18,7 +18,7 @@ Answerer = Callable[[Question, Sequence[Passage], int], list[Claim]]
 MOST_SENTENCES = 3
 MOST_WORDS = 110
 MOST_LIST_WORDS = 200
-MARGIN = 2.0
+_MARGIN = 2.0
 """How much less than the best, in logits, a sentence may score to be said."""
 
 _SHORT_ITEM_WORDS = 6
@@ -58,7 +58,7 @@ def extract(
     groups: list[tuple[str, set[int]]] = []
     for pick in ranked:
         key = pick.passage.paragraph.key
-        if len(groups) == MOST_SENTENCES or pick.score < ranked[0].score - MARGIN:
+        if len(groups) == MOST_SENTENCES or pick.score < ranked[0].score - _MARGIN:
             break
         group = _completed(pick, lists=lists)
         if not groups and (other := _of_its_year(question, pick)):

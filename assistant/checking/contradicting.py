@@ -33,6 +33,8 @@ _SCOPE = frozenset({Kind.GROUP, Kind.STRENGTH, Kind.WORD})
 _TIME = frozenset({"when"})
 _WHO = frozenset({"who", "whom", "which"})
 _OURS = frozenset({"we", "our", "us"})
+_GOES_ON = frozenset({"but", "although", "while"})
+"""What opens a clause that goes on to another thing without a comma."""
 
 
 @dataclass(frozen=True)
@@ -100,31 +102,48 @@ class _Side:
         return max(self.facts.at(difference.end) - 1, self.facts.at(difference.start))
 
     def _beyond(self) -> Iterator[range]:
-        """The parts at the end of which the other has little: what the sentence goes on to say."""
+        """The last parts, of which the other has no word: what the sentence goes on to say."""
         units = self.facts.units
-        for part in reversed(self.facts.parts[1:]):
-            told = [at for at in part if says(units[at])]
-            opens = units[part.start].is_small or units[part.start].is_number
-            if not opens or 2 * sum(at in self._pairs for at in told) > len(told):
+        for part in reversed([of for whole in self.facts.parts for of in self._clauses(whole)][1:]):
+            opens = units[part.start]
+            goes_on = opens.is_small or opens.is_number or opens.word in _GOES_ON
+            if not goes_on or any(self._is_shared(at) for at in part):
                 return
             yield part
+
+    def _clauses(self, part: range) -> Iterator[range]:
+        """A part, or what stands in it before and after a word that goes on to another thing."""
+        first = part.start
+        for at in part:
+            if at > first and self.facts.units[at].word in _GOES_ON:
+                yield range(first, at)
+                first = at
+        yield range(first, part.stop)
+
+    def _is_shared(self, at: int) -> bool:
+        unit = self.facts.units[at]
+        return at in self._pairs and says(unit) and not unit.is_number
 
 
 def _of_one_thing(one: Facts, other: Facts) -> bool:
     """Whether two sentences speak of one body or place: they, or what stands above, share a name.
 
-    What is said of "us" is said of whoever publishes it.
+    What is said of "us" is said of whoever publishes it, whom the other has to name.
     """
-    if one.context.publisher != other.context.publisher and any(
-        unit.word in _OURS for facts in (one, other) for unit in facts.units
-    ):
-        return False
     analyser = one.lexicon.analyser
+    ours = [_says_we(facts) for facts in (one, other)]
+    if all(ours) and one.context.publisher != other.context.publisher:
+        return False
     return any(
         stands(name, [_whole(to)], analyser)
-        for of, to in ((one, other), (other, one))
-        for name in _names(of)
+        for of, to, we in ((one, other, ours[0]), (other, one, ours[1]))
+        for name in _names(of, of.context.publisher if we else _whole(of))
+        if we or not any(ours)
     )
+
+
+def _says_we(facts: Facts) -> bool:
+    return any(unit.word in _OURS for unit in facts.units)
 
 
 def _whole(facts: Facts) -> str:
@@ -132,13 +151,12 @@ def _whole(facts: Facts) -> str:
     return "\n".join([facts.text, context.above, context.document, context.publisher])
 
 
-def _names(facts: Facts) -> list[str]:
-    whole = Facts(_whole(facts), facts.lexicon)
-    return [fact.value for fact in whole.names]
+def _names(facts: Facts, text: str) -> list[str]:
+    return [fact.value for fact in Facts(text, facts.lexicon).names]
 
 
 def _agree(one: _Side, other: _Side) -> bool:
-    """Whether a number of one only rounds a number of the other, or sets it a limit that it keeps."""
+    """Whether a number of one only rounds one of the other, or sets it a limit that it keeps."""
     ours, theirs = (
         [q for q in side.facts.numbers if q.start in {d.start for d in side.found}]
         for side in (one, other)
@@ -148,8 +166,8 @@ def _agree(one: _Side, other: _Side) -> bool:
         and (
             _rounds(mine, their)
             or _rounds(their, mine)
-            or _keeps(one.facts, mine, their)
-            or _keeps(other.facts, their, mine)
+            or _keeps(one.facts, mine, other.facts, their)
+            or _keeps(other.facts, their, one.facts, mine)
         )
         for mine in ours
         for their in theirs
@@ -164,9 +182,11 @@ def _rounds(rough: Quantity, exact: Quantity) -> bool:
     return near and round(exact.value, places) == rough.value
 
 
-def _keeps(facts: Facts, bound: Quantity, number: Quantity) -> bool:
-    """Whether a number is within the limit as which a text sets another."""
+def _keeps(facts: Facts, bound: Quantity, other: Facts, number: Quantity) -> bool:
+    """Whether a number, itself no limit, is within the one as which a text sets another."""
     set_as = limit(facts.text, bound.start)
+    if limit(other.text, number.start):
+        return False
     if set_as is Limit.ABOUT:
         return abs(bound.value - number.value) <= _ROUNDED * bound.value
     if set_as is Limit.LEAST:

@@ -18,7 +18,6 @@ from assistant.answer import (
     by_paragraph,
     closest_sentence,
     headings,
-    led_statements,
     origin,
     place,
     quotes_of,
@@ -26,7 +25,7 @@ from assistant.answer import (
 from assistant.cautions import cautions
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import answerer_line, visible
+from assistant.shown import answerer_line, led_statements, visible
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes, words_of
 
@@ -39,6 +38,7 @@ _LABELS = {
     Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
     Outcome.ABOUT: "About Parity",
 }
+_DIFFER, _DATED = "The documents do not agree", "The documents are of different dates"
 _UNCERTAIN = " · reading uncertain"
 """Beside the citation of a paragraph whose reading is."""
 _BULLET = re.compile(r"[-•–▪◦*]\s+")
@@ -66,7 +66,7 @@ def answer_html(answer: Answer, turn: int) -> str:
     help_ = Outcome.CRISIS_SIGNPOST
     helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
     return (
-        f'<div class="parity">{helped}{_reading(answer)}{note}'
+        f'<div class="parity">{helped}{_reading(answer)}{note}{_disagreements(answer)}'
         f"{_statements(answer, anchors)}<h3>Sources</h3>{sources}"
         f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}</div>"
     )
@@ -218,6 +218,14 @@ def _small(line: str) -> str:
 
 def _note(answer: Answer) -> str:
     return _box(answer.outcome.value, _LABELS[answer.outcome], answer.message)
+
+
+def _disagreements(answer: Answer) -> str:
+    """Which of the documents cited do not say the same, where any do."""
+    return "".join(
+        _box("disagreement", _DATED if of.dated else _DIFFER, visible(of.message))
+        for of in answer.disagreements
+    )
 
 
 def _box(kind: str, label: str, text: str) -> str:
