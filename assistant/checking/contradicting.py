@@ -21,7 +21,7 @@ from assistant.facts.units import paired
 from ingest.language.quantities import Quantity
 from ingest.language.words import words
 
-_FEWEST = 3
+_FEWEST = 2
 """Words that two sentences must share to be of the same thing."""
 
 _ROUNDED = 0.05
