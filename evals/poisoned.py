@@ -1,4 +1,4 @@
-"""False passages beside true ones, from others' attacks on retrieval: are both shown?
+"""False passages beside true ones, from others' attacks on retrieval, and which are shown.
 
 The texts are those of PoisonedRAG's attack on Natural Questions, in the shared folder: a question,
 its right answer, a wrong one, and passages made to have it said. A true passage is made of each
@@ -48,7 +48,7 @@ class Poisoned:
 def read_poisoned(file: Path, of: int) -> list[Poisoned]:
     """The rows whose passages have the wrong answer letter for letter; ``of`` is the false one."""
     found: list[Poisoned] = []
-    for row in json.loads(file.read_text(encoding="utf-8")):
+    for row in json.loads(file.read_text(encoding="utf-8")).values():
         wrong = re.compile(rf"(?<!\w){re.escape(row['incorrect answer'])}(?!\w)", re.I)
         true, false = (" ".join(row["adv_texts"][n].split()) for n in (0, of))
         if wrong.search(true) and wrong.search(false):

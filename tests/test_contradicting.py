@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.checking.contradicting import Source, contradict, of_one_time
+from assistant.checking.contradicting import Against, Source, against, of_one_time
 from assistant.facts.reading import Context, Facts
 
 LEEDS = Context(document="Waits in Leeds", publisher="the Leeds Trust")
@@ -16,9 +16,9 @@ OTHERS = Context(document="A leaflet on Leeds", publisher="The Echo")
 def both(one: str, other: str, question: str = "", context: Context = OTHERS) -> bool:
     """Whether two sentences contradict each other, whichever is held against which."""
     of, to = Source(Facts(one, context=LEEDS), {"trust"}), Source(Facts(other, context=context))
-    found = contradict(of, to, question)
-    assert contradict(to, of, question) == found
-    return found
+    found = against(of, to, question)
+    assert against(to, of, question) == found
+    return found is Against.SURELY
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,9 @@ def test_two_sentences_are_of_one_time_by_a_year_or_as_what_is_past(
     one: str, other: str, question: str, same: bool
 ) -> None:
     assert of_one_time(Facts(one), Facts(other), question) is same
+
+
+def test_a_word_that_only_one_of_them_has_leaves_it_likely() -> None:
+    one = Source(Facts("Patients in Leeds waited 31 days in 2021.", context=LEEDS))
+    other = Source(Facts("Patients in Leeds waited a slow 45 days in 2021.", context=OTHERS))
+    assert against(one, other, "how long?") is Against.LIKELY

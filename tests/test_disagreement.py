@@ -157,6 +157,17 @@ def test_what_only_looks_like_it_is_not_called_a_disagreement(
     assert answer.disagreements == (), why
 
 
+def test_what_only_likely_contradicts_is_quoted_beside_without_a_line(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    likely = "In 2021 people in Leeds waited a painful 12 days for a first appointment."
+    library = library_of(tmp_path, corpus({"report": TRUE, "leaflet": likely}), encoder)
+    with writing_only(TRUE, library) as assistant:
+        answer = assistant.ask(QUESTION)
+    assert [statement.text for statement in answer.statements] == [TRUE, likely]
+    assert answer.disagreements == ()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not (SHARED / FILE).is_file(), reason=f"{SHARED / FILE} is not there")
 def test_others_false_passages_stand_beside_the_true_ones() -> None:

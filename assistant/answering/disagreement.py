@@ -6,10 +6,11 @@ No side is chosen: docs/adr/0018.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from assistant.answer import Answer, Citation, Claim, Disagreement, origin
 from assistant.answering.finding import Line, numbered
-from assistant.checking.contradicting import Source, contradict, of_one_time
+from assistant.checking.contradicting import Against, Source, against, of_one_time
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around
 from assistant.checking.verify import verify
@@ -31,7 +32,8 @@ _Place = tuple[str, str]
 def with_other_side(answer: Answer, finder: SourceFinder) -> Answer:
     """The answer with every sentence found that contradicts one of it, and a line that says so.
 
-    Whatever says the same of another document's answers too, however little the reader makes of it.
+    Whatever says the same of another document's answers too, however little the reader makes of
+    it. A sentence that only likely contradicts one is said beside it, without a line.
     """
     lines: list[Line] = []
     groups: list[list[_Place]] = []
@@ -43,13 +45,11 @@ def with_other_side(answer: Answer, finder: SourceFinder) -> Answer:
             if any(_place(citation) in group for group in groups):
                 continue
             others = _contradicting(citation, answer, finder)
-            if others:
-                places = [(claim.paragraph, claim.quote) for claim in others]
-                groups.append([_place(citation), *places])
-                lines += _lines([claim for claim in others if claim.quotes[0] not in said], answer)
-                said.update(places)
-    if not groups:
-        return answer
+            lines += _lines([claim for claim in others if claim.quotes[0] not in said], answer)
+            said.update(claim.quotes[0] for claim in others)
+            sure = [claim.quotes[0] for claim, how in others.items() if how is Against.SURELY]
+            if sure:
+                groups.append([_place(citation), *sure])
     statements, citations = numbered(lines)
     answer = replace(answer, statements=statements, citations=citations)
     at = {_place(citation): citation for citation in reversed(citations)}
@@ -66,25 +66,28 @@ def _lines(claims: list[Claim], answer: Answer) -> list[Line]:
     return [(s, tuple(citations[at] for at in s.cited)) for s in statements]
 
 
-def _contradicting(citation: Citation, answer: Answer, finder: SourceFinder) -> list[Claim]:
-    """The best sentence of each other document that contradicts what is cited."""
+def _contradicting(
+    citation: Citation, answer: Answer, finder: SourceFinder
+) -> dict[Claim, Against]:
+    """The sentence of each other document that contradicts what is cited most surely, if any."""
     span = _span(citation)
     if span is None:
-        return []
+        return {}
     cited, words = _source(span, finder), _bases(span, finder)
-    found: dict[str, Claim] = {}
+    found: dict[tuple[str, Against], Claim] = {}
     for passage in answer.passages:
-        if passage.document.id in {citation.document.id, *found}:
+        if passage.document.id == citation.document.id:
             continue
         for scored in sorted(passage.sentences, key=lambda scored: -scored.score):
             other = Span(passage.paragraph, (scored.sentence,))
             shared = len(words & (theirs := _bases(other, finder)))
             if shared < _LEAST_SHARED * min(len(words), len(theirs)):
                 continue
-            if contradict(cited, _source(other, finder), answer.standalone):
-                found[passage.document.id] = _claim(other)
-                break
-    return list(found.values())[:_MOST_SIDES]
+            if how := against(cited, _source(other, finder), answer.standalone):
+                found.setdefault((passage.document.id, how), _claim(other))
+    sure = [of for of, how in found if how is Against.SURELY]
+    best = {c: how for (of, how), c in found.items() if how is Against.SURELY or of not in sure}
+    return dict(islice(best.items(), _MOST_SIDES))
 
 
 def _bases(span: Span, finder: SourceFinder) -> set[str]:

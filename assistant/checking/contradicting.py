@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from assistant.checking.difference import Difference
 from assistant.checking.differences import differences
@@ -23,6 +24,9 @@ from ingest.language.words import words
 
 _FEWEST = 2
 """Words that two sentences must share to be of the same thing."""
+
+_LIKELY = 0.6
+"""The share of the shorter one's words from which what differs is likely to be of one thing."""
 
 _ROUNDED = 0.05
 """How far a number may be from another that it rounds."""
@@ -45,7 +49,14 @@ class Source:
     above: Collection[str] = frozenset()
 
 
-def contradict(one: Source, other: Source, question: str) -> bool:
+class Against(Enum):
+    """How two sentences stand against each other: all else is the same, or most of it."""
+
+    SURELY = auto()
+    LIKELY = auto()
+
+
+def against(one: Source, other: Source, question: str) -> Against | None:
     """Whether two sentences, each an answer to a question, say different things of the same.
 
     A date counts only where the question asks when, a name where it asks who or which.
@@ -54,7 +65,7 @@ def contradict(one: Source, other: Source, question: str) -> bool:
     back = {to: at for at, to in pairs.items()}
     shared = [at for at in pairs if says(one.facts.units[at])]
     if len(shared) < _FEWEST or not _of_one_thing(one.facts, other.facts):
-        return False
+        return None
     sides = [
         _Side(one, pairs, differences(one.facts, other.facts), other),
         _Side(other, back, differences(other.facts, one.facts), one),
@@ -63,10 +74,16 @@ def contradict(one: Source, other: Source, question: str) -> bool:
     kinds = {difference.kind for difference in found}
     asked = set(words(question))
     if kinds & _SCOPE or not any(difference.contradicts for difference in found):
-        return False
+        return None
     if (Kind.DATE in kinds and not asked & _TIME) or (Kind.NAME in kinds and not asked & _WHO):
-        return False
-    return not any(side.left for side in sides) and not _agree(*sides)
+        return None
+    if _agree(*sides):
+        return None
+    if not any(side.left for side in sides):
+        return Against.SURELY
+    shorter = min(sum(map(says, of.facts.units)) for of in (one, other))
+    likely = len(shared) >= _LIKELY * shorter and Kind.NAME not in kinds
+    return Against.LIKELY if likely else None
 
 
 def of_one_time(one: Facts, other: Facts, question: str) -> bool:
