@@ -34,6 +34,9 @@ _ROUNDED = 0.05
 _SCOPE = frozenset({Kind.GROUP, Kind.STRENGTH, Kind.WORD})
 """What makes two sentences of two things, or of a plan and what came of it."""
 
+_NATION = "nation"
+"""The set of groups that are places, which documents may also write small."""
+
 _TIME = frozenset({"when"})
 _WHO = frozenset({"who", "whom", "which"})
 _OURS = frozenset({"we", "our", "us"})
@@ -169,7 +172,9 @@ def _whole(facts: Facts) -> str:
 
 
 def _names(facts: Facts, text: str) -> list[str]:
-    return [fact.value for fact in Facts(text, facts.lexicon).names]
+    members = facts.lexicon.groups.members(text)
+    nations = [text[start:end] for of, _, start, end in members if of == _NATION]
+    return [*(fact.value for fact in Facts(text, facts.lexicon).names), *nations]
 
 
 def _agree(one: _Side, other: _Side) -> bool:
