@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.pages import on_page
@@ -188,6 +188,19 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """Citations, by their numbers, whose documents do not say the same, and the line that says so.
+
+    ``dated`` says that each may be right of its own time: the oldest is the first, the newest the
+    last. Otherwise they contradict each other.
+    """
+
+    message: str
+    numbers: tuple[int, ...]
+    dated: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """The outcome, what is said, and what carries it.
 
@@ -196,9 +209,10 @@ class Answer:
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
     is how likely the evidence was held to be to answer. ``help`` says where help is, above an
     answer to somebody who may need it. ``note`` says what became of a chat model's words.
-    ``verdict`` is what became of the one commitment that was asked about; ``abbreviations`` are
-    the short forms that are said, with what they stand for; ``searched`` says in which documents
-    an answer was looked for.
+    ``verdict`` is what became of the one commitment that was asked about, ``disagreements`` say
+    which of the documents cited contradict each other; ``abbreviations`` are the short forms that
+    are said, with what they stand for; ``searched`` says in which documents an answer was looked
+    for.
     """
 
     question: str
@@ -215,13 +229,15 @@ class Answer:
     verdict: Verdict | None = None
     abbreviations: tuple[tuple[str, str], ...] = ()
     searched: str = ""
+    disagreements: tuple[Disagreement, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def text(self) -> str:
-        """The answer as plain text: help, message, each statement with its citations."""
+        """The answer as plain text: help, message, what differs, each statement with citations."""
+        differ = [disagreement.message for disagreement in self.disagreements]
         lines = [statement_line(statement) for statement in self.statements]
-        return "\n".join(filter(None, [self.help, self.message, *lines]))
+        return "\n".join(filter(None, [self.help, self.message, *differ, *lines]))
 
 
 def statement_line(statement: Statement) -> str:
@@ -276,24 +292,6 @@ def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
     there = [c.n for c in answer.citations if c.paragraph.key == paragraph.key]
     said = [s.lead_in for s in answer.statements if s.lead_in and s.citation in there]
     return [answer.citations[n - 1].quote for n in there] + said
-
-
-def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
-    """The statements in their order, those of one paragraph together under what leads them.
-
-    A statement's heading is left out where the lead already says it.
-    """
-    found: list[tuple[str, list[Statement]]] = []
-    before = ""
-    for statement in answer.statements:
-        citation = answer.citations[statement.citation - 1]
-        led = lead(citation.document, citation.paragraph)
-        if citation.paragraph.key != before:
-            found.append((led, []))
-            before = citation.paragraph.key
-        said = statement.heading in led
-        found[-1][1].append(replace(statement, heading="") if said else statement)
-    return found
 
 
 def closest_sentence(passage: Passage) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from assistant.answer import EXTRACTIVE
+from assistant.answer import EXTRACTIVE, Answer, Statement, lead
 
 
 def answerer_line(answerer: str) -> str:
@@ -17,6 +18,24 @@ def answerer_line(answerer: str) -> str:
     if answerer == EXTRACTIVE:
         return "Answered offline by quoting the documents"
     return f"Written by {answerer}; what its sources did not carry word for word is quoted"
+
+
+def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
+    """The statements in their order, those of one paragraph together under what leads them.
+
+    A statement's heading is left out where the lead already says it.
+    """
+    found: list[tuple[str, list[Statement]]] = []
+    before = ""
+    for statement in answer.statements:
+        citation = answer.citations[statement.citation - 1]
+        led = lead(citation.document, citation.paragraph)
+        if citation.paragraph.key != before:
+            found.append((led, []))
+            before = citation.paragraph.key
+        said = statement.heading in led
+        found[-1][1].append(replace(statement, heading="") if said else statement)
+    return found
 
 
 def visible(text: str) -> str:

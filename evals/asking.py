@@ -34,7 +34,8 @@ class Weighed:
             for finding in self.found
         ]
         refused = Outcome.NOT_IN_DOCUMENTS
-        bare = replace(self.answer, outcome=refused, message="", statements=(), citations=())
+        own = self.answer
+        bare = Answer(own.question, own.standalone, refused, help=own.help, seconds=own.seconds)
         return concluded(bare, kept)
 
     @property

@@ -31,7 +31,7 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
         list(found)
         == (
             "id question standalone outcome answer message help note confidence answerer"
-            " seconds citations passages"
+            " seconds citations disagreements passages"
         ).split()
     )
     keys = (

@@ -39,6 +39,9 @@ HOW_IT_ANSWERS = (
 )
 ASK_ABOUT = "Ask anything about these documents, in your own words:"
 
+Line = tuple[Statement, tuple[Citation, ...]]
+"""A statement with the citations that carry it, however these are numbered."""
+
 
 def signpost(question: str) -> Answer:
     """Where help is, in place of an answer."""
@@ -162,16 +165,20 @@ def _in_turn(found: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
 
 def _joined(found: Sequence[Finding]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """All statements and citations, numbered through, each quote of a paragraph once."""
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    said: set[tuple[str, str]] = set()
+    lines: dict[tuple[str, str], Line] = {}
     for finding in found:
         for statement in finding.statements:
-            cited = [finding.citations[at] for at in statement.cited]
-            if (cited[0].paragraph.key, statement.text) in said:
-                continue
-            said.add((cited[0].paragraph.key, statement.text))
-            numbers = range(len(citations) + 1, len(citations) + 1 + len(cited))
-            citations += (replace(c, n=n) for c, n in zip(cited, numbers, strict=True))
-            statements.append(replace(statement, citation=numbers[0], others=tuple(numbers[1:])))
+            cited = tuple(finding.citations[at] for at in statement.cited)
+            lines.setdefault((cited[0].paragraph.key, statement.text), (statement, cited))
+    return numbered(lines.values())
+
+
+def numbered(lines: Iterable[Line]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Statements and their citations, numbered through from 1."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    for statement, cited in lines:
+        numbers = range(len(citations) + 1, len(citations) + 1 + len(cited))
+        citations += (replace(c, n=n) for c, n in zip(cited, numbers, strict=True))
+        statements.append(replace(statement, citation=numbers[0], others=tuple(numbers[1:])))
     return tuple(statements), tuple(citations)

@@ -103,7 +103,7 @@ def unvouched(
     touched: list[dict[int, int]] = [{} for _ in sources]
     extra: list[Unit] = []
     for part in said.parts:
-        told = [at for at in part if _says(said.units[at])]
+        told = [at for at in part if says(said.units[at])]
         of = max(range(len(sources)), key=lambda n: sum(at in paired_[n] for at in told))
         touched[of] |= {at: paired_[of][at] for at in told if at in paired_[of]}
         left = [said.units[at] for at in told if at not in paired_[of]]
@@ -117,7 +117,7 @@ def unvouched(
     return list(dict.fromkeys(words))
 
 
-def _says(unit: Unit) -> bool:
+def says(unit: Unit) -> bool:
     """Whether a word says something that the rest of its sentence hangs on."""
     return not unit.is_small or unit.word in _MATTERS
 
@@ -145,7 +145,7 @@ def _left_out(source: Facts, taken: Collection[int]) -> Iterator[Unit]:
         else:
             needed.clear()
         yield from (
-            source.units[at] for at in sorted(needed - set(taken)) if _says(source.units[at])
+            source.units[at] for at in sorted(needed - set(taken)) if says(source.units[at])
         )
         end = source.units[sentence.stop - 1].end
         if source.text[end : end + 2].strip().startswith(":"):

@@ -26,7 +26,6 @@ from assistant.answer import (
     cited,
     closest_sentence,
     headings,
-    led_statements,
     statement_line,
 )
 from assistant.answering.finding import signpost
@@ -34,7 +33,7 @@ from assistant.ask import Assistant
 from assistant.cautions import cautions
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
-from assistant.shown import answerer_line, drawn_together, visible
+from assistant.shown import answerer_line, drawn_together, led_statements, visible
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
 from assistant.terminal.screen import screen
@@ -103,6 +102,8 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text(f"{answer.help}\n", style="bold yellow"))
     if answer.message:
         console.print(Text(f"{answer.message}\n", style="bold"))
+    for disagreement in answer.disagreements:
+        console.print(Text(f"{visible(disagreement.message)}\n", style="bold yellow"))
     for led, statements in led_statements(answer):
         console.print(Text(visible(led), style="dim"))
         for statement in statements:

@@ -56,6 +56,10 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
             }
             for citation in answer.citations
         ],
+        "disagreements": [
+            {"message": of.message, "citations": list(of.numbers), "dated": of.dated}
+            for of in answer.disagreements
+        ],
         "passages": [
             {
                 "document": passage.document.id,

@@ -18,7 +18,6 @@ from assistant.answer import (
     cited,
     closest_sentence,
     headings,
-    led_statements,
     origin,
     place,
     quotes_of,
@@ -27,7 +26,7 @@ from assistant.cautions import cautions
 from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import answerer_line, visible
+from assistant.shown import answerer_line, led_statements, visible
 from assistant.web.citation import Chips, dates_line, opens
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
@@ -43,6 +42,7 @@ _LABELS = {
     Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
     Outcome.ABOUT: "About Parity",
 }
+_DIFFER, _DATED = "The documents do not agree", "The documents are of different dates"
 _UNCERTAIN = " · reading uncertain"
 """Beside the citation of a paragraph whose reading is."""
 
@@ -74,7 +74,7 @@ def answer_html(answer: Answer, turn: int) -> str:
     help_ = Outcome.CRISIS_SIGNPOST
     helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
     return (
-        f'<div class="parity">{helped}{_reading(answer)}{note}'
+        f'<div class="parity">{helped}{_reading(answer)}{note}{_disagreements(answer)}'
         f"{_statements(answer, turn)}{_abbreviations(answer)}{_sources(answer)}"
         f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}</div>"
     )
@@ -191,6 +191,14 @@ def _note(answer: Answer) -> str:
     if not answer.message:
         return ""
     return _box(answer.outcome.value, _LABELS[answer.outcome], answer.message)
+
+
+def _disagreements(answer: Answer) -> str:
+    """Which of the documents cited do not say the same, where any do."""
+    return "".join(
+        _box("disagreement", _DATED if of.dated else _DIFFER, visible(of.message))
+        for of in answer.disagreements
+    )
 
 
 def _box(kind: str, label: str, text: str) -> str:
