@@ -15,6 +15,7 @@ from assistant.desk.desk import Desk
 from assistant.desk.said import NEAREST_READING
 from assistant.desk.wording import LONGEST
 from assistant.settings import Settings
+from assistant.web import wording
 from assistant.web.checked_html import checked_html, problems_first
 from assistant.web.place_html import copied
 from assistant.web.wording import CHECK, FIND, result_of
@@ -184,6 +185,11 @@ def test_each_sentence_has_the_address_of_its_source(page: AppTest) -> None:
 def test_the_address_of_a_heading_names_the_paragraph_below_it(page: AppTest) -> None:
     ask(page, "change starts at home", FIND)
     assert 'href="./?document=provider-support&amp;paragraph=5"' in html_of(page)
+
+
+def test_the_script_spells_no_tag_for_which_the_page_would_drop_it() -> None:
+    script = Path(wording.__file__).with_name("desk.js").read_text(encoding="utf-8")
+    assert not re.search(r"<[/\w!]", script)
 
 
 def test_progress_is_told_before_each_sentence(desk: Desk) -> None:

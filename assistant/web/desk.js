@@ -1,4 +1,5 @@
 // The desk's keys and its copy buttons. It listens once for all pages, whatever is drawn anew.
+// No tag may be spelled here, not in a comment either: a page with one drops the whole script.
 (() => {
   const LONGEST_PHRASE = 200;
   const SHOWN_MILLISECONDS = 2500;
@@ -27,9 +28,9 @@
   };
 
   /**
-   * Put a text on the clipboard; a page without TLS has only the older way.
+   * Put a text on the clipboard, and say whether that was done; without TLS there is only the
+   * older way.
    * @param {string} text
-   * @returns {Promise<boolean>}
    */
   const copy = async (text) => {
     if (navigator.clipboard) {

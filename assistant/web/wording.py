@@ -67,6 +67,9 @@ class Result:
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
     begin(_INTRODUCTION)
+    # Before the box, which would else be there before its keys are.
+    keys = Path(__file__).with_name("desk.js").read_text(encoding="utf-8")
+    st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True)
     if desk := opened(open_desk):
         show_documents(list(desk.library.documents.values()))
         _serve(desk)
@@ -107,8 +110,6 @@ def _serve(desk: Desk) -> None:
     if finds or checks:
         script = _ARRIVAL.format(number=st.session_state.results)
         st.html(script, unsafe_allow_javascript=True)
-    keys = Path(__file__).with_name("desk.js").read_text(encoding="utf-8")
-    st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True)
 
 
 def _found(desk: Desk, text: str, asked: str) -> Result:
