@@ -419,6 +419,17 @@ def test_another_address_of_the_same_visit_is_taken_up(page: AppTest) -> None:
     assert page.selectbox(key="wanted_rating").value == ""
 
 
+def test_what_else_the_address_says_is_left_as_it_is(
+    home_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    page = opened(document="government-response", paragraph="47", outcome="met")
+    assert "2 of 9 commitments: 2 met." in html_of(page)
+    page.button(key="clear").click().run()
+    assert address(page) == {"document": "government-response", "paragraph": "47"}
+    assert "9 commitments:" in html_of(page)
+
+
 def test_what_narrows_the_list_is_said_and_taken_off_at_once(page: AppTest) -> None:
     page.selectbox(key="wanted_outcome").set_value(Fulfilment.NOT_MET.value).run()
     page.text_input(key="wanted_theme").set_value("eating").run()

@@ -33,7 +33,10 @@ _LABELS = {
     "less_sure": "Less sure ones too",
 }
 _ADDRESS = {"document": "in", "theme": "on", "due_by": "by", "less_sure": "unsure"}
-"""What the address calls those that it does not call as they are."""
+"""What the address calls those that it does not call as they are.
+
+"document" there is one that is opened.
+"""
 
 _VIEW = "list"
 _YES = "yes"
@@ -103,7 +106,7 @@ def _take_up_address(texts: Texts) -> list[str]:
 
     Returns a sentence for each thing that it asks for in vain.
     """
-    asked = dict(st.query_params.to_dict())
+    asked = _own_parts()
     if asked == st.session_state.get("commitments_address") and "view" in st.session_state:
         return []
     view = asked.get(_VIEW, "evaluated")
@@ -139,9 +142,18 @@ def _keep_in_address(view: str, wanted: Wanted) -> None:
     parts = {} if view == "evaluated" else {_VIEW: view}
     for name, value in _chosen(view, wanted).items():
         parts[_ADDRESS.get(name, name)] = _YES if value is True else str(value)
-    if parts != st.query_params.to_dict():
-        st.query_params.from_dict(parts)
+    for name in _own_parts().keys() - parts.keys():
+        del st.query_params[name]
+    for name, part in parts.items():
+        if st.query_params.get(name) != part:
+            st.query_params[name] = part
     st.session_state.commitments_address = parts
+
+
+def _own_parts() -> dict[str, str]:
+    """What the address says of the list and its filters; other parts of it are another's."""
+    names = [_VIEW, *(_ADDRESS.get(name, name) for name in _LABELS)]
+    return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
 def _filters(view: str, texts: Texts) -> Wanted:
