@@ -43,7 +43,7 @@ def source_of_html(place: Place) -> str:
         '<div class="taken">'
         f"{source_html(place.document, paragraph, label, quotes=[place.span.text])}"
         f'<button type="button" class="action" data-copy="{escape(copied(place))}">'
-        f'<span data-word="">{COPY}</span><span class="unseen">: {there}</span></button>'
+        f'<span data-word="">{COPY}</span><span class="unseen"> ({there})</span></button>'
         f'<a class="action" target="_blank" {opens(place.document, paragraph, quotes)}>'
         f'In the document<span class="unseen">: {there}, in a new tab</span>'
         '<span aria-hidden="true"> ↗</span></a></div>'
