@@ -149,7 +149,14 @@ def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(
 
 
 def whole(page: Page) -> None:
-    """Make the window as high as the page, for axe judges the contrast of what is in view."""
+    """Make the window as high as the page, for axe judges the contrast of what is in view.
+
+    What a run is about to replace is dimmed; the run is waited for.
+    """
+    page.wait_for_function(
+        "document.querySelector('[data-test-script-state=notRunning]')"
+        " && !document.querySelector('[data-stale=true]')"
+    )
     height = page.evaluate("document.querySelector('.stMain').scrollHeight")
     width = page.evaluate("window.innerWidth")
     page.set_viewport_size({"width": width, "height": min(height, 8_000)})
