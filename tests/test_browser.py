@@ -193,6 +193,7 @@ def test_the_register_has_no_accessibility_fault_and_does_not_scroll_sideways(
         page.get_by_text(name, exact=True).click()
         playwright.expect(page.get_by_text(about)).to_be_visible()
         playwright.expect(cards.first).to_be_visible()
+    whole(page)
     assert faults(page) == []
     assert sideways(page) <= 0
 
@@ -336,8 +337,11 @@ def test_the_filters_of_the_register_are_in_the_address(browser: Browser, app: s
     again.get_by_role("button", name="Show all again").click()
     playwright.expect(again.get_by_text("9 commitments:")).to_be_visible()
     again.wait_for_url("**/commitments")
+    whole(again)
     again.go_back()
-    playwright.expect(again.get_by_text("2 of 9 commitments")).to_be_visible()
+    playwright.expect(again.get_by_text("2 of 9 commitments")).to_be_visible(
+        timeout=OPENING_MILLISECONDS
+    )
 
 
 def opened_at(browser: Browser, address: str) -> Page:

@@ -142,12 +142,13 @@ def _keep_in_address(view: str, wanted: Wanted) -> None:
     parts = {} if view == "evaluated" else {_VIEW: view}
     for name, value in _chosen(view, wanted).items():
         parts[_ADDRESS.get(name, name)] = _YES if value is True else str(value)
+    # First, for a run may be broken off where the address is changed.
+    st.session_state.commitments_address = parts
     for name in _own_parts().keys() - parts.keys():
         del st.query_params[name]
     for name, part in parts.items():
         if st.query_params.get(name) != part:
             st.query_params[name] = part
-    st.session_state.commitments_address = parts
 
 
 def _own_parts() -> dict[str, str]:
