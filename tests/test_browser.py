@@ -20,7 +20,7 @@ from browsing import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -99,6 +99,20 @@ def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]
 
 
+def whole(page: Page) -> None:
+    """Make the window as high as the page, for axe judges the contrast of what is in view.
+
+    What a run is about to replace is dimmed; the run is waited for.
+    """
+    page.wait_for_function(
+        "document.querySelector('[data-test-script-state=notRunning]')"
+        " && !document.querySelector('[data-stale=true]')"
+    )
+    height = page.evaluate("document.querySelector('.stMain').scrollHeight")
+    width = page.evaluate("window.innerWidth")
+    page.set_viewport_size({"width": width, "height": min(height, 8_000)})
+
+
 def sideways(page: Page) -> int:
     """How many pixels the page is wider than its window."""
     return page.evaluate(
@@ -124,11 +138,13 @@ def test_the_register_has_no_accessibility_fault_and_does_not_scroll_sideways(
     page.get_by_text("Narrow the list").click()
     playwright.expect(page.get_by_label("Who is to do it")).to_be_visible()
     for name, about in (("All", "Every sentence that"), ("Across documents", "Promises that")):
+        whole(page)
         assert faults(page) == []
         assert sideways(page) <= 0
         page.get_by_text(name, exact=True).click()
         playwright.expect(page.get_by_text(about)).to_be_visible()
         playwright.expect(cards.first).to_be_visible()
+    whole(page)
     assert faults(page) == []
     assert sideways(page) <= 0
 
@@ -154,22 +170,209 @@ def test_the_desk_has_no_accessibility_fault_and_does_not_scroll_sideways(
         page.get_by_role("textbox").fill(text)
         page.get_by_role("button", name=button).click()
         status = page.locator("#parity-status")
-        playwright.expect(status).to_have_text(
-            f"Result {number} is on the page.", timeout=OPENING_MILLISECONDS
+        playwright.expect(status).to_contain_text(
+            f"Result {number}: ", timeout=OPENING_MILLISECONDS
         )
+        whole(page)
         assert faults(page) == []
         assert sideways(page) <= 0
 
 
-def test_the_copy_button_gives_the_sentence_with_its_citation(browser: Browser, app: str) -> None:
-    page = opened(browser, f"{app}/wording", DESKTOP, "light")
+def looked_up(page: Page, text: str, key: str, number: int = 1) -> Locator:
+    """Type a text and press a key in the box; returns the heading of what came of it."""
+    box = page.get_by_role("textbox")
+    box.fill(text)
+    box.press(key)
+    status = page.locator("#parity-status")
+    playwright.expect(status).to_contain_text(f"Result {number}: ", timeout=OPENING_MILLISECONDS)
+    return page.locator("#result")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, ENLARGED])
+def test_an_exact_wording_is_found_and_copied(
+    browser: Browser, app: str, size: tuple[int, int]
+) -> None:
+    page = opened(browser, f"{app}/wording", size, "light")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("textbox").fill("280,000 people with a severe mental illness")
-    page.get_by_role("textbox").press("Control+Enter")
-    page.get_by_role("button", name="Copy to clipboard").first.click()
+    looked_up(page, "280,000 people with a severe mental illness", "Enter")
+    playwright.expect(page.locator("#parity-status")).to_have_text(
+        "Result 1: Word for word, in 2 places."
+    )
+    card = page.locator(".card").first
+    button = card.locator("button[data-copy-text]")
+    playwright.expect(button).to_have_accessible_name(
+        "Copy with citation (Government response (CP 642), paragraph 3)"
+    )
+    words, press = card.locator("blockquote").first.bounding_box(), button.bounding_box()
+    assert words is not None
+    assert press is not None
+    assert press["y"] >= words["y"] + words["height"]
+    button.click()
+    playwright.expect(button).to_have_attribute("data-copied", "")
+    playwright.expect(page.locator("#parity-status")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "280,000 people with a severe mental illness" in copied
     assert copied.endswith("(Government response (CP 642), paragraph 3)")
+    assert sideways(page) <= 0
+
+
+def test_words_are_copied_where_the_browser_has_no_clipboard_of_its_own(
+    browser: Browser, app: str
+) -> None:
+    page = opened(browser, f"{app}/wording", DESKTOP, "light")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    looked_up(page, "280,000 people with a severe mental illness", "Control+Enter")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    button = page.locator("button[data-copy-text]").first
+    button.click()
+    playwright.expect(button).to_contain_text("Copied")
+    playwright.expect(button).to_be_focused()
+    box = page.get_by_role("textbox")
+    box.fill("")
+    box.press("Control+v")
+    assert "280,000 people" in box.input_value()
+
+
+def test_a_sentence_with_one_wrong_number_is_shown_beside_its_source(
+    browser: Browser, app: str
+) -> None:
+    page = opened(browser, f"{app}/wording", DESKTOP, "light")
+    briefing = (
+        "We are committed to growing the mental health workforce.\n"
+        "97% of children with eating disorders had treatment within 1 week.\n"
+        "Zeppelins fly over the moon every night."
+    )
+    heading = looked_up(page, briefing, "Control+Enter")
+    playwright.expect(heading).to_have_text("3 sentences checked")
+    first = page.locator(".card").first
+    playwright.expect(first.locator(".sign")).to_contain_text("Differs in a fact")
+    playwright.expect(first.locator(".claim mark")).to_have_text("97%")
+    playwright.expect(first.locator("blockquote.words mark")).to_have_text("95%")
+    playwright.expect(first.get_by_text("the source has “95%”")).to_be_visible()
+    address = first.get_by_role("link", name="In the document").get_attribute("href")
+    assert address is not None
+    assert address.startswith("./?document=government-response&paragraph=46")
+    first.locator("summary").click()
+    playwright.expect(first.locator("details mark").first).to_be_visible()
+    page.get_by_text("✓ Verbatim 1").click()
+    playwright.expect(page.locator(".card")).to_have_count(1)
+    playwright.expect(page.locator(".card .claim")).to_contain_text("committed to growing")
+
+
+def test_enter_begins_a_line_of_a_longer_text_and_a_blank_one_does_nothing(
+    browser: Browser, app: str
+) -> None:
+    page = opened(browser, f"{app}/wording", DESKTOP, "light")
+    box = page.get_by_role("textbox")
+    box.press("Enter")
+    playwright.expect(page.locator("#result, .note.failure")).to_have_count(0)
+    box.fill("One line.")
+    box.press("Shift+Enter")
+    box.press_sequentially("Another.")
+    box.press("Enter")
+    box.press_sequentially("A third.")
+    playwright.expect(box).to_have_value("One line.\nAnother.\nA third.")
+    playwright.expect(page.locator("#result, .note.failure")).to_have_count(0)
+
+
+def test_the_filters_of_the_register_are_in_the_address(browser: Browser, app: str) -> None:
+    page = opened_at(browser, f"{app}/commitments")
+    page.get_by_text("Narrow the list").click()
+    page.get_by_label("On what").fill("eating")
+    page.get_by_label("On what").press("Enter")
+    page.wait_for_url("**/commitments?on=eating")
+    count = page.get_by_text("2 of 9 commitments")
+    playwright.expect(count).to_be_visible()
+    again = opened_at(browser, page.url)
+    playwright.expect(again.get_by_text("2 of 9 commitments")).to_be_visible()
+    again.get_by_role("button", name="Show all again").click()
+    playwright.expect(again.get_by_text("9 commitments:")).to_be_visible()
+    again.wait_for_url("**/commitments")
+    whole(again)
+    again.go_back()
+    playwright.expect(again.get_by_text("2 of 9 commitments")).to_be_visible(
+        timeout=OPENING_MILLISECONDS
+    )
+
+
+def opened_at(browser: Browser, address: str) -> Page:
+    """The page of the register of a new visitor, once its cards are there."""
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.goto(address)
+    page.locator(".card").first.wait_for(timeout=OPENING_MILLISECONDS)
+    return page
+
+
+def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} is not reached with {most} presses of Tab")
+
+
+def test_the_desk_is_worked_with_the_keyboard_alone(browser: Browser, app: str) -> None:
+    page = opened(browser, f"{app}/wording", DESKTOP, "light")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    box = page.get_by_role("textbox")
+    tab_to(page, box)
+    page.keyboard.type("committed to growing the mental health workforce")
+    page.keyboard.press("Enter")
+    button = page.locator("button[data-copy-text]").first
+    button.wait_for()
+    playwright.expect(box).to_be_focused()
+    summary = page.locator(".card summary").first
+    tab_to(page, summary)
+    page.keyboard.press("Enter")
+    playwright.expect(page.locator(".card details[open] mark").first).to_be_visible()
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    playwright.expect(button).to_contain_text("Copied")
+    playwright.expect(button).to_be_focused()
+    assert "committed to growing" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_register_is_worked_with_the_keyboard_alone(browser: Browser, app: str) -> None:
+    page = opened_at(browser, f"{app}/commitments")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    skip = page.get_by_role("link", name="Skip the table")
+    tab_to(page, skip)
+    playwright.expect(skip).to_be_in_viewport()
+    region = page.get_by_role("region", name="How each commitment was rated")
+    tab_to(page, region, most=1)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.scrolls').scrollLeft > 0")
+    name = page.get_by_role("rowheader", name="Physical health check").get_by_role("link")
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+    card = page.get_by_role("heading", name="Physical health check", exact=True)
+    playwright.expect(card).to_be_in_viewport()
+    summary = page.locator(".card", has=card).locator("summary").first
+    tab_to(page, summary, most=1)
+    page.keyboard.press("Enter")
+    playwright.expect(page.locator(".card details[open] mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["commitments?on=eating", "wording"])
+def test_what_a_finger_presses_is_large_enough(browser: Browser, app: str, address: str) -> None:
+    context = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, is_mobile=True, has_touch=True
+    )
+    page = context.new_page()
+    page.goto(f"{app}/{address}")
+    if address == "wording":
+        page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+        looked_up(page, "280,000 people with a severe mental illness", "Enter")
+    page.locator(".card").first.wait_for(timeout=OPENING_MILLISECONDS)
+    low = page.locator(
+        "[data-testid=stMain] :is(.parity button, .parity summary, .parity .action, .heat a,"
+        " [data-testid=stButton] button, [data-testid=stFormSubmitButton] button,"
+        " [data-testid=stDownloadButton] button, [data-testid=stButtonGroup] button)"
+    )
+    boxes = [low.nth(at).bounding_box() for at in range(low.count())]
+    assert len(boxes) > 5
+    assert [box for box in boxes if box and box["height"] < 43.5] == []
 
 
 def test_an_answer_is_read_from_its_beginning(browser: Browser, app: str) -> None:

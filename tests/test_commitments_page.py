@@ -15,6 +15,8 @@ from assistant.commitments.tables import as_csv, of_evaluated
 from assistant.web import commitments
 from assistant.web.commitments import SHOWN
 from assistant.web.commitments_html import all_html, evaluated_html
+from assistant.web.ratings_html import bars_html, ratings_html, shade
+from assistant.web.render import Tone
 from builders import write_corpus
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.texts import Texts, open_texts
@@ -40,15 +42,22 @@ def page(home_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return opened()
 
 
-def opened() -> AppTest:
-    """The page after its first run."""
+def opened(**address: str) -> AppTest:
+    """The page after its first run, with what its address asks for."""
 
     def script() -> None:
         from assistant.web import commitments
 
         commitments.page()
 
-    return AppTest.from_function(script, default_timeout=30).run()
+    page = AppTest.from_function(script, default_timeout=60)
+    page.query_params.update(address)
+    return page.run()
+
+
+def address(page: AppTest) -> dict[str, str]:
+    """What the page's address asks for."""
+    return {name: "".join(value) for name, value in page.query_params.items()}
 
 
 def cards(page: AppTest) -> list[str]:
@@ -75,9 +84,9 @@ def test_every_evaluated_commitment_is_listed_with_what_became_of_it(
 
 
 def test_an_evaluated_commitment_shows_its_five_ratings_and_its_paragraphs(page: AppTest) -> None:
-    card = next(card for card in cards(page) if "<h2>95% CYP" in card)
+    card = next(card for card in cards(page) if ">95% CYP" in card)
     assert card.count("<dt>") - card.split("Ratings</h3>")[0].count("<dt>") == 5
-    assert "<dt>Appropriate</dt><dd>Outstanding</dd>" in card
+    assert re.search(r"<dt>Appropriate</dt><dd>.*?Outstanding</dd>", card)
     assert "Not met" in words_of(card)
     assert re.findall(r"<summary>([^·]+) · [^,]+, (paragraphs? [\d–]+)", card) == [
         ("Its words", "paragraph 46"),
@@ -96,14 +105,14 @@ def test_of_the_whole_register_the_first_are_shown_and_the_rest_counted(
     total = len(texts.register.sure)
     assert len(cards(page)) == SHOWN
     assert f"there are {total - SHOWN} more" in html_of(page)
-    page.button[0].click().run()
+    page.button(key="more").click().run()
     assert len(cards(page)) == 2 * SHOWN
     assert not page.exception
 
 
 def test_fewer_are_shown_again_when_the_list_is_another(page: AppTest) -> None:
     view(page, "all")
-    page.button[0].click().run()
+    page.button(key="more").click().run()
     page.selectbox(key="wanted_strength").set_value("will").run()
     assert len(cards(page)) == SHOWN
 
@@ -135,18 +144,60 @@ def test_the_list_of_all_is_narrowed_by_kind_and_counts_each(page: AppTest, text
     assert f"{len(reports)} reports" in html_of(page)
     view(page, "all")
     assert f"{len(reports)} reports" in html_of(page)
-    assert "<dt>Kind</dt><dd>promise</dd>" in html_of(page)
+    assert '<h2 class="kind">Promises</h2>' in html_of(page)
     page.selectbox(key="wanted_kind").set_value(Kind.REPORT.value).run()
     assert f"{len(reports)} of {len(commitments)} commitments: {len(reports)} reports." in html_of(
         page
     )
 
 
-def test_we_says_whom_it_means_on_the_page(page: AppTest) -> None:
-    assert "<dd>We (Government)</dd>" in html_of(page)
+def test_who_is_named_and_never_we(page: AppTest) -> None:
+    html = html_of(page)
+    assert "<dt>Who</dt><dd>the Government</dd>" in html
     view(page, "all")
     page.text_input(key="wanted_who").set_value("NHS Improvement we").run()
-    assert "<dd>We (NHS Improvement)</dd>" in html_of(page)
+    assert "<dt>Who</dt><dd>NHS Improvement</dd>" in html_of(page)
+    page.text_input(key="wanted_who").set_value("").run()
+    assert not re.search(r"<dt>Who</dt><dd>(we|our|us)\b", html_of(page), re.I)
+
+
+@pytest.mark.parametrize("asked", ["Government", "the government", "Secretary of State"])
+def test_who_we_are_is_found_by_either_name(page: AppTest, asked: str, texts: Texts) -> None:
+    ours = [one for one in texts.register.sure if one.who.lower() == "we" and not one.speaker]
+    of_response = [one for one in ours if one.document == "government-response"]
+    selection = Selection(texts)
+    found = selection.all(Wanted(who=asked).checked(texts))
+    assert of_response
+    assert all(one in found for one in of_response)
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("The Government's response to the Health Committee's report", "the Government"),
+        ("Government response to the Health Committee's Fifth Report", "the Government"),
+        ("Department for Education’s response to the consultation", "Department for Education"),
+        ("A strategy in response to the pandemic", "Ministry of Beds"),
+        ("Our response to the consultation", "Ministry of Beds"),
+        ("A plan for beds", "Ministry of Beds"),
+    ],
+)
+def test_we_are_who_replies_by_the_title_or_else_the_publisher(
+    tmp_path: Path, title: str, named: str
+) -> None:
+    write_corpus(
+        tmp_path / "corpus",
+        {"plan.txt": "1. We will open ten beds by 2030.\n2. Beds close.\n3. A home is near.\n"},
+    )
+    sources = tmp_path / "corpus" / "sources.toml"
+    sources.write_text(
+        f'[[document]]\nid = "plan"\nfile = "plan.txt"\ntitle = "{title}"\n'
+        'publisher = "Ministry of Beds"\n'
+    )
+    ingest(tmp_path / "corpus", tmp_path / "index", AskedEncoder())
+    texts = open_texts(tmp_path / "index")
+    selection = Selection(texts)
+    assert [selection.by_name(one) for one in texts.register.commitments] == [named]
 
 
 def test_a_theme_that_names_nothing_is_one_sentence(page: AppTest) -> None:
@@ -202,7 +253,7 @@ def test_a_new_ingest_is_taken_up_without_a_restart(
     promise(10)
     monkeypatch.setenv("PARITY_INDEX_DIR", str(tmp_path / "index"))
     page = opened()
-    assert "The register of these documents has none." in html_of(page)
+    assert "None of these documents rates a commitment." in html_of(page)
     view(page, "all")
     assert "We will open 10 beds" in html_of(page)
     promise(20)
@@ -248,3 +299,143 @@ def test_what_is_less_sure_is_added_by_a_box_and_marked(page: AppTest, texts: Te
     assert f"{every:,} commitments:" in html_of(page)
     page.selectbox(key="wanted_strength").set_value("will").run()
     assert ", less sure</dd>" in html_of(page)
+
+
+def rows_of(html: str) -> list[str]:
+    return re.findall(r"<tr>(<th scope=\"row\".*?)</tr>", html)
+
+
+def test_the_table_has_a_row_for_each_commitment_and_a_cell_for_each_rating(
+    page: AppTest, texts: Texts
+) -> None:
+    rows = rows_of(html_of(page))
+    assert len(rows) == 9
+    for row, one in zip(rows, texts.register.evaluated, strict=True):
+        said = words_of(row)
+        assert said.startswith(one.name)
+        assert one.outcome.value.capitalize() in said
+        own = {rating.heading.casefold(): rating.value.capitalize() for rating in one.ratings}
+        cells = [words_of(cell) for cell in re.findall(r"<td.*?</td>", row)][1:]
+        assert [cell.partition(",")[0] for cell in cells] == list(own.values())
+
+
+def test_a_rating_is_read_without_its_colour() -> None:
+    scale = ("outstanding", "good", "requires improvement", "inadequate")
+    assert [bars_html(value, scale).count('"on"') for value in scale] == [4, 3, 2, 1]
+    assert bars_html("excellent", scale) == ""
+    assert [shade(value, scale) for value in scale] == [Tone.GOOD, Tone.FAIR, Tone.MIXED, Tone.BAD]
+    assert [shade(value, ("yes", "no")) for value in ("yes", "no", "perhaps")] == [
+        Tone.GOOD,
+        Tone.BAD,
+        Tone.OPEN,
+    ]
+
+
+def test_each_cell_of_the_table_leads_to_its_paragraph(page: AppTest) -> None:
+    row = next(row for row in rows_of(html_of(page)) if "95% CYP" in row)
+    there = re.findall(r"document=([\w-]+)&amp;paragraph=(\d+)", row)
+    assert there == [("government-response", number) for number in ["49", *["47"] * 5]]
+
+
+def test_the_table_is_of_the_commitments_that_are_left(page: AppTest) -> None:
+    page.selectbox(key="wanted_outcome").set_value(Fulfilment.NOT_MET.value).run()
+    assert len(rows_of(html_of(page))) == 2
+    view(page, "all")
+    assert not rows_of(html_of(page))
+
+
+def test_the_table_is_empty_where_nothing_was_rated(texts: Texts) -> None:
+    assert ratings_html([], texts) == ""
+
+
+def test_promises_stand_before_reports(page: AppTest, texts: Texts) -> None:
+    view(page, "all")
+    for _ in range(len(texts.register.sure) // SHOWN):
+        page.button(key="more").click().run()
+    html = html_of(page)
+    kinds = re.findall(r'<h2 class="kind">(.*?)</h2>', html)
+    assert kinds[0] == "Promises"
+    assert kinds.index("Promises") < kinds.index("Reports")
+    assert len(kinds) == len(set(kinds))
+
+
+def test_the_filters_are_kept_in_the_address(page: AppTest) -> None:
+    assert address(page) == {}
+    page.selectbox(key="wanted_rating").set_value("inadequate").run()
+    page.text_input(key="wanted_theme").set_value("eating & crisis").run()
+    assert address(page) == {"rating": "inadequate", "on": "eating & crisis"}
+    view(page, "all")
+    page.checkbox(key="wanted_less_sure").check().run()
+    assert address(page)["list"] == "all"
+    assert address(page)["unsure"] == "yes"
+    assert "rating" not in address(page)
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"outcome": "not met"}, "2 of 9 commitments: 2 not met."),
+        ({"outcome": "NOT MET", "on": "eating"}, "1 of 9 commitments: 1 not met."),
+        ({"rating": "outstanding", "heading": "appropriate"}, "2 of 9 commitments"),
+        ({"list": "all", "kind": "rejection"}, "1 of 244 commitments: 1 rejection."),
+        ({"list": "across", "on": "70,000"}, "promises."),
+    ],
+)
+def test_a_link_with_filters_opens_so(
+    home_index: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], count: str
+) -> None:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    page = opened(**asked)
+    assert not page.exception
+    assert count in html_of(page)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"rating": "splendid"},
+        {"list": "nothing"},
+        {"in": "<script>alert(1)</script>"},
+        {"by": "soon"},
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_said_and_left_out(
+    home_index: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str]
+) -> None:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    page = opened(**asked)
+    assert not page.exception
+    assert next(iter(asked.values())) in page.info[0].value
+    assert "9 commitments:" in html_of(page)
+    assert "<script" not in html_of(page)
+    assert address(page) == {}
+
+
+def test_another_address_of_the_same_visit_is_taken_up(page: AppTest) -> None:
+    page.selectbox(key="wanted_rating").set_value("inadequate").run()
+    page.query_params.clear()
+    page.run()
+    assert "9 commitments:" in html_of(page)
+    assert page.selectbox(key="wanted_rating").value == ""
+
+
+def test_what_else_the_address_says_is_left_as_it_is(
+    home_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARITY_INDEX_DIR", str(home_index))
+    page = opened(document="government-response", paragraph="47", outcome="met")
+    assert "2 of 9 commitments: 2 met." in html_of(page)
+    page.button(key="clear").click().run()
+    assert address(page) == {"document": "government-response", "paragraph": "47"}
+    assert "9 commitments:" in html_of(page)
+
+
+def test_what_narrows_the_list_is_said_and_taken_off_at_once(page: AppTest) -> None:
+    page.selectbox(key="wanted_outcome").set_value(Fulfilment.NOT_MET.value).run()
+    page.text_input(key="wanted_theme").set_value("eating").run()
+    narrowed = "Narrowed by: on what “eating”; what became of it “Not met”."
+    assert narrowed in words_of(html_of(page))
+    page.button(key="clear").click().run()
+    assert "9 commitments:" in html_of(page)
+    assert "Narrowed by" not in html_of(page)
+    assert address(page) == {}

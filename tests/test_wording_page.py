@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.desk.check import Verdict
 from assistant.desk.desk import Desk
 from assistant.desk.said import NEAREST_READING
 from assistant.desk.wording import LONGEST
 from assistant.settings import Settings
+from assistant.web import wording
+from assistant.web.checked_html import checked_html, problems_first
+from assistant.web.place_html import copied
 from assistant.web.wording import CHECK, FIND, result_of
-from assistant.web.wording_html import checked_html, copied, place_html, result_html
+from assistant.web.wording_html import place_html, result_html
 from ingest.indexing.embedding import Encoder
 from pages import html_of, words_of
 
@@ -56,13 +61,28 @@ def marked(html: str, kind: str) -> list[str]:
     return [unescape(words) for words in re.findall(rf'<mark class="{kind}">(.*?)</mark>', html)]
 
 
+def to_copy(html: str) -> list[str]:
+    """What the copy buttons put on the clipboard, in their order."""
+    return [unescape(text) for text in re.findall(r'data-copy-text="(.*?)"', html)]
+
+
+def without_our_script(html: str) -> str:
+    """The page without the two scripts that it brings, both of which begin a line."""
+    return re.sub(r"(?m)^<script>\n?(?:\(|// The desk).*?</script>$", "", html, flags=re.S)
+
+
+def signs(html: str) -> list[str]:
+    found = re.findall(r'<span class="sign \w+">.*?</span>.*?</span>', html)
+    return [words_of(sign) for sign in found]
+
+
 def test_exact_words_are_shown_where_they_stand_ready_to_copy(page: AppTest) -> None:
     ask(page, GROWING, FIND)
     assert not page.exception
     html = html_of(page)
     assert "Word for word, in 2 places" in html
     assert marked(html, "found") == [GROWING, GROWING]
-    assert [code.value for code in page.code] == [
+    assert to_copy(html) == [
         f'"We are {GROWING}" (Government response (CP 642), paragraph 3)',
         f'“Commitment - "We are {GROWING}"” (Government response (CP 642), paragraph 9)',
     ]
@@ -73,7 +93,7 @@ def test_a_heading_is_shown_as_a_heading(page: AppTest) -> None:
     html = html_of(page)
     assert marked(html, "found") == ["Change starts at home"]
     assert "Heading above Support for NHS providers, paragraph 5, our count" in words_of(html)
-    assert [code.value for code in page.code] == [
+    assert to_copy(html) == [
         "“Change starts at home” (heading above Support for NHS providers, paragraph 5, our count)"
     ]
 
@@ -92,27 +112,97 @@ def test_words_that_are_nowhere_are_said_to_be_nowhere(page: AppTest) -> None:
     html = html_of(page)
     assert "Not in these documents" in html
     assert "129 of 129 paragraphs of Government response" in html
-    assert not page.code
+    assert not to_copy(html)
 
 
 def test_a_claim_that_differs_is_shown_beside_its_source(desk: Desk) -> None:
     claim = "97% of children with eating disorders had treatment within 1 week."
-    html = checked_html(result_of(desk, claim, CHECK).checked)
+    html = checked_html([(1, one) for one in result_of(desk, claim, CHECK).checked], of=1)
     assert "Differs in a fact" in html
     assert marked(html, "differs") == ["97%", "95%"]
     assert "Number “97%”: the source has “95%”" in words_of(html)
     assert "<summary>Government response (CP 642), paragraph 46</summary>" in html
 
 
-def test_each_claim_of_a_briefing_has_its_verdict_in_word_and_symbol(page: AppTest) -> None:
-    briefing = f"We are {GROWING}. Zeppelins fly over the moon every night."
-    ask(page, briefing, CHECK)
+BRIEFING = f"""We are {GROWING}. Zeppelins fly over the moon every night.
+97% of children with eating disorders had treatment within 1 week."""
+
+
+def test_a_briefing_is_counted_by_verdict_with_its_problems_first(page: AppTest) -> None:
+    ask(page, BRIEFING, CHECK)
     html = html_of(page)
-    assert "2 claims checked" in html
-    signs = [words_of(s) for s in re.findall(r'<span class="sign \w+">.*?</span>.*?</span>', html)]
-    assert signs[2:] == ["✓ Verbatim", "✕ Not found in these documents"]
+    assert "3 sentences checked" in html
+    assert "1 differs in a fact, 1 was not found and 1 is verbatim." in words_of(html).lower()
+    assert signs(html) == ["≠ Differs in a fact", "✕ Not found in these documents", "✓ Verbatim"]
+    assert re.findall(r"Sentence (\d) of 3", html) == ["3", "2", "1"]
+    assert page.segmented_control[0].options == [
+        "All 3",
+        "≠ Differs 1",
+        "✕ Not found 1",
+        "✓ Verbatim 1",
+    ]
     if nearest := re.search(NEAREST_READING.rstrip(":"), html):
         assert nearest.start() > html.index("Zeppelins")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "left"),
+    [(Verdict.DIFFERS, "97%"), (Verdict.ABSENT, "Zeppelins"), (Verdict.VERBATIM, "growing")],
+)
+def test_a_briefing_is_filtered_by_verdict(page: AppTest, verdict: Verdict, left: str) -> None:
+    ask(page, BRIEFING, CHECK)
+    page.segmented_control[0].set_value(verdict.value).run()
+    assert not page.exception
+    claims = re.findall(r'<p class="claim">(.*?)</p>', html_of(page))
+    assert len(claims) == 1
+    assert left in words_of(claims[0])
+    assert "3 sentences checked" in html_of(page)
+
+
+def test_another_text_is_shown_whole_whatever_was_filtered_before(page: AppTest) -> None:
+    ask(page, BRIEFING, CHECK)
+    page.segmented_control[0].set_value(Verdict.VERBATIM.value).run()
+    ask(page, BRIEFING.replace("97%", "98%"), CHECK)
+    assert len(signs(html_of(page))) == 3
+
+
+@pytest.mark.parametrize("text", [BRIEFING.split(". ")[0] + ".", f"{GROWING}, they said."])
+def test_what_came_out_in_one_way_needs_no_filter(page: AppTest, text: str) -> None:
+    ask(page, text, CHECK)
+    assert "1 sentence checked" in html_of(page)
+    assert "Sentence 1 of 1" not in html_of(page)
+    assert not page.segmented_control
+
+
+def test_each_sentence_has_the_address_of_its_source(page: AppTest) -> None:
+    ask(page, "97% of children with eating disorders had treatment within 1 week.", CHECK)
+    address = re.search(r'href="(\./\?[^"]+)"', html_of(page))
+    assert address
+    parts = parse_qs(unescape(address[1]).partition("?")[2])
+    assert (parts["document"], parts["paragraph"]) == (["government-response"], ["46"])
+
+
+def test_the_address_of_a_heading_names_the_paragraph_below_it(page: AppTest) -> None:
+    ask(page, "change starts at home", FIND)
+    assert 'href="./?document=provider-support&amp;paragraph=5"' in html_of(page)
+
+
+def test_the_script_spells_no_tag_for_which_the_page_would_drop_it() -> None:
+    script = Path(wording.__file__).with_name("desk.js").read_text(encoding="utf-8")
+    assert not re.search(r"<[/\w!]", script)
+
+
+def test_progress_is_told_before_each_sentence(desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    result_of(desk, BRIEFING, CHECK, lambda done, of: told.append((done, of)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_problems_stand_in_the_order_of_the_text(desk: Desk) -> None:
+    checked = result_of(desk, f"{BRIEFING} Griffins nest in Leeds at dawn.", CHECK).checked
+    order = [number for number, _ in problems_first(checked, list(Verdict))]
+    assert order == [3, 2, 4, 1]
+    assert [number for number, _ in problems_first(checked, [Verdict.ABSENT])] == [2, 4]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +250,7 @@ def test_a_missing_index_is_explained_with_its_command(
 @pytest.mark.parametrize("button", [FIND, CHECK])
 def test_what_a_visitor_types_is_never_markup(page: AppTest, button: str) -> None:
     ask(page, NASTY, button)
-    html = html_of(page).replace("<script>\ndocument", "")
+    html = without_our_script(html_of(page))
     assert NASTY in words_of(html)
     assert "<script" not in html
     assert "<img" not in html

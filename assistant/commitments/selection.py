@@ -11,8 +11,10 @@ from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.language.words import STOP_WORDS, stem, stems, words
+from ingest.register.details import who
 from ingest.register.types import OURS, Commitment, Evaluated, Kind, Quote, Thread
-from ingest.types import document_of
+from ingest.types import Document, document_of
+from ingest.voices import reply_of
 
 _WHO_STOPS = STOP_WORDS - OURS
 """Words that name nobody; "we" is somebody."""
@@ -161,13 +163,22 @@ class Selection:
         means = one.speaker or own
         return f"{one.who} ({means})" if means else one.who
 
+    def by_name(self, one: Commitment) -> str:
+        """Who is to do it, by name: whom "we" means, and whose a promise is that is quoted."""
+        document = self._texts.documents[one.document]
+        named = "" if one.who.lower() in OURS else one.who
+        speaker = one.speaker if one.quoted or not named else ""
+        own = "" if one.quoted or not one.who else _speaker_of(document)
+        return plain_name(named or speaker or own)
+
     def _is_on(self, theme: str, texts: Sequence[str], documents: Iterable[str]) -> bool:
         """Whether the texts, with the names of their documents, speak of a theme."""
         names = (self._texts.documents[document].name for document in documents)
         return self._has_words(theme, [*texts, *names], STOP_WORDS)
 
     def _names(self, asked: str, one: Commitment | None) -> bool:
-        return self._has_words(asked, [self.who(one) if one else ""], _WHO_STOPS)
+        names = [self.who(one), self.by_name(one)] if one else [""]
+        return self._has_words(asked, names, _WHO_STOPS)
 
     def _has_words(self, asked: str, texts: Sequence[str], stops: Collection[str]) -> bool:
         """Whether every word asked for, abbreviations in full, stands in the texts."""
@@ -190,6 +201,28 @@ class Selection:
         analyser = self._texts.analyser
         wanted = frozenset(stems(analyser.written_out(asked), stops))
         return wanted, [analyser.spellings(word) for word in wanted]
+
+
+def _speaker_of(document: Document) -> str:
+    """Who says "we" in a document: who replies by its title, or else its publisher."""
+    replies = reply_of(document.title)
+    body = plain_name(replies[0]) if replies else ""
+    if body and body == plain_name(who(f"{body} will reply")):
+        return body
+    return document.publisher or f"the authors of “{document.name}”"
+
+
+def plain_name(name: str) -> str:
+    """A body as a sentence names it: without its possessive, "the" in small letters.
+
+    >>> plain_name("The Government's"), plain_name("Government"), plain_name("NHS England")
+    ('the Government', 'the Government', 'NHS England')
+    """
+    bare = name.strip().replace("’", "'").removesuffix("'s").removesuffix("'")
+    article, _, rest = bare.partition(" ")
+    if bare.casefold().removeprefix("the ").removeprefix("this ") == "government":
+        return "the Government"
+    return f"the {rest}" if article == "The" and rest else bare
 
 
 def _in_time(year: int | None, by: int | None) -> bool:

@@ -20,7 +20,7 @@ from assistant.facts.units import Unit, order
 from ingest.errors import UsageError
 from ingest.language.sentences import sentences
 from ingest.language.words import FRAMING_WORDS
-from ingest.types import Paragraph
+from ingest.types import Paragraph, Progress
 
 LONGEST = 100_000
 """Letters of a briefing, some forty pages."""
@@ -81,20 +81,28 @@ class Checked:
     others: tuple[tuple[int, int], ...] = ()
 
 
-def check(text: str, finder: SourceFinder, meaning: Meaning) -> list[Checked]:
+def check(
+    text: str, finder: SourceFinder, meaning: Meaning, progress: Progress | None = None
+) -> list[Checked]:
     """Every claim of a text, sentence by sentence, with its verdict.
 
-    Raises :class:`UsageError` if the text is empty, makes no claim or is longer than
-    :data:`LONGEST`.
+    ``progress`` is told before each claim how many of how many are done. Raises
+    :class:`UsageError` if the text is empty, makes no claim or is longer than :data:`LONGEST`.
     """
     if len(text) > LONGEST:
         raise UsageError(
-            f"The text has {len(text):,} characters; check at most {LONGEST:,} at once."
+            f"The text has {len(text):,} characters; check at most {LONGEST:,} at once, some "
+            "forty pages, and the rest after it."
         )
     claims = list(claims_of(text))
     if not claims:
         raise UsageError("There is no sentence to check; give a claim of at least three words.")
-    return [_checked(claim, finder, meaning) for claim in claims]
+    checked: list[Checked] = []
+    for claim in claims:
+        if progress:
+            progress(len(checked), len(claims))
+        checked.append(_checked(claim, finder, meaning))
+    return checked
 
 
 def claims_of(text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from assistant.desk.wording import Wording, look_up
 from assistant.library.library import Library
 from assistant.lookup.gone_through import searched
 from assistant.settings import Settings
+from ingest.types import Progress
 
 
 class Desk:
@@ -35,6 +36,6 @@ class Desk:
         """Where a phrase stands, exactly or nearly."""
         return look_up(phrase, self._finder)
 
-    def check(self, text: str) -> list[Checked]:
+    def check(self, text: str, progress: Progress | None = None) -> list[Checked]:
         """What every claim of a text is beside what the documents say."""
-        return check(text, self._finder, self._meaning)
+        return check(text, self._finder, self._meaning, progress)

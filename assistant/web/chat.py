@@ -21,6 +21,7 @@ from assistant.web.reader import show_reader
 from assistant.web.render import (
     announcement,
     answer_html,
+    arrival_html,
     failure_html,
     question_html,
     within_html,
@@ -95,7 +96,9 @@ def _converse(assistant: Assistant) -> None:
             _suggest(assistant.profile.suggestions)
     answered_now = _show_all(assistant, here, settings)
     if arrived := st.session_state.pop("arrived", 0):
-        st.html(arrival_html(here.turns[arrived - 1], arrived))
+        turn = here.turns[arrived - 1]
+        said = announcement(turn.answer) if turn.answer else turn.failure
+        st.html(arrival_html(f"turn-{arrived}", f"Answer {arrived}. {said}"))
     if answered_now:
         _answer(assistant, here, conversations.store_of(settings), *answered_now)
     elif here.turns:
@@ -201,15 +204,6 @@ def _show(question: str, number: int) -> DeltaGenerator:
     with st.chat_message("user", avatar=":material/person:"):
         st.html(question_html(question, number))
     return st.chat_message("assistant", avatar=":material/menu_book:")
-
-
-def arrival_html(turn: Turn, number: int) -> str:
-    """What the component says of an answer that has come, and where it takes the page to."""
-    said = announcement(turn.answer) if turn.answer else turn.failure
-    return (
-        f'<div class="unseen" data-arrived="turn-{number}" '
-        f'data-announce="Answer {number}. {escape(said)}"></div>'
-    )
 
 
 def _html(turn: Turn, number: int, assistant: Assistant) -> str:

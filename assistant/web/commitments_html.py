@@ -10,6 +10,7 @@ from assistant.answer import place
 from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
+from assistant.web.ratings_html import bars_html, card_id, ratings_of, shade
 from assistant.web.render import facts_html, outcome_sign, source_html
 from assistant.web.text_html import marked_html, paragraph_html
 from ingest.indexing.texts import Texts
@@ -25,18 +26,26 @@ def evaluated_html(found: Sequence[Evaluated], selection: Selection, texts: Text
     """Evaluated commitments, each with its words, what became of it, its ratings and sources."""
     rows = of_evaluated(found, selection)
     cards = (
-        _evaluated(one, dict(zip(rows.columns, row, strict=True)), texts)
-        for one, row in zip(found, rows.cells, strict=True)
+        _evaluated(number, one, dict(zip(rows.columns, row, strict=True)), selection, texts)
+        for number, (one, row) in enumerate(zip(found, rows.cells, strict=True), start=1)
     )
     return _list(cards)
 
 
 def all_html(found: Sequence[Commitment], selection: Selection, texts: Texts) -> str:
-    """Commitments in their words, with who, by when, how much and where each stands."""
+    """Commitments in their words, with who, by when, how much and where each stands.
+
+    Those of one kind that follow each other stand under its heading.
+    """
     rows = of_all(found, selection)
-    return _list(
-        _commitment(one, dict(zip(rows.columns, row, strict=True)), texts)
+    cards = (
+        (one.kind, _commitment(one, dict(zip(rows.columns, row, strict=True)), selection, texts))
         for one, row in zip(found, rows.cells, strict=True)
+    )
+    return "".join(
+        f'<div class="parity"><h2 class="kind">{escape(kind.plural.capitalize())}</h2></div>'
+        + _list(card for _, card in of_kind)
+        for kind, of_kind in groupby(cards, key=lambda of: of[0])
     )
 
 
@@ -57,26 +66,35 @@ def _list(cards: Iterator[str]) -> str:
     return f'<div class="parity"><ul class="plain">{items}</ul></div>'
 
 
-def _evaluated(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
+def _evaluated(
+    number: int, one: Evaluated, row: dict[str, str], selection: Selection, texts: Texts
+) -> str:
     words = "".join(f"<blockquote>{escape(q.text)}</blockquote>" for q in one.promises[:1])
-    values = {rating.value for rating in one.ratings}
-    ratings = {name: value.capitalize() for name, value in row.items() if value in values}
+    detail = selection.details(one)
     group = f'<p class="small">{escape(one.group)}</p>' if one.group else ""
     return (
-        f"{group}<h2>{escape(one.name)}</h2>{words}"
+        f'{group}<h2 id="{card_id(number)}" tabindex="-1">{escape(one.name)}</h2>{words}'
         + facts_html(
             {
-                "Who": row["Who"],
+                "Who": selection.by_name(detail) if detail else "",
                 "By when": row["By when"],
                 "How much": row["How much"],
             }
         )
         + f"<h3>What became of it</h3><p>{outcome_sign(one.outcome)}</p>"
         + _standing(one, texts)
-        + "<h3>Ratings</h3>"
-        + facts_html(ratings, "ratings")
+        + _ratings(one, texts.register.scale)
         + _sources(one, row, texts)
     )
+
+
+def _ratings(one: Evaluated, scale: Sequence[str]) -> str:
+    pairs = "".join(
+        f'<div class="{shade(rating.value, scale).value}"><dt>{escape(rating.heading)}</dt>'
+        f"<dd>{bars_html(rating.value, scale)}{escape(rating.value.capitalize())}</dd></div>"
+        for rating in ratings_of(one).values()
+    )
+    return f'<h3>Ratings</h3><dl class="ratings">{pairs}</dl>' if pairs else ""
 
 
 def _standing(one: Evaluated, texts: Texts) -> str:
@@ -90,7 +108,7 @@ def _standing(one: Evaluated, texts: Texts) -> str:
 
 def _sources(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
     """The paragraphs that a card leans on, each once, and all that report on it."""
-    rated = {rating.heading.casefold(): rating for rating in one.ratings}.values()
+    rated = ratings_of(one).values()
     cited: dict[str, dict[str, list[str]]] = {}
     for label, quotes in (
         ("Its words", one.promises[:1]),
@@ -127,9 +145,14 @@ def _reports(one: Evaluated, row: dict[str, str], texts: Texts) -> str:
     )
 
 
-def _commitment(one: Commitment, row: dict[str, str], texts: Texts) -> str:
+def _commitment(one: Commitment, row: dict[str, str], selection: Selection, texts: Texts) -> str:
     lead_in = f'<p class="small">{escape(one.lead_in)}</p>' if one.lead_in else ""
-    facts = {name: row[name] for name in ("Kind", "Strength", "Who", "By when", "How much")}
+    facts = {
+        "Who": selection.by_name(one),
+        "By when": row["By when"],
+        "How much": row["How much"],
+        "Worded as": row["Strength"],
+    }
     return (
         f"{lead_in}<blockquote>{escape(one.text)}</blockquote>{facts_html(facts)}"
         f"{source_html(*_where(one.paragraph, texts), '', [one.text])}"

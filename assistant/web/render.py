@@ -57,13 +57,14 @@ class Tone(StrEnum):
     OPEN = "open"
 
 
-_OUTCOMES = {
+OUTCOMES = {
     Fulfilment.MET: (Tone.GOOD, "✓"),
     Fulfilment.NOT_MET: (Tone.BAD, "✕"),
-    Fulfilment.PARTLY_MET: (Tone.MIXED, "◐"),
+    Fulfilment.PARTLY_MET: (Tone.MIXED, "½"),
     Fulfilment.ON_TRACK: (Tone.FAIR, "→"),
     Fulfilment.NOT_SAID: (Tone.OPEN, "?"),
 }
+"""How what became of a commitment looks."""
 
 
 def answer_html(answer: Answer, turn: int) -> str:
@@ -91,6 +92,14 @@ def announcement(answer: Answer) -> str:
 def question_html(question: str, turn: int) -> str:
     """A question as its asker typed it, as a heading by which readers move between answers."""
     return f'<div class="parity"><h2 id="turn-{turn}">{escape(question)}</h2></div>'
+
+
+def arrival_html(element: str, said: str) -> str:
+    """What the component says of what has come, and the id of the element that it goes to."""
+    return (
+        f'<div class="unseen" data-arrived="{escape(element)}" '
+        f'data-announce="{escape(said)}"></div>'
+    )
 
 
 def within_html(names: Sequence[str]) -> str:
@@ -162,7 +171,7 @@ def sign(tone: Tone, symbol: str, word: str) -> str:
 
 def outcome_sign(outcome: Fulfilment) -> str:
     """What became of a commitment, as a sign."""
-    tone, symbol = _OUTCOMES[outcome]
+    tone, symbol = OUTCOMES[outcome]
     return sign(tone, symbol, outcome.value.capitalize())
 
 
