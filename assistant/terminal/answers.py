@@ -34,7 +34,7 @@ from assistant.ask import Assistant
 from assistant.cautions import cautions
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
-from assistant.shown import answerer_line, drawn_together, visible
+from assistant.shown import NEAREST, answerer_line, drawn_together, visible
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
 from assistant.terminal.screen import screen
@@ -87,7 +87,7 @@ def show(answer: Answer, console: Console) -> None:
     if answer.outcome.refuses:
         console.print(Text(answer.message, style="bold yellow"))
         if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
-            console.print(Text("\nWhat the nearest paragraphs do say:", style="bold"))
+            console.print(Text(f"\n{NEAREST}:", style="bold"))
             for passage in answer.passages[:RELATED]:
                 closest = closest_sentence(passage)
                 there = cited(passage.document, passage.paragraph, [closest])

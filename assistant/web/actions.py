@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from assistant.kept.feedback import (
 from assistant.kept.turn import Turn, history
 from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
+from assistant.shown import day_said
 from assistant.web.render import failure_html
 from assistant.web.waiting import send
 
@@ -69,10 +69,7 @@ def day_of(moment: str) -> str:
     >>> day_of("2026-03-03T10:00:00+00:00")
     ' on 3 March 2026'
     """
-    if not moment:
-        return ""
-    day = datetime.fromisoformat(moment)
-    return f" on {day.day} {day:%B %Y}"
+    return f" on {day_said(moment)}" if moment else ""
 
 
 def _verdict(turn: Turn) -> Verdict | None:

@@ -25,21 +25,12 @@ from assistant.answer import (
 from assistant.cautions import cautions
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import answerer_line, visible
+from assistant.shown import LABELS, NEAREST, answerer_line, visible
 from assistant.web.citation import Chips, dates_line, opens
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes, words_of
 
-_LABELS = {
-    Outcome.ANSWERED: "From all paragraphs",
-    Outcome.PARTIAL: "Answered in part",
-    Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
-    Outcome.NEEDS_CLARIFYING: "Please say a little more",
-    Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
-    Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
-    Outcome.ABOUT: "About Parity",
-}
 _UNCERTAIN = " · reading uncertain"
 """Beside the citation of a paragraph whose reading is."""
 
@@ -60,7 +51,7 @@ def answer_html(answer: Answer, turn: int) -> str:
     if answer.outcome.refuses:
         return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
     help_ = Outcome.CRISIS_SIGNPOST
-    helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
+    helped = _box(help_.value, LABELS[help_], answer.help) if answer.help else ""
     return (
         f'<div class="parity">{helped}{_reading(answer)}{note}'
         f"{_statements(answer, turn)}{_sources(answer)}"
@@ -72,7 +63,7 @@ def announcement(answer: Answer) -> str:
     """What came of a question and its first sentence, for who does not see it arrive."""
     first = answer.statements[0].text if answer.statements else ""
     said = first or answer.message.partition("\n")[0]
-    label = "Answered" if answer.outcome is Outcome.ANSWERED else _LABELS[answer.outcome]
+    label = "Answered" if answer.outcome is Outcome.ANSWERED else LABELS[answer.outcome]
     return f"{label}: {said}" if said else f"{label}."
 
 
@@ -165,7 +156,7 @@ def _small(line: str) -> str:
 
 
 def _note(answer: Answer) -> str:
-    return _box(answer.outcome.value, _LABELS[answer.outcome], answer.message)
+    return _box(answer.outcome.value, LABELS[answer.outcome], answer.message)
 
 
 def _box(kind: str, label: str, text: str) -> str:
@@ -178,7 +169,7 @@ def _related(answer: Answer) -> str:
     if answer.outcome not in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
         return ""
     nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
-    heading = "<h3>What the nearest paragraphs do say</h3>" if nearest else ""
+    heading = f"<h3>{NEAREST}</h3>" if nearest else ""
     return f'{heading}{nearest}<p class="small">{escape(HELP_LINE)}</p>'
 
 
