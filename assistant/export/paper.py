@@ -239,7 +239,7 @@ def _row(document: Document, sources: Sequence[Source], ingested: str) -> Mappin
     doubted = [str(source.n) for source in sources if source.cautions]
     wary = f". Read the cautions on {', '.join(doubted)}" if doubted else ""
     cells = {
-        "Numbers": ", ".join(str(source.n) for source in sources),
+        "Source": ", ".join(str(source.n) for source in sources),
         "Document": f"{name}{title}{kind}{rights}",
         "Published": origin(document),
         "In Parity since": day_said(ingested) or "not known",

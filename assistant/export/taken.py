@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from assistant.answer import (
     RELATED,
@@ -24,6 +25,9 @@ from assistant.kept.turn import Turn
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes
 
+if TYPE_CHECKING:
+    from assistant.library.library import Library
+
 _LONGEST_TITLE = 90
 
 
@@ -37,6 +41,12 @@ class Searched:
     documents: tuple[Document, ...] = ()
     ingested: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""
+
+    @classmethod
+    def of(cls, library: Library) -> Searched:
+        """The documents of an open library."""
+        documents = tuple(library.documents.values())
+        return cls(documents, library.texts.manifest.ingested, library.fingerprint)
 
 
 @dataclass(frozen=True)

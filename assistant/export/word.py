@@ -25,7 +25,6 @@ from assistant.export.word_style import (
     shade,
 )
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WIDTHS = (1.6, 6.2, 3.6, 2.2, 2.6)
 """Of the columns of the table of documents, in centimetres."""
 

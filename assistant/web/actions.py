@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.answer import Answer, Outcome
+from assistant.export.taken import Searched
 from assistant.kept.feedback import (
     LONGEST_NOTE,
     FeedbackError,
@@ -20,6 +21,7 @@ from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
 from assistant.shown import day_said
 from assistant.web.render import failure_html
+from assistant.web.taking import show_copy, show_save
 from assistant.web.waiting import send
 
 _OFFERED = {
@@ -31,11 +33,10 @@ _THANKS = """<div class="parity" role="status"><p class="small">Thank you. This 
 server with the question and the answer, for whoever runs Parity.</p></div>"""
 
 
-def show_actions(turn: Turn, before: Sequence[Turn], settings: Settings) -> None:
-    """Show the row of one turn that came after those ``before``; below a crisis there is none.
-
-    What another part does with an answer (copy, save) goes into this row.
-    """
+def show_actions(
+    turn: Turn, before: Sequence[Turn], settings: Settings, searched: Searched
+) -> None:
+    """Show the row of one turn that came after those ``before``; below a crisis there is none."""
     if turn.answer and turn.answer.outcome is Outcome.CRISIS_SIGNPOST:
         return
     with st.container(horizontal=True, key=f"actions-{turn.id}", vertical_alignment="center"):
@@ -57,6 +58,9 @@ def show_actions(turn: Turn, before: Sequence[Turn], settings: Settings) -> None
             on_click=_edit,
             args=(turn.id,),
         )
+        if turn.answer:
+            show_copy(turn, searched)
+            show_save(turn, searched)
     if st.session_state.get("editing") == turn.id:
         _show_editing(turn)
     elif turn.answer and _verdict(turn):

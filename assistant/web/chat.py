@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.export.taken import Searched
 from assistant.kept.conversation import with_turn
 from assistant.kept.store import Store
 from assistant.kept.turn import Turn
@@ -19,6 +20,7 @@ from assistant.web.asking import Asking, begin_to_answer
 from assistant.web.opening import begin, open_library, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import announcement, answer_html, failure_html, question_html
+from assistant.web.taking import show_save_all
 from assistant.web.waiting import send, waiting
 from ingest.profile import Profile
 from ingest.types import Document
@@ -60,10 +62,15 @@ def page() -> None:
     # Before the models are open: a link to a paragraph needs none.
     show_reader(library.texts)
     conversations.show_beside()
+    taking = st.sidebar.container()
     show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
+        ingested = library.texts.manifest.ingested
+        searched = Searched(assistant.documents, ingested, assistant.fingerprint)
+        with taking:
+            show_save_all(conversations.here(), searched)
         st.html(introduction_html(assistant.profile, assistant.documents))
-        _converse(assistant)
+        _converse(assistant, searched)
 
 
 @st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
@@ -77,7 +84,7 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     return Assistant.open(settings, open_library(settings, generation))
 
 
-def _converse(assistant: Assistant) -> None:
+def _converse(assistant: Assistant, searched: Searched) -> None:
     settings, here = Settings.from_environment(), conversations.here()
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
     wanted = waiting()
@@ -87,7 +94,7 @@ def _converse(assistant: Assistant) -> None:
                 st.html(failure_html(label, sentence))
         if not here.turns and not wanted:
             _suggest(assistant.profile.suggestions)
-    answered_now = _show_all(assistant, here, settings)
+    answered_now = _show_all(here, settings, searched)
     if arrived := st.session_state.pop("arrived", 0):
         st.html(arrival_html(here.turns[arrived - 1], arrived))
     if answered_now:
@@ -95,7 +102,7 @@ def _converse(assistant: Assistant) -> None:
 
 
 def _show_all(
-    assistant: Assistant, here: conversations.Here, settings: Settings
+    here: conversations.Here, settings: Settings, searched: Searched
 ) -> tuple[int, DeltaGenerator] | None:
     """Show every turn and what waits; the number and place of the answer that is made now."""
     wanted = waiting()
@@ -106,9 +113,9 @@ def _show_all(
             continue
         waits = any(other.instead_of == turn.id for other in wanted)
         place = _show(turn.question, number)
-        place.html(_html(turn, number, assistant.fingerprint) + (_WAITS if waits else ""))
+        place.html(_html(turn, number, searched.fingerprint) + (_WAITS if waits else ""))
         with place:
-            show_actions(turn, here.turns[: number - 1], settings)
+            show_actions(turn, here.turns[: number - 1], settings, searched)
     ids = {turn.id for turn in here.turns}
     number = len(here.turns)
     for other in wanted:

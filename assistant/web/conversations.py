@@ -186,7 +186,7 @@ def _link(listed: Listed, now: Here) -> None:
     title = listed.header.title if listed.header else "A conversation that cannot be read"
     is_open = listed.name == now.name
     st.button(
-        _plain(title),
+        plain(title),
         key=f"open-{listed.name}",
         type="tertiary",
         icon=":material/chat_bubble:" if is_open else ":material/chat_bubble_outline:",
@@ -196,7 +196,7 @@ def _link(listed: Listed, now: Here) -> None:
     )
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
     """A title as words only: Streamlit reads the label of a button as Markdown."""
     return "".join(f"\\{sign}" if sign in punctuation else sign for sign in title)
 
@@ -229,7 +229,7 @@ def _done(change: Callable[[], None]) -> None:
 
 @st.dialog("Delete this conversation?")
 def _confirm(store: Store, name: str, title: str) -> None:
-    st.markdown(f"“{_plain(title)}” and its answers are removed from the server for good.")
+    st.markdown(f"“{plain(title)}” and its answers are removed from the server for good.")
     with st.container(horizontal=True):
         if st.button("Delete", type="primary"):
             store.delete(visitor(), name)
