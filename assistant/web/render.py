@@ -115,8 +115,8 @@ def _source(document: Document, paragraph: Paragraph, quotes: Sequence[str]) -> 
     warning = "".join(f'<p class="small">{escape(of)}</p>' for of in voices)
     return (
         f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)} · '
-        f"<a {opens(document, paragraph, quotes)}>read it in the document</a></p>"
+        f'<p class="where">{escape(where)}<span class="on-screen"> · '
+        f"<a {opens(document, paragraph, quotes)}>read it in the document</a></span></p>"
         f"{warning}{cautions_html(paragraph)}{paragraph_html(paragraph, quotes)}"
     )
 

@@ -22,7 +22,7 @@ _LONGEST_NAME, _LONGEST_LABEL = 60, 70
 
 def show_copy(turn: Turn, searched: Searched) -> None:
     """The button that copies an answer with its sources, as rich text and as plain text at once."""
-    st.html(copy_html(turn, searched))
+    st.html(copy_html(turn, searched), width="content")
 
 
 def show_save(turn: Turn, searched: Searched) -> None:
