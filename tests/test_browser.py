@@ -2,102 +2,44 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
+from browsing import (
+    DESKTOP,
+    ENLARGED,
+    OPENING_MILLISECONDS,
+    PHONE,
+    ask,
+    chromium,
+    opened,
+    served,
+)
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
-APP = ROOT / "app.py"
 QUESTION = "How many children and young people accessed treatment in 2020/21?"
-DESKTOP, PHONE, ENLARGED = (1280, 900), (375, 740), (320, 256)
-START_SECONDS = 60
-OPENING_MILLISECONDS = 90_000
 
 
 @pytest.fixture(scope="module")
 def app(home_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real app, running on a free port with the real index."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-    environment["PARITY_INDEX_DIR"] = str(home_index)
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    log = tmp_path_factory.mktemp("app") / "log.txt"
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
-    try:
-        _wait_until_up(f"http://localhost:{port}/_stcore/health", process, log)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"The app did not start:\n{log.read_text()}")
+    with served(home_index, tmp_path_factory.mktemp("app")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as driver:
-        yield driver.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-
-
-def opened(
-    browser: Browser, app: str, size: tuple[int, int], scheme: Literal["light", "dark"]
-) -> Page:
-    """The page of a new visitor, once it is ready for a question."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(app)
-    page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
-    return page
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Ask with the keyboard; returns the answer once it is on the page."""
-    answers = page.get_by_label("Chat message from assistant")
-    answer = answers.nth(answers.count())
-    box = page.get_by_role("textbox")
-    box.fill(question)
-    box.press("Enter")
-    answer.locator(".parity").wait_for()
-    return answer
+    with chromium() as found:
+        yield found
 
 
 def faults(page: Page) -> list[str]:
@@ -111,23 +53,28 @@ def test_one_click_opens_the_paragraph_with_the_quoted_words_marked(
 ) -> None:
     page = opened(browser, app, DESKTOP, "light")
     answer = ask(page, QUESTION)
-    said = answer.locator("p:has(a), li:has(a)").filter(has_text="420,000")
+    said = answer.locator("p:has(.cite), li:has(.cite)").filter(has_text="420,000")
     playwright.expect(said).to_have_count(1)
     said.get_by_role("link").click()
-    source = answer.locator("details[open]")
-    playwright.expect(source).to_have_count(1)
-    playwright.expect(source).to_contain_text("paragraph 39")
-    mark = source.locator("mark").filter(has_text="420,000")
+    current = page.get_by_role("dialog").locator("[aria-current]")
+    playwright.expect(current).to_have_attribute("aria-label", "Paragraph 39")
+    mark = current.locator("mark").filter(has_text="420,000")
     playwright.expect(mark).to_be_in_viewport()
     playwright.expect(mark).to_be_visible()
 
 
-def test_a_source_opens_with_the_keyboard_alone(browser: Browser, app: str) -> None:
+def test_a_source_opens_and_leads_back_with_the_keyboard_alone(browser: Browser, app: str) -> None:
     page = opened(browser, app, DESKTOP, "light")
     answer = ask(page, QUESTION)
-    answer.get_by_role("link", name="[1]").first.focus()
+    citation = answer.get_by_role("link", name="para 39").first
+    citation.focus()
     page.keyboard.press("Enter")
-    playwright.expect(answer.locator("details[open] mark").first).to_be_in_viewport()
+    reader = page.get_by_role("dialog")
+    playwright.expect(reader.locator("mark").first).to_be_in_viewport()
+    playwright.expect(reader.locator("[aria-current]")).to_be_focused()
+    page.keyboard.press("Escape")
+    playwright.expect(reader).to_be_hidden()
+    playwright.expect(citation).to_be_focused()
 
 
 @pytest.mark.parametrize(
@@ -140,8 +87,12 @@ def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(
     page = opened(browser, app, size, scheme)
     assert faults(page) == []
     answer = ask(page, QUESTION)
-    answer.get_by_role("link", name="[1]").first.click()
-    playwright.expect(answer.locator("details[open]")).to_have_count(1)
+    answer.locator(".cite").first.click()
+    playwright.expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
+    assert faults(page) == []
+    assert sideways(page) <= 0
+    page.keyboard.press("Escape")
+    answer.get_by_text("Sources:").click()
     ask(page, "What does a place in a private clinic in Paris cost?")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -227,7 +178,7 @@ def test_an_answer_is_read_from_its_beginning(browser: Browser, app: str) -> Non
     ask(page, "Was the target for treating eating disorders met?")
     heading = page.get_by_role("heading", name="Was the target")
     playwright.expect(heading).to_be_in_viewport()
-    playwright.expect(page.locator("#parity-status")).to_contain_text("Answer 2")
+    playwright.expect(page.locator("#parity-status")).to_contain_text("Answer 2. Answered")
 
 
 def test_an_open_source_stays_open_when_another_question_is_asked(
@@ -235,9 +186,13 @@ def test_an_open_source_stays_open_when_another_question_is_asked(
 ) -> None:
     page = opened(browser, app, DESKTOP, "dark")
     first = ask(page, QUESTION)
-    first.get_by_role("link").first.click()
+    first.get_by_text("Sources:").click()
+    first.locator(".cite").first.click()
+    mark = page.get_by_role("dialog").locator("mark").first
+    playwright.expect(mark).to_be_in_viewport()
     ask(page, "What should governors look at?")
     playwright.expect(first.locator("details[open]")).to_have_count(1)
+    playwright.expect(mark).to_be_in_viewport()
 
 
 def test_nothing_is_fetched_from_anywhere_else(browser: Browser, app: str) -> None:

@@ -18,6 +18,7 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.ask import Arrived, Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
+from assistant.web import reader
 from assistant.web.asking import answer_to
 from assistant.web.chat import introduction_html
 from assistant.web.waiting import Wanted
@@ -248,11 +249,16 @@ def at(page: AppTest, **parts: str) -> AppTest:
     return page.run()
 
 
-def test_the_reader_holds_nothing_until_a_document_is_opened(
+def test_the_reader_is_given_all_of_a_small_corpus_and_what_is_wanted_of_a_large_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    given = reader_of(opened(monkeypatch, ScriptedAssistant()))
-    assert list(given) == ["generation"]
+    page = opened(monkeypatch, ScriptedAssistant())
+    assert [document["id"] for document in reader_of(page)["documents"]] == ["plan"]
+    monkeypatch.setattr(reader, "SMALL", 2)
+    assert reader_of(page.run())["documents"] == []
+    (document,) = reader_of(at(page, document="plan"))["documents"]
+    assert document["name"] == "A plan"
+    assert 'data-number="3"' in document["html"]
 
 
 def test_an_address_opens_the_reader_at_its_paragraph_with_the_words_marked(
@@ -266,8 +272,6 @@ def test_an_address_opens_the_reader_at_its_paragraph_with_the_words_marked(
         "marks": "5-16",
         "problem": "",
     }
-    assert given["name"] == "A plan"
-    assert 'data-number="3"' in given["html"]
 
 
 def test_an_address_needs_no_model_to_be_open(monkeypatch: pytest.MonkeyPatch) -> None:

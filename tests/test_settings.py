@@ -104,6 +104,32 @@ def test_what_an_option_gives_goes_before_the_variable_and_nothing_else_changes(
     assert settings.index_dir == Path("/index")
 
 
+def test_what_is_kept_has_a_folder_a_number_of_days_and_a_switch() -> None:
+    settings = Settings.from_environment(
+        {"PARITY_KEPT_DIR": "~/kept", "PARITY_KEEP_DAYS": "0", "PARITY_FEEDBACK": "off"}
+    )
+    assert (settings.kept_dir, settings.keep_days) == (Path.home() / "kept", 0)
+    assert settings.feedback == "off"
+    assert Settings().kept_dir == PROJECT / ".parity" / "kept"
+    assert (Settings().keep_days, Settings().feedback) == (30, "on")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "what_to_do"),
+    [
+        ("PARITY_KEEP_DAYS", "-1", "give it a number 0 or more"),
+        ("PARITY_KEEP_DAYS", "a month", "give it a number 0 or more"),
+        ("PARITY_KEEP_DAYS", "inf", "give it a number 0 or more"),
+        ("PARITY_FEEDBACK", "no", "give it on or off"),
+    ],
+)
+def test_a_setting_of_what_is_kept_that_makes_no_sense_is_refused(
+    variable: str, value: str, what_to_do: str
+) -> None:
+    with pytest.raises(UsageError, match=what_to_do):
+        Settings.from_environment({variable: value})
+
+
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().index_dir = Path("/index")  # type: ignore[misc]

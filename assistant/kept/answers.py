@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from assistant.kept.masking import masked
-from assistant.kept.turn import Turn, lean
+from assistant.kept.turn import Turn, is_written, lean
 
 
 def as_kept(turn: Turn) -> Turn:
@@ -27,9 +27,9 @@ def as_kept(turn: Turn) -> Turn:
 
 
 def to_object(turn: Turn) -> dict[str, Any]:
-    """The turn, masked, as an object that JSON has; raises ValueError for a private one."""
-    if turn.private:
-        raise ValueError("A private turn is not written.")
+    """The turn, masked, as an object that JSON has; raises ValueError for one that is private."""
+    if not is_written(turn):
+        raise ValueError("A private turn, or one without an answer, is not written.")
     written: dict[str, Any] = _turns().dump_python(as_kept(turn), mode="json")
     return written
 

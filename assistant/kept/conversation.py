@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.kept.answers import from_object, to_object
 from assistant.kept.masking import masked
-from assistant.kept.turn import Turn, now
+from assistant.kept.turn import Turn, is_written, now
 from ingest.errors import ParityError
 
 FORMAT = 1
@@ -53,11 +53,6 @@ def begun(turns: Sequence[Turn]) -> Conversation:
     moment = now()
     title = next((turn.question for turn in turns if is_written(turn)), "")
     return Conversation(Header(titled(title), moment, moment), tuple(turns))
-
-
-def is_written(turn: Turn) -> bool:
-    """Whether a turn is written to disk: one that has an answer and is not private."""
-    return turn.answer is not None and not turn.private
 
 
 def titled(text: str) -> str:

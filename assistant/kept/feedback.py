@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from assistant.answer import Answer
 from assistant.kept.masking import masked
-from assistant.kept.turn import Turn, now
+from assistant.kept.turn import Turn, is_written, now
 from assistant.question.crisis import plainly_in_distress
 from ingest.errors import ParityError
 
@@ -93,7 +93,7 @@ def feedback_on(
 
 def may_be_written(turn: Turn, note: str) -> bool:
     """Whether feedback may be written: never where somebody is in distress."""
-    return not turn.private and not plainly_in_distress(note)
+    return is_written(turn) and not plainly_in_distress(note)
 
 
 def write(folder: Path, feedback: Feedback) -> None:

@@ -18,14 +18,13 @@ from assistant.kept.conversation import (
     KeptError,
     begun,
     damaged,
-    is_written,
     read_header,
     read_turns,
     titled,
     to_text,
     with_turn,
 )
-from assistant.kept.turn import Turn, is_name, now
+from assistant.kept.turn import Turn, is_name, is_written, now
 
 _ENDING = ".jsonl"
 _HALF = ".half"

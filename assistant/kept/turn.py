@@ -72,6 +72,11 @@ def is_private(answer: Answer, before: Sequence[Turn]) -> bool:
     return follows and any(turn.private for turn in before)
 
 
+def is_written(turn: Turn) -> bool:
+    """Whether a turn is written to disk: one that has an answer and is not private."""
+    return turn.answer is not None and not turn.private and not is_private(turn.answer, ())
+
+
 def history(before: Sequence[Turn]) -> list[str]:
     """The questions that were answered, oldest first: what a follow-up is read in the light of."""
     return [turn.question for turn in before if turn.answer]

@@ -29,7 +29,7 @@ _OFFERED = {
     Verdict.NOT_USEFUL: ":material/thumb_down: Not useful",
     Verdict.EVIDENCE_WRONG: ":material/report: The evidence is wrong",
 }
-_THANKS = """<div class="parity" role="status"><p class="small">Thank you. This is kept on the
+_THANKS = """<div class="parity" role="status"><p class="small">Thank you. {what} kept on the
 server with the question and the answer, for whoever runs Parity.</p></div>"""
 
 
@@ -127,7 +127,7 @@ def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Set
     elif failed := st.session_state.get(f"failed-{turn.id}"):
         st.html(failure_html("Not kept", failed))
     else:
-        st.html(_THANKS)
+        st.html(_THANKS.format(what="Your note is" if note.strip() else "This is"))
 
 
 def _edit(turn_id: str) -> None:

@@ -186,10 +186,9 @@ def _link(listed: Listed, now: Here) -> None:
     title = listed.header.title if listed.header else "A conversation that cannot be read"
     is_open = listed.name == now.name
     st.button(
-        plain(title),
+        plain(title) + (" (open)" if is_open else ""),
         key=f"open-{listed.name}",
-        type="tertiary",
-        icon=":material/chat_bubble:" if is_open else ":material/chat_bubble_outline:",
+        type="secondary" if is_open else "tertiary",
         on_click=_open,
         args=(listed.name,),
         width="stretch",
@@ -207,7 +206,7 @@ def _open(name: str) -> None:
 
 def _manage(store: Store, name: str, header: Header) -> None:
     """Rename, share and delete the conversation on the page."""
-    with st.popover("Rename, share or delete", icon=":material/more_horiz:", width="stretch"):
+    with st.popover("Rename, share or delete", type="tertiary", icon=":material/more_horiz:"):
         with st.form(f"rename-{name}", border=False):
             title = st.text_input("Name", header.title, max_chars=80)
             if st.form_submit_button("Rename") and title.strip():
@@ -231,9 +230,15 @@ def _done(change: Callable[[], None]) -> None:
 def _confirm(store: Store, name: str, title: str) -> None:
     st.markdown(f"“{plain(title)}” and its answers are removed from the server for good.")
     with st.container(horizontal=True):
-        if st.button("Delete", type="primary"):
-            store.delete(visitor(), name)
-            begin_new()
+        if st.button("Delete", type="primary", on_click=_delete, args=(store, name)):
             st.rerun()
         if st.button("Keep it"):
             st.rerun()
+
+
+def _delete(store: Store, name: str) -> None:
+    try:
+        store.delete(visitor(), name)
+        begin_new()
+    except KeptError as error:
+        here().trouble = str(error)

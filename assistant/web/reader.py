@@ -16,7 +16,9 @@ from ingest.types import document_of
 
 _FOLDER = Path(__file__).with_name("component")
 _SCRIPTS = ("say", "copy", "marks", "search", "reader", "main")
-_KEY = "reader"
+_KEY, _WANTED = "reader", "reader_wanted"
+SMALL = 300
+"""Paragraphs of a corpus, about as many kilobytes, up to which all of it is sent to the browser."""
 _KEPT = 16
 """Documents whose HTML is kept, among all visitors."""
 
@@ -31,8 +33,8 @@ _component = st.components.v2.component(
 def show_reader(texts: Texts) -> None:
     """Give the page its reader, open where the address asks for a document.
 
-    Any link with the attributes of :func:`assistant.web.citation.opens` opens it; a document that
-    the browser does not have is sent when it is first opened, without a run of the page.
+    Any link with the attributes of :func:`assistant.web.citation.opens` opens it. A document that
+    the browser does not have yet is sent by one run of the page, which answers nothing anew.
     """
     wanted = asked(
         {name: st.query_params.get_all(name) for name in st.query_params},
@@ -41,30 +43,37 @@ def show_reader(texts: Texts) -> None:
     )
     if wanted and not wanted.document:
         st.html(failure_html("This link leads nowhere", wanted.problem))
-    with st.container(key="reader-place"):
-        _mount(texts, wanted)
-
-
-@st.fragment
-def _mount(texts: Texts, wanted: Asked | None) -> None:
-    """The component with the document that was last asked for, if any."""
     linked = wanted.document if wanted else ""
-    document = st.session_state.get("reader_document", linked)
-    data: dict[str, Any] = {"generation": texts.generation.name}
-    if document in texts.documents:
-        data |= {
-            "document": document,
-            "name": texts.documents[document].name,
-            "html": _html(texts, texts.generation.name, document),
-        }
-    if wanted and wanted.document:
+    data: dict[str, Any] = {
+        "generation": texts.generation.name,
+        "documents": [_given(texts, id_) for id_ in _sent(texts, linked)],
+    }
+    if wanted and linked:
         data["linked"] = _linked(texts, wanted)
-    _component(key=_KEY, data=data, on_wanted_change=_send)
+    with st.container(key="reader-place"):
+        _component(key=_KEY, data=data, on_wanted_change=_send)
+
+
+def _sent(texts: Texts, linked: str) -> list[str]:
+    """The ids of the documents that the browser is given.
+
+    Those of a small corpus are given at once, so that they open whatever the page is busy with; of
+    a large one those that the address and then the visitor asked for.
+    """
+    if len(texts.paragraphs) <= SMALL:
+        return list(texts.documents)
+    ids = (linked, st.session_state.get(_WANTED, ""))
+    return [id_ for id_ in dict.fromkeys(ids) if id_ in texts.documents]
+
+
+def _given(texts: Texts, id_: str) -> dict[str, str]:
+    html = _html(texts, texts.generation.name, id_)
+    return {"id": id_, "name": texts.documents[id_].name, "html": html}
 
 
 def _send() -> None:
     """Have the document sent that the browser asks for."""
-    st.session_state.reader_document = st.session_state[_KEY].wanted
+    st.session_state[_WANTED] = st.session_state[_KEY].wanted
 
 
 def _linked(texts: Texts, wanted: Asked) -> dict[str, str]:

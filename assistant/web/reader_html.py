@@ -14,7 +14,7 @@ from assistant.web.citation import dates_line, units
 from assistant.web.render import cautions_html
 from assistant.web.text_html import blocks_html
 from ingest.types import Document, Paragraph
-from ingest.voices import said_by
+from ingest.voices import words_of
 
 _DEEPEST = 6
 """HTML has no heading below this one."""
@@ -25,7 +25,9 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
 
     ``ingested`` is the day on which it was read, as "2026-05-31"; empty if that is not known.
     """
-    sections, body, above = [], [], ()
+    sections: list[str] = []
+    body: list[str] = []
+    above: tuple[str, ...] = ()
     for paragraph in paragraphs:
         path = tuple(filter(None, paragraph.section))
         for depth in range(_shared(above, path), len(path)):
@@ -60,29 +62,30 @@ def paragraph_html(document: Document, paragraph: Paragraph) -> str:
     page = on_page(paragraph)
     below = f'<p class="small">{escape(page.capitalize())}</p>' if page else ""
     return (
-        f'<section class="paragraph" tabindex="-1" data-number="{escape(number)}" '
-        f'aria-label="{escape(_spoken(said))}">'
+        f'<div class="paragraph" role="group" tabindex="-1" data-number="{escape(number)}" '
+        f'aria-label="{escape(_opening(said))}">'
         f'<div class="margin"><span class="number{"" if paragraph.printed else " counted"}">'
         f"{_margin(paragraph)}</span>"
         f'<button type="button" class="link" data-copy-link="{escape(link)}" '
         f'aria-label="Copy the link to {escape(said)}" title="Copy the link to {escape(said)}">'
         "</button></div>"
         f'<div class="text">{cautions_html(paragraph)}{"".join(_voiced(paragraph))}{below}</div>'
-        "</section>"
+        "</div>"
     )
 
 
-def _spoken(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _opening(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 def _margin(paragraph: Paragraph) -> str:
-    """The number as it is printed; a name without its number is left to the label."""
+    """The number as it is printed, below the name of what it numbers; our own says that it is."""
     unit, _, number = paragraph.number.rpartition(" ")
-    printed = escape(number or paragraph.number)
+    if not unit[:1].isalpha():
+        unit, number = "", paragraph.number
     named = f'<span class="unit">{escape(unit)}</span> ' if unit else ""
     count = "" if paragraph.printed else '<span class="unit">our count</span>'
-    return f"{named}{printed}{count}"
+    return f"{named}{escape(number)}{count}"
 
 
 def _voiced(paragraph: Paragraph) -> Iterator[str]:
@@ -97,7 +100,7 @@ def _voiced(paragraph: Paragraph) -> Iterator[str]:
         lines.append(("" if own else voices[at], (kind, html)))
     for voice, group in groupby(lines, key=lambda line: line[0]):
         html = blocks_html([line for _, line in group])
-        whose = f'<p class="small">{escape(said_by(voice))}</p>' if voice else ""
+        whose = f'<p class="small">{escape(_opening(words_of(voice)))}:</p>'
         yield f'<div class="quoted">{whose}{html}</div>' if voice else html
 
 

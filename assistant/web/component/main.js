@@ -9,7 +9,7 @@ const readers = new WeakMap();
 export default function ({ data, parentElement, setTriggerValue }) {
   const reader = readers.get(parentElement) ?? new Reader(parentElement);
   readers.set(parentElement, reader);
-  reader.send = (document) => setTriggerValue("wanted", document);
+  reader.ask = (document) => setTriggerValue("wanted", document);
   reader.receive(data ?? {});
   return () => {
     if (!parentElement.isConnected) reader.leave();

@@ -1,12 +1,10 @@
 /** @typedef {{document: string, paragraph: string, marks: string, problem?: string}} Place */
 /**
- * @typedef {{generation?: string, document?: string, name?: string, html?: string,
- *   linked?: Place}} Given what the server gives: a document's HTML, and what the address opens
+ * @typedef {{generation?: string, documents?: {id: string, name: string, html: string}[],
+ *   linked?: Place}} Given what the server gives: documents, and what the address opens
  */
 
 const WIDE = "(min-width: 1100px)";
-/** How long a document that was asked for is waited for before it is asked for again. */
-const PATIENCE_MILLISECONDS = 8000;
 /** Where in the window of the reader a quote comes to stand, from its top. */
 const AT_HEIGHT = 0.3;
 
@@ -27,10 +25,8 @@ class Reader {
     this.origin = null;
     this.shown = "";
     this.linked = "";
-    /** @type {Map<string, number>} when a document that is not here was last asked for */
-    this.asked = new Map();
     /** @type {(document: string) => void} asks the server for a document's HTML */
-    this.send = () => {};
+    this.ask = () => {};
     this.search = new Search(
       this.part(".find"), this.pages,
       (range, position) => this.reach(range, position), (sentence) => say(root, sentence));
@@ -38,7 +34,7 @@ class Reader {
     this.back.addEventListener("click", () => this.goBack());
     this.dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      this.close();
+      this.retreat();
     });
     this.attend();
   }
@@ -57,7 +53,6 @@ class Reader {
     this.attending = new AbortController();
     const { signal } = this.attending;
     document.addEventListener("click", (event) => this.clicked(event), { signal });
-    document.addEventListener("pointerover", (event) => this.foresee(event), { signal });
     document.addEventListener("keydown", (event) => this.pressed(event), { signal });
     this.wide.addEventListener("change", () => this.refit(), { signal });
     const announcer = announcing(this.root);
@@ -74,34 +69,14 @@ class Reader {
     this.attend();
     if (given.generation !== this.generation) {
       this.documents.clear();
-      this.asked.clear();
       this.shown = "";
       this.generation = given.generation;
     }
-    if (given.document) {
-      this.documents.set(given.document, { name: given.name ?? "", html: given.html ?? "" });
-    }
+    for (const { id, name, html } of given.documents ?? []) this.documents.set(id, { name, html });
     const linked = given.linked ? JSON.stringify(given.linked) : "";
     if (given.linked && linked !== this.linked) this.open(given.linked, null);
     else if (this.dialog.open && this.place && this.place.document !== this.shown) this.show();
     this.linked = linked;
-  }
-
-  /** @param {string} id */
-  ask(id) {
-    const now = performance.now();
-    if (this.documents.has(id) || now - (this.asked.get(id) ?? -Infinity) < PATIENCE_MILLISECONDS) return;
-    this.asked.set(id, now);
-    this.send(id);
-  }
-
-  /**
-   * Asks for a document as soon as its link is pointed at.
-   * @param {PointerEvent} event
-   */
-  foresee(event) {
-    const link = event.target instanceof Element ? event.target.closest("a[data-document]") : null;
-    if (link instanceof HTMLElement) this.ask(link.dataset.document ?? "");
   }
 
   /** @param {MouseEvent} event */
@@ -129,7 +104,18 @@ class Reader {
     const elsewhere = target.closest("input, textarea, select, [role=listbox], [role=dialog]");
     if (elsewhere && !this.dialog.contains(elsewhere)) return;
     event.preventDefault();
-    this.close();
+    this.retreat();
+  }
+
+  /** What Escape does: the list of sections closes before the reader does. */
+  retreat() {
+    const list = this.dialog.querySelector(".jumps[open]");
+    if (!list) {
+      this.close();
+      return;
+    }
+    list.removeAttribute("open");
+    list.querySelector("summary")?.focus();
   }
 
   /**
@@ -196,6 +182,7 @@ class Reader {
   jump(id) {
     const heading = /** @type {HTMLElement} */ (this.pages.querySelector(`#${CSS.escape(id)}`));
     this.part(".jumps").removeAttribute("open");
+    this.notice("");
     this.bring(heading, 0.05);
     heading.focus({ preventScroll: true });
   }
@@ -206,6 +193,7 @@ class Reader {
    */
   reach(range, position) {
     const inside = range.startContainer.parentElement?.closest("[data-number], h3, h4, h5, h6");
+    this.notice("");
     this.bring(range);
     const where = inside?.getAttribute("aria-label") ?? inside?.textContent ?? "";
     say(this.root, `${position}: ${where}.`);
@@ -217,8 +205,13 @@ class Reader {
    * @param {number} height
    */
   bring(thing, height = AT_HEIGHT) {
-    const above = thing.getBoundingClientRect().top - this.pages.getBoundingClientRect().top;
-    this.pages.scrollTop += above - height * this.pages.clientHeight;
+    const settle = () => {
+      const above = thing.getBoundingClientRect().top - this.pages.getBoundingClientRect().top;
+      this.pages.scrollTop += above - height * this.pages.clientHeight;
+    };
+    settle();
+    // Paragraphs out of sight have no exact height; those now in sight have it with the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(settle));
   }
 
   /** Shows the reader beside the page where there is room, and over it where there is none. */

@@ -1,0 +1,114 @@
+"""The real app in a real browser, as the browser tests open it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+ROOT = Path(__file__).parent.parent
+APP = ROOT / "app.py"
+DESKTOP, TABLET, PHONE, NARROW = (1280, 900), (820, 1180), (375, 740), (320, 640)
+ENLARGED = (320, 256)
+START_SECONDS = 60
+OPENING_MILLISECONDS = 90_000
+
+
+@contextmanager
+def served(index: Path, folder: Path) -> Iterator[str]:
+    """The address of the app, running on a free port with an index; its log is in ``folder``."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
+    environment["PARITY_INDEX_DIR"] = str(index)
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    log = folder / "log.txt"
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        _wait_until_up(f"http://localhost:{port}/_stcore/health", process, log)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"The app did not start:\n{log.read_text()}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; a test is skipped where it or Playwright is not installed."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if found is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as driver:
+        yield driver.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+
+
+def visit(
+    browser: Browser,
+    address: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"] = "light",
+    *,
+    touch: bool = False,
+) -> Page:
+    """A new visitor's page at an address."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        has_touch=touch,
+    )
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def opened(
+    browser: Browser, app: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> Page:
+    """The page of a new visitor, once it is ready for a question."""
+    page = visit(browser, app, size, scheme)
+    page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+    return page
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask with the keyboard; returns the answer once it is on the page."""
+    answers = page.get_by_label("Chat message from assistant")
+    answer = answers.nth(answers.count())
+    box = page.get_by_role("textbox")
+    box.fill(question)
+    box.press("Enter")
+    answer.locator(".parity").wait_for()
+    return answer
