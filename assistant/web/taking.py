@@ -52,7 +52,7 @@ def copy_html(turn: Turn, searched: Searched) -> str:
     """The copy button as HTML; the page's component does the copying."""
     taken = take([turn], searched, _today())
     return (
-        '<div class="parity copying"><button type="button" class="plain-button copy" '
+        '<div class="copying"><button type="button" class="plain-button" '
         f'data-copy-text="{escape(to_text(taken))}" data-copy-html="{escape(to_html(taken))}">'
         'Copy<span class="unseen"> this answer with its sources</span></button></div>'
     )
