@@ -199,6 +199,13 @@ class Disagreement:
     numbers: tuple[int, ...]
     dated: bool = False
 
+    @property
+    def label(self) -> str:
+        """What stands above the line."""
+        if self.dated:
+            return "The documents are of different dates"
+        return "The documents do not agree"
+
 
 @dataclass(frozen=True)
 class Answer:

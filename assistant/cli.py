@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[folders], help="answer one question, or many")
     ask.add_argument("question", help="the question; with --json, - reads JSON lines instead")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    ask.add_argument(
+        "--save", metavar="FILE", help="write the answer with its sources to a new .docx or .md"
+    )
     ask.set_defaults(run=_ask)
 
     wording = commands.add_parser(
@@ -201,6 +204,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.question == "-" and not options.json:
         raise UsageError("'-' reads JSON lines; give it together with --json.")
     many = options.question == "-"
+    if many and options.save:
+        raise UsageError("'--save' saves one answer; give it together with one question.")
     helped = not many and plainly_in_distress(options.question)
     if not many and not helped:
         fit_to_ask(options.question)

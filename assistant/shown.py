@@ -5,8 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
-from assistant.answer import EXTRACTIVE, Answer, Statement, lead
+from assistant.answer import EXTRACTIVE, Answer, Outcome, Statement, lead
+
+LABELS = {
+    Outcome.ANSWERED: "From all paragraphs",
+    Outcome.PARTIAL: "Answered in part",
+    Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
+    Outcome.NEEDS_CLARIFYING: "Please say a little more",
+    Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
+    Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
+    Outcome.ABOUT: "About Parity",
+}
+"""What stands above an answer's message."""
+
+NEAREST = "What the nearest paragraphs do say"
+"""What stands above them: a heading that does not call them an answer."""
 
 
 def answerer_line(answerer: str) -> str:
@@ -39,8 +54,20 @@ def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
 
 
 def visible(text: str) -> str:
-    """The text with a sign for each character that would move a terminal's cursor."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
+    r"""The text with a sign for each character that is no letter of it.
+
+    Such are those that would move a terminal's cursor, turn the direction of the words that
+    follow, or break a line where none ends, and those that no file may have.
+
+    >>> visible("Beds\u202e closed.")
+    'Beds� closed.'
+    """
+    return re.sub(
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+        r"\ud800-\udfff\ufffe\uffff]",
+        "\N{REPLACEMENT CHARACTER}",
+        text,
+    )
 
 
 def drawn_together(numbers: Iterable[str]) -> list[str]:
@@ -57,3 +84,15 @@ def drawn_together(numbers: Iterable[str]) -> list[str]:
         else:
             runs.append([number])
     return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
+
+
+def day_said(iso: str) -> str:
+    """The day of a date or moment in ISO 8601, in words; nothing for nothing.
+
+    >>> day_said("2026-05-31"), day_said("2026-05-31T10:00:00+00:00"), day_said("")
+    ('31 May 2026', '31 May 2026', '')
+    """
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day:%B %Y}"

@@ -243,3 +243,39 @@ def test_the_command_answers_in_a_process_of_its_own(home_index: Path) -> None:
     scores = [passage["score"] for passage in found["passages"]]
     assert scores == sorted(scores, reverse=True)
     assert 0 < len(scores) <= 10
+
+
+def test_an_answer_is_saved_and_its_file_never_written_over(
+    home_index: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "answer.md"
+    ran = parity("ask", "--index", str(home_index), "--save", str(file), MET)
+    assert (ran.status, ran.err) == (0, f"Saved as {file}.\n")
+    assert "paragraph 49" in ran.out
+    written = file.read_text("utf-8")
+    assert written.startswith(f"# {MET}\n")
+    assert "[\\[1\\]](#source-1)" in written
+    again = parity("ask", "--index", str(home_index), "--save", str(file), MET)
+    assert (again.status, again.out) == (1, "")
+    assert again.err == f"parity: {file} is there already; give another name.\n"
+    assert file.read_text("utf-8") == written
+
+
+def test_an_answer_is_saved_as_word_or_markdown_and_as_nothing_else(home_index: Path) -> None:
+    ran = parity("ask", "--index", str(home_index), "--save", "answer.pdf", MET)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "parity: 'answer.pdf' ends in neither .docx (Word) nor .md (Markdown); give it one.\n"
+    )
+    many = parity("ask", "--json", "--save", "answer.md", "-")
+    assert (many.status, many.out) == (2, "")
+    assert "'--save' saves one answer" in many.err
+
+
+def test_where_help_is_is_shown_even_where_nothing_can_be_saved(tmp_path: Path) -> None:
+    ran = parity("ask", "--save", str(tmp_path / "no" / "x.md"), "I want to end my life")
+    assert "Samaritans" in ran.out
+    assert (ran.status, ran.err) == (
+        1,
+        f"parity: There is no folder {tmp_path / 'no'} to save x.md in.\n",
+    )

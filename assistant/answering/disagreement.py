@@ -128,4 +128,4 @@ def _dated(citation: Citation) -> tuple[int, int]:
 
 
 def _named(citation: Citation) -> str:
-    return f"{citation.document.name} ({origin(citation.document)}) [{citation.n}]"
+    return f"{citation.document.name} ({origin(citation.document)})"

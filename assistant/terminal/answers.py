@@ -31,11 +31,14 @@ from assistant.answer import (
 from assistant.answering.finding import signpost
 from assistant.ask import Assistant
 from assistant.cautions import cautions
+from assistant.export.taken import Searched
+from assistant.library.library import Library
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
-from assistant.shown import answerer_line, drawn_together, led_statements, visible
+from assistant.shown import NEAREST, answerer_line, drawn_together, led_statements, visible
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
+from assistant.terminal.saving import require_new, save
 from assistant.terminal.screen import screen
 from ingest.corpus import read_corpus
 from ingest.errors import UsageError
@@ -55,17 +58,28 @@ NOT_ALL_READ = 3
 
 
 def answer_one(options: argparse.Namespace, settings: Settings) -> int:
-    """Print the answer to one question, for a person or as JSON.
+    """Print the answer to one question, for a person or as JSON, and save it where that is asked.
 
     Plain words of distress are answered with where help is, without an index or a model.
     """
     question: str = options.question
-    helped = plainly_in_distress(question)
-    answer = signpost(question) if helped else Assistant.open(settings).ask(question)
+    file = Path(options.save) if options.save else None
+    searched = Searched()
+    if plainly_in_distress(question):
+        answer = signpost(question)
+    else:
+        if file:
+            require_new(file)
+        library = Library.open(settings)
+        answer = Assistant.open(settings, library).ask(question)
+        searched = Searched.of(library)
     if options.json:
         print(json.dumps(to_object(answer), ensure_ascii=False))
     else:
         show(answer, screen())
+    if file:
+        save(file, answer, searched)
+        print(f"Saved as {file}.", file=sys.stderr)
     return 0
 
 
@@ -86,7 +100,7 @@ def show(answer: Answer, console: Console) -> None:
     if answer.outcome.refuses:
         console.print(Text(answer.message, style="bold yellow"))
         if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
-            console.print(Text("\nWhat the nearest paragraphs do say:", style="bold"))
+            console.print(Text(f"\n{NEAREST}:", style="bold"))
             for passage in answer.passages[:RELATED]:
                 closest = closest_sentence(passage)
                 there = cited(passage.document, passage.paragraph, [closest])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
 from assistant.answer import Answer, Outcome
+from assistant.export.taken import Searched
 from assistant.kept.feedback import (
     LONGEST_NOTE,
     FeedbackError,
@@ -19,7 +19,9 @@ from assistant.kept.feedback import (
 from assistant.kept.turn import Turn, history
 from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
+from assistant.shown import day_said
 from assistant.web.render import failure_html
+from assistant.web.taking import show_copy, show_save
 from assistant.web.waiting import send
 from ingest.types import Document
 
@@ -33,12 +35,9 @@ server with the question and the answer, for whoever runs Parity.</p></div>"""
 
 
 def show_actions(
-    turn: Turn, before: Sequence[Turn], settings: Settings, documents: Sequence[Document]
+    turn: Turn, before: Sequence[Turn], settings: Settings, searched: Searched
 ) -> None:
-    """Show the row of one turn that came after those ``before``; below a crisis there is none.
-
-    What another part does with an answer (copy, save) goes into this row.
-    """
+    """Show the row of one turn that came after those ``before``; below a crisis there is none."""
     if turn.answer and turn.answer.outcome is Outcome.CRISIS_SIGNPOST:
         return
     with st.container(horizontal=True, key=f"actions-{turn.id}", vertical_alignment="center"):
@@ -60,8 +59,11 @@ def show_actions(
             on_click=_edit,
             args=(turn.id,),
         )
-        if len(documents) > 1:
-            _ask_one_document(turn, documents)
+        if turn.answer:
+            show_copy(turn, searched)
+            show_save(turn, searched)
+        if len(searched.documents) > 1:
+            _ask_one_document(turn, searched.documents)
     if st.session_state.get("editing") == turn.id:
         _show_editing(turn)
     elif turn.answer and _verdict(turn):
@@ -74,10 +76,7 @@ def day_of(moment: str) -> str:
     >>> day_of("2026-03-03T10:00:00+00:00")
     ' on 3 March 2026'
     """
-    if not moment:
-        return ""
-    day = datetime.fromisoformat(moment)
-    return f" on {day.day} {day:%B %Y}"
+    return f" on {day_said(moment)}" if moment else ""
 
 
 def _verdict(turn: Turn) -> Verdict | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.export.taken import Searched
 from assistant.kept.conversation import with_turn
 from assistant.kept.store import Store
 from assistant.kept.turn import Turn
@@ -26,6 +27,7 @@ from assistant.web.render import (
     question_html,
     within_html,
 )
+from assistant.web.taking import show_save_all
 from assistant.web.waiting import send, waiting
 from ingest.profile import Profile
 from ingest.types import Document
@@ -67,10 +69,15 @@ def page() -> None:
     # Before the models are open: a link to a paragraph needs none.
     show_reader(library.texts)
     conversations.show_beside()
+    taking = st.sidebar.container()
     show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
+        ingested = library.texts.manifest.ingested
+        searched = Searched(assistant.documents, ingested, assistant.fingerprint)
+        with taking:
+            show_save_all(conversations.here(), searched)
         st.html(introduction_html(assistant.profile, assistant.documents))
-        _converse(assistant)
+        _converse(assistant, searched)
 
 
 @st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
@@ -84,7 +91,7 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     return Assistant.open(settings, open_library(settings, generation))
 
 
-def _converse(assistant: Assistant) -> None:
+def _converse(assistant: Assistant, searched: Searched) -> None:
     settings, here = Settings.from_environment(), conversations.here()
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
     wanted = waiting()
@@ -94,7 +101,7 @@ def _converse(assistant: Assistant) -> None:
                 st.html(failure_html(label, sentence))
         if not here.turns and not wanted:
             _suggest(assistant.profile.suggestions)
-    answered_now = _show_all(assistant, here, settings)
+    answered_now = _show_all(here, settings, searched)
     if arrived := st.session_state.pop("arrived", 0):
         turn = here.turns[arrived - 1]
         said = announcement(turn.answer) if turn.answer else turn.failure
@@ -106,7 +113,7 @@ def _converse(assistant: Assistant) -> None:
 
 
 def _show_all(
-    assistant: Assistant, here: conversations.Here, settings: Settings
+    here: conversations.Here, settings: Settings, searched: Searched
 ) -> tuple[int, DeltaGenerator] | None:
     """Show every turn and what waits; the number and place of the answer that is made now."""
     wanted = waiting()
@@ -117,9 +124,9 @@ def _show_all(
             continue
         waits = any(other.instead_of == turn.id for other in wanted)
         place = _show(turn.question, number)
-        place.html(_html(turn, number, assistant) + (_WAITS if waits else ""))
+        place.html(_html(turn, number, searched) + (_WAITS if waits else ""))
         with place:
-            show_actions(turn, here.turns[: number - 1], settings, assistant.documents)
+            show_actions(turn, here.turns[: number - 1], settings, searched)
     ids = {turn.id for turn in here.turns}
     number = len(here.turns)
     for other in wanted:
@@ -206,13 +213,13 @@ def _show(question: str, number: int) -> DeltaGenerator:
     return st.chat_message("assistant", avatar=":material/menu_book:")
 
 
-def _html(turn: Turn, number: int, assistant: Assistant) -> str:
+def _html(turn: Turn, number: int, searched: Searched) -> str:
     """A turn's answer, below what is to be known of it: that it is old, or was tried in vain."""
     failure = turn.failure and failure_html("This question was not answered", turn.failure)
-    asked = [document.name for document in assistant.documents if document.id in turn.within]
+    asked = [document.name for document in searched.documents if document.id in turn.within]
     only = within_html(asked) if asked else ""
     if not turn.answer:
         return failure + only
-    changed = turn.fingerprint != assistant.fingerprint
+    changed = turn.fingerprint != searched.fingerprint
     old = _CHANGED.format(date=day_of(turn.asked)) if changed else ""
     return failure + old + only + answer_html(turn.answer, number)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from html import escape
 
 from assistant.answer import Citation, Statement, place
+from assistant.shown import day_said
 from assistant.web.addresses import address, number_of
 from ingest.types import Document, Paragraph
 
@@ -106,13 +106,8 @@ def dates_line(document: Document, ingested: str = "") -> str:
     'The Trust · published May 2022 · in Parity since 31 May 2026'
     """
     published = f"published {document.date}" if document.date else "date not stated"
-    read = f"in Parity since {_day(ingested)}" if ingested else ""
+    read = f"in Parity since {day_said(ingested)}" if ingested else ""
     return " · ".join(filter(None, (document.publisher, published, read)))
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _origin(document: Document) -> str:

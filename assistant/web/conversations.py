@@ -186,7 +186,7 @@ def _link(listed: Listed, now: Here) -> None:
     title = listed.header.title if listed.header else "A conversation that cannot be read"
     is_open = listed.name == now.name
     st.button(
-        _plain(title) + (" (open)" if is_open else ""),
+        plain(title) + (" (open)" if is_open else ""),
         key=f"open-{listed.name}",
         type="secondary" if is_open else "tertiary",
         on_click=_open,
@@ -195,7 +195,7 @@ def _link(listed: Listed, now: Here) -> None:
     )
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
     """A title as words only: Streamlit reads the label of a button as Markdown."""
     return "".join(f"\\{sign}" if sign in punctuation else sign for sign in title)
 
@@ -228,7 +228,7 @@ def _done(change: Callable[[], None]) -> None:
 
 @st.dialog("Delete this conversation?")
 def _confirm(store: Store, name: str, title: str) -> None:
-    st.markdown(f"“{_plain(title)}” and its answers are removed from the server for good.")
+    st.markdown(f"“{plain(title)}” and its answers are removed from the server for good.")
     with st.container(horizontal=True):
         if st.button("Delete", on_click=_delete, args=(store, name)):
             st.rerun()

@@ -7,11 +7,12 @@ from html import escape
 from itertools import groupby
 
 from assistant.answer import place
+from assistant.lines import lines_of
 from assistant.pages import on_page
 from assistant.web.addresses import address, number_of
 from assistant.web.citation import dates_line, units
 from assistant.web.render import cautions_html
-from assistant.web.text_html import blocks_html, lines_of
+from assistant.web.text_html import blocks_html
 from ingest.types import Document, Paragraph
 from ingest.voices import words_of
 

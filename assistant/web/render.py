@@ -26,23 +26,13 @@ from assistant.cautions import cautions
 from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import answerer_line, led_statements, visible
+from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, visible
 from assistant.web.citation import Chips, dates_line, opens
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes, words_of
 
-_LABELS = {
-    Outcome.ANSWERED: "From all paragraphs",
-    Outcome.PARTIAL: "Answered in part",
-    Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
-    Outcome.NEEDS_CLARIFYING: "Please say a little more",
-    Outcome.CRISIS_SIGNPOST: "If you or someone else needs help now",
-    Outcome.CLINICAL_SIGNPOST: "Please ask a professional",
-    Outcome.ABOUT: "About Parity",
-}
-_DIFFER, _DATED = "The documents do not agree", "The documents are of different dates"
 _UNCERTAIN = " · reading uncertain"
 """Beside the citation of a paragraph whose reading is."""
 
@@ -73,7 +63,7 @@ def answer_html(answer: Answer, turn: int) -> str:
     if answer.outcome.refuses:
         return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
     help_ = Outcome.CRISIS_SIGNPOST
-    helped = _box(help_.value, _LABELS[help_], answer.help) if answer.help else ""
+    helped = _box(help_.value, LABELS[help_], answer.help) if answer.help else ""
     return (
         f'<div class="parity">{helped}{_reading(answer)}{note}{_disagreements(answer)}'
         f"{_statements(answer, turn)}{_abbreviations(answer)}{_sources(answer)}"
@@ -85,7 +75,7 @@ def announcement(answer: Answer) -> str:
     """What came of a question and its first sentence, for who does not see it arrive."""
     first = answer.statements[0].text if answer.statements else ""
     said = first or answer.message.partition("\n")[0]
-    label = "Answered" if answer.outcome is Outcome.ANSWERED else _LABELS[answer.outcome]
+    label = "Answered" if answer.outcome is Outcome.ANSWERED else LABELS[answer.outcome]
     return f"{label}: {said}" if said else f"{label}."
 
 
@@ -150,8 +140,8 @@ def _source(document: Document, paragraph: Paragraph, quotes: Sequence[str]) -> 
     warning = "".join(f'<p class="small">{escape(of)}</p>' for of in voices)
     return (
         f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
-        f'<p class="where">{escape(where)} · '
-        f"<a {opens(document, paragraph, quotes)}>read it in the document</a></p>"
+        f'<p class="where">{escape(where)}<span class="on-screen"> · '
+        f"<a {opens(document, paragraph, quotes)}>read it in the document</a></span></p>"
         f"{warning}{cautions_html(paragraph)}{paragraph_html(paragraph, quotes)}"
     )
 
@@ -199,14 +189,13 @@ def _small(line: str) -> str:
 def _note(answer: Answer) -> str:
     if not answer.message:
         return ""
-    return _box(answer.outcome.value, _LABELS[answer.outcome], answer.message)
+    return _box(answer.outcome.value, LABELS[answer.outcome], answer.message)
 
 
 def _disagreements(answer: Answer) -> str:
     """Which of the documents cited do not say the same, where any do."""
     return "".join(
-        _box("disagreement", _DATED if of.dated else _DIFFER, visible(of.message))
-        for of in answer.disagreements
+        _box("disagreement", of.label, visible(of.message)) for of in answer.disagreements
     )
 
 
@@ -234,7 +223,7 @@ def _related(answer: Answer) -> str:
     if answer.outcome not in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
         return ""
     nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
-    heading = "<h3>What the nearest paragraphs do say</h3>" if nearest else ""
+    heading = f"<h3>{NEAREST}</h3>" if nearest else ""
     return f"{heading}{nearest}{_small(answer.searched)}{_small(HELP_LINE)}"
 
 

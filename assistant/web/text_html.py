@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
+from assistant.lines import lines_of
 from ingest.types import Paragraph
-
-_BULLET = re.compile(r"[-•–▪◦*]\s+")
-_LETTERED = re.compile(r"\(?(?:[a-z][.)]|[ivx]{1,5}[.)])\s")
 
 
 def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
@@ -49,20 +46,6 @@ def blocks_html(lines: Sequence[tuple[str, str]]) -> str:
         _block(kind, [html for _, html in group])
         for kind, group in groupby(lines, lambda line: line[0])
     )
-
-
-def lines_of(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
-    """Each line's kind and where its words stand in the paragraph's text, without the bullet."""
-    at = 0
-    for line in paragraph.body.split("\n"):
-        bullet = _BULLET.match(line)
-        kind = "bullet" if bullet else "lettered" if _LETTERED.match(line) else "prose"
-        yield kind, range(at + (bullet.end() if bullet else 0), at + len(line))
-        at += len(line) + 1
-    for note in paragraph.footnotes:
-        end = at + len(f"[{note.marker}] {note.text}")
-        yield "footnotes", range(at, end)
-        at = end + 1
 
 
 def _marked(text: str, line: range, quoted: set[int]) -> str:

@@ -1,0 +1,1 @@
+"""Answers taken away with their citations: as Word, as Markdown, and through the clipboard."""
