@@ -357,7 +357,8 @@ def test_what_is_kept_has_no_accessibility_fault(
 def faults(page: Page) -> list[str]:
     """What axe finds, a line for each rule that is broken."""
     found = axe.Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
+    nodes = [(rule["id"], rule["nodes"][0]) for rule in found]
+    return [f"{id_}: {node['html'][:200]} {node['failureSummary']}" for id_, node in nodes]
 
 
 class _Slow(BaseHTTPRequestHandler):

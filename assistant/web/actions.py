@@ -138,7 +138,7 @@ def _show_editing(turn: Turn) -> None:
     with st.form(f"editing-{turn.id}", border=False):
         st.text_area("The question", turn.question, key=f"edited-{turn.id}")
         with st.container(horizontal=True):
-            st.form_submit_button("Ask", type="primary", on_click=_send_edited, args=(turn,))
+            st.form_submit_button("Ask", on_click=_send_edited, args=(turn,))
             st.form_submit_button("Cancel", on_click=_stop_editing)
 
 

@@ -230,7 +230,7 @@ def _done(change: Callable[[], None]) -> None:
 def _confirm(store: Store, name: str, title: str) -> None:
     st.markdown(f"“{plain(title)}” and its answers are removed from the server for good.")
     with st.container(horizontal=True):
-        if st.button("Delete", type="primary", on_click=_delete, args=(store, name)):
+        if st.button("Delete", on_click=_delete, args=(store, name)):
             st.rerun()
         if st.button("Keep it"):
             st.rerun()
