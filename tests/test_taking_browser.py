@@ -78,7 +78,7 @@ def test_an_answer_is_copied_with_its_document_named_rich_and_plain(
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', '<div id=board contenteditable>paper</div>')"
     )
-    page.locator("#board").click(force=True)
+    page.locator("#board").focus()
     page.keyboard.press("Control+V")
     playwright.expect(page.locator("#board")).to_contain_text(f"{NAMED}, paragraph 39.")
     assert page.locator("#board :is(script, img, a)").count() == 0
