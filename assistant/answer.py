@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.pages import on_page
-from ingest.language.fulfilment import Fulfilment
+from assistant.remarks import Disagreement, Verdict
 from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
 from ingest.voices import voice_of
-
-_SHORT_HEADING = 4
-"""Words of a heading that may mean something only under the one above it."""
 
 RELATED = 3
 """Of how many of the nearest paragraphs a refusal tells what they do say."""
@@ -118,18 +113,6 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What became of one thing, in a word of the documents' own: ``subject``, and who tells it.
-
-    ``outcome`` is one of the register's; ``told`` names the documents ("the Government response").
-    """
-
-    subject: str
-    outcome: Fulfilment
-    told: str
-
-
-@dataclass(frozen=True)
 class LookedUp:
     """Claims that were looked up rather than searched for, and what was gone through and counted.
 
@@ -185,26 +168,6 @@ class Statement:
     def cited(self) -> tuple[int, ...]:
         """Where all its citations stand among those of its answer, from 0."""
         return tuple(number - 1 for number in self.numbers)
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Citations, by their numbers, whose documents do not say the same, and the line that says so.
-
-    ``dated`` says that each may be right of its own time: the oldest is the first, the newest the
-    last. Otherwise they contradict each other.
-    """
-
-    message: str
-    numbers: tuple[int, ...]
-    dated: bool = False
-
-    @property
-    def label(self) -> str:
-        """What stands above the line."""
-        if self.dated:
-            return "The documents are of different dates"
-        return "The documents do not agree"
 
 
 @dataclass(frozen=True)
@@ -264,36 +227,6 @@ def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def headings(document: Document, paragraph: Paragraph) -> str:
-    """The headings above a paragraph, as a path, without one that only repeats the title."""
-    title = re.sub(r"\W+", "", document.title).casefold()
-    return " › ".join(
-        heading
-        for heading in paragraph.section
-        if not re.sub(r"\W+", "", heading).casefold().startswith(title)
-    )
-
-
-def lead(document: Document, paragraph: Paragraph) -> str:
-    """Whose words follow, of when and on what: document, its date and the heading next above.
-
-    A short heading ("Response", "What we will do") comes with the one above it, which says of what.
-
-    >>> paragraph = Paragraph("plan", "2", True, ("Plan", "Beds", "Response"), "Some 12 closed.")
-    >>> lead(Document("plan", "Plan", "plan.md", "", date="May 2022"), paragraph)
-    'Plan, May 2022, on “Beds › Response”:'
-    """
-    above = headings(document, paragraph).split(" › ")
-    on = " › ".join(above[-2:] if len(above[-1].split()) <= _SHORT_HEADING else above[-1:])
-    parts = [document.name, document.date, f"on “{on}”" if on else ""]
-    return f"{', '.join(filter(None, parts))}:"
-
-
-def origin(document: Document) -> str:
-    """Publisher and date; a document without a date says so."""
-    return ", ".join(filter(None, (document.publisher, document.date or "date not stated")))
-
-
 def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
     """What an answer says in a paragraph's words: its quotes there, and their lead-ins."""
     there = [c.n for c in answer.citations if c.paragraph.key == paragraph.key]
@@ -305,20 +238,3 @@ def closest_sentence(passage: Passage) -> str:
     """The passage's sentence that scored highest; nothing where none was scored."""
     best = max(passage.sentences, key=lambda scored: scored.score, default=None)
     return best.sentence.text if best else ""
-
-
-def cited(document: Document, paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
-    """The citation of a paragraph, or of quotes from it: document, paragraph and page."""
-    return ", ".join(filter(None, (document.name, place(paragraph), on_page(paragraph, quotes))))
-
-
-def place(paragraph: Paragraph) -> str:
-    """How a reader finds the paragraph: by its printed number or name, or by a count that says so.
-
-    >>> place(Paragraph("plan", "2", True, (), "Beds closed.", within="Annex A"))
-    'paragraph 2 of “Annex A”'
-    """
-    named = paragraph.number[0].isupper()
-    number = paragraph.number if named else f"paragraph {paragraph.number}"
-    within = f" of “{paragraph.within}”" if paragraph.within else ""
-    return f"{number}{within}" + ("" if paragraph.printed else ", our count")

@@ -18,7 +18,6 @@ from assistant.answer import Answer, Outcome
 from assistant.answering.disagreement import with_other_side
 from assistant.answering.explained import explained
 from assistant.answering.extract import MOST_WORDS, Answerer, extract
-from assistant.answering.finder import Finder
 from assistant.answering.finding import (
     NEEDS_CLARIFYING,
     Finding,
@@ -31,6 +30,7 @@ from assistant.answering.finding import (
 )
 from assistant.answering.follow_ups import follow_ups
 from assistant.checking.nearest import SourceFinder
+from assistant.finder import Finder
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import EXTRACTIVE, Answer, Outcome, Statement, lead
+from assistant.answer import EXTRACTIVE, Answer, Outcome, Statement
+from assistant.citing import lead
 
 LABELS = {
     Outcome.ANSWERED: "From all paragraphs",

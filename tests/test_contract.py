@@ -30,8 +30,8 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
     assert (
         list(found)
         == (
-            "id question standalone outcome answer message help note confidence answerer"
-            " seconds citations disagreements passages"
+            "id question standalone outcome answer message help note verdict abbreviations searched"
+            " confidence answerer seconds citations disagreements passages"
         ).split()
     )
     keys = (
@@ -160,7 +160,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     for variable in [name for name in os.environ if name.startswith("PARITY_")]:
         monkeypatch.delenv(variable)
     stand_in = Scripted()
-    monkeypatch.setattr(Assistant, "open", lambda settings: stand_in)
+    monkeypatch.setattr(Assistant, "open", lambda *_: stand_in)
     monkeypatch.setattr("assistant.cli.require_index", lambda folder: folder)
     return stand_in
 

@@ -6,7 +6,8 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from assistant.answer import Answer, Citation, Disagreement, Outcome
+from assistant.answer import Answer, Citation, Outcome
+from assistant.remarks import Disagreement
 from builders import REAL_CORPUS
 from evals.disagreements import ABOUT, HOME, PARTS, Heard, heard, read_twins, table_of
 from evals.poisoned import read_poisoned

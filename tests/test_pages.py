@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Citation, cited
+from assistant.answer import Citation
+from assistant.citing import cited
 from assistant.pages import on_page
 from ingest.blocks import Block, BlockKind
 from ingest.paragraphs import split

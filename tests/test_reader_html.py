@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from assistant.answer import place
 from assistant.cautions import MACHINE_READ
+from assistant.citing import place
 from assistant.web.reader_html import document_html, paragraph_html
 from builders import real_corpus
 from ingest.types import Document, Footnote, Paragraph

@@ -8,16 +8,9 @@ from html import unescape
 
 import pytest
 
-from assistant.answer import (
-    RELATED,
-    Answer,
-    Citation,
-    Outcome,
-    Passage,
-    Statement,
-    place,
-)
+from assistant.answer import RELATED, Answer, Citation, Outcome, Passage, Statement
 from assistant.cautions import MACHINE_READ
+from assistant.citing import place
 from assistant.question.crisis import HELP_LINE
 from assistant.web.render import (
     announcement,

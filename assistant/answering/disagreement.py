@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from assistant.answer import Answer, Citation, Claim, Disagreement, origin
+from assistant.answer import Answer, Citation, Claim
 from assistant.answering.finding import Line, numbered
 from assistant.checking.contradicting import Against, Source, against, of_one_time
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around
 from assistant.checking.verify import verify
+from assistant.citing import origin
+from assistant.remarks import Disagreement
 from ingest.language.dates import Dated
 
 _MOST_SIDES = 3

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Statement
 
-_SHORT = re.compile(r"\b[A-Za-z][A-Za-z/&-]*[A-Z][A-Za-z/&-]*")
+_AROUND = "()[]“”\"'‘’.,;:!?–—"
 _MOST = 6
 
 
@@ -25,9 +24,10 @@ def explained(
     said = " ".join(f"{of.heading} {of.lead_in} {of.text}" for of in statements)
     folded = " ".join(said.casefold().split())
     found: dict[str, str] = {}
-    for match in _SHORT.finditer(said):
-        short = match.group().removesuffix("s")
-        long = abbreviations.get(short, abbreviations.get(match.group(), ""))
+    for word in said.split():
+        whole = word.strip(_AROUND).removesuffix("’s").removesuffix("'s")
+        short = whole if whole in abbreviations else whole.removesuffix("s")
+        long = abbreviations.get(short, "")
         if long and long.casefold() not in folded:
             found.setdefault(short, long)
     return tuple(found.items())[:_MOST]

@@ -7,23 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from assistant.answer import (
-    EXTRACTIVE,
-    Answer,
-    Citation,
-    LookedUp,
-    Outcome,
-    Passage,
-    Statement,
-    Verdict,
-    origin,
-)
+from assistant.answer import EXTRACTIVE, Answer, Citation, LookedUp, Outcome, Passage, Statement
 from assistant.answering.evidence import Evidence
 from assistant.checking.verify import verify
+from assistant.citing import origin
 from assistant.library.library import Library
 from assistant.library.naming import listing
 from assistant.lookup.documents import MOST_SECTIONS, sections_of
 from assistant.question.crisis import ASK_A_PROFESSIONAL, crisis_message
+from assistant.remarks import Verdict
 from ingest.types import Document, document_of
 
 NOT_IN_DOCUMENTS = "These documents do not say."

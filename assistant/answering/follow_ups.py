@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from assistant.answer import Answer, Passage, headings
+from assistant.answer import Answer, Passage
+from assistant.citing import headings
 from assistant.library.library import Library
 from assistant.lookup.documents import sections_of
 from ingest.register.types import Evaluated

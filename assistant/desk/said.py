@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answer import cited
 from assistant.checking.difference import Difference
+from assistant.citing import cited
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.wording import Found, Place, Wording
 from assistant.facts.facts import Kind

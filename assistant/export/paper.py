@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from assistant.answer import Outcome, headings, origin
-from assistant.answer import cited as cited_
+from assistant.answer import Outcome
+from assistant.citing import cited as cited_
+from assistant.citing import headings, origin
 from assistant.export.taken import Led, Line, Part, Source, Taken
 from assistant.lines import lines_of
 from assistant.question.crisis import HELP_LINE

@@ -10,16 +10,9 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from assistant.answer import (
-    RELATED,
-    Answer,
-    Outcome,
-    Statement,
-    cited,
-    closest_sentence,
-    quotes_of,
-)
+from assistant.answer import RELATED, Answer, Outcome, Statement, closest_sentence, quotes_of
 from assistant.cautions import cautions
+from assistant.citing import cited
 from assistant.kept.turn import Turn
 from assistant.shown import led_statements
 from ingest.types import Document, Paragraph

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import LookedUp, Verdict
+from assistant.answer import LookedUp
 from assistant.library.naming import listing
 from assistant.lookup.known import Known, quoted
 from assistant.question.commitments.asked import Asked
 from assistant.question.commitments.vocabulary import Part
+from assistant.remarks import Verdict
 from ingest.language.fulfilment import Fulfilment
 from ingest.register.types import Evaluated
 from ingest.types import document_of

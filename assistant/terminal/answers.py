@@ -23,14 +23,13 @@ from assistant.answer import (
     Outcome,
     Statement,
     by_paragraph,
-    cited,
     closest_sentence,
-    headings,
     statement_line,
 )
 from assistant.answering.finding import signpost
 from assistant.ask import Assistant
 from assistant.cautions import cautions
+from assistant.citing import cited, headings
 from assistant.export.taken import Searched
 from assistant.library.library import Library
 from assistant.question.crisis import HELP_LINE, plainly_in_distress

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import cited
+from assistant.citing import cited
 from assistant.commitments.selection import Selection, Wanted
 from assistant.commitments.side_by_side import side_by_side
 from assistant.commitments.tables import (

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.answer import Answer, lead
+from assistant.answer import Answer
 from assistant.ask import Assistant
+from assistant.citing import lead
 from ingest.errors import ParityError, UsageError
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import headings
 from assistant.cautions import cautions
+from assistant.citing import headings
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import (
     NEAREST_READING,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from assistant.answer import Citation, Statement, place
+from assistant.answer import Citation, Statement
+from assistant.citing import place
 from assistant.shown import day_said
 from assistant.web.addresses import address, number_of
 from ingest.types import Document, Paragraph

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.answer import place
+from assistant.citing import place
 from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated

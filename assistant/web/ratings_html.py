@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.answer import place
+from assistant.citing import place
 from assistant.web.citation import opens
 from assistant.web.render import OUTCOMES, Tone
 from ingest.indexing.texts import Texts

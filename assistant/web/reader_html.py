@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.answer import place
+from assistant.citing import place
 from assistant.lines import lines_of
 from assistant.pages import on_page
 from assistant.web.addresses import address, number_of

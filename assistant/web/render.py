@@ -13,19 +13,16 @@ from assistant.answer import (
     Outcome,
     Passage,
     Statement,
-    Verdict,
     by_paragraph,
-    cited,
     closest_sentence,
-    headings,
-    origin,
-    place,
     quotes_of,
 )
 from assistant.cautions import cautions
+from assistant.citing import cited, headings, origin, place
 from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
+from assistant.remarks import Verdict
 from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, visible
 from assistant.web.citation import Chips, dates_line, opens
 from assistant.web.text_html import blocks_html, paragraph_html

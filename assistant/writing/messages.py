@@ -8,7 +8,8 @@ from itertools import islice
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
-from assistant.answer import Passage, headings, origin, place
+from assistant.answer import Passage
+from assistant.citing import headings, origin, place
 from assistant.writing.written import Draft
 from ingest.language.sentences import Sentence
 
