@@ -18,7 +18,8 @@ from assistant.export.paper import Kind
 LANGUAGE = "en-GB"
 FONT = "Arial"
 _ACCENT, _INK, _QUIET = "1C5D7D", "22292F", "4A545B"
-_RULE, _SHADE, _HELP_SHADE, _MARK = "B9C4CA", "F1F4F6", "FDF0EE", "FFE9A8"
+_RULE, _SHADE = "B9C4CA", "F1F4F6"
+_HELP_RULE, _HELP_SHADE, _MARK = "B3261E", "FDF0EE", "FFE9A8"
 
 STYLES = {
     Kind.TITLE: "Title",
@@ -64,7 +65,7 @@ def dress(document: WordDocument) -> None:
     _style(document, "Footer", size=8.5, color=_QUIET)
     _style(document, CELL_STYLE, size=9, before=2, after=2)
     for name, bold in (("Answer Note", False), ("Help Label", True), ("Help", False)):
-        colors = (_ACCENT, _SHADE) if name == "Answer Note" else ("B3261E", _HELP_SHADE)
+        colors = (_ACCENT, _SHADE) if name == "Answer Note" else (_HELP_RULE, _HELP_SHADE)
         boxed = _style(document, name, size=10.5, bold=bold, after=0, left=0.35, keep=bold)
         _box(boxed, *colors)
     for name, hanging in (("Source Text", 0), ("Source Bullet", 0.5)):
