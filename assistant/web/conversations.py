@@ -179,7 +179,8 @@ def begin_new() -> None:
 
 def _how_long(days: float) -> str:
     days_ = f"{days:g} day" + ("" if days == 1 else "s")
-    return f"Kept on the server for {days_} after the last question, for this browser only."
+    whose = "this browser" if visitor_is_by_cookie() else "your account"
+    return f"Kept on the server for {days_} after the last question, for {whose} only."
 
 
 def _link(listed: Listed, now: Here) -> None:
