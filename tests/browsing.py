@@ -28,15 +28,26 @@ START_SECONDS = 60
 OPENING_MILLISECONDS = 90_000
 
 
-@contextmanager
-def served(index: Path, folder: Path) -> Iterator[str]:
-    """The address of the app, running on a free port with an index; its log is in ``folder``."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(
+    index: Path, folder: Path, *options: str, port: int = 0, **variables: str
+) -> Iterator[str]:
+    """The address of the app, running on a free port with an index; its log is in ``folder``.
+
+    ``options`` are Streamlit's own, ``variables`` of the environment.
+    """
+    port = port or free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-    environment["PARITY_INDEX_DIR"] = str(index)
+    environment |= {"PARITY_INDEX_DIR": str(index), **variables}
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    command += options
     log = folder / "log.txt"
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
@@ -112,3 +123,10 @@ def ask(page: Page, question: str) -> Locator:
     box.press("Enter")
     answer.locator(".parity").wait_for()
     return answer
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, a line for each rule that is broken."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
