@@ -126,7 +126,50 @@ def ask(page: Page, question: str) -> Locator:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds, a line for each rule that is broken."""
+    """What axe finds, a line for each rule that is broken.
+
+    That a target is large enough (WCAG 2.2) is a rule that axe asks of no page by itself.
+    """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(page).response["violations"]
+    options = {"rules": {"target-size": {"enabled": True}}}
+    found = axe.Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
+
+
+def whole(page: Page) -> None:
+    """Make the window as high as the page, for axe judges the contrast of what is in view.
+
+    What a run is about to replace is dimmed; the run is waited for.
+    """
+    page.wait_for_function(
+        "document.querySelector('[data-test-script-state=notRunning]')"
+        " && !document.querySelector('[data-stale=true]')"
+    )
+    height = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.stMain, [data-testid=stSidebarContent]')]"
+        ".map((scrolls) => scrolls.scrollHeight))"
+    )
+    width = page.evaluate("window.innerWidth")
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def faults_that_are_planted(page: Page) -> list[str]:
+    """The rules that axe finds broken once faint words and small buttons stand at the page's end.
+
+    They are taken away again. Where they are found, so is what else is wrong on the whole page.
+    """
+    page.evaluate(
+        """() => document.querySelector("[data-testid=stMainBlockContainer]").insertAdjacentHTML(
+            "beforeend",
+            `<div id="planted" style="background: #fff"><p style="color: #ccc">Faint words.</p>
+            <button style="all: unset; width: 16px; height: 16px">a</button
+            ><button style="all: unset; width: 16px; height: 16px">b</button></div>`)"""
+    )
+    whole(page)
+    found = faults(page)
+    assert all("Faint" in line or ">a<" in line for line in found), found
+    page.evaluate("document.getElementById('planted').remove()")
+    return [line.partition(":")[0] for line in found]
+
+
+PLANTED = ["color-contrast", "target-size"]

@@ -153,7 +153,7 @@ def show_beside() -> None:
         listed = store.all_of(visitor())
         if not listed:
             return
-        st.html('<div class="parity"><h2>Your conversations</h2></div>')
+        st.html('<div class="parity"><p class="beside-label">Your conversations</p></div>')
         for one in listed[:_LISTED]:
             _link(one, now)
         if listed[_LISTED:]:
