@@ -173,3 +173,12 @@ def faults_that_are_planted(page: Page) -> list[str]:
 
 
 PLANTED = ["color-contrast", "target-size"]
+
+
+def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} is not reached with {most} presses of Tab")

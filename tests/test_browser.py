@@ -21,6 +21,7 @@ from browsing import (
     faults_that_are_planted,
     opened,
     served,
+    tab_to,
     visit,
     whole,
 )
@@ -307,15 +308,6 @@ def opened_at(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.locator(".card").first.wait_for(timeout=OPENING_MILLISECONDS)
     return page
-
-
-def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{wanted} is not reached with {most} presses of Tab")
 
 
 def test_the_desk_is_worked_with_the_keyboard_alone(browser: Browser, app: str) -> None:
