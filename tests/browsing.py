@@ -139,11 +139,12 @@ def faults(page: Page) -> list[str]:
 def whole(page: Page) -> None:
     """Make the window as high as the page, for axe judges the contrast of what is in view.
 
-    What a run is about to replace is dimmed; the run is waited for.
+    What a run is about to replace is dimmed, and what it brings fades in; both are waited for.
     """
     page.wait_for_function(
         "document.querySelector('[data-test-script-state=notRunning]')"
         " && !document.querySelector('[data-stale=true]')"
+        " && document.getAnimations().every((one) => one.playState !== 'running')"
     )
     height = page.evaluate(
         "Math.max(...[...document.querySelectorAll('.stMain, [data-testid=stSidebarContent]')]"
