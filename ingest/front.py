@@ -23,8 +23,8 @@ def is_title(text: str, title: str) -> bool:
 def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
     """The blocks, with the headings around the printed ``title`` of the innermost level.
 
-    Those above it on its page head nothing. Right below it, one of a level that no later heading
-    has, with deeper ones after it, is a subtitle or a name.
+    Those above it on its page head nothing. Right below it and above another heading, one of a
+    level that no later heading has, with deeper ones after it, is a subtitle or a name.
     """
     blocks = _with_whole_title(blocks, title)
     at = next((at for at, of in enumerate(blocks) if _heads(of) and is_title(of.text, title)), None)
@@ -36,7 +36,7 @@ def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
     later = {of.level for of in blocks[end:] if _heads(of)}
     below = {
         of
-        for of in range(at + 1, end)
+        for of in range(at + 1, end - 1)
         if blocks[of].level not in later and any(level > blocks[of].level for level in later)
     }
     return [

@@ -81,23 +81,27 @@ def title_of(pages: Sequence[Page], author: str = "") -> str:
     groups = [group for group in _groups(first) if _may_be(group)]
     own = [group for group in groups if group.size >= least]
     makers = _makers(own, later, Maker(pages, author), least=_fewest_alike(rest))
-    left = _without_kinds([group for group in own if group not in makers])
+    others = [group for group in own if group not in makers]
+    left = _without_kinds(others)
+    passed = [*makers, *(group for group in others if group not in left)]
     above_text = set(first.lines[: _text_at(first, least)])
     if makers and not left:
-        others = [of for of in groups if of not in makers and of.lines[0] in above_text]
-        left = _without_kinds(_standing_out(others, size)) or own
+        smaller = [of for of in groups if of not in makers and of.lines[0] in above_text]
+        left = _without_kinds(_standing_out(smaller, size)) or own
     largest = max((group.size for group in left), default=0.0)
     titles = [group for group in left if _are_alike(group.size, largest)]
     above = [group for group in titles if group.lines[0] in above_text]
     heads = [of for of in [*later, *titles[len(above) :]] if _are_alike(of.size, largest)]
-    recurs = len(heads) > (0 if makers else 1) and largest >= least
+    recurs = len(heads) > (0 if passed else 1) and largest >= least
     text = sum(len(line.text) for line in first.lines if line.size < least)
-    if text > _MOST_OF_COVER and recurs and not makers:
+    if text > _MOST_OF_COVER and recurs and not passed:
         return ""
     titles = above or titles
-    if makers and recurs:
+    if passed and recurs:
         titles = _before(titles[0], groups, makers, size) or titles[:1]
         titles = [group for group in titles if not group.text[:1].isdecimal()]
+        if not makers and all(len(of.text.split()) < _FEWEST_WORDS for of in titles):
+            titles = passed[:1]
     known = vocabulary([line for page in pages for line in page.lines])
     return joined(titles[-1].texts, known) if titles else ""
 
