@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
+from ingest.front import without_front_heads
 from ingest.language.words import words
 from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
@@ -125,10 +126,12 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     if source.fault:
         raise DocumentError(source.fault)
     reading = _reading(source, reader)
-    heading, blocks = _title(reading.blocks)
+    heading, blocks = _title(without_front_heads(reading.blocks, reading.printed))
     title = reading.printed or heading
     named = source.title or title or reading.title
-    paragraphs = split(source.id, blocks, by_machine=reading.by_machine, title=named)
+    paragraphs = split(
+        source.id, blocks, by_machine=reading.by_machine, title=named, printed=reading.printed
+    )
     if not paragraphs:
         raise DocumentError(
             f"{source.path.name} holds no text; put text into it or move it elsewhere."

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.captions import BOX
 from ingest.drafts import Asides, Draft
+from ingest.front import is_title
 from ingest.numbering import Numbering, Place, chapter_of
 from ingest.reading.printed_numbers import parts_of
 from ingest.unit_headings import headings_inside
@@ -22,12 +23,14 @@ _UNIT = 7
 class Splitting:
     """A document's pieces put to paragraphs, one after the other.
 
-    ``notes`` are the footnotes, each with the place of the paragraph above it.
+    ``notes`` are the footnotes, each with the place of the paragraph above it. A heading that is
+    the ``printed`` title ends those before it, and stands above no paragraph.
     """
 
-    def __init__(self, pieces: Sequence[Piece], title: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], title: str, printed: str = "") -> None:
         self._numbers = Numbering(outside_units(pieces))
         self._pieces = with_places(pieces) if self._numbers.numbered else list(pieces)
+        self._title = printed
         self._voices = voices_of(self._pieces, title)
         self._answering = is_answering(self._pieces, title)
         nested = self._answering and not self._numbers.numbered
@@ -106,7 +109,8 @@ class Splitting:
             self._unit = self._next_unit(piece)
             level = self._unit.level or level
         self._path = {of: text for of, text in self._path.items() if of < level}
-        self._path[level] = block.numbered_text
+        if not is_title(block.text, self._title):
+            self._path[level] = block.numbered_text
         self._name = _name(piece) if not aside else ""
         self._under_heading = True
         self._below_heading = self._below_heading or not aside

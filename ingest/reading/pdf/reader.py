@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.language.labels import label_of
+from ingest.reading.pdf.box_titles import frame_of, with_box_titles
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.endnotes import listed_notes, with_endnotes
 from ingest.reading.pdf.found import Found
@@ -61,7 +62,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     text = with_heads(stretches(lines, look), look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
-    blocks = _whole(_levelled(with_labels(found), outline), known)
+    blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
     return _with_beside(without_returns(with_endnotes(blocks)), beside)
 
 
@@ -118,7 +119,9 @@ def _with_notes(
                 block, style = _block(stretch, look, known)
                 alike = above is None or above.last.bold == stretch.first.bold
                 over = above is not None and runs_on(above, stretch.first)
-                found.append(Found(_beside_or_doubted(block, stretch), style, alike, over))
+                frame = frame_of(stretch.lines)
+                whole = _beside_or_doubted(block, stretch)
+                found.append(Found(whole, style, alike, over, frame))
             above = above if stretch.first.box else stretch
         for note in notes.get(page, []):
             words = joined(note.texts, known)
