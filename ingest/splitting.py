@@ -16,6 +16,9 @@ from ingest.units import LOWEST, Piece, outside_units, with_places
 from ingest.voices import is_answering, voices_of
 
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM)
+_TITLE = 0
+"""The level of a printed title, above every other heading."""
+
 _UNIT = 7
 """The level at which the name of a unit stands above its further paragraphs."""
 
@@ -24,7 +27,8 @@ class Splitting:
     """A document's pieces put to paragraphs, one after the other.
 
     ``notes`` are the footnotes, each with the place of the paragraph above it. A heading that is
-    the ``printed`` title ends those before it, and stands above no paragraph.
+    the ``printed`` title ends those before it, and stands above all that follow: what is searched
+    for is found by it, and what is shown leaves it out.
     """
 
     def __init__(self, pieces: Sequence[Piece], title: str, printed: str = "") -> None:
@@ -108,9 +112,10 @@ class Splitting:
         elif not aside and not replies:
             self._unit = self._next_unit(piece)
             level = self._unit.level or level
+        if is_title(block.text, self._title):
+            level = _TITLE
         self._path = {of: text for of, text in self._path.items() if of < level}
-        if not is_title(block.text, self._title):
-            self._path[level] = block.numbered_text
+        self._path[level] = block.numbered_text
         self._name = _name(piece) if not aside else ""
         self._under_heading = True
         self._below_heading = self._below_heading or not aside

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.citing import headings
 from ingest.corpus import Corpus, read_corpus
 from ingest.reading.pdf.makers import is_body, is_kind
 from ingest.reading.pdf.titles import title_of
+from ingest.types import Paragraph
 from pdfs import BOLD, PLAIN, Sheet, read_pages, write_pdf
 
 CASES = Path(__file__).parent / "cases" / "pdf-front"
@@ -36,19 +38,26 @@ def cases() -> Corpus:
 
 
 def section(name: str, words: str) -> tuple[str, ...]:
-    """The headings above the paragraph of a case that begins with these words."""
+    """The headings shown above the paragraph of a case that begins with these words."""
     found = (p for p in cases().paragraphs if p.document == name and p.body.startswith(words))
-    return next(found).section
+    return shown(cases(), next(found))
+
+
+def shown(corpus: Corpus, paragraph: Paragraph) -> tuple[str, ...]:
+    """The headings above a paragraph, without the title, as they are shown."""
+    document = next(of for of in corpus.documents if of.id == paragraph.document)
+    return tuple(filter(None, headings(document, paragraph).split(" › ")))
 
 
 @pytest.mark.parametrize("name", TITLES)
 def test_the_title_that_other_programs_print_stands_over_no_section(name: str) -> None:
     document = next(of for of in cases().documents if of.id == name)
     assert document.title == TITLES[name]
-    headings = {of for p in cases().paragraphs if p.document == name for of in p.section}
-    assert headings
-    assert not headings & {*TITLES.values(), "POLICY PAPER", "Saltmarsh", "Warm Homes"}
-    assert not any(map(is_body, headings))
+    of_document = [p for p in cases().paragraphs if p.document == name]
+    found = {heading for p in of_document for heading in shown(cases(), p)}
+    assert found
+    assert not found & {*TITLES.values(), "POLICY PAPER", "Saltmarsh", "Warm Homes"}
+    assert not any(map(is_body, found))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +191,8 @@ def boxed(inside: list[tuple[str, str]], below: str) -> Sheet:
 
 def sections(folder: Path, sheet: Sheet) -> dict[str, tuple[str, ...]]:
     write_pdf(folder / "a.pdf", sheet)
-    found = {p.body: p.section for p in read_corpus(folder).paragraphs}
+    corpus = read_corpus(folder)
+    found = {p.body: shown(corpus, p) for p in corpus.paragraphs}
     return {body[:10]: section for body, section in found.items()}
 
 
