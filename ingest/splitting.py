@@ -9,6 +9,7 @@ from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.captions import BOX
 from ingest.drafts import Asides, Draft
 from ingest.front import is_title
+from ingest.language.acceptance import is_acceptance
 from ingest.numbering import Numbering, Place, chapter_of
 from ingest.reading.printed_numbers import parts_of
 from ingest.unit_headings import headings_inside
@@ -185,10 +186,11 @@ class Splitting:
         self._under_heading, self._name, self._leading = False, "", None
 
     def _add(self, at: int) -> None:
-        voice = self._voices[at]
-        self.drafts[-1].add(self._pieces[at].block, voice)
+        piece, voice = self._pieces[at], self._voices[at]
+        self.drafts[-1].add(piece.block, voice)
         self._under_heading, self._name = False, ""
-        self._unit.add(self._pieces[at].block, voice)
+        if not (piece.replies and is_acceptance(piece.block.text)):
+            self._unit.add(piece.block, voice)
 
 
 @dataclass
@@ -196,7 +198,8 @@ class _Unit:
     """The unit that a paragraph stands in: the ``level`` of its name, 0 where there is none.
 
     ``name`` is set where it is no heading; ``said`` and ``replied`` say whether text without a
-    number stands in it, and whether any of that is the paper's own. It is the ``lowest`` where its
+    number stands in it, and whether any of that is the paper's own: a line that only accepts
+    something is the head of the reply below it, and does not count. It is the ``lowest`` where its
     print alone tells its name, and ``deeper`` is by how much the headings inside it are.
     """
 
