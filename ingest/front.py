@@ -23,11 +23,13 @@ def is_title(text: str, title: str) -> bool:
 def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
     """The blocks, with the headings around the printed ``title`` of the innermost level.
 
-    Those above it on its page head nothing. Right below it and above another heading, one of a
-    level that no later heading has, with deeper ones after it, is a subtitle or a name.
+    Those above it on its page head nothing, also where it stands in a table. Right below it and
+    above another heading, one of a level that no later heading has, with deeper ones after it, is
+    a subtitle or a name.
     """
     blocks = _with_whole_title(blocks, title)
     at = next((at for at, of in enumerate(blocks) if _heads(of) and is_title(of.text, title)), None)
+    at = _row_of_title(blocks, title) if at is None else at
     if at is None:
         return blocks
     page = blocks[at].page
@@ -43,6 +45,13 @@ def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
         replace(block, level=_INNERMOST) if of in above | below else block
         for of, block in enumerate(blocks)
     ]
+
+
+def _row_of_title(blocks: Sequence[Block], title: str) -> int | None:
+    """The place of what names the title, as a table of a cover does, if that is what is said."""
+    own = _folded(title)
+    texts = (block.text.partition(":")[2] for block in blocks)
+    return next((at for at, text in enumerate(texts) if own and _folded(text) == own), None)
 
 
 def _with_whole_title(blocks: Sequence[Block], title: str) -> list[Block]:

@@ -20,9 +20,11 @@ _BODIES = frozenset(
     "ministry network office parliament partnership service society trust university".split()
 )
 _PAPERS = frozenset(
-    "briefing bulletin circular command consultation discussion draft evidence guidance guideline "
-    "information note notice paper policy publication report research response statement".split()
+    "briefing bulletin circular command consultation discussion document draft evidence guidance "
+    "guideline information note notice paper policy publication report research response "
+    "statement".split()
 )
+_TITLE = "title"
 _OF = ("of", "for")
 _JOINING = (*_OF, "and", "&")
 _BEFORE_SITE = ("@", "//", "www.")
@@ -95,6 +97,17 @@ def is_kind(text: str) -> bool:
     words = kind.split()
     short = len(words) > 0 and len(text.split()) <= _MOST_WORDS // 2
     return short and all(word in _PAPERS or word in _BODIES for word in words)
+
+
+def names_title(text: str) -> bool:
+    """Whether a text says no more than that a title stands beside it.
+
+    >>> names_title("Title of paper:"), names_title("Report title"), names_title("Job title")
+    (True, True, False)
+    """
+    words = text.lower().strip(": ").split()
+    papers = {word for word in words if word not in (*_OF, "the")}
+    return _TITLE in papers and papers <= {_TITLE, *_PAPERS}
 
 
 def folded(text: str) -> str:

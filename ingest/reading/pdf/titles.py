@@ -13,7 +13,7 @@ from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import look_of
-from ingest.reading.pdf.makers import Maker, is_kind
+from ingest.reading.pdf.makers import Maker, is_kind, names_title
 from ingest.reading.pdf.styles import LARGER
 
 _FIRST = 3
@@ -26,6 +26,8 @@ _NEAR = 1.7
 """Of the letters' size: the lines of a title stand no further apart."""
 _FEWEST_LETTERS = 4
 _MOST_WORDS, _FEWEST_WORDS = 40, 4
+_FEWEST_NAMED = 3
+"""Words of a title beside its name: fewer may be the name of another column."""
 _MOST_OF_COVER = 400
 """Letters of the running text's size: a page of no more is a cover."""
 _WORDS_OF_TEXT = 9
@@ -69,11 +71,14 @@ def title_of(pages: Sequence[Page], author: str = "") -> str:
 
     Of several groups in one size the lowest is the title: the publisher, or the series, stands
     above. Words as large as headings of later pages are one only on a cover, or below the name of
-    a maker: then the first of them. ``author`` is the file's.
+    a maker: then the first of them. ``author`` is the file's. What the first page itself calls its
+    title, as in a table of a cover, is it.
     """
     pages = [page for page in without_contents(pages)[0] if page.lines]
     if not pages or pages[0].number > _FIRST:
         return ""
+    if named := _named(pages[0]):
+        return named
     first, rest = pages[0], pages[1:]
     size = look_of(pages).size
     least = _LARGER * size
@@ -104,6 +109,20 @@ def title_of(pages: Sequence[Page], author: str = "") -> str:
             titles = passed[:1]
     known = vocabulary([line for page in pages for line in page.lines])
     return joined(titles[-1].texts, known) if titles else ""
+
+
+def _named(page: Page) -> str:
+    """What stands beside "Title of paper" on a page, in two cells of one line; empty if nothing."""
+    for line in page.lines:
+        cells = [" ".join(cell.text.split()) for cell in line.cells if cell.text.strip()]
+        if len(cells) == 1 and not line.columns:
+            label, colon, title = cells[0].partition(":")
+            cells = [label, title.strip()] if colon else cells
+        if len(cells) == 2 and names_title(cells[0]):
+            words = len(cells[1].split())
+            if _FEWEST_NAMED <= words <= _MOST_WORDS:
+                return cells[1]
+    return ""
 
 
 def _groups(page: Page) -> Iterator[_Group]:
