@@ -44,13 +44,16 @@ def rows_between(
     ]
     bands, pieced = (parted, pieced) if 2 * len(parted) > len(bands) else (bands, [])
     columns = pieced or _aligned(runs)
-    if len(heights) <= FEWEST_ROWS or len(columns) < 2:
+    one = len(heights) == FEWEST_ROWS and len(pieced) > 1
+    if (len(heights) <= FEWEST_ROWS and not one) or len(columns) < 2:
         return None
     below = [run for run in runs if run.y < heights[1]]
     if len(heights) == FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
         return None  # A name stands over several columns; such a table is told by alignment.
     first = _above(left, runs, pieced, box)
     columns = pieced or _aligned([*runs, *first])
+    if one and len({column(run, columns) for run in first if run.text.strip()}) < len(columns):
+        return None
     if len(heights) == FEWEST_ROWS + 1:
         bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
     return columns, [band for band in [first, *bands] if has_words(band)]
