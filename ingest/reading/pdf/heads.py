@@ -29,6 +29,8 @@ _NEAR = 4.0
 _MOST_TERM_WORDS = 6
 _NEXT_LINE = 2.2
 """Of the letters' size: so near below a term its meaning stands."""
+_STRETCHED = 2.8
+"""Of the letters' size: so near below a heading its text begins, on a page that is filled."""
 _LARGER_IN_BOX = 0.6
 """Points by which the title of a box is larger than its text."""
 
@@ -100,7 +102,7 @@ def _small_head(
         return ()
     below = stretch.last.y - text.y
     above = before.last.y - line.y if before and before.page == line.page else 0.0
-    near = text.page == line.page and 0 < below <= _NEXT_LINE * text.size
+    near = text.page == line.page and 0 < below <= _STRETCHED * text.size
     inside = text.x0 - line.x0 > -_SAME_EDGE and text.left - line.left < line.size
     if not (near and inside and text.box == line.box) or 0 < above < below:
         return ()
