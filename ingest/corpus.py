@@ -251,13 +251,15 @@ def _parts(text: str, source: Source) -> tuple[str, str]:
 def _is_own(named: str, title: str, stem: str, blocks: Sequence[Block]) -> bool:
     """Whether a file's own title is its paper's, and not that of a template, a program or a file.
 
-    Most of its words stand on the first pages, and some in the ``title`` that they print, which
-    is empty where there is none: then any that is no program's will do.
+    Most of its words stand on the first pages, and some in the ``title`` that they print, which is
+    empty where there is none: then any that is no program's will do. None has a site's behind it.
     """
     if _NO_TITLE.match(named):
         return False
     if not title:
         return True
+    if any((of := named.rpartition(f" {by} ")[0]) and title.startswith(of) for by in "-–|"):
+        return False
     if " " not in named and (named == stem or not named.isalnum()):
         return False
     first = [block.text for block in blocks if (block.page or 1) <= _FIRST_PAGES]

@@ -42,6 +42,13 @@ def test_a_title_whose_words_stand_on_the_page_is_the_papers(tmp_path: Path, nam
     assert title_of_file(tmp_path, page(), named=named) == named
 
 
+@pytest.mark.parametrize(
+    "named", ["Night Noise - Wards and Us", "Night Noise on Wards | The Trust"]
+)
+def test_a_title_with_a_sites_name_behind_it_is_the_browsers(tmp_path: Path, named: str) -> None:
+    assert title_of_file(tmp_path, page(), named=named) == "Night Noise on Wards"
+
+
 def test_a_page_without_a_title_leaves_the_files_own(tmp_path: Path) -> None:
     assert title_of_file(tmp_path, page(""), named="Noise at night") == "Noise at night"
 

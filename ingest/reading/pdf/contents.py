@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.reading.pdf.lines import Line, Page
 
 _TITLE = re.compile(r"^(?:table of )?contents(?: page)?$", re.IGNORECASE)
-_ENTRY = re.compile(r"^(.*?[^\W\d_].*?)[\s.…_·]*(?:\s|\.|…|_)(\d{1,3})$")
+_ENTRY = re.compile(r"^(.*?[^\W\d_].*?)[\s.…_·]*[\s.…_](\d{1,3})$")
 _FEWEST = 3
 _ENTRIES_SHARE = 0.4
 _LEADER = 4

@@ -22,7 +22,8 @@ from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.returns import without_arrow, without_returns
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
-from ingest.reading.pdf.site import is_web_print, site_begins
+from ingest.reading.pdf.signs import with_signs
+from ingest.reading.pdf.site import is_web_print, site_begins, with_particulars
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
@@ -50,7 +51,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     of_web = is_web_print(pages)
     pages, _ = without_contents(without_furniture(pages))
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
-    pages = [with_overlaps(page) for page in pages]
+    pages = [with_overlaps(replace(page, lines=tuple(with_signs(page.lines)))) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
     look = look_of(pages)
@@ -63,7 +64,8 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
-    return _with_beside(without_returns(with_endnotes(blocks)), beside)
+    blocks = _with_beside(without_returns(with_endnotes(blocks)), beside)
+    return with_particulars(blocks) if of_web else blocks
 
 
 def _without_ends(
