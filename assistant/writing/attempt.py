@@ -16,9 +16,10 @@ from assistant.answer import Claim
 from assistant.checking.vouched import Gate
 from assistant.writing.messages import Given, asking, asking_again, asking_for_form
 from assistant.writing.model import ChatModel, RefusedFormError, UnansweredError
-from assistant.writing.written import Draft, Written, drafts, read_written
+from assistant.writing.written import Draft, Written, drafts, is_enough, read_written
 
 _WITHIN_WORDS = str.maketrans("", "", "'’-,%£")
+_AROUND_WORDS = " ?.“”\"'"
 _UNREADABLE = "gave nothing that could be read"
 _NONE_HELD = "gave no sentence that its sources carry"
 
@@ -80,7 +81,7 @@ class Attempt:
         return self._concluded(written)
 
     def _asked(self) -> tuple[list[BaseMessage], str]:
-        """Ask by a tool's form; a model that takes none, as text, and so ever after."""
+        """Ask by a tool's form; a model that takes or calls none, as text, and so ever after."""
         if self.model.takes_tools:
             messages = asking(self.question, self.given, as_text=False)
             try:
@@ -98,6 +99,8 @@ class Attempt:
         text = ""
         for text in self.model.stream(messages, self.until, form):
             self._judge(drafts(text, whole=False))
+            if is_enough(text):
+                break
         self._judge(drafts(text, whole=True))
         return text
 
@@ -108,10 +111,13 @@ class Attempt:
                 self.arrived(_claims(self.judged))
 
     def _judged(self, draft: Draft) -> _Judged:
-        sources = [self.given[number] for number in draft.sources if number in self.given]
+        text = _without_numbers(draft.text)
+        named = [self.given[number] for number in draft.sources if number in self.given]
+        repeated = [of for of in (*named, *self.given.values()) if of.text == text]
+        sources = repeated[:1] or named
         one = _Judged(draft, sources)
         if sources:
-            claim = _claim(_without_numbers(draft.text), sources)
+            claim = _claim(text, sources)
             one.words = () if claim.text == claim.quote else self.gate.uncarried(claim)
             one.claims = [] if one.words else [claim]
         return one
@@ -189,11 +195,14 @@ def _without_numbers(text: str) -> str:
 
 
 def _words_of(open_: str, question: str) -> str:
-    """What is left open, where these are words, and the question's own."""
-    words = open_.strip(" ?.“”\"'").split()
+    """What is left open, where these are words, and some of the question's own.
+
+    All of them cannot be, where there is an answer.
+    """
+    words, asked = (of.strip(_AROUND_WORDS).split() for of in (open_, question))
     plain = all(word.translate(_WITHIN_WORDS).isalnum() for word in words)
-    said = " ".join(words)
-    return said if plain and said.casefold() in " ".join(question.split()).casefold() else ""
+    said, whole = " ".join(words), " ".join(asked).casefold()
+    return said if plain and len(words) < len(asked) and said.casefold() in whole else ""
 
 
 def _note(quoted: int, left_out: int) -> str:
