@@ -257,7 +257,7 @@ def main(arguments: Sequence[str]) -> int:
         f"PARITY_CHAT_KEY={key} PARITY_CHAT_SECONDS=300",
         flush=True,
     )
-    command = [python, "-I", _SERVER, *map(str, asked)]
+    command = [str(python), "-I", str(_SERVER), *map(str, asked)]
     environment = os.environ | {"PARITY_CHAT_KEY": key}
     try:
         return subprocess.run(command, env=environment, check=False).returncode
