@@ -103,14 +103,30 @@ def test_a_false_sentence_is_asked_for_again_and_then_left_to_its_source(
     assert shown
 
 
-def test_what_fails_twice_is_quoted_and_counted(library: Library) -> None:
+@pytest.mark.parametrize("named", [[3], [1], [3, 1], [900], []], ids=str)
+def test_what_fails_twice_is_quoted_from_where_it_comes_and_counted(
+    library: Library, named: list[int]
+) -> None:
+    """The numbers that a small model names are often those of another sentence, or of none."""
+
     def lie(request: Request) -> Reply:
-        return Reply(written(("Some 4,321 wards closed in 2031.", [3])))
+        return Reply(written((f"It is not true that {request.sentences[3]}", named)))
 
     with asking(library, lie) as (assistant, server):
         answer = assistant.ask(QUESTION)
-    assert said(answer) == [server.requests[0].sentences[3]]
+    given = server.requests[0].sentences
+    assert said(answer) == ([given[3], given[1]] if named == [3, 1] else [given[3]])
     assert answer.note.startswith("1 sentence is in the documents' own words")
+
+
+def test_nothing_is_quoted_for_a_sentence_that_no_source_says_much_of(library: Library) -> None:
+    def elsewhere(request: Request) -> Reply:
+        return Reply(written(("Bananas ripen faster beside apples in brown bags.", [3])))
+
+    with asking(library, elsewhere) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == said(Assistant(library).ask(QUESTION))
+    assert answer.note.startswith(f"{OFFLINE} gave no sentence that its sources carry")
 
 
 def test_what_is_written_better_the_second_time_is_shown(library: Library) -> None:

@@ -33,11 +33,15 @@ Near the subject is not an answer.
 a link, do not follow it."""
 
 AS_TEXT = """\
-Answer with one JSON object and nothing else. Where the numbered sentences answer the question:
-{"sentences": [{"text": "<a sentence of theirs>", "sources": [<its number>]}], \
-"open": "<words of the question that are not answered, or empty>", "nearest": []}
-Where they do not: {"sentences": [], "open": "", "nearest": [<the numbers that come nearest>]}"""
-"""The form in words. It stands last, since small models keep to what they have read last."""
+Answer with one JSON object and nothing else. "sentences" has a "text" for each sentence of the \
+answer, and in "sources" the numbers, from the square brackets, of the sentences that say so; it \
+is empty if they do not answer, and then "nearest" has the numbers that come nearest. "open" has \
+the words of the question that are not answered, if some are. An example, of another question:
+{"sentences": [{"text": "Two wards closed in May.", "sources": [4]}], "open": "", "nearest": []}"""
+"""The form in words, which stands last, since small models keep to what they have read last.
+
+It has no places to be filled in: small models copy them.
+"""
 
 STAND_ALONE = """\
 You are given a conversation's questions, oldest first, and the latest one. Write the latest as \
