@@ -99,6 +99,7 @@ def test_a_false_sentence_is_asked_for_again_and_then_left_to_its_source(
         answer = assistant.ask(QUESTION, arrived=lambda now: shown.extend(said(now)))
     assert len(server.requests) == 2
     assert "4,321" in server.requests[1].messages[-1][1]
+    assert not server.requests[1].messages[-1][1].endswith(messages.AS_TEXT)
     assert not any("4,321" in text for text in [*shown, *said(answer)])
     assert shown
 
@@ -291,6 +292,17 @@ def test_a_model_without_tools_is_asked_for_text(library: Library, provider: str
     assert [bool(request.tool) for request in server.requests] == [True, False, False]
     lasts = [request.messages[-1][1].endswith(messages.AS_TEXT) for request in server.requests]
     assert lasts == [False, True, True]
+
+
+def test_a_model_without_tools_is_told_the_form_again_with_what_failed(library: Library) -> None:
+    def no_tools(request: Request) -> Reply:
+        return Reply(status=400) if request.tool else truth_and_lie(request)
+
+    with asking(library, no_tools) as (assistant, server):
+        assistant.ask(QUESTION)
+    last = server.requests[-1].messages[-1][1]
+    assert last.startswith(messages.NOT_CARRIED)
+    assert last.endswith(messages.AS_TEXT)
 
 
 def as_hermes(text: str) -> str:

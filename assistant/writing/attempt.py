@@ -103,12 +103,22 @@ class Attempt:
     ) -> str:
         """All that the model says; each sentence is judged when it has arrived in full."""
         self.judged.clear()
+        text = self._read(messages, form, lambda now: self._judge(drafts(now, whole=False)))
+        self._judge(drafts(text, whole=True))
+        return text
+
+    def _read(
+        self,
+        messages: Sequence[BaseMessage],
+        form: type[BaseModel] | None,
+        arrived: Callable[[str], None],
+    ) -> str:
+        """What the model says, up to where it is enough; told as it arrives."""
         text = ""
         for text in self.model.stream(messages, self.until, form):
-            self._judge(drafts(text, whole=False))
+            arrived(text)
             if is_enough(text):
                 break
-        self._judge(drafts(text, whole=True))
         return text
 
     def _judge(self, written: Sequence[Draft]) -> None:
@@ -151,10 +161,11 @@ class Attempt:
         failed = [one for one in self.judged if not one.claims]
         if not failed:
             return
-        again = asking_again(messages, text, [(one.draft, one.words) for one in failed])
         form = Written if self.model.takes_tools else None
+        reasons = [(one.draft, one.words) for one in failed]
+        again = asking_again(messages, text, reasons, as_text=form is None)
         try:
-            *_, said = ["", *self.model.stream(again, self.until, form)]
+            said = self._read(again, form, lambda _: None)
         except UnansweredError:
             said = ""
         held = {one.draft.text for one in self.judged if one.claims}

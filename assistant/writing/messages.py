@@ -92,7 +92,11 @@ def asking(question: str, given: dict[int, Given], *, as_text: bool) -> list[Bas
 
 
 def asking_again(
-    before: Sequence[BaseMessage], text: str, failed: Sequence[tuple[Draft, Sequence[str]]]
+    before: Sequence[BaseMessage],
+    text: str,
+    failed: Sequence[tuple[Draft, Sequence[str]]],
+    *,
+    as_text: bool,
 ) -> list[BaseMessage]:
     """The messages that have some sentences written again, each with what its sources lack."""
     reasons = [
@@ -100,7 +104,8 @@ def asking_again(
         for draft, words in failed
     ]
     how = "Write these, and only these, again, closer to the words of their sources."
-    return [*before, AIMessage(text or "{}"), HumanMessage("\n".join([NOT_CARRIED, *reasons, how]))]
+    asked = [NOT_CARRIED, *reasons, how, *([AS_TEXT] if as_text else [])]
+    return [*before, AIMessage(text or "{}"), HumanMessage("\n".join(asked))]
 
 
 def asking_for_form(before: Sequence[BaseMessage], text: str) -> list[BaseMessage]:
