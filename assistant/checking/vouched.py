@@ -67,7 +67,7 @@ class Gate:
         return len(said & self.bases(source)) / len(said) if said else 0.0
 
     def _bases(self, text: str) -> frozenset[str]:
-        return frozenset(unit.base for unit in self._finder.units(text) if _says(unit))
+        return frozenset(unit.base for unit in self._finder.units(text) if says(unit))
 
     def _spans(self, claim: Claim) -> Iterator[Span]:
         paragraphs = self._finder.library.paragraphs
