@@ -64,3 +64,8 @@ def test_names_over_fewer_columns_head_nothing(tmp_path: Path) -> None:
     rows = texts(blocks_in(tmp_path, sheet.say(TEXT)), BlockKind.ROW)
     assert not any("A note in a box –" in row for row in rows)
     assert any("21,480" in row and "21,905" in row for row in rows)
+
+
+def test_a_last_line_in_cells_of_its_own_is_read(tmp_path: Path) -> None:
+    blocks = blocks_in(tmp_path, Sheet().say(TEXT).table([NAMES], EDGES))
+    assert all(any(name in block.text for block in blocks) for name in NAMES)

@@ -43,7 +43,7 @@ def with_tables(
             yield from ((row, "") for row in found.rows(cell_text, rows[at]))
             at = end
             continue
-        edges = _edges_drawn(rows[at], rules)
+        edges = _edges_drawn(rows[at], rules) if at + 1 < len(rows) else []
         end, found = _found(clear, close, at + 1) if len(edges) > _FEWEST else (at, None)
         head = _head(rows[at], edges, found, cell_text) if found is not None else None
         if found is not None and head is not None:
