@@ -11,14 +11,14 @@ import os
 import sys
 import threading
 
-import xllamacpp
-
 _READ_AT_ONCE = 512
 """Tokens; between two such stretches a request that nobody waits for any more is dropped."""
 
 
 def main(file: str, port: int, threads: int, context: int) -> None:
     """Serve; one request at a time, what two requests begin with is read once."""
+    import xllamacpp  # which only the environment that this runs in has
+
     params = xllamacpp.CommonParams()
     params.model.path = file
     params.hostnames = ["127.0.0.1"]
