@@ -6,9 +6,23 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+
+# What pip says, as a line for each package above a megabyte, the end, and whatever went wrong.
+STEPS := /^ *(Downloading|Using cached) .*\.(whl|tar\.gz) / { \
+	  size = $$(NF - 1) " " $$NF; gsub(/[()]/, "", size); file = $$(NF - 2); sub(/.*\//, "", file); \
+	  split(file, part, "-"); count++; \
+	  if (size ~ /[MG]B/) { print "  " ($$1 == "Using" ? "had already " : "downloading ") part[1] " " part[2] " (" size ")" } } \
+	/^ *Building wheel/ && /started/ { print "  building " $$4 " ..." } \
+	/^Installing collected packages/ { print "  unpacking " NF - 3 " packages ..." } \
+	/^(ERROR|error)/ { print } /^exit [0-9]+$$/ { code = $$2; next } { fflush() } \
+	END { if (!code) { "date +%s" | getline now; print "  done, after " now - began " s" } exit code }
+
+# $(call pip-install,WHAT): installs and says meanwhile how far it is.
+pip-install = { $(PIP) install --progress-bar off -c requirements.lock -e '$(1)' 2>&1; echo "exit $$?"; } \
+	| awk -v began="$$(date +%s)" '$(STEPS)'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -25,8 +39,8 @@ install-dev: $(DEV) ## Install what tests and checks need as well
 ingest: install ## Bring the index level with the documents in corpus/
 	@$(BIN)/parity ingest || [ $$? -eq 3 ]
 
-chat: ingest ## Open the app at http://localhost:8501
-	@$(BIN)/parity chat
+chat: ingest ## Open the app at http://localhost:8501; ARGS="--address 0.0.0.0" for the network
+	@$(BIN)/parity chat $(ARGS)
 
 test: install-dev ## Run the tests
 	@$(BIN)/python -m pytest $(ARGS)
@@ -74,10 +88,10 @@ $(BIN)/python:
 
 $(RUNTIME): pyproject.toml requirements.lock | $(BIN)/python
 	@echo "Installing Parity into $(VENV); the first time takes some minutes ..."
-	@$(PIP) install -c requirements.lock -e .
+	@$(call pip-install,.)
 	@touch $@
 
 $(DEV): pyproject.toml requirements.lock | $(BIN)/python
 	@echo "Installing Parity with its tests and checks into $(VENV); the first time takes some minutes ..."
-	@$(PIP) install -c requirements.lock -e '.[dev]'
+	@$(call pip-install,.[dev])
 	@touch $(RUNTIME) $@

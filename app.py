@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.web import chat
+from assistant.web import chat, sign_in
 
 
 def _commitments() -> None:
@@ -24,8 +24,10 @@ pages = [
     st.Page(_commitments, title="Commitments", url_path="commitments"),
     st.Page(_wording, title="Exact words", url_path="wording"),
 ]
-chosen = st.navigation(pages, position="top")
-with st.container(horizontal=True, key="pages"):
-    for page in pages:
-        st.page_link(page)
-chosen.run()
+may_enter = sign_in.let_in()
+chosen = st.navigation(pages, position="top" if may_enter else "hidden")
+if may_enter:
+    with st.container(horizontal=True, key="pages"):
+        for page in pages:
+            st.page_link(page)
+    chosen.run()

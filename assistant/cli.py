@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NoReturn
 
 from assistant.question.crisis import plainly_in_distress
 from assistant.question.fit import fit_to_ask
-from assistant.settings import PROJECT, Settings
+from assistant.settings import Settings
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
 from ingest.language.dates import YEAR, last_year
@@ -139,7 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     register.set_defaults(run=_commitments)
 
     chat = commands.add_parser("chat", parents=[folders], help="open the chat in the browser")
-    chat.add_argument("--port", type=_port, default=8501, help="the local port (8501)")
+    chat.add_argument(
+        "--address",
+        metavar="HOST",
+        help="listen there: 0.0.0.0 for all of the network (localhost, this machine only)",
+    )
+    chat.add_argument("--port", type=_port, default=8501, help="the port (8501)")
+    chat.add_argument("--no-browser", action="store_true", help="open no browser")
     chat.set_defaults(run=_chat)
 
     doctor = commands.add_parser(
@@ -247,18 +252,9 @@ def _typed(text: str) -> str:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    environment = {
-        **os.environ,
-        "PARITY_CORPUS_DIR": str(settings.corpus_dir.absolute()),
-        "PARITY_INDEX_DIR": str(settings.index_dir.absolute()),
-        "PARITY_KEPT_DIR": str(settings.kept_dir.absolute()),
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py")]
-    command += ["--server.port", str(options.port)]
-    try:
-        return subprocess.run(command, env=environment, cwd=PROJECT, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    from assistant.terminal.serving import serve
+
+    serve(settings, options.address, options.port, may_open=not options.no_browser)
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -16,6 +16,7 @@ from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"
 PROJECT = Path(__file__).resolve().parent.parent
+_CHOICES = {"feedback": ("on", "off"), "sign_in": ("off", "required")}
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Settings:
     ``chat_sentences`` how many sentences of the documents it is given.
     ``kept_dir`` is where conversations and feedback are written, ``keep_days`` for how long a
     conversation is kept after its last change, 0 for not at all; ``feedback`` is "on" or "off".
+    ``address`` is where the app listens; ``sign_in`` is "off", or "required" where nobody sees
+    anything without having signed in.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
     """
 
@@ -82,6 +85,8 @@ class Settings:
     kept_dir: Path = PROJECT / ".parity" / "kept"
     keep_days: float = 30.0
     feedback: str = "on"
+    address: str = "localhost"
+    sign_in: str = "off"
 
     @property
     def limits(self) -> Limits:
@@ -133,8 +138,11 @@ class Settings:
             for name, value in given.items()
         }  # fmt: skip
         _require_provider(given.get("chat_model", ""))
-        if given.get("feedback", "on") not in ("on", "off"):
-            raise UsageError(f"{PREFIX}FEEDBACK is '{given['feedback']}'; give it on or off.")
+        for name, allowed in _CHOICES.items():
+            if given.get(name, allowed[0]) not in allowed:
+                raise UsageError(
+                    f"{PREFIX}{name.upper()} is '{given[name]}'; give it {' or '.join(allowed)}."
+                )
         return replace(cls(), **read)
 
     def with_values(

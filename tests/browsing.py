@@ -28,15 +28,26 @@ START_SECONDS = 60
 OPENING_MILLISECONDS = 90_000
 
 
-@contextmanager
-def served(index: Path, folder: Path) -> Iterator[str]:
-    """The address of the app, running on a free port with an index; its log is in ``folder``."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(
+    index: Path, folder: Path, *options: str, port: int = 0, **variables: str
+) -> Iterator[str]:
+    """The address of the app, running on a free port with an index; its log is in ``folder``.
+
+    ``options`` are Streamlit's own, ``variables`` of the environment.
+    """
+    port = port or free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-    environment["PARITY_INDEX_DIR"] = str(index)
+    environment |= {"PARITY_INDEX_DIR": str(index), **variables}
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    command += options
     log = folder / "log.txt"
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
@@ -112,3 +123,62 @@ def ask(page: Page, question: str) -> Locator:
     box.press("Enter")
     answer.locator(".parity").wait_for()
     return answer
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, a line for each rule that is broken.
+
+    That a target is large enough (WCAG 2.2) is a rule that axe asks of no page by itself.
+    """
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    options = {"rules": {"target-size": {"enabled": True}}}
+    found = axe.Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
+
+
+def whole(page: Page) -> None:
+    """Make the window as high as the page, for axe judges the contrast of what is in view.
+
+    What a run is about to replace is dimmed; the run is waited for.
+    """
+    page.wait_for_function(
+        "document.querySelector('[data-test-script-state=notRunning]')"
+        " && !document.querySelector('[data-stale=true]')"
+    )
+    height = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.stMain, [data-testid=stSidebarContent]')]"
+        ".map((scrolls) => scrolls.scrollHeight))"
+    )
+    width = page.evaluate("window.innerWidth")
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def faults_that_are_planted(page: Page) -> list[str]:
+    """The rules that axe finds broken once faint words and small buttons stand at the page's end.
+
+    They are taken away again. Where they are found, so is what else is wrong on the whole page.
+    """
+    page.evaluate(
+        """() => document.querySelector("[data-testid=stMainBlockContainer]").insertAdjacentHTML(
+            "beforeend",
+            `<div id="planted" style="background: #fff"><p style="color: #ccc">Faint words.</p>
+            <button style="all: unset; width: 16px; height: 16px">a</button
+            ><button style="all: unset; width: 16px; height: 16px">b</button></div>`)"""
+    )
+    whole(page)
+    found = faults(page)
+    assert all("Faint" in line or ">a<" in line for line in found), found
+    page.evaluate("document.getElementById('planted').remove()")
+    return [line.partition(":")[0] for line in found]
+
+
+PLANTED = ["color-contrast", "target-size"]
+
+
+def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} is not reached with {most} presses of Tab")

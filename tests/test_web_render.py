@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import RELATED, Answer, Citation, Outcome, Passage, Statement
 from assistant.cautions import MACHINE_READ
 from assistant.citing import place
-from assistant.question.crisis import HELP_LINE
+from assistant.question.crisis import ASK_A_PROFESSIONAL, HELP_LINE, crisis_message
 from assistant.web.render import (
     announcement,
     answer_html,
@@ -242,7 +242,7 @@ def test_a_refusal_offers_related_reading_and_no_sources() -> None:
     html = answer_html(refused(Outcome.NOT_IN_DOCUMENTS), 1)
     assert "Not in these documents" in html
     assert "What the nearest paragraphs do say" in html
-    assert HELP_LINE in html
+    assert HELP_LINE in words_of(html)
     assert "Sources" not in html
     assert html.count("<details>") == RELATED
 
@@ -251,12 +251,12 @@ def test_a_refusal_with_nothing_near_offers_no_reading() -> None:
     answer = Answer("q", "q", Outcome.NOT_IN_DOCUMENTS, "They do not say.")
     html = answer_html(answer, 1)
     assert "nearest paragraphs" not in html
-    assert HELP_LINE in html
+    assert HELP_LINE in words_of(html)
 
 
 def test_a_signpost_in_a_crisis_stands_alone() -> None:
     html = answer_html(refused(Outcome.CRISIS_SIGNPOST, "Call 999.\nOr 111."), 1)
-    assert "<p>Call 999.</p><p>Or 111.</p>" in html
+    assert '<p>Call <a class="call" href="tel:999">999</a>.</p><p>Or 111.</p>' in html
     assert "<details>" not in html
 
 
@@ -286,6 +286,40 @@ def test_where_help_is_stands_above_the_answer() -> None:
     answer = replace(
         answered(("The target was missed.", "The target was missed.")), help="Call 999."
     )
-    html = answer_html(answer, 1)
-    assert html.index("Call 999.") < html.index("The target was missed.")
-    assert "If you or someone else needs help now" in words_of(html)
+    shown = words_of(answer_html(answer, 1))
+    assert shown.index("Call 999.") < shown.index("The target was missed.")
+    assert "If you or someone else needs help now" in shown
+
+
+@pytest.mark.parametrize(
+    ("outcome", "message", "called"),
+    [
+        (
+            Outcome.CRISIS_SIGNPOST,
+            crisis_message("I want to die"),
+            ["tel:999", "tel:111", "tel:116123", "sms:85258?body=SHOUT"],
+        ),
+        (Outcome.CLINICAL_SIGNPOST, ASK_A_PROFESSIONAL, ["tel:111", "tel:999"]),
+        (
+            Outcome.NOT_IN_DOCUMENTS,
+            "Nothing stands there of 999 beds.",
+            ["tel:111", "tel:116123", "sms:85258?body=SHOUT", "tel:999"],
+        ),
+        (Outcome.ABOUT, "Paragraph 999 is one of 1,000.", []),
+    ],
+)
+def test_help_lines_are_called_by_a_press_and_no_other_number_is(
+    outcome: Outcome, message: str, called: list[str]
+) -> None:
+    html = answer_html(refused(outcome, message), 1)
+    assert re.findall('href="((?:tel|sms):[^"]*)"', html) == called
+    assert message.split("\n")[0] in words_of(html)
+
+
+def test_a_document_that_names_a_help_line_is_left_as_it_is() -> None:
+    assert "tel:" not in answer_html(answered(("Call 999.", "Call 999.")), 1)
+
+
+def test_an_answer_below_where_help_is_can_be_called_above_it() -> None:
+    html = answer_html(replace(answered(("It rose.", "Demand rose.")), help="Call 999."), 1)
+    assert html.count('href="tel:999"') == 1

@@ -19,8 +19,8 @@ from assistant.kept.feedback import (
 from assistant.kept.turn import Turn, history
 from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
-from assistant.shown import day_said
-from assistant.web.render import failure_html
+from assistant.shown import LABELS, day_said
+from assistant.web.render import failure_html, help_html
 from assistant.web.taking import show_copy, show_save
 from assistant.web.waiting import send
 from ingest.types import Document
@@ -126,7 +126,8 @@ def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Set
             "Send the note", on_click=_keep, args=(turn, answer, before, settings)
         )
     if plainly_in_distress(note):
-        st.info(crisis_message(note))
+        helped = help_html(LABELS[Outcome.CRISIS_SIGNPOST], crisis_message(note))
+        st.html(f'<div class="parity" role="status">{helped}</div>')
     elif failed := st.session_state.get(f"failed-{turn.id}"):
         st.html(failure_html("Not kept", failed))
     else:

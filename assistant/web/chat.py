@@ -48,7 +48,7 @@ _NAMED = 3
 """Documents that the introduction names where their owner has written none."""
 
 _LIMITS = """<div class="parity">
-<h2>What Parity does not do</h2>
+<p class="beside-label">What Parity does not do</p>
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
 newer, and gives no medical, legal or personal advice.</p>
 </div>"""

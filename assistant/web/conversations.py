@@ -153,7 +153,7 @@ def show_beside() -> None:
         listed = store.all_of(visitor())
         if not listed:
             return
-        st.html('<div class="parity"><h2>Your conversations</h2></div>')
+        st.html('<div class="parity"><p class="beside-label">Your conversations</p></div>')
         for one in listed[:_LISTED]:
             _link(one, now)
         if listed[_LISTED:]:
@@ -179,7 +179,8 @@ def begin_new() -> None:
 
 def _how_long(days: float) -> str:
     days_ = f"{days:g} day" + ("" if days == 1 else "s")
-    return f"Kept on the server for {days_} after the last question, for this browser only."
+    whose = "this browser" if visitor_is_by_cookie() else "your account"
+    return f"Kept on the server for {days_} after the last question, for {whose} only."
 
 
 def _link(listed: Listed, now: Here) -> None:

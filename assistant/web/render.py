@@ -24,6 +24,7 @@ from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
 from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, visible
+from assistant.web.calling import callable_html
 from assistant.web.citation import Chips, dates_line, opens
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
@@ -32,6 +33,8 @@ from ingest.voices import said_by, voices_of_quotes, words_of
 
 _UNCERTAIN = " · reading uncertain"
 """Beside the citation of a paragraph whose reading is."""
+
+_WITH_NUMBERS = (Outcome.CRISIS_SIGNPOST, Outcome.CLINICAL_SIGNPOST)
 
 
 class Tone(StrEnum):
@@ -60,7 +63,7 @@ def answer_html(answer: Answer, turn: int) -> str:
     if answer.outcome.refuses:
         return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
     help_ = Outcome.CRISIS_SIGNPOST
-    helped = _box(help_.value, LABELS[help_], answer.help) if answer.help else ""
+    helped = help_html(LABELS[help_], answer.help) if answer.help else ""
     return (
         f'<div class="parity">{helped}{_reading(answer)}{note}{_disagreements(answer)}'
         f"{_statements(answer, turn)}{_abbreviations(answer)}{_sources(answer)}"
@@ -113,8 +116,8 @@ def documents_html(
         for document in documents
     )
     return (
-        f'<div class="parity"><h2>Documents searched</h2><ul class="plain documents">{items}</ul>'
-        "</div>"
+        '<div class="parity"><p class="beside-label" id="documents-label">Documents searched</p>'
+        f'<ul class="plain documents" aria-labelledby="documents-label">{items}</ul></div>'
     )
 
 
@@ -186,7 +189,13 @@ def _small(line: str) -> str:
 def _note(answer: Answer) -> str:
     if not answer.message:
         return ""
-    return _box(answer.outcome.value, LABELS[answer.outcome], answer.message)
+    box = _box(answer.outcome.value, LABELS[answer.outcome], answer.message)
+    return callable_html(box) if answer.outcome in _WITH_NUMBERS else box
+
+
+def help_html(label: str, message: str) -> str:
+    """Where help is, with numbers that can be called from the page."""
+    return callable_html(_box(Outcome.CRISIS_SIGNPOST.value, label, message))
 
 
 def _disagreements(answer: Answer) -> str:
@@ -221,7 +230,7 @@ def _related(answer: Answer) -> str:
         return ""
     nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
     heading = f"<h3>{NEAREST}</h3>" if nearest else ""
-    return f"{heading}{nearest}{_small(answer.searched)}{_small(HELP_LINE)}"
+    return f"{heading}{nearest}{_small(answer.searched)}{callable_html(_small(HELP_LINE))}"
 
 
 def _nearest(passage: Passage) -> str:

@@ -14,6 +14,20 @@ function say(root, sentence) {
 }
 
 /**
+ * Goes to the heading of what has come. The focus follows from the button that brought it, which
+ * may be gone or be another by now, and stays with whoever writes or reads elsewhere.
+ * @param {HTMLElement | null} heading
+ */
+function goTo(heading) {
+  heading?.scrollIntoView();
+  const at = document.activeElement;
+  const pressed = at?.matches("button") && at.closest("[data-testid=stMain]") && !at.closest("dialog");
+  if (!heading || !(pressed || !at || at === document.body)) return;
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
+}
+
+/**
  * Says what arrives on the page in an element with `data-announce`, and goes to the element whose
  * id its `data-arrived` has.
  * @param {Element} root as for `say`
@@ -26,7 +40,7 @@ function announcing(root) {
         if (!(node instanceof Element)) continue;
         const arrived = node.matches("[data-announce]") ? node : node.querySelector("[data-announce]");
         if (!(arrived instanceof HTMLElement)) continue;
-        document.getElementById(arrived.dataset.arrived ?? "")?.scrollIntoView();
+        goTo(document.getElementById(arrived.dataset.arrived ?? ""));
         say(root, arrived.dataset.announce ?? "");
       }
     }
