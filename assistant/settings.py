@@ -25,7 +25,7 @@ class ChatSettings:
 
     ``model`` is ``provider:model`` as ``init_chat_model`` has it, ``url`` the server's address
     where it is not the provider's own. ``seconds`` is the most that a whole answer may wait for it,
-    ``tokens`` what it may use in a day.
+    ``tokens`` what it may use in a day, ``sentences`` how many of the documents it is given.
     """
 
     model: str
@@ -34,6 +34,7 @@ class ChatSettings:
     seconds: float = 20.0
     retries: int = 1
     tokens: float = 1_000_000
+    sentences: int = 60
 
     @property
     def provider(self) -> str:
@@ -53,7 +54,8 @@ class Settings:
     file may be.
     ``chat_model`` writes the answers where it is given, ``provider:model``, at ``chat_url`` where
     that is not the provider's own, with ``chat_key``; ``chat_seconds`` is how long an answer waits
-    for it, ``chat_retries`` how often it is asked again, ``chat_tokens`` what it may use in a day.
+    for it, ``chat_retries`` how often it is asked again, ``chat_tokens`` what it may use in a day,
+    ``chat_sentences`` how many sentences of the documents it is given.
     ``kept_dir`` is where conversations and feedback are written, ``keep_days`` for how long a
     conversation is kept after its last change, 0 for not at all; ``feedback`` is "on" or "off".
     ``address`` is where the app listens; ``sign_in`` is "off", or "required" where nobody sees
@@ -76,6 +78,7 @@ class Settings:
     chat_seconds: float = ChatSettings.seconds
     chat_retries: float = ChatSettings.retries
     chat_tokens: float = ChatSettings.tokens
+    chat_sentences: float = ChatSettings.sentences
     page_seconds: float = Limits.page_seconds
     file_seconds: float = Limits.file_seconds
     file_megabytes: float = Limits.file_megabytes
@@ -109,6 +112,7 @@ class Settings:
             self.chat_seconds,
             int(self.chat_retries),
             self.chat_tokens,
+            max(1, int(self.chat_sentences)),
         )
 
     @classmethod

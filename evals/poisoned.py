@@ -52,8 +52,8 @@ def read_poisoned(file: Path, of: int) -> list[Poisoned]:
         wrong = re.compile(rf"(?<!\w){re.escape(row['incorrect answer'])}(?!\w)", re.I)
         true, false = (" ".join(row["adv_texts"][n].split()) for n in (0, of))
         if wrong.search(true) and wrong.search(false):
-            said = row["correct answer"].join(wrong.split(true))
-            found.append(Poisoned(row["question"], said, false))
+            right = row["correct answer"].replace("\\", r"\\")
+            found.append(Poisoned(row["question"], wrong.sub(right, true), false))
     return found
 
 

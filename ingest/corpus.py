@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
 from ingest.errors import CorpusError, DocumentError
+from ingest.front import without_front_heads
 from ingest.language.words import words
 from ingest.number_faults import check_numbers, doubtful_numbers
 from ingest.paragraphs import split
@@ -125,10 +126,12 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     if source.fault:
         raise DocumentError(source.fault)
     reading = _reading(source, reader)
-    heading, blocks = _title(reading.blocks)
+    heading, blocks = _title(without_front_heads(reading.blocks, reading.printed))
     title = reading.printed or heading
     named = source.title or title or reading.title
-    paragraphs = split(source.id, blocks, by_machine=reading.by_machine, title=named)
+    paragraphs = split(
+        source.id, blocks, by_machine=reading.by_machine, title=named, printed=reading.printed
+    )
     if not paragraphs:
         raise DocumentError(
             f"{source.path.name} holds no text; put text into it or move it elsewhere."
@@ -248,13 +251,15 @@ def _parts(text: str, source: Source) -> tuple[str, str]:
 def _is_own(named: str, title: str, stem: str, blocks: Sequence[Block]) -> bool:
     """Whether a file's own title is its paper's, and not that of a template, a program or a file.
 
-    Most of its words stand on the first pages, and some in the ``title`` that they print, which
-    is empty where there is none: then any that is no program's will do.
+    Most of its words stand on the first pages, and some in the ``title`` that they print, which is
+    empty where there is none: then any that is no program's will do. None has a site's behind it.
     """
     if _NO_TITLE.match(named):
         return False
     if not title:
         return True
+    if any((of := named.rpartition(f" {by} ")[0]) and title.startswith(of) for by in "-–|"):
+        return False
     if " " not in named and (named == stem or not named.isalnum()):
         return False
     first = [block.text for block in blocks if (block.page or 1) <= _FIRST_PAGES]

@@ -122,7 +122,8 @@ def told_apart(sections: Mapping[int, Sequence[tuple[str, ...]]]) -> dict[int, s
         shared = _shared(of_run) or of_run[0]
         name = shared[-1] if shared else ""
         given[name] += 1
-        names[run] = "" if run == 0 else name if given[name] == 1 else f"{name} ({given[name]})"
+        again = f"{name} ({given[name]})".strip()
+        names[run] = "" if run == 0 else name if name and given[name] == 1 else again
     return names
 
 

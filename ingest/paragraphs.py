@@ -16,7 +16,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "5"
+SPLITTER_VERSION = "6"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 
@@ -26,20 +26,22 @@ def split(
     *,
     by_machine: Collection[int] = (),
     title: str = "",
+    printed: str = "",
 ) -> list[Paragraph]:
     """Split one document's blocks into its paragraphs, in reading order.
 
     A document whose text mostly stands under a run of printed numbers keeps those numbers; any
     other is counted from 1. Numbers are taken as printed, repeats and gaps too: it is for
     :func:`ingest.number_faults.check_numbers` to judge them. ``by_machine`` are the pages whose
-    words were recognised from an image. By its ``title`` a paper may be the reply to another.
+    words were recognised from an image. By its ``title`` a paper may be the reply to another;
+    the title that its pages have ``printed`` is no heading of a section.
     """
     if all(block.kind is BlockKind.FOOTNOTE or block.aside for block in blocks):
         blocks = [
             replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.FOOTNOTE else block
             for block in blocks
         ]
-    splitting = Splitting(pieces_of(without_false_heads(blocks)), title)
+    splitting = Splitting(pieces_of(without_false_heads(blocks)), title, printed)
     splitting.run()
     drafts = splitting.drafts
     _attach_footnotes(drafts, splitting.notes, marks={n for b in blocks for n in _names(b)})

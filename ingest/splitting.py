@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.captions import BOX
 from ingest.drafts import Asides, Draft
+from ingest.front import is_title
+from ingest.language.acceptance import is_acceptance
 from ingest.numbering import Numbering, Place, chapter_of
 from ingest.reading.printed_numbers import parts_of
 from ingest.unit_headings import headings_inside
@@ -15,6 +17,9 @@ from ingest.units import LOWEST, Piece, outside_units, with_places
 from ingest.voices import is_answering, voices_of
 
 _TEXT = (BlockKind.PROSE, BlockKind.ITEM)
+_TITLE = 0
+"""The level of a printed title, above every other heading."""
+
 _UNIT = 7
 """The level at which the name of a unit stands above its further paragraphs."""
 
@@ -22,12 +27,15 @@ _UNIT = 7
 class Splitting:
     """A document's pieces put to paragraphs, one after the other.
 
-    ``notes`` are the footnotes, each with the place of the paragraph above it.
+    ``notes`` are the footnotes, each with the place of the paragraph above it. A heading that is
+    the ``printed`` title ends those before it, and stands above all that follow: what is searched
+    for is found by it, and what is shown leaves it out.
     """
 
-    def __init__(self, pieces: Sequence[Piece], title: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], title: str, printed: str = "") -> None:
         self._numbers = Numbering(outside_units(pieces))
         self._pieces = with_places(pieces) if self._numbers.numbered else list(pieces)
+        self._title = printed
         self._voices = voices_of(self._pieces, title)
         self._answering = is_answering(self._pieces, title)
         nested = self._answering and not self._numbers.numbered
@@ -105,6 +113,8 @@ class Splitting:
         elif not aside and not replies:
             self._unit = self._next_unit(piece)
             level = self._unit.level or level
+        if is_title(block.text, self._title):
+            level = _TITLE
         self._path = {of: text for of, text in self._path.items() if of < level}
         self._path[level] = block.numbered_text
         self._name = _name(piece) if not aside else ""
@@ -176,10 +186,11 @@ class Splitting:
         self._under_heading, self._name, self._leading = False, "", None
 
     def _add(self, at: int) -> None:
-        voice = self._voices[at]
-        self.drafts[-1].add(self._pieces[at].block, voice)
+        piece, voice = self._pieces[at], self._voices[at]
+        self.drafts[-1].add(piece.block, voice)
         self._under_heading, self._name = False, ""
-        self._unit.add(self._pieces[at].block, voice)
+        if not (piece.replies and is_acceptance(piece.block.text)):
+            self._unit.add(piece.block, voice)
 
 
 @dataclass
@@ -187,7 +198,8 @@ class _Unit:
     """The unit that a paragraph stands in: the ``level`` of its name, 0 where there is none.
 
     ``name`` is set where it is no heading; ``said`` and ``replied`` say whether text without a
-    number stands in it, and whether any of that is the paper's own. It is the ``lowest`` where its
+    number stands in it, and whether any of that is the paper's own: a line that only accepts
+    something is the head of the reply below it, and does not count. It is the ``lowest`` where its
     print alone tells its name, and ``deeper`` is by how much the headings inside it are.
     """
 

@@ -146,12 +146,14 @@ def _piece(block: Block, *, recurring: bool) -> Piece:
         return Piece(block)
     heading = block.kind is BlockKind.HEADING
     label = label_of(block.text, heading=heading, lead=block.lead)
-    opening = block.text if heading else opening_label(block.text) or block.lead
+    labelled = opening_label(block.text)
+    opening = block.text if heading else labelled or block.lead
+    replies = is_reply_label(opening, recurring=recurring) or is_reply_label(labelled)
     return Piece(
         block,
         label,
         unnumbered=label is None and is_unit_label(opening),
-        replies=label.replies if label else is_reply_label(opening, recurring=recurring),
+        replies=label.replies if label else replies,
     )
 
 

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -21,7 +21,8 @@ from typing import Any
 class Reply:
     """What is sent back: a text, in pieces of some letters, or an error's status.
 
-    ``cut_after`` letters the connection breaks; ``wait`` seconds pass before each piece.
+    ``cut_after`` letters the connection breaks; ``wait`` seconds pass before each piece. One that
+    ``calls`` nothing writes its text even where a tool is asked for.
     """
 
     text: str = ""
@@ -29,6 +30,7 @@ class Reply:
     cut_after: int | None = None
     wait: float = 0.0
     piece: int = 12
+    calls: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Request:
     @property
     def sentences(self) -> dict[int, str]:
         """The numbered sentences that were given."""
-        found = re.findall(r"^\[(\d+)\] (?:\(after “[^”]*”\) )?(.*)$", self.asked, re.M)
+        found = re.findall(r"^\[(\d+)\] (.*)$", self.asked, re.M)
         return {int(number): text for number, text in found}
 
 
@@ -81,6 +83,8 @@ def serving(script: Script) -> Iterator[ChatServer]:
             request = _request(self.path, body, self.headers)
             server.requests.append(request)
             reply = server.script(request)
+            if not reply.calls:
+                request = replace(request, tool="")
             if reply.status != 200:
                 self._whole(reply.status, {"error": {"message": "scripted", "code": reply.status}})
             elif request.path.startswith("/api/"):

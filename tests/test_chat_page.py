@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -53,8 +53,15 @@ class ScriptedAssistant:
         self.failure = failure
         self.asked: list[tuple[str, list[str]]] = []
 
+    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+        return ()
+
     def ask(
-        self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        arrived: Arrived | None = None,
+        within: Collection[str] = (),
     ) -> Answer:
         self.asked.append((question, list(history)))
         if self.failure:
@@ -140,7 +147,11 @@ def test_a_question_sent_while_another_is_answered_waits_its_turn(
         """The first time that it is asked, another question is sent to the page."""
 
         def ask(
-            self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+            self,
+            question: str,
+            history: Sequence[str] = (),
+            arrived: Arrived | None = None,
+            within: Collection[str] = (),
         ) -> Answer:
             answer = super().ask(question, history)
             if len(self.asked) == 1:
@@ -169,7 +180,11 @@ def test_what_is_there_of_an_answer_is_shown_before_the_rest(
         """Says half of an answer, looks at the page's place of it, and fails."""
 
         def ask(
-            self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+            self,
+            question: str,
+            history: Sequence[str] = (),
+            arrived: Arrived | None = None,
+            within: Collection[str] = (),
         ) -> Answer:
             answer = super().ask(question, history)
             assert arrived is not None

@@ -81,7 +81,8 @@ def assert_both_are_said(answer: Answer) -> None:
     """Both sentences are quoted, each cited from its own paper, and one line names the two."""
     assert {statement.text for statement in answer.statements} >= {TRUE, FALSE}
     (differ,) = answer.disagreements
-    cited = {answer.citations[n - 1].document.id: n for n in differ.numbers}
+    cited = [answer.citations[n - 1].document.id for n in differ.numbers]
+    assert sorted(cited) == ["leaflet", "report"]
     assert not differ.dated
     assert differ.message.startswith(DIFFER)
     assert "Report on Leeds (The Report, May 2022)" in differ.message
@@ -174,6 +175,10 @@ def test_others_false_passages_stand_beside_the_true_ones() -> None:
     rows = read_poisoned(SHARED / FILE, 0)
     assistant = assistant_of(rows, "wording-0", Settings.from_environment({}))
     answers = [(row, assistant.ask(row.question)) for row in rows]
-    said = [(row, answer) for row, answer in answers if answer.disagreements]
-    assert len(said) >= 20
-    assert all(sides(row, answer) == {"true", "false"} for row, answer in said)
+    both = [answer for row, answer in answers if sides(row, answer) == {"true", "false"}]
+    assert len(both) >= 80
+    said = [(answer, of) for answer in both for of in answer.disagreements]
+    assert len(said) >= 30
+    for answer, of in said:
+        cited = {answer.citations[n - 1].document.id for n in of.numbers}
+        assert cited == {"true", "false"}

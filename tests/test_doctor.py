@@ -50,7 +50,23 @@ def test_a_model_that_takes_tools_is_well(parity) -> None:  # type: ignore[no-un
 def test_a_model_that_takes_none_is_asked_for_text(parity) -> None:  # type: ignore[no-untyped-def]
     status, said = asked(parity, lambda r: Reply(status=400) if r.tool else Reply(written()))
     assert status == 0
-    assert "as text, since it takes no tools" in said
+    assert "as text, since it calls no tools" in said
+
+
+def test_a_model_is_timed_with_as_much_to_read_as_a_question_has(parity) -> None:  # type: ignore[no-untyped-def]
+    with serving(lambda _: Reply(written())) as server:
+        parity(CHAT_MODEL="openai:m", CHAT_URL=f"{server.url}/v1", CHAT_KEY="k", CHAT_SENTENCES="9")
+    assert [len(request.sentences) for request in server.requests] == [9]
+
+
+def test_a_model_that_is_too_slow_is_told_what_helps(parity) -> None:  # type: ignore[no-untyped-def]
+    with serving(lambda _: Reply(written(), wait=0.5)) as server:
+        status, said = parity(
+            CHAT_MODEL="openai:m", CHAT_URL=f"{server.url}/v1", CHAT_KEY="k", CHAT_SECONDS="1"
+        )
+    assert status == 1
+    assert "took longer than 1 seconds" in said
+    assert "raise PARITY_CHAT_SECONDS, or lower PARITY_CHAT_SENTENCES" in said
 
 
 def test_a_model_that_keeps_to_no_form_is_not_well(parity) -> None:  # type: ignore[no-untyped-def]

@@ -13,8 +13,11 @@ import evals.writing
 from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.writing.model import UnansweredError
+from chat_server import Reply as ServerReply
+from chat_server import Request, serving, written
 from evals.questions import Question, read_questions
-from evals.writing import Recorded, Script, _falsified, main
+from evals.replies import Recorded, Reply, Script, _falsified
+from evals.writing import chosen, main
 from ingest.errors import UsageError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
@@ -84,7 +87,7 @@ def test_a_request_without_a_reply_is_kept() -> None:
     with pytest.raises(UnansweredError):
         recorded.say([HumanMessage("Why?")])
     (id_,) = recorded.missing
-    assert Recorded({id_: "Because."}).say([HumanMessage("Why?")]) == "Because."
+    assert Recorded({id_: Reply("Because.")}).say([HumanMessage("Why?")]) == "Because."
 
 
 def test_settings_name_the_model() -> None:
@@ -100,3 +103,53 @@ def test_settings_name_the_model() -> None:
 def test_a_model_without_provider_or_name_is_wrong(model: str) -> None:
     with pytest.raises(UsageError, match="a provider and a model"):
         Settings.from_environment({"PARITY_CHAT_MODEL": model})
+
+
+def test_of_twice_as_many_questions_every_second_is_one_of_the_fewer() -> None:
+    questions = [q for q in read_questions() if not q.id.startswith("h")]
+    few, many = chosen(questions, 30, 10), chosen(questions, 60, 20)
+    assert [q.answerable for q in few[:8]] == [True, False, True, True, True, False, True, True]
+    for kind in (True, False):
+        assert [q for q in many if q.answerable is kind][::2] == [
+            q for q in few if q.answerable is kind
+        ]
+    assert (len(few), sum(q.answerable for q in few)) == (40, 30)
+    assert len({q.id for q in many}) == 80
+    assert len(chosen(few, 60, 20)) == 40
+
+
+@pytest.mark.usefixtures("on_home")
+def test_a_model_s_replies_are_kept_and_not_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers, shown = tmp_path / "answers.jsonl", tmp_path / "shown.jsonl"
+
+    def first(request: Request) -> ServerReply:
+        number, text = next(iter(request.sentences.items()))
+        return ServerReply(written((text, [number])))
+
+    with serving(first) as server:
+        monkeypatch.setenv("PARITY_CHAT_MODEL", "openai:scripted")
+        monkeypatch.setenv("PARITY_CHAT_URL", f"{server.url}/v1")
+        monkeypatch.setenv("PARITY_CHAT_KEY", "k")
+        for _ in range(2):
+            assert main(["--answers", str(answers), "--shown", str(shown)]) == 0
+        asked = len(server.requests)
+    rows = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) == asked > 0
+    assert {row["tokens"] for row in rows} == {120}
+    first_, second = capsys.readouterr().out.strip().split(f"{len(SOME)} questions")[1:]
+    without_times = [
+        [line for line in of.strip().splitlines() if "seconds" not in line]
+        for of in (first_, second)
+    ]
+    assert without_times[0] == without_times[1]
+    assert f"requests to it 0 {asked}" in " ".join(second.split())
+    said = [json.loads(line) for line in shown.read_text(encoding="utf-8").splitlines()]
+    assert [row["id"] for row in said] == [question.id for question in SOME]
+    of_model = [row for row in said if row["answerer"] == "openai:scripted"]
+    assert of_model
+    for row in of_model:
+        for sentence in row["sentences"]:
+            assert sentence["text"] in sentence["cited"][0][1]
+            assert not sentence["reworded"]

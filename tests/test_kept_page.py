@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,8 +45,15 @@ class Assisting:
         self.fingerprint = "a" * 16
         self.asked: list[tuple[str, list[str]]] = []
 
+    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+        return ()
+
     def ask(
-        self, question: str, history: Sequence[str] = (), arrived: Arrived | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        arrived: Arrived | None = None,
+        within: Collection[str] = (),
     ) -> Answer:
         self.asked.append((question, list(history)))
         if "fail" in question:

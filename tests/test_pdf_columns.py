@@ -198,3 +198,18 @@ def test_a_heading_beside_a_table_of_the_other_column_parts_no_columns(tmp_path:
         "North", "What was found", "West", "South"
     ]  # fmt: skip
     assert said.index("Oak") < said.index("East")
+
+
+@pytest.mark.parametrize("higher", [0.0, 2.6])
+def test_a_columns_first_words_level_with_a_heading_of_the_other_are_its_own(
+    tmp_path: Path, higher: float
+) -> None:
+    sheet = Sheet()
+    sheet.put("A cover line | Published in May", 60, 770, 8)
+    sheet.put("Meals", 60, 740, 13, BOLD)
+    broken = wrapped(f"{MEALS[0]} {MEALS[1]}", 210, 10)
+    sheet.lines(broken[:-2], 60, 718, 10)
+    sheet.lines(broken[-2:-1], 310, 740 + higher, 10)
+    sheet.put("Places", 310, 704, 13, BOLD)
+    sheet.lines(wrapped(f"{MEALS[2]} {MEALS[3]}", 210, 10), 310, 682, 10)
+    assert " ".join(broken[:-1]) in prose(tmp_path, sheet)

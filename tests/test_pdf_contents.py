@@ -75,3 +75,27 @@ def test_two_lines_that_end_in_numbers_are_no_list() -> None:
 def test_a_document_without_one_is_left_as_it_is() -> None:
     assert left(TEXT, TEXT) == [TEXT, TEXT]
     assert left() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. The committee said so on 1", "1. Of all the beds in the north there were 21"],
+)
+def test_a_first_line_of_text_that_ends_in_a_number_is_no_entry(line: str) -> None:
+    text = ["Foreword", line, "May 2025.", *TEXT[1:]]
+    assert left(ENTRIES, text) == [[], text]
+    assert left([*ENTRIES, *text], TEXT) == [text, TEXT]
+
+
+@pytest.mark.parametrize("heading", ["Beds", "2. Beds", "BEDS"])
+def test_a_heading_is_known_again_however_it_is_numbered(heading: str) -> None:
+    text = [heading, "Of beds there were 21", "in the north."]
+    assert left(ENTRIES, text) == [[], text]
+
+
+def test_where_dots_lead_to_the_page_numbers_a_line_without_is_text() -> None:
+    entries = ["Contents", *(f"Chapter {name} ........ {n}" for n, name in enumerate("abc", 3))]
+    text = ["It closed on 12", "May 2025."]
+    more = ["Chapter d ........ 21", "Chapter e ........ 22"]
+    assert left(entries, text) == [[], text]
+    assert left(entries, more, text) == [[], [], text]

@@ -113,3 +113,23 @@ def test_lines_beside_each_other_do_not_tell_how_far_apart_lines_are(tmp_path: P
     for at, words in enumerate(said):
         sheet.put(words, 84, y - 70 - 11.5 * at, 10)
     assert " ".join(said) in texts(blocks_in(tmp_path, sheet), BlockKind.PROSE)
+
+
+@pytest.mark.parametrize("figure", ["2.4 years", "31%"])
+@pytest.mark.parametrize("high", [702.0, 640.0])
+def test_a_framed_figure_in_the_margin_is_apart_from_the_column_beside_it(
+    tmp_path: Path, figure: str, high: float
+) -> None:
+    sheet, said = Sheet(width=640), wrapped(ABOVE * 2, 200, 10)
+    for x in (60, 290):
+        sheet.lines(said, x, 740, 10)
+        sheet.put("On the bank", x, 620, 13, BOLD)
+        sheet.lines(said, x, 600, 10)
+    sheet.draw(f"508 {high - 34} 70 52 re S".encode())
+    sheet.put(figure, 514, high, 13, BOLD)
+    sheet.lines(["the time that a", "bank is let for"], 514, high - 14, 7)
+    blocks = blocks_in(tmp_path, sheet)
+    prose, _, inside = told(blocks)
+    assert " ".join(inside) == f"{figure} the time that a bank is let for"
+    assert prose == [" ".join(said)] * 4
+    assert not any(block.number for block in blocks)

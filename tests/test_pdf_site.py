@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.blocks import Block, BlockKind
 from ingest.reading.pdf.lines import Line
-from ingest.reading.pdf.site import is_web_print, site_begins
+from ingest.reading.pdf.site import is_web_print, site_begins, with_particulars
 from pdfs import HEIGHT, LOOK, line, page_with
 
 TEXT = (line("Beds have closed.", 700), line("They opened again in May.", 660))
@@ -62,3 +63,33 @@ def test_bullets_without_a_full_stop_at_the_end_stay() -> None:
 def test_the_sign_in_the_midst_of_the_text_ends_nothing() -> None:
     sign = line("The map is © the county, 2024, and was drawn by its surveyor.", 680)
     assert left(TEXT[0], sign, TEXT[1]) == said(TEXT[0], sign, TEXT[1])
+
+
+SUMMARY = "How councils can ask for a share of the fund."
+ROWS = ["From:; The office", "Published; 4 August 2025"]
+
+
+def page_told(*rows: str, below: BlockKind = BlockKind.HEADING) -> list[Block]:
+    return [
+        Block(BlockKind.HEADING, "The fund", 1, page=1),
+        Block(BlockKind.PROSE, SUMMARY, page=1),
+        *(Block(BlockKind.ROW, row, page=1) for row in rows),
+        Block(below, "Contents", 2, page=1),
+    ]
+
+
+def test_whose_a_page_is_and_of_when_is_told_apart_from_its_summary() -> None:
+    told = [(of.kind, of.text) for of in with_particulars(page_told(*ROWS))]
+    whole = "From: The office; Published: 4 August 2025"
+    assert told[1:3] == [(BlockKind.PROSE, SUMMARY), (BlockKind.PROSE, whole)]
+    more = [(of.kind, of.text) for of in with_particulars(page_told(*ROWS, "Applies to; Wales"))]
+    assert more[2] == (BlockKind.PROSE, f"{whole}; Applies to: Wales")
+
+
+def test_a_table_in_the_text_of_a_page_stays() -> None:
+    for blocks in (
+        page_told(ROWS[0]),
+        page_told(*ROWS, below=BlockKind.PROSE),
+        [*page_told()[:2], Block(BlockKind.PROSE, SUMMARY, page=1), *page_told(*ROWS)[2:]],
+    ):
+        assert with_particulars(blocks) == blocks

@@ -42,6 +42,13 @@ def test_a_title_whose_words_stand_on_the_page_is_the_papers(tmp_path: Path, nam
     assert title_of_file(tmp_path, page(), named=named) == named
 
 
+@pytest.mark.parametrize(
+    "named", ["Night Noise - Wards and Us", "Night Noise on Wards | The Trust"]
+)
+def test_a_title_with_a_sites_name_behind_it_is_the_browsers(tmp_path: Path, named: str) -> None:
+    assert title_of_file(tmp_path, page(), named=named) == "Night Noise on Wards"
+
+
 def test_a_page_without_a_title_leaves_the_files_own(tmp_path: Path) -> None:
     assert title_of_file(tmp_path, page(""), named="Noise at night") == "Noise at night"
 
@@ -113,3 +120,38 @@ def test_a_heading_like_those_of_later_pages_is_no_title(tmp_path: Path) -> None
 def test_text_that_is_not_larger_than_the_rest_is_no_title(tmp_path: Path) -> None:
     assert title_of(read_pages(write_pdf(tmp_path / "a.pdf", page("")))[0]) == ""
     assert title_of([]) == ""
+
+
+LETTERHEAD = "Vale University Hospitals"
+ON_NOISE = "Noise at night: progress at six months"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Title of paper", "Title", "Report title:", "Title of report", "Title of the paper"],
+)
+def test_a_title_in_the_table_of_a_cover_is_the_papers(label: str, tmp_path: Path) -> None:
+    first = Sheet().say(LETTERHEAD, 20, BOLD).say("Board of Directors (in public)", 16, BOLD)
+    rows = [["Date of meeting", "Thursday 25 September 2025"], [label, ON_NOISE]]
+    first.table([*rows, ["Author", "Ann Hill, Deputy Director of Care"]], [72, 190, 520])
+    first.say("1. Purpose", 13, BOLD).say(TEXT).say("2. Noise", 13, BOLD).say(TEXT)
+    assert title_of_file(tmp_path, first, *INSIDE, named="Board paper 9.2") == ON_NOISE
+    paragraphs = read_corpus(tmp_path).paragraphs
+    assert next(p.section for p in paragraphs if TEXT in p.body) == ("1. Purpose",)
+    assert not any(LETTERHEAD in p.section for p in paragraphs if TEXT in p.body)
+
+
+@pytest.mark.parametrize("label", ["Title:", "Title of paper:", "Report Title:"])
+def test_a_title_behind_its_name_on_a_line_is_the_papers(label: str, tmp_path: Path) -> None:
+    first = Sheet().say(LETTERHEAD, 20, BOLD).say("Agenda item: 9.2").say(f"{label} {ON_NOISE}")
+    first.say("1. Purpose", 13, BOLD).say(TEXT).say("2. Noise", 13, BOLD).say(TEXT)
+    assert title_of_file(tmp_path, first, *INSIDE) == ON_NOISE
+
+
+@pytest.mark.parametrize(
+    "row", [["Job title", "Deputy Director of Care"], ["Title", "Date"], ["Title", ""]]
+)
+def test_what_names_no_title_of_the_paper_is_none(row: list[str], tmp_path: Path) -> None:
+    first = Sheet().say("Night Noise on Wards", 20, BOLD)
+    first.table([row, ["Author", "Ann Hill of the trust"], ["Purpose", "Decision"]], [72, 190, 520])
+    assert title_of_file(tmp_path, first.say(TEXT)) == "Night Noise on Wards"

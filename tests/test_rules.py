@@ -14,7 +14,7 @@ import pytest
 
 from assistant.settings import PROJECT
 
-AT_MOST = {"patterns": 229, "bars": 2_028, "word lists": 148}
+AT_MOST = {"patterns": 229, "bars": 2_026, "word lists": 148}
 """The counts of today; lower them when a rule goes."""
 
 _FEWEST_WORDS = 4

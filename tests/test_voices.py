@@ -248,3 +248,21 @@ def test_lines_and_voices_are_as_many() -> None:
         len(p.voices) in (0, p.body.count("\n") + 1)
         for p in [*paragraphs_of(text), *real_corpus().paragraphs]
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• on 3 June it announced 14 million pounds for courts, including:",
+        "In the spring she said:",
+        "Since then they have recommended:",
+    ],
+)
+def test_a_pronoun_behind_a_time_names_nobody(text: str) -> None:
+    assert announced(text) == ""
+
+
+@pytest.mark.parametrize("says", ["observed that", "also noted that", "then observed"])
+def test_what_somebody_observes_is_theirs(says: str) -> None:
+    text = f"We publish them. The Committee {says}:"
+    assert voices([said(text), said(WISH, apart=True), said(REPLY)]) == {WISH: "the Committee"}

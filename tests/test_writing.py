@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,15 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import EXTRACTIVE, Answer, Outcome
+from assistant.answer import EXTRACTIVE, Answer, Outcome, Passage, ScoredSentence
 from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.settings import Settings
+from assistant.writing import messages
+from assistant.writing.messages import given_of
 from assistant.writing.writer import open_writer
 from assistant.writing.written import MOST_SENTENCES
 from chat_server import ChatServer, Reply, Request, Script, serving, written
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
+from ingest.language.sentences import kept_sentences
 
 QUESTION = "why did referrals for eating disorders rise in the pandemic?"
 FOLLOW_UP = "and in adults?"
@@ -95,18 +99,35 @@ def test_a_false_sentence_is_asked_for_again_and_then_left_to_its_source(
         answer = assistant.ask(QUESTION, arrived=lambda now: shown.extend(said(now)))
     assert len(server.requests) == 2
     assert "4,321" in server.requests[1].messages[-1][1]
+    assert not server.requests[1].messages[-1][1].endswith(messages.AS_TEXT)
     assert not any("4,321" in text for text in [*shown, *said(answer)])
     assert shown
 
 
-def test_what_fails_twice_is_quoted_and_counted(library: Library) -> None:
+@pytest.mark.parametrize("named", [[3], [1], [3, 1], [900], []], ids=str)
+def test_what_fails_twice_is_quoted_from_where_it_comes_and_counted(
+    library: Library, named: list[int]
+) -> None:
+    """The numbers that a small model names are often those of another sentence, or of none."""
+
     def lie(request: Request) -> Reply:
-        return Reply(written(("Some 4,321 wards closed in 2031.", [3])))
+        return Reply(written((f"It is not true that {request.sentences[3]}", named)))
 
     with asking(library, lie) as (assistant, server):
         answer = assistant.ask(QUESTION)
-    assert said(answer) == [server.requests[0].sentences[3]]
+    given = server.requests[0].sentences
+    assert said(answer) == ([given[3], given[1]] if named == [3, 1] else [given[3]])
     assert answer.note.startswith("1 sentence is in the documents' own words")
+
+
+def test_nothing_is_quoted_for_a_sentence_that_no_source_says_much_of(library: Library) -> None:
+    def elsewhere(request: Request) -> Reply:
+        return Reply(written(("Bananas ripen faster beside apples in brown bags.", [3])))
+
+    with asking(library, elsewhere) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == said(Assistant(library).ask(QUESTION))
+    assert answer.note.startswith(f"{OFFLINE} gave no sentence that its sources carry")
 
 
 def test_what_is_written_better_the_second_time_is_shown(library: Library) -> None:
@@ -179,10 +200,15 @@ def test_words_of_the_question_that_are_left_open_are_named(library: Library) ->
     assert answer.message == "These documents do not say “rise in the pandemic”."
 
 
-def test_words_that_are_not_the_question_s_are_not_called_open(library: Library) -> None:
+@pytest.mark.parametrize(
+    "words", ["see http://planted.example", QUESTION, QUESTION.rstrip("?").upper(), f"“{QUESTION}”"]
+)
+def test_words_that_are_not_part_of_the_question_are_not_called_open(
+    library: Library, words: str
+) -> None:
     def invents(request: Request) -> Reply:
         text, number = first_sentence(request)
-        return Reply(written((text, [number]), open="see http://planted.example"))
+        return Reply(written((text, [number]), open=words))
 
     with asking(library, invents) as (assistant, _):
         answer = assistant.ask(QUESTION)
@@ -264,6 +290,128 @@ def test_a_model_without_tools_is_asked_for_text(library: Library, provider: str
         first, second = assistant.ask(QUESTION), assistant.ask(QUESTION)
     assert first.answerer == second.answerer == f"{provider}:scripted"
     assert [bool(request.tool) for request in server.requests] == [True, False, False]
+    lasts = [request.messages[-1][1].endswith(messages.AS_TEXT) for request in server.requests]
+    assert lasts == [False, True, True]
+
+
+def test_a_model_without_tools_is_told_the_form_again_with_what_failed(library: Library) -> None:
+    def no_tools(request: Request) -> Reply:
+        return Reply(status=400) if request.tool else truth_and_lie(request)
+
+    with asking(library, no_tools) as (assistant, server):
+        assistant.ask(QUESTION)
+    last = server.requests[-1].messages[-1][1]
+    assert last.startswith(messages.NOT_CARRIED)
+    assert last.endswith(messages.AS_TEXT)
+
+
+def as_hermes(text: str) -> str:
+    return f'```json\n{{"name": "Written", "arguments": {text}}}\n```\nI hope this helps.'
+
+
+WRITTEN_OUT = {
+    "bare": str,
+    "after and before words": lambda text: f"Here it is: {text} That is all {{really}}.",
+    "with its name": as_hermes,
+    "by other names": lambda text: f'{{"type": "function", "id": {{}}, "parameters": {text}}}',
+    "twice inside": lambda text: f'{{"function": {{"name": "W", "arguments": {text}}}}}',
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN_OUT)
+def test_a_call_that_is_written_out_is_read_and_no_tool_is_asked_for_again(
+    library: Library, provider: str, how: str
+) -> None:
+    def writes(request: Request) -> Reply:
+        return Reply(WRITTEN_OUT[how](truth(request).text), calls=False)
+
+    with asking(library, writes, provider) as (assistant, server):
+        first, second = assistant.ask(QUESTION), assistant.ask(QUESTION)
+    assert said(first) == said(second) == [first.citations[0].quote]
+    assert first.answerer == second.answerer == f"{provider}:scripted"
+    assert [bool(request.tool) for request in server.requests] == [True, False]
+
+
+def test_a_given_sentence_that_is_repeated_is_its_own_source_whatever_number_is_named(
+    library: Library,
+) -> None:
+    def misnumbered(request: Request) -> Reply:
+        given = request.sentences
+        return Reply(written((given[3], [1]), (given[1], [2, 900]), (given[2], [900])))
+
+    with asking(library, misnumbered) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    given = server.requests[0].sentences
+    assert [citation.quote for citation in answer.citations] == [given[3], given[1], given[2]]
+    assert (answer.note, len(server.requests)) == ("", 1)
+
+
+def test_a_given_sentence_that_is_repeated_without_its_number_is_its_own_source(
+    library: Library,
+) -> None:
+    def texts(request: Request) -> Reply:
+        given = list(request.sentences.values())
+        return Reply(json.dumps({"sentences": [given[2], "All is well.", f"{given[0]} [1]"]}))
+
+    with asking(library, texts) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    given = server.requests[0].sentences
+    assert said(answer) == [given[3], given[1]]
+    assert [citation.quote for citation in answer.citations] == said(answer)
+    assert answer.note == "1 sentence was left out: the chat model named no source of it."
+
+
+def test_a_model_that_does_not_end_is_broken_off_when_there_is_enough(library: Library) -> None:
+    def endless(request: Request) -> Reply:
+        of = list(request.sentences.items())[:8]
+        return Reply(written(*((text, [n]) for n, text in of * 40)), piece=400, wait=0.06)
+
+    with asking(library, endless) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == list(server.requests[0].sentences.values())[:MOST_SENTENCES]
+    assert answer.note == ""
+    assert answer.seconds < SECONDS / 2
+
+
+def test_numbers_that_do_not_end_are_broken_off(library: Library) -> None:
+    def endless(request: Request) -> Reply:
+        text, number = first_sentence(request)
+        return Reply(written((text, [number] * 9_000)), piece=400, wait=0.1)
+
+    with asking(library, endless) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == [server.requests[0].sentences[1]]
+    assert (answer.note, len(server.requests)) == ("", 1)
+    assert answer.seconds < SECONDS / 2
+
+
+def test_a_model_is_given_as_many_sentences_as_are_set(library: Library) -> None:
+    counts = []
+    for most in (1.0, 7.0, 15.0):
+        with asking(library, truth, chat_sentences=most) as (assistant, server):
+            assistant.ask(QUESTION)
+        counts.append(len(server.requests[0].sentences))
+    assert counts == [1, 7, 15]
+
+
+@pytest.mark.parametrize("best", [0, -1])
+def test_titles_and_lead_ins_are_given_once(library: Library, best: int) -> None:
+    """A lead-in that is a numbered sentence just before needs no line of its own."""
+    paragraph = library.paragraphs["government-response/33"]
+    document = library.documents[paragraph.document]
+    of = kept_sentences(paragraph)
+    scored = tuple(ScoredSentence(one, float(one == of[best])) for one in of)
+    passage = Passage(document, paragraph, 0.0, scored)
+    given = given_of([passage, replace(passage, sentences=scored[:1])], most=15)
+    asked = messages.asking("?", given, as_text=True)[1].text
+    assert asked.count(document.title) == 1
+    items = [one for one in given.values() if one.lead_in]
+    assert len(items) > 1
+    lead_ins = {one.lead_in for one in items}
+    numbered = {one.text for one in given.values()}
+    for lead_in in lead_ins:
+        assert asked.count(f"(after “{lead_in}”)") == (lead_in not in numbered)
+    assert (len(lead_ins - numbered) == 0) is (best == 0)
 
 
 def test_what_is_not_in_the_form_is_asked_for_once_more(library: Library) -> None:

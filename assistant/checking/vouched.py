@@ -38,6 +38,8 @@ class Gate:
         self._finder = finder
         self.uncarried = lru_cache(maxsize=_KEPT)(self._uncarried)
         """The words of a claim that its sources do not carry, or leave out of it; none: vouched."""
+        self.bases = lru_cache(maxsize=_KEPT)(self._bases)
+        """The base forms of the words of a text that say something."""
 
     def _uncarried(self, claim: Claim) -> list[str]:
         spans = list(self._spans(claim))
@@ -58,6 +60,14 @@ class Gate:
             unit.base in there or (unit.word in FRAMING_WORDS and not unit.is_number)
             for unit in self._finder.units(text)
         )
+
+    def share(self, text: str, source: str) -> float:
+        """How much of what a text says a source has words for, 0 to 1, whatever it says of it."""
+        said = self.bases(text)
+        return len(said & self.bases(source)) / len(said) if said else 0.0
+
+    def _bases(self, text: str) -> frozenset[str]:
+        return frozenset(unit.base for unit in self._finder.units(text) if says(unit))
 
     def _spans(self, claim: Claim) -> Iterator[Span]:
         paragraphs = self._finder.library.paragraphs

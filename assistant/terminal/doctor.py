@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import islice
 
 from rich.text import Text
 
+from assistant.answer import Passage, ScoredSentence
 from assistant.search.reader import open_reader
 from assistant.settings import Settings
 from assistant.terminal.screen import screen
-from assistant.writing.messages import asking
-from assistant.writing.model import ChatModel, RefusedFormError, UnansweredError
+from assistant.writing.messages import Given, asking, given_of
+from assistant.writing.model import ChatModel, LateError, RefusedFormError, UnansweredError
 from assistant.writing.written import Written, read_written
 from ingest.errors import ParityError
 from ingest.indexing.texts import open_texts
+from ingest.language.sentences import kept_sentences
 
 _QUESTION = "Is this a test? Answer that nothing says so."
+_SLOW = (
+    "  With a slow model, raise PARITY_CHAT_SECONDS, or lower PARITY_CHAT_SENTENCES, which is how "
+    "much it has to read."
+)
 
 
 def examine(settings: Settings) -> int:
@@ -50,11 +57,11 @@ def _chat(settings: Settings) -> Iterator[tuple[bool, str]]:
     if settings.chat is None:
         yield True, "Chat model: none; Parity answers by quoting, and nothing leaves this machine."
         return
-    model = ChatModel(settings.chat)
+    model, given = ChatModel(settings.chat), _given(settings, settings.chat.sentences)
     for form in (Written, None):
         began = time.perf_counter()
         try:
-            messages = asking(_QUESTION, {}, as_text=form is None)
+            messages = asking(_QUESTION, given, as_text=form is None)
             *_, said = ["", *model.stream(messages, model.deadline(), form)]
         except RefusedFormError as error:
             if form is None:
@@ -62,14 +69,34 @@ def _chat(settings: Settings) -> Iterator[tuple[bool, str]]:
             continue
         except UnansweredError as error:
             yield False, f"Chat model: {model.name} {error}{_cause(error)}."
+            if isinstance(error, LateError):
+                yield False, _SLOW
             return
         seconds = time.perf_counter() - began
         if read_written(said) is None:
             continue
-        how = "by tool" if form else "as text, since it takes no tools"
+        how = "by tool" if form else "as text, since it calls no tools"
         yield True, f"Chat model: {model.name} answers in {seconds:.1f} seconds, in form {how}."
         return
     yield False, f"Chat model: {model.name} answers, but not in the form that Parity asks for."
+
+
+def _given(settings: Settings, most: int) -> dict[int, Given]:
+    """As many sentences as a question gives, so that the time is that of an answer."""
+    try:
+        texts = open_texts(settings.index_dir)
+    except ParityError:
+        return {}
+    passages = (
+        Passage(
+            texts.documents[paragraph.document],
+            paragraph,
+            0.0,
+            tuple(ScoredSentence(one, 0.0) for one in kept_sentences(paragraph)),
+        )
+        for paragraph in islice(texts.paragraphs.values(), most)
+    )
+    return given_of(list(passages), most)
 
 
 def _cause(error: UnansweredError) -> str:

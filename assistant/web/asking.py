@@ -77,7 +77,7 @@ def answer_to(
     """
     asked, fingerprint = now(), assistant.fingerprint
     try:
-        answer = assistant.ask(question, history(before), arrived, within)
+        answer = assistant.ask(question, history=history(before), arrived=arrived, within=within)
         private = is_private(answer, before)
         return Turn(question, lean(answer), "", private, fingerprint, asked, within)
     except ParityError as error:

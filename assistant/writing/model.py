@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from queue import Empty, Queue
@@ -46,6 +46,10 @@ class UnansweredError(Exception):
     """The chat model gave nothing that can be used; its text says why, after "the chat model"."""
 
 
+class LateError(UnansweredError):
+    """The time was over before the model had said all."""
+
+
 class RefusedFormError(UnansweredError):
     """The server, or the model, takes no tools; the same may be asked for as text."""
 
@@ -78,7 +82,8 @@ class ChatModel:
         """What the model says to some messages, all that has come so far, again and again.
 
         With a ``form`` it is asked to call a tool of that form, and what it calls it with is what
-        it says. Raises :class:`UnansweredError` when ``until`` has passed, or whatever goes wrong.
+        it says; one that calls none is not asked to again. Raises :class:`UnansweredError` when
+        ``until`` has passed, or whatever goes wrong.
         """
         if self.used >= self.settings.tokens:
             raise UnansweredError("has used the tokens that it may use in a day")
@@ -89,20 +94,22 @@ class ChatModel:
         )
         worker.start()
         try:
-            yield from self._arriving(pieces, until)
+            called = yield from self._arriving(pieces, until)
+            self.takes_tools = self.takes_tools and (called or form is None)
         finally:
             over.set()
 
-    def _arriving(self, pieces: Queue[Any], until: float) -> Iterator[str]:
+    def _arriving(self, pieces: Queue[Any], until: float) -> Generator[str, None, bool]:
+        """What has come so far, again and again; at the end, whether a tool was called."""
         called, said = "", ""
         while True:
             try:
                 piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
             except Empty:
                 seconds = f"{self.settings.seconds:g} seconds"
-                raise UnansweredError(f"took longer than {seconds}") from None
+                raise LateError(f"took longer than {seconds}") from None
             if piece is None:
-                return
+                return bool(called)
             if isinstance(piece, Exception):
                 logger.info("The chat model did not answer", exc_info=piece)
                 raise unanswered(piece) from piece
@@ -120,6 +127,7 @@ class ChatModel:
         """In a thread of its own, since no provider's client keeps to a time for the whole."""
         whole: AIMessageChunk | None = None
         letters = sum(len(message.text) for message in messages)
+        ended: Exception | None = None
         try:
             model = self._with_form(form) if form else self._plain
             for chunk in model.stream(list(messages)):
@@ -127,11 +135,10 @@ class ChatModel:
                 pieces.put(chunk)
                 if over.is_set():
                     break
-            pieces.put(None)
         except Exception as error:  # each provider's client has errors of its own
-            pieces.put(error)
-        finally:
-            self._count(whole, letters)
+            ended = error
+        self._count(whole, letters)
+        pieces.put(ended)
 
     def _count(self, whole: AIMessageChunk | None, letters: int) -> None:
         usage = whole.usage_metadata if whole else None
@@ -184,7 +191,7 @@ def unanswered(error: Exception) -> UnansweredError:
         return UnansweredError(_SAID.get(status, _FAILED if status >= 500 else _REFUSED))
     kind = " ".join(of.__name__.lower() for of in type(error).__mro__)
     if "timeout" in kind:
-        return UnansweredError("took too long")
+        return LateError("took too long")
     if "connect" in kind or "network" in kind or "protocol" in kind:
         return UnansweredError("cannot be reached, or broke off")
     return UnansweredError("cannot be opened; 'parity doctor' says why")

@@ -75,7 +75,7 @@ class Begun:
         """Have a question answered from some passages; None where the model fails."""
         if self.note:
             return None
-        given = given_of(passages)
+        given = given_of(passages, self.model.settings.sentences)
         if not given:
             return Writing()
 

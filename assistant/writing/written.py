@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from json import JSONDecoder
 from typing import Any
 
 from langchain_core.utils.json import parse_partial_json
 from pydantic import BaseModel, Field
 
 MOST_SENTENCES = 5
+LONGEST_FORM = 4_000
+"""Letters of an answer in its form: five long sentences with their sources have fewer."""
+
+_DECODER = JSONDecoder()
 
 
 class Sentence(BaseModel):
@@ -58,6 +63,13 @@ def drafts(text: str, *, whole: bool) -> list[Draft]:
     return (found if whole else found[:-1])[:MOST_SENTENCES]
 
 
+def is_enough(text: str) -> bool:
+    """Whether more has arrived than is shown: the model has lost its end."""
+    at = text.find("{")
+    too_long = at >= 0 and len(text) - at > LONGEST_FORM
+    return too_long or sum(1 for _ in _sentences(_object(text))) > MOST_SENTENCES
+
+
 def read_written(text: str) -> Written | None:
     """The whole of what was given back; None where it is nothing that was asked for."""
     found = _object(text)
@@ -75,22 +87,39 @@ def read_written(text: str) -> Written | None:
 
 
 def _object(text: str) -> Any:
-    """The object that a text holds, however much of it is there; None if it holds none."""
+    """The answer that a text holds, however much of it is there; None if it holds none.
+
+    It may stand in a call of a tool that was written out, and before or after other words.
+    """
     at = text.find("{")
     if at < 0:
         return None
     try:
-        return parse_partial_json(text[at:].rstrip().removesuffix("```"))
+        found, _ = _DECODER.raw_decode(text, at)
     except ValueError:
-        return None
+        try:
+            found = parse_partial_json(text[at:].rstrip().removesuffix("```"))
+        except ValueError:
+            return None
+    return _inside(found)
+
+
+def _inside(found: Any) -> Any:
+    """The first object with sentences, of an object and those that it holds; None if none has."""
+    if not isinstance(found, dict) or "sentences" in found:
+        return found
+    inner = (_inside(one) for one in found.values() if isinstance(one, dict))
+    return next((one for one in inner if one is not None), None)
 
 
 def _sentences(found: Any) -> Iterator[Draft]:
+    """The sentences of an answer; one may be a text alone, without its sources."""
     given = found.get("sentences") if isinstance(found, dict) else None
     for one in given if isinstance(given, list) else ():
-        text = one.get("text") if isinstance(one, dict) else None
+        text = one.get("text") if isinstance(one, dict) else one
         if isinstance(text, str) and text.strip():
-            yield Draft(" ".join(text.split()), tuple(_numbers(one.get("sources"))))
+            sources = one.get("sources") if isinstance(one, dict) else None
+            yield Draft(" ".join(text.split()), tuple(_numbers(sources)))
 
 
 def _numbers(found: Any) -> Iterator[int]:

@@ -16,7 +16,7 @@ _SAYS, _ASKS, _ASIDES, _PASSIVE, _TURNS, _RELATES, _JOINS = (
     frozenset(kind.split())
     for kind in (
         "said says say added adds told tells commented comments explained explains stated states"
-        " wrote writes announced announces concluded concludes declared declares;"
+        " wrote writes observed noted announced announces concluded concludes declared declares;"
         " asked called found recommended recommends requested urged;"
         " also has have had then;"
         " be been being was were is are;"
@@ -98,7 +98,7 @@ def _named_before(words: list[str], says: int) -> str:
     named = words[:says]
     while named and named[-1].lower() in _ASIDES:
         named.pop()
-    if not named or named[-1].lower() in _PASSIVE:
+    if not named or named[-1].lower() in _PASSIVE | (_PRONOUNS - _RELATES):
         return ""
     opens = named[0].lower() in _RELATES | _TURNS
     relates = next((at for at, word in enumerate(named) if at and word.lower() in _RELATES), 0)

@@ -34,6 +34,7 @@ class Pages:
 
     count: int = 1
     title: str = ""
+    author: str = ""
     outline: list[Bookmark] = field(default_factory=list)
     read: list[Page] = field(default_factory=list)
     unread: dict[int, str] = field(default_factory=dict)
@@ -78,7 +79,8 @@ class ReadingProcess:
         while at <= pages.count:
             for message in self._messages(at, self._limits.page_seconds):
                 if message["kind"] == "opened":
-                    pages.title, pages.count = message["title"], message["count"]
+                    pages.title, pages.author = message["title"], message["author"]
+                    pages.count = message["count"]
                     pages.outline = [Bookmark(**entry) for entry in message["outline"]]
                     continue
                 if message["kind"] == "damaged":

@@ -50,7 +50,7 @@ def _pages(path: Path, first_page: int, password: str, tell: Any) -> None:
 
     pdf = PdfFile(path, password)
     outline = [asdict(entry) for entry in pdf.outline()]
-    tell("opened", title=pdf.title, count=pdf.count, outline=outline)
+    tell("opened", title=pdf.title, author=pdf.author, count=pdf.count, outline=outline)
     for number in range(first_page, pdf.count + 1):
         try:
             page = pdf.page(number)

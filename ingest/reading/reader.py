@@ -28,7 +28,7 @@ READINGS = "readings"
 
 _HALF = ".new"
 
-READER_VERSION = "5"
+READER_VERSION = "7"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
@@ -119,7 +119,7 @@ class Reader:
             raise DocumentError(_nothing_read(path, pages))
         unread = dict(sorted(pages.unread.items()))
         blocks = blocks_of(pages.read, pages.outline)
-        printed = title_of(pages.read)
+        printed = title_of(pages.read, pages.author)
         return Reading(blocks, pages.title, unread, pages.by_machine, printed=printed)
 
     def _recognised(self, path: Path, pages: Pages) -> Pages:

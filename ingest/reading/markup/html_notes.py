@@ -19,7 +19,9 @@ _REFERENCE = re.compile(
 _MARKER = re.compile(
     r"\W*(?:(?:foot|end)?note|ref)?\s*(\d{1,4}|[a-z]{1,4}|[*†‡§]+)[\s\])}.]*", re.I
 )
-_BACKLINK = ("doc-backlink", "footnote-back", "reversefootnote", "footnote-backref")
+_BACKLINK = ("doc-backlink", "footnote-back", "reversefootnote")
+"""How the names of links that lead back begin."""
+
 _SAYS_NOTE = ("doc-noteref", "footnote-ref", "footnote")
 _NOTES = ("li", "p", "div", "dd", "aside", "td")
 _NO_NOTE = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "main", "article", "section", "nav"}
@@ -56,7 +58,7 @@ def find_notes(root: Element) -> Notes:
         target = targets.get(href[1:]) if href.startswith("#") else None
         if target is None:
             continue
-        if href[1:] in marked or _names(link) & set(_BACKLINK):
+        if href[1:] in marked or any(name.startswith(_BACKLINK) for name in _names(link)):
             found.backlinks.add(link)
             continue
         marker = _marker(link, href)

@@ -18,12 +18,11 @@ from ingest.reading.markup.word_notes import Notes
 from ingest.reading.markup.word_numbers import Numbering
 from ingest.reading.markup.word_styles import Styles
 from ingest.reading.markup.word_tables import read_table
-from ingest.reading.markup.word_text import Lines, chosen, is_placeholder
+from ingest.reading.markup.word_text import WRAPPERS, Lines, chosen, is_placeholder
 
 WORD = Format("a Word file", ".docx")
 _MAIN = "word/document.xml"
 _PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
-_WRAPPERS = ("ins", "moveTo", "customXml", "smartTag", "sdtContent")
 
 
 def read_docx(path: Path) -> list[Block]:
@@ -115,7 +114,7 @@ class _Reader:
                 blocks += self.blocks(children(part, "sdtContent"))
             elif name == "AlternateContent":
                 blocks += self.blocks(chosen(part))
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 blocks += self.blocks(part)
         return blocks
 

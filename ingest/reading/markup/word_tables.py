@@ -9,9 +9,9 @@ from lxml.etree import _Element as Element
 from ingest.blocks import Block
 from ingest.reading.markup.elements import child, switched_on, value, whole, within
 from ingest.reading.markup.grid import MOST_COLUMNS, Cell, table_blocks
-from ingest.reading.markup.word_text import Lines
+from ingest.reading.markup.word_text import WRAPPERS, Lines
 
-_WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+_WRAPPERS = ("sdt", *WRAPPERS)
 
 
 def read_table(

@@ -18,6 +18,9 @@ from ingest.reading.markup.word_notes import Notes
 from ingest.reading.markup.word_pages import Pages, is_page_break
 from ingest.reading.markup.word_styles import Styles
 
+WRAPPERS = ("ins", "moveTo", "customXml", "smartTag", "sdtContent")
+"""Elements that hold what is printed, and print nothing of their own."""
+
 _LEFT_OUT = {"del", "moveFrom", "rt", "sdtPr", "rPr"}
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "",

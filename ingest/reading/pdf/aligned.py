@@ -20,6 +20,8 @@ _CLEAR = 1.0
 _APART = 3.2
 """Of the letters' size: rows further apart are not of one table."""
 _FEWEST = 2
+_NEAR = 3.0
+"""Points: upright rules as near are one edge."""
 _MOST_WRAPPED = 4
 _CLOSE = 1.5
 
@@ -41,6 +43,14 @@ def with_tables(
             yield from ((row, "") for row in found.rows(cell_text, rows[at]))
             at = end
             continue
+        edges = _edges_drawn(rows[at], rules) if at + 1 < len(rows) else []
+        end, found = _found(clear, close, at + 1) if len(edges) > _FEWEST else (at, None)
+        head = _head(rows[at], edges, found, cell_text) if found is not None else None
+        if found is not None and head is not None:
+            yield head, ""
+            yield from ((row, "") for row in found.rows(cell_text))
+            at = end
+            continue
         end, found = clear.table_at(at)
         if found is not None and not found.is_one and found.has_words:
             uncertain = max(uncertain, end)
@@ -60,6 +70,37 @@ def _found(clear: _Finder, close: _Finder, at: int) -> tuple[int, AlignedTable |
         end, found = close.table_at(at)
         found = found if found is not None and found.is_aligned else None
     return end, found
+
+
+def _edges_drawn(row: Baseline, rules: Sequence[Rule]) -> list[float]:
+    """Where the upright rules stand that a row passes, as the sides of its cells; left first."""
+    passed = sorted(r.x0 for r in rules if r.x1 - r.x0 < 1 and r.y0 <= row.y < r.y1)
+    return [x for at, x in enumerate(passed) if at == 0 or x - passed[at - 1] > _NEAR]
+
+
+def _head(
+    row: Baseline, edges: Sequence[float], table: AlignedTable, cell_text: TextOf
+) -> Row | None:
+    """A row in cells of its own as the names of the table right below, if that has none.
+
+    Each of its cells has words, and stands over one of the table's columns.
+    """
+    cells = [
+        [run for run in row.runs if left - _NEAR <= run.x0 < right - _NEAR]
+        for left, right in pairwise(edges)
+    ]
+    columns = table.extents()
+    if table.is_named or not table.is_one or len(cells) != len(columns):
+        return None
+    over = all(
+        left - _NEAR <= x0 and x1 <= right + _NEAR
+        for (left, right), (x0, x1) in zip(pairwise(edges), columns, strict=True)
+    )
+    names = tuple(tuple(cell_text(runs)) for runs in cells)
+    if not over or not all(names) or sum(map(len, cells)) < len(row.runs):
+        return None
+    first = table.rows(cell_text)[0]
+    return Row(names, first.columns, row.y, max(right_of(row), first.right), True)
 
 
 def _may_stand_over(row: Baseline, below: Baseline) -> bool:

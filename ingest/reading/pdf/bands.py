@@ -20,6 +20,8 @@ _LARGER = 1.1
 _WHITE = 2.0
 """Of the letters' size: rows further apart are parted by white."""
 _FURTHER = 3.0
+_LEVEL = 0.5
+"""Of the letters' size: the first rows of two columns stand no further apart in height."""
 _MOST_HEADING_ROWS = 2
 _MANY_ROWS, _NO_SPACE = 8, 0.8
 _WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
@@ -152,7 +154,9 @@ def _trimmed(
         begins = next((at for at in range(first, end) if sides[at][1 - side]), end)
         own = [at for at in range(first, end) if sides[at][side]]
         for above, at in pairwise(own):
-            if above < begins and _apart(sides[above][side], sides[at][side]):
+            if above >= begins or _is_level(sides[above][side], sides, begins, end):
+                continue
+            if _apart(sides[above][side], sides[at][side]):
                 first = max(first, above + 1)
     last_right = max((at for at in range(first, end) if sides[at][1]), default=first)
     tail = list(range(last_right + 1, end))
@@ -164,6 +168,17 @@ def _trimmed(
         if upper and lower and upper.y - lower.y > _FURTHER * upper.size:
             return first, at
     return first, end
+
+
+def _is_level(
+    row: Baseline | None,
+    sides: Sequence[tuple[Baseline | None, Baseline | None]],
+    at: int,
+    end: int,
+) -> bool:
+    """Whether a row of one side is level with the first of the other, in larger print or not."""
+    first = next((of for of in sides[at] if of), None) if at < end else None
+    return bool(row and first and row.y - first.y < _LEVEL * row.size)
 
 
 def _apart(above: Baseline | None, below: Baseline | None) -> bool:

@@ -99,6 +99,11 @@ class AlignedTable:
         )
 
     @property
+    def is_named(self) -> bool:
+        """Whether the first of its rows names the columns."""
+        return self._header > 0
+
+    @property
     def _beyond(self) -> range:
         return range(1, len(self._columns))
 
@@ -126,7 +131,7 @@ class AlignedTable:
             under = [rule for rule in between if rule.x0 <= runs[0].x0 and runs[-1].x1 <= rule.x1]
             left = min([runs[0].x0, *(rule.x0 for rule in under)])
             right = max([runs[-1].x1, *(rule.x1 for rule in under)])
-            stands = [at for at, (x0, x1) in enumerate(self._extents()) if x0 < right and left < x1]
+            stands = [at for at, (x0, x1) in enumerate(self.extents()) if x0 < right and left < x1]
             if not stands or any(found[at][0] for at in stands) or stands[:2] == [0, 1]:
                 return []
             wide = wide or 1 < len(stands) < len(self._columns)
@@ -136,7 +141,7 @@ class AlignedTable:
         bold = print_in(row.runs).bold and print_in(self._rows[0].runs).bold
         return found if wide and (ruled or bold) else []
 
-    def _extents(self) -> list[tuple[float, float]]:
+    def extents(self) -> list[tuple[float, float]]:
         """From where to where the cells of each column reach, in points."""
         return [
             (

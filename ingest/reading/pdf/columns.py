@@ -31,6 +31,8 @@ _FEWEST_ROWS = 3
 _SURE_ROWS, _SURE_LETTERS = 8, 22
 _PARALLEL, _PARALLEL_SHARE = 3, 0.8
 _STACKED = 2.5
+_NEAREST = 40.0
+"""Points: a box right of two columns stands beside the one that ends no further from its edge."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,10 @@ def _with_box(parts: Sequence[Part], box: Box) -> list[Part]:
     beside = [0 if part.box else sum(map(box.is_beside, part.rows)) for part in parts]
     if not any(beside):
         return [*parts, own]
-    at = beside.index(max(beside))
+    edge = max(part.right for part, count in zip(parts, beside, strict=True) if count)
+    near = [of if box.side > 0 or edge - part.right < _NEAREST else 0
+            for of, part in zip(beside, parts, strict=True)]  # fmt: skip
+    at = near.index(max(near))
     part = parts[at]
     places = [place for place, row in enumerate(part.rows) if box.is_beside(row)]
     above, end = part.rows[: places[0]], places[-1] + 1

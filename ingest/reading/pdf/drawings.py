@@ -11,6 +11,8 @@ from ingest.reading.pdf.shown import Shown
 NEAR = 3.0
 """Points: rules as near are one line."""
 _WIDEST_GAP = 320.0
+_TEXT_BETWEEN = 60.0
+"""Points: between rules further apart there may be text of some lines."""
 _EDGE = 6.0
 _MOST_RULES = 1500
 _FEWEST_RULES = 2
@@ -81,8 +83,10 @@ def _touch(above: Box, below: Box, _over: Sequence[Rule], _under: Sequence[Rule]
 
 def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule]) -> bool:
     same_width = abs(below.x0 - above.x0) <= NEAR and abs(below.x1 - above.x1) <= NEAR
-    near = above.y0 - below.y1 <= _WIDEST_GAP
-    return same_width and near and not _are_pieced_apart(_inner(over, above), _inner(under, below))
+    gap = above.y0 - below.y1
+    pieces = _inner(over, above), _inner(under, below)
+    apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and _are_of_two(*pieces))
+    return same_width and gap <= _WIDEST_GAP and not apart
 
 
 def _inner(rules: Sequence[Rule], box: Box) -> set[int]:
@@ -93,6 +97,14 @@ def _inner(rules: Sequence[Rule], box: Box) -> set[int]:
 def _are_pieced_apart(over: set[int], under: set[int]) -> bool:
     """Whether both of two drawings are in pieces, and none begins where one of the other does."""
     return bool(over and under) and all(abs(a - b) > NEAR for a in over for b in under)
+
+
+def _are_of_two(over: set[int], under: set[int]) -> bool:
+    """Whether each of two drawings has pieces that begin where none of the other does."""
+    return all(
+        any(all(abs(a - b) > NEAR for b in others) for a in own)
+        for own, others in ((over, under), (under, over))
+    )
 
 
 def _joined(one: Box, other: Box) -> Box:

@@ -49,10 +49,18 @@ class PdfFile:
     @property
     def title(self) -> str:
         """The title in the file's properties; empty where there is none that can be read."""
+        return self._property("/Title")
+
+    @property
+    def author(self) -> str:
+        """The author in the file's properties; empty where there is none that can be read."""
+        return self._property("/Author")
+
+    def _property(self, name: str) -> str:
         try:
             metadata = self._pdf.metadata
-            return " ".join((metadata.title or "").split()) if metadata else ""
-        except Exception:  # a damaged title is no reason to lose the document
+            return " ".join(str(metadata.get(name) or "").split()) if metadata else ""
+        except Exception:  # a damaged property is no reason to lose the document
             return ""
 
     def outline(self) -> list[Bookmark]:

@@ -13,9 +13,11 @@ class Found:
     """A block, and a heading's style.
 
     By its print it may be ``alike`` to the text before it, and go on with that (``runs_on``).
+    ``frame`` is that of its page in which all of it stands; 0 outside, and in a table.
     """
 
     block: Block
     style: Style | None = None
     alike: bool = True
     runs_on: bool = False
+    frame: int = 0

@@ -15,6 +15,7 @@ from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import (
     Segment,
     letters_in,
+    print_in,
     print_of,
     right_of,
     row_of,
@@ -103,6 +104,8 @@ def without_boxes(
             others = [other for other in frames if other is not frame]
             found = (side for side in (-1, 1) if _leads_around(left, frame, others, side))
             side = next(found, 0) if inside else 0
+            if inside and not side and _is_in_margin(left, frame, frames):
+                side = -1
             if side:
                 boxes.append(Box(tuple(inside), frame, side))
                 left = list(_outside(left, frame))
@@ -250,6 +253,21 @@ def _leads_around(
             across += over
             clear += not over and len(parts) > 1
     return across > clear
+
+
+def _is_in_margin(rows: Sequence[Baseline], frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a frame beside text, in another print, stands right of all words but framed ones."""
+    own = [row for row in rows if frame.holds(row)]
+    free = [
+        run
+        for row in rows
+        for run in row.runs
+        if run.text.strip() and not any(of.holds(row) and _is_in(run, of) for of in frames)
+    ]
+    inside = [run for row in own for run in row.runs if run.text.strip() and _is_in(run, frame)]
+    beside = any(run in free for row in own for run in row.runs)
+    apart = all(run.x1 <= frame.x0 + _NEAR for run in free)
+    return beside and apart and print_in(inside).differs(print_in(free))
 
 
 def _nearest(row: Baseline, frame: Frame, side: int) -> Iterator[Baseline]:

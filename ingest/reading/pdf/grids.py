@@ -246,7 +246,10 @@ def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextO
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
-    """Whether most cells say something, and many or all first ones words: a chart's do not."""
+    """Whether most cells say something, and many or all first ones words: a chart's do not.
+
+    Figures alone are a table's below a row that names each column in words.
+    """
     cells = [
         cell
         for row in rows
@@ -256,6 +259,8 @@ def _is_table(rows: Sequence[Row]) -> bool:
     filled = [cell for cell in cells if cell]
     worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
     worded = worded or all(_has_letters(row.cells[0]) for row in rows)
+    first = rows[0] if rows else None
+    worded = worded or bool(first and first.named and all(map(_has_letters, first.cells)))
     return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
 
 

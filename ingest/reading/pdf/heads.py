@@ -29,6 +29,8 @@ _NEAR = 4.0
 _MOST_TERM_WORDS = 6
 _NEXT_LINE = 2.2
 """Of the letters' size: so near below a term its meaning stands."""
+_STRETCHED = 2.8
+"""Of the letters' size: so near below a heading its text begins, on a page that is filled."""
 _LARGER_IN_BOX = 0.6
 """Points by which the title of a box is larger than its text."""
 
@@ -49,7 +51,9 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     for before, stretch, after in _neighbours(cut):
         stretch.unfolds = after is not None and _unfolds(before, stretch, after)
         stretch.heading = stretch.heading or _is_title_of_box(before, stretch, after)
-        if after is not None and (print_ := _term(stretch, after)):
+        if after is None:
+            continue
+        if print_ := _term(stretch, after) or _small_head(before, stretch, after, look):
             terms.setdefault(print_, []).append(stretch)
         if stretch.item and after is not None and _is_lettered_head(before, stretch, after, look):
             stretch.item, stretch.heading = False, True
@@ -77,6 +81,32 @@ def _term(stretch: Stretch, meaning: Stretch) -> tuple[int, ...]:
     if not (near and bold and inside):
         return ()
     return round(line.x0), round(text.x0), round(2 * line.size)
+
+
+def _small_head(
+    before: Stretch | None, stretch: Stretch, after: Stretch, look: Look
+) -> tuple[int, ...]:
+    """The print of a few bold words, smaller than the text that begins below them; empty if none.
+
+    They stand no closer to what is above them. A paper's minor headings are alike in it.
+    """
+    line, text = stretch.first, after.first
+    words = " ".join(of.text for of in stretch.lines)
+    if not look.is_small(line) or stretch.item or stretch.number or is_caption(words):
+        return ()
+    if any(of.columns or len(of.cells) > 1 or not of.bold for of in stretch.lines):
+        return ()
+    if not looks_like_heading([replace(of, size=look.size) for of in stretch.lines], words, look):
+        return ()
+    if text.columns or look.is_small(text) or text.size >= LARGER * look.size or text.bold:
+        return ()
+    below = stretch.last.y - text.y
+    above = before.last.y - line.y if before and before.page == line.page else 0.0
+    near = text.page == line.page and 0 < below <= _STRETCHED * text.size
+    inside = text.x0 - line.x0 > -_SAME_EDGE and text.left - line.left < line.size
+    if not (near and inside and text.box == line.box) or 0 < above < below:
+        return ()
+    return round(2 * line.size), int(line.italic)
 
 
 def _neighbours(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.reading.pdf.baselines import baselines
 from ingest.reading.pdf.drawings import NEAR, Box
 from ingest.reading.pdf.runs import Rule, Run
+from ingest.reading.pdf.values import is_figure
 
 WHOLE = 0.6
 """Of a table's width: rules as long part its rows; shorter ones do not."""
@@ -17,6 +18,8 @@ FEWEST_ROWS = 2
 _COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
 """Of the letters' size: white as broad parts columns; less does before as many lines that begin
 one below the other."""
+_FIGURE = 12
+"""Letters of a cell: longer ones are words, though they begin with a figure."""
 _HIGHEST, _NEXT_LINE = 80.0, 1.6
 _WHITE = 0.3
 """Of the letters' size: no space is as wide, but for those of justified lines."""
@@ -44,23 +47,28 @@ def rows_between(
     ]
     bands, pieced = (parted, pieced) if 2 * len(parted) > len(bands) else (bands, [])
     columns = pieced or _aligned(runs)
-    if len(heights) <= FEWEST_ROWS or len(columns) < 2:
+    one = len(heights) == FEWEST_ROWS and len(pieced) > 1
+    if (len(heights) <= FEWEST_ROWS and not one) or len(columns) < 2:
         return None
     below = [run for run in runs if run.y < heights[1]]
     if len(heights) == FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
         return None  # A name stands over several columns; such a table is told by alignment.
     first = _above(left, runs, pieced, box)
     columns = pieced or _aligned([*runs, *first])
+    if one and len({column(run, columns) for run in first if run.text.strip()}) < len(columns):
+        return None
     if len(heights) == FEWEST_ROWS + 1:
         bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
+    bands = [row for band in bands for row in _figures_of(band, columns)]
     return columns, [band for band in [first, *bands] if has_words(band)]
 
 
 def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[float]:
     """The heights, without the last or first if lines go on over all columns up to the next.
 
-    Such a rule is of a heading, or of the page's margin, and the lines are text. Most of the other
-    rows have words in two columns, which those of a chart do not, and each is one row.
+    Such a rule is of a heading, or of the page's margin, and the lines are text, or a table's name.
+    Most of the other rows have words in two columns, which those of a chart do not, and each is
+    one row.
     """
     for last in (True, False):
         rest = heights[:-1] if last else heights[1:]
@@ -70,9 +78,12 @@ def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[flo
         columns = _aligned([run for band in bands for run in band])
         filled = [{column(run, columns) for run in band if run.text.strip()} for band in bands]
         text = between(heights[-2:] if last else heights[:2], runs)[0]
-        are_rows = all(len(_lines_of(band, columns)) == 1 for band in bands[1:])
+        rows = [row for band in bands[1:] for row in _figures_of(band, columns)]
+        are_rows = all(len(_lines_of(row, columns)) == 1 for row in rows)
         are_rows = are_rows and 2 * sum(len(of) > 1 for of in filled) > len(bands)
-        if are_rows and all(_passes(text, x) for x in columns[1:]):
+        passed = [_passes(text, x) for x in columns[1:]]
+        name = not last and any(passed) and len(_aligned(text)) == 1 == len(baselines(text))
+        if are_rows and (name or all(passed)):
             heights = rest
     return heights
 
@@ -173,6 +184,17 @@ def _lines_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
             rows.append(line)
         else:
             rows[-1] += line
+    return rows
+
+
+def _figures_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
+    """The rows between two rules, each with a label and figures alone; one row if they are not."""
+    rows = _lines_of(band, columns)
+    for row in rows:
+        cells = ["".join(run.text for run in row if column(run, columns) == at).strip()
+                 for at in range(len(columns))]  # fmt: skip
+        if not cells[0] or not all(is_figure(of) and len(of) <= _FIGURE for of in cells[1:]):
+            return [list(band)]
     return rows
 
 

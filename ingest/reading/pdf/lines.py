@@ -59,7 +59,7 @@ class Line:
     in the text itself; a ``label`` is the heading, in the margin, of the line after it. ``doubt``
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
     header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
-    a drawn frame, or beside a bar.
+    a drawn frame, or beside a bar. ``frame`` counts the page's closed frames, and is 0 outside.
     """
 
     cells: tuple[Cell, ...]
@@ -79,6 +79,7 @@ class Line:
     bold_letters: int = 0
     framed: bool = False
     spans: tuple[int, ...] = ()
+    frame: int = 0
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.language.labels import label_of
+from ingest.reading.pdf.box_titles import frame_of, with_box_titles
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.endnotes import listed_notes, with_endnotes
 from ingest.reading.pdf.found import Found
@@ -21,7 +22,8 @@ from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.returns import without_arrow, without_returns
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
-from ingest.reading.pdf.site import is_web_print, site_begins
+from ingest.reading.pdf.signs import with_signs
+from ingest.reading.pdf.site import is_web_print, site_begins, with_particulars
 from ingest.reading.pdf.stretches import (
     SENTENCE_END,
     Stretch,
@@ -49,7 +51,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     of_web = is_web_print(pages)
     pages, _ = without_contents(without_furniture(pages))
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
-    pages = [with_overlaps(page) for page in pages]
+    pages = [with_overlaps(replace(page, lines=tuple(with_signs(page.lines)))) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
     look = look_of(pages)
@@ -61,8 +63,9 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     text = with_heads(stretches(lines, look), look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
-    blocks = _whole(_levelled(with_labels(found), outline), known)
-    return _with_beside(without_returns(with_endnotes(blocks)), beside)
+    blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
+    blocks = _with_beside(without_returns(with_endnotes(blocks)), beside)
+    return with_particulars(blocks) if of_web else blocks
 
 
 def _without_ends(
@@ -118,7 +121,9 @@ def _with_notes(
                 block, style = _block(stretch, look, known)
                 alike = above is None or above.last.bold == stretch.first.bold
                 over = above is not None and runs_on(above, stretch.first)
-                found.append(Found(_beside_or_doubted(block, stretch), style, alike, over))
+                frame = frame_of(stretch.lines)
+                whole = _beside_or_doubted(block, stretch)
+                found.append(Found(whole, style, alike, over, frame))
             above = above if stretch.first.box else stretch
         for note in notes.get(page, []):
             words = joined(note.texts, known)

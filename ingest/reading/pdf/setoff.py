@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.reading.leads import lead_in, letters_in
+from ingest.reading.pdf.box_titles import closed_frames, number_of
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.runs import Rule
@@ -57,7 +58,11 @@ def with_frames(lines: Sequence[Line], rules: Sequence[Rule], height: float) -> 
     ]
     if not upright:
         return list(lines)
-    return [replace(line, framed=_is_framed(line, upright)) for line in lines]
+    closed = closed_frames(upright)
+    return [
+        replace(line, framed=_is_framed(line, upright), frame=number_of(line, closed))
+        for line in lines
+    ]
 
 
 def _is_framed(line: Line, upright: Sequence[Rule]) -> bool:

@@ -1,9 +1,10 @@
-"""What a printed web page says of its site: the menus and notices below its text."""
+"""What a printed web page says of its site: menus and notices below its text, and whose it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.blocks import Block, BlockKind
 from ingest.reading.pdf.items import opens_item
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
@@ -12,6 +13,7 @@ _EDGE = 0.06
 """Of the page's height, above and below: where browsers print the page's address."""
 _MOST_PAGES = 0.8
 _SIGN = "©"
+_FEWEST_ROWS = 2
 _MOST_WORDS = 80
 """Below a page's last sentence: what is longer is text."""
 
@@ -51,6 +53,27 @@ def site_begins(lines: Sequence[Line], behind: int | None, look: Look) -> int:
     while first > start and _is_with(lines[first - 1], lines[first], look):
         first -= 1
     return first
+
+
+def with_particulars(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a printed web page, whose and of when it is told in one of its own.
+
+    The site prints that as rows of two columns between the page's summary and its first heading.
+    """
+    first = next((at for at, of in enumerate(blocks) if of.kind is BlockKind.ROW), len(blocks))
+    end = next(
+        (at for at in range(first, len(blocks)) if blocks[at].kind is not BlockKind.ROW),
+        len(blocks),
+    )
+    rows = blocks[first:end]
+    said = [of for of in blocks[:first] if of.kind is BlockKind.PROSE and of.text.endswith(".")]
+    heads = blocks[end : end + 1]
+    below = bool(heads) and heads[0].kind is BlockKind.HEADING and heads[0].page == blocks[0].page
+    listed = any(of.kind is BlockKind.ITEM or of.number for of in blocks[:first])
+    if len(rows) < _FEWEST_ROWS or not below or listed or len(said) > 1:
+        return list(blocks)
+    text = "; ".join(row.text.replace(":;", ":").replace(";", ":") for row in rows)
+    return [*blocks[:first], Block(BlockKind.PROSE, text, page=rows[0].page), *blocks[end:]]
 
 
 def _are_few(lines: Sequence[Line]) -> bool:

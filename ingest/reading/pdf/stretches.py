@@ -148,6 +148,8 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
     match = PRINTED_NUMBER.match(line.text)
     if not match or not (match[2] or "." in match[1]) or look.is_small(line):
         return ""
+    if line.box and match[3][:1].islower():
+        return ""
     if now is not None and not match[3][:1].isupper() and _is_within(line, now, look):
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):

@@ -1,0 +1,78 @@
+"""The headings of a paper's first pages that are its title, or stand around it, and head nothing.
+
+A title is the document's, and no section's; nor is whoever made the paper, its kind, a subtitle,
+or who wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.blocks import ASIDE, Block, BlockKind
+
+_INNERMOST = ASIDE - 1
+"""A heading of this level ends at the next one."""
+
+
+def is_title(text: str, title: str) -> bool:
+    """Whether a heading is a paper's title, whatever signs stand in it."""
+    return bool(title) and _folded(text) == _folded(title)
+
+
+def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The blocks, with the headings around the printed ``title`` of the innermost level.
+
+    Those above it on its page head nothing, also where it stands in a table. Right below it and
+    above another heading, one of a level that no later heading has, with deeper ones after it, is
+    a subtitle or a name.
+    """
+    blocks = _with_whole_title(blocks, title)
+    at = next((at for at, of in enumerate(blocks) if _heads(of) and is_title(of.text, title)), None)
+    at = _row_of_title(blocks, title) if at is None else at
+    if at is None:
+        return blocks
+    page = blocks[at].page
+    above = {of for of in range(at) if _heads(blocks[of]) and blocks[of].page == page}
+    end = next((of for of in range(at + 1, len(blocks)) if not _heads(blocks[of])), len(blocks))
+    later = {of.level for of in blocks[end:] if _heads(of)}
+    below = {
+        of
+        for of in range(at + 1, end - 1)
+        if blocks[of].level not in later and any(level > blocks[of].level for level in later)
+    }
+    return [
+        replace(block, level=_INNERMOST) if of in above | below else block
+        for of, block in enumerate(blocks)
+    ]
+
+
+def _row_of_title(blocks: Sequence[Block], title: str) -> int | None:
+    """The place of what names the title, as a table of a cover does, if that is what is said."""
+    own = _folded(title)
+    texts = (block.text.partition(":")[2] for block in blocks)
+    return next((at for at, text in enumerate(texts) if own and _folded(text) == own), None)
+
+
+def _with_whole_title(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The blocks, a title that is read as several headings, one below the other, as one."""
+    for at, first in enumerate(blocks):
+        whole, end = first, at + 1
+        while _heads(first) and not is_title(whole.text, title) and end < len(blocks):
+            text = f"{whole.text} {blocks[end].text}"
+            if not _heads(blocks[end]) or not _folded(title).startswith(_folded(text)):
+                break
+            whole, end = whole.with_rest(blocks[end], text), end + 1
+        if end > at + 1 and is_title(whole.text, title):
+            return [*blocks[:at], whole, *blocks[end:]]
+    return list(blocks)
+
+
+def _heads(block: Block) -> bool:
+    """Whether a block is a heading of the text, without a number."""
+    of_text = not block.aside and block.level < ASIDE
+    return block.kind is BlockKind.HEADING and of_text and not block.number
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,0 +1,104 @@
+"""The title of a box as broad as the text, shaded or ruled, which ends where the box does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, groupby
+
+from ingest.blocks import ASIDE, BlockKind
+from ingest.language.labels import label_of
+from ingest.reading.pdf.found import Found
+from ingest.reading.pdf.framed import Frame
+from ingest.reading.pdf.lines import Line
+from ingest.reading.pdf.runs import Rule
+from ingest.reading.pdf.stretches import SENTENCE_END
+
+_NEAR = 3.0
+"""Points: edges as near are one, and so are boxes painted one below the other."""
+_NARROWEST = 40.0
+_MOST_EDGES = 80
+"""Upright rules: a page with more of them is full of tables."""
+_MOST_WORDS = 9
+_MOST_OF_TEXT = 0.5
+"""Of the letters: where boxes hold more of them, they are the text."""
+
+
+def closed_frames(upright: Sequence[Rule]) -> list[Frame]:
+    """The outermost frames between upright rules; parts painted one below the other are one."""
+    edges = {(round(of.x0), round(of.y0), round(of.y1)) for of in upright}
+    if len(edges) > _MOST_EDGES:
+        return []
+    frames = [
+        Frame(x0, low, x1, high)
+        for (x0, low, high), (x1, other_low, other_high) in combinations(sorted(edges), 2)
+        if x1 - x0 >= _NARROWEST
+        and abs(low - other_low) <= _NEAR
+        and abs(high - other_high) <= _NEAR
+    ]
+    whole: list[Frame] = []
+    for frame in sorted(frames, key=lambda of: (-of.y1, of.x0 - of.x1)):
+        if any(other.around(frame) for other in whole):
+            continue
+        above = next((at for at, of in enumerate(whole) if _goes_on(of, frame)), None)
+        if above is None:
+            whole.append(frame)
+        else:
+            whole[above] = replace(whole[above], y0=frame.y0)
+    return whole
+
+
+def number_of(line: Line, frames: Sequence[Frame]) -> int:
+    """Which of the frames a line stands in, counted from 1; 0 if in none."""
+    own = Frame(line.x0, line.y, line.x1, line.y)
+    return next((at for at, of in enumerate(frames, 1) if of.around(own)), 0)
+
+
+def frame_of(lines: Sequence[Line]) -> int:
+    """The frame in which all lines stand; 0 if they stand in none, or beside the text."""
+    frames = {0 if line.box else line.frame for line in lines}
+    return frames.pop() if len(frames) == 1 else 0
+
+
+def with_box_titles(found: Sequence[Found]) -> list[Found]:
+    """What was found, the only heading of a box, where that begins, as one that ends with it.
+
+    A unit's name goes on below its box, and no box opens a paper: that is its masthead.
+    """
+    framed = sum(len(of.block.text) for of in found if of.frame)
+    if framed > _MOST_OF_TEXT * sum(len(of.block.text) for of in found):
+        return list(found)
+    kept: list[Found] = []
+    for (_, frame), group in groupby(found, key=lambda of: (of.block.page, of.frame)):
+        inside = list(group)
+        said = any(of.style is None for of in kept)
+        if frame and said and _is_titled(inside):
+            title = replace(inside[0].block, kind=BlockKind.HEADING, level=ASIDE)
+            inside[0] = replace(inside[0], block=title, style=None)
+        kept += inside
+    return kept
+
+
+def _is_titled(inside: Sequence[Found]) -> bool:
+    """Whether the first part of a box is its only heading, and none of a unit or paragraph.
+
+    In the print of the text it is a few words above a sentence.
+    """
+    first, *below = inside
+    title = first.block
+    if title.number or not below or any(of.style is not None for of in below):
+        return False
+    if label_of(title.text, heading=True) is not None:
+        return False
+    if first.style is not None:
+        return title.kind is BlockKind.HEADING
+    text = below[0].block
+    both = title.kind is text.kind is BlockKind.PROSE and not title.lead
+    short = len(title.text.split()) <= _MOST_WORDS and SENTENCE_END.search(title.text) is None
+    return both and short and title.text[:1].isupper() and text.text.endswith(".")
+
+
+def _goes_on(above: Frame, frame: Frame) -> bool:
+    """Whether a frame of one width stands right below another."""
+    alike = abs(above.x0 - frame.x0) <= _NEAR and abs(above.x1 - frame.x1) <= _NEAR
+    return alike and abs(above.y0 - frame.y1) <= _NEAR
