@@ -84,7 +84,7 @@ def assert_only_documents_speak(answer: Answer) -> None:
         citation = answer.citations[statement.cited[0]]
         assert statement.text in citation.paragraph.text
     html = answer_html(answer, 1)
-    assert not re.search(r"<(script|img)|href=.(?!#)", html)
+    assert not re.search(r"<(script|img)|href=.(?!#|\./\?document=|tel:|sms:)", html)
     for made_up in ("<img src=x>", "People waited 2 days", "/win <img"):
         assert made_up not in answer.text + printed(answer) + html
     assert not PLANTED.search(answer.message + answer.note)
