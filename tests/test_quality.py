@@ -167,7 +167,7 @@ def test_a_program_gets_doubts_and_the_quote_s_page() -> None:
 
 def test_the_page_shows_a_doubt_beside_the_citation() -> None:
     words = words_of(answer_html(ANSWER, 1))
-    assert "Plan, paragraph 2 · reading uncertain" in words
+    assert "Source: Plan, para 2 · reading uncertain" in words
     assert "text in columns. Check pages 4 and 5." in words
     assert "page 5" in words
     sound = replace(ANSWER.citations[0], paragraph=replace(DOUBTED, doubts=()))

@@ -51,7 +51,8 @@ def chip_html(
     return (
         f'<a class="cite"{identity} {opens(document, paragraph, quotes)}>'
         f'<span class="pill"><span class="unseen">Source: </span>{named}'
-        f'<span class="at">{escape(_short_place(paragraph))}</span></span></a>'
+        f'<span class="at">{escape(_short_place(paragraph))}</span>{_uncertain(paragraph)}'
+        "</span></a>"
     )
 
 
@@ -113,6 +114,11 @@ def dates_line(document: Document, ingested: str = "") -> str:
 
 def _origin(document: Document) -> str:
     return ", ".join(filter(None, (document.name, document.date)))
+
+
+def _uncertain(paragraph: Paragraph) -> str:
+    """What a chip says where the reading of its paragraph is uncertain."""
+    return "<span> · reading uncertain</span>" if paragraph.doubts else ""
 
 
 def _short_place(paragraph: Paragraph) -> str:
