@@ -136,16 +136,18 @@ def faults(page: Page) -> list[str]:
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
 
 
-def whole(page: Page) -> None:
-    """Make the window as high as the page, for axe judges the contrast of what is in view.
-
-    What a run is about to replace is dimmed, and what it brings fades in; both are waited for.
-    """
+def settle(page: Page) -> None:
+    """Wait for what a run is about to replace, which is dimmed, and for what fades in."""
     page.wait_for_function(
         "document.querySelector('[data-test-script-state=notRunning]')"
         " && !document.querySelector('[data-stale=true]')"
         " && document.getAnimations().every((one) => one.playState !== 'running')"
     )
+
+
+def whole(page: Page) -> None:
+    """Make the window as high as the page, for axe judges the contrast of what is in view."""
+    settle(page)
     height = page.evaluate(
         "Math.max(...[...document.querySelectorAll('.stMain, [data-testid=stSidebarContent]')]"
         ".map((scrolls) => scrolls.scrollHeight))"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings as of_hypothesis
 
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
@@ -15,6 +16,10 @@ from assistant.settings import Settings
 from builders import RememberingEncoder
 from ingest.indexing.embedding import Encoder
 from ingest.sync import ingest
+
+# How long an example takes is the machine's affair.
+of_hypothesis.register_profile("untimed", deadline=None)
+of_hypothesis.load_profile("untimed")
 
 PROJECT = Path(__file__).resolve().parent.parent
 

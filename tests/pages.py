@@ -10,8 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 def html_of(page: AppTest) -> str:
     """All HTML on the page, in its order, without what its buttons would copy."""
-    whole = "\n".join(element.proto.body for element in page.html)
-    return re.sub(r' data-copy-\w+="[^"]*"', "", whole)
+    return re.sub(r' data-copy-\w+="[^"]*"', "", whole_html_of(page))
+
+
+def whole_html_of(page: AppTest) -> str:
+    """All HTML on the page, in its order."""
+    return "\n".join(element.proto.body for element in page.html)
 
 
 def words_of(html: str) -> str:

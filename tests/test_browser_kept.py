@@ -21,6 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 from assistant.kept.feedback import read
+from browsing import settle
 from evals.questions import read_questions
 
 if TYPE_CHECKING:
@@ -355,7 +356,8 @@ def test_what_is_kept_has_no_accessibility_fault(
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds, a line for each rule that is broken."""
+    """What axe finds once the page stands still, a line for each rule that is broken."""
+    settle(page)
     found = axe.Axe().run(page).response["violations"]
     nodes = [(rule["id"], rule["nodes"][0]) for rule in found]
     return [f"{id_}: {node['html'][:200]} {node['failureSummary']}" for id_, node in nodes]

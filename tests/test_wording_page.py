@@ -21,7 +21,7 @@ from assistant.web.place_html import copied
 from assistant.web.wording import CHECK, FIND, result_of
 from assistant.web.wording_html import place_html, result_html
 from ingest.indexing.embedding import Encoder
-from pages import html_of, words_of
+from pages import html_of, whole_html_of, words_of
 
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
 
@@ -61,9 +61,10 @@ def marked(html: str, kind: str) -> list[str]:
     return [unescape(words) for words in re.findall(rf'<mark class="{kind}">(.*?)</mark>', html)]
 
 
-def to_copy(html: str) -> list[str]:
+def to_copy(page: AppTest) -> list[str]:
     """What the copy buttons put on the clipboard, in their order."""
-    return [unescape(text) for text in re.findall(r'data-copy-text="(.*?)"', html)]
+    found = re.findall(r'data-copy-text="(.*?)"', whole_html_of(page))
+    return [unescape(text) for text in found]
 
 
 def without_our_script(html: str) -> str:
@@ -82,7 +83,7 @@ def test_exact_words_are_shown_where_they_stand_ready_to_copy(page: AppTest) -> 
     html = html_of(page)
     assert "Word for word, in 2 places" in html
     assert marked(html, "found") == [GROWING, GROWING]
-    assert to_copy(html) == [
+    assert to_copy(page) == [
         f'"We are {GROWING}" (Government response (CP 642), paragraph 3)',
         f'“Commitment - "We are {GROWING}"” (Government response (CP 642), paragraph 9)',
     ]
@@ -93,7 +94,7 @@ def test_a_heading_is_shown_as_a_heading(page: AppTest) -> None:
     html = html_of(page)
     assert marked(html, "found") == ["Change starts at home"]
     assert "Heading above Support for NHS providers, paragraph 5, our count" in words_of(html)
-    assert to_copy(html) == [
+    assert to_copy(page) == [
         "“Change starts at home” (heading above Support for NHS providers, paragraph 5, our count)"
     ]
 
@@ -112,7 +113,7 @@ def test_words_that_are_nowhere_are_said_to_be_nowhere(page: AppTest) -> None:
     html = html_of(page)
     assert "Not in these documents" in html
     assert "129 of 129 paragraphs of Government response" in html
-    assert not to_copy(html)
+    assert not to_copy(page)
 
 
 def test_a_claim_that_differs_is_shown_beside_its_source(desk: Desk) -> None:
