@@ -51,7 +51,8 @@ def chip_html(
     return (
         f'<a class="cite"{identity} {opens(document, paragraph, quotes)}>'
         f'<span class="pill"><span class="unseen">Source: </span>{named}'
-        f'<span class="at">{escape(_short_place(paragraph))}</span>{_uncertain(paragraph)}'
+        f'<span class="at">{escape(_short_place(paragraph))}</span>'
+        f"{uncertain_html(paragraph)}"
         "</span></a>"
     )
 
@@ -116,8 +117,8 @@ def _origin(document: Document) -> str:
     return ", ".join(filter(None, (document.name, document.date)))
 
 
-def _uncertain(paragraph: Paragraph) -> str:
-    """What a chip says where the reading of its paragraph is uncertain."""
+def uncertain_html(paragraph: Paragraph) -> str:
+    """What stands beside a citation where the reading of its paragraph is uncertain."""
     return "<span> · reading uncertain</span>" if paragraph.doubts else ""
 
 

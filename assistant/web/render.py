@@ -25,14 +25,11 @@ from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
 from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, visible
 from assistant.web.calling import callable_html
-from assistant.web.citation import Chips, dates_line, opens
+from assistant.web.citation import Chips, dates_line, opens, uncertain_html
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Paragraph
 from ingest.voices import said_by, voices_of_quotes, words_of
-
-_UNCERTAIN = " · reading uncertain"
-"""Beside the citation of a paragraph whose reading is."""
 
 _WITH_NUMBERS = (Outcome.CRISIS_SIGNPOST, Outcome.CLINICAL_SIGNPOST)
 
@@ -125,10 +122,9 @@ def source_html(
     document: Document, paragraph: Paragraph, label: str = "", quotes: Sequence[str] = ()
 ) -> str:
     """A paragraph that opens below its citation, with every quote marked."""
-    uncertain = _UNCERTAIN if paragraph.doubts else ""
     return (
         f"<details><summary>{escape(label)}{escape(document.name)}, {escape(place(paragraph))}"
-        f"{uncertain}</summary>{_source(document, paragraph, quotes)}</details>"
+        f"{uncertain_html(paragraph)}</summary>{_source(document, paragraph, quotes)}</details>"
     )
 
 
@@ -274,7 +270,7 @@ def _sources(answer: Answer) -> str:
         return ""
     sources = "".join(
         f'<section class="source"><h3>{escape(cited(of.document, of.paragraph))}'
-        f"{_UNCERTAIN if of.paragraph.doubts else ''}</h3>"
+        f"{uncertain_html(of.paragraph)}</h3>"
         f"{_source(of.document, of.paragraph, quotes_of(answer, of.paragraph))}</section>"
         for of, *_ in groups
     )
