@@ -35,17 +35,24 @@ def free_port() -> int:
         return port
 
 
+def kept_in(folder: Path) -> Path:
+    """Where an app whose folder this is keeps conversations and feedback."""
+    return folder / "kept"
+
+
 @contextmanager
 def served(
     index: Path, folder: Path, *options: str, port: int = 0, **variables: str
 ) -> Iterator[str]:
-    """The address of the app, running on a free port with an index; its log is in ``folder``.
+    """The address of the app, running on a free port with an index.
 
-    ``options`` are Streamlit's own, ``variables`` of the environment.
+    Its log, and what it keeps, are in ``folder``. ``options`` are Streamlit's own, ``variables``
+    of the environment.
     """
     port = port or free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-    environment |= {"PARITY_INDEX_DIR": str(index), **variables}
+    own = {"PARITY_INDEX_DIR": str(index), "PARITY_KEPT_DIR": str(kept_in(folder))}
+    environment |= own | variables
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
     command += options
     log = folder / "log.txt"

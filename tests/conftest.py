@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
 from hypothesis import settings as of_hypothesis
 
+from assistant.ask import Assistant
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
 from assistant.library.library import Library
+from assistant.search.reader import PassageReader
 from assistant.settings import Settings
+from browsing import chromium, kept_in, served
 from builders import RememberingEncoder
 from ingest.indexing.embedding import Encoder
+from ingest.indexing.index import open_index
 from ingest.sync import ingest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # How long an example takes is the machine's affair.
 of_hypothesis.register_profile("untimed", deadline=None)
@@ -48,6 +56,44 @@ def finder(home_index: Path) -> SourceFinder:
 def meaning(encoder: Encoder, finder: SourceFinder) -> Meaning:
     """How far these documents carry words, by the embedding model."""
     return Meaning(lambda: RememberingEncoder(encoder), finder)
+
+
+@pytest.fixture(scope="session")
+def home_library(home_index: Path, encoder: Encoder) -> Library:
+    """The documents that Parity comes with, open."""
+    return Library.of(open_index(home_index, encoder), encoder)
+
+
+@pytest.fixture(scope="session")
+def home_assistant(home_library: Library) -> Assistant:
+    """The whole chain on them, with the reader."""
+    return Assistant(home_library, reader=PassageReader())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def app_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where :func:`app` has its log and what it keeps."""
+    return tmp_path_factory.mktemp("app")
+
+
+@pytest.fixture(scope="module")
+def app(home_index: Path, app_folder: Path) -> Iterator[str]:
+    """The address of the app on the documents that Parity comes with."""
+    with served(home_index, app_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def kept(app_folder: Path) -> Path:
+    """Where :func:`app` keeps conversations and feedback."""
+    return kept_in(app_folder)
 
 
 @pytest.fixture

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from html import unescape
 
 from streamlit.testing.v1 import AppTest
+
+from assistant.answer import Answer
+from assistant.ask import Arrived
+from ingest.profile import Profile
+from ingest.types import Document
 
 
 def html_of(page: AppTest) -> str:
@@ -21,3 +27,33 @@ def whole_html_of(page: AppTest) -> str:
 def words_of(html: str) -> str:
     """What a reader sees of the HTML."""
     return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+class PageAssistant:
+    """In place of an assistant behind a page: remembers what it was asked.
+
+    What it answers is said by :meth:`answered` of a class made from it.
+    """
+
+    documents: tuple[Document, ...] = ()
+    profile = Profile()
+    fingerprint = "0123456789abcdef"
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        arrived: Arrived | None = None,
+        within: Collection[str] = (),
+    ) -> Answer:
+        self.asked.append((question, list(history)))
+        return self.answered(question)
+
+    def answered(self, question: str) -> Answer:
+        raise NotImplementedError
+
+    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+        return ()

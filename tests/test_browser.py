@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -16,11 +14,9 @@ from browsing import (
     PHONE,
     PLANTED,
     ask,
-    chromium,
     faults,
     faults_that_are_planted,
     opened,
-    served,
     tab_to,
     visit,
     whole,
@@ -35,18 +31,6 @@ pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not 
 pytestmark = pytest.mark.browser
 
 QUESTION = "How many children and young people accessed treatment in 2020/21?"
-
-
-@pytest.fixture(scope="module")
-def app(home_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(home_index, tmp_path_factory.mktemp("app")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def test_one_click_opens_the_paragraph_with_the_quoted_words_marked(

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from assistant.kept.feedback import read
-from browsing import settle
+from browsing import OPENING_MILLISECONDS, ROOT, served, settle
 from evals.questions import read_questions
 
 if TYPE_CHECKING:
@@ -32,70 +27,11 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe i
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
 QUESTION = "How many children and young people accessed treatment in 2020/21?"
 TARGET = "Was the target for treating eating disorders met?"
 NO_SUCH = "There is no such conversation here"
-OPENING_MILLISECONDS = 90_000
-START_SECONDS = 60
 SLOW_SECONDS = 4.0
 playwright.expect.set_options(timeout=30_000)
-
-
-@contextmanager
-def running(index: Path, folder: Path, **settings: str) -> Iterator[str]:
-    """The address of the real app with an index, keeping what it keeps below a folder."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-    own = {"PARITY_INDEX_DIR": str(index), "PARITY_KEPT_DIR": str(folder / "kept"), **settings}
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    command += ["--server.port", str(port)]
-    log = folder / "log.txt"
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment | own, stdout=out, stderr=out)
-    try:
-        end = time.monotonic() + START_SECONDS
-        while not is_up(f"http://localhost:{port}/_stcore/health"):
-            if time.monotonic() > end or process.poll() is not None:
-                pytest.fail(f"The app did not start:\n{log.read_text()}")
-            time.sleep(0.2)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def is_up(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5):
-            return True
-    except (URLError, OSError):
-        return False
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("app")
-
-
-@pytest.fixture(scope="module")
-def app(home_index: Path, kept: Path) -> Iterator[str]:
-    with running(home_index, kept) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as driver:
-        yield driver.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
 
 
 @pytest.fixture
@@ -303,11 +239,11 @@ def test_feedback_is_stored_and_exported(
     note.fill("Paragraph 39 gives 2020/21; a.smith@example.org knows more.")
     note.press("Enter")
     page.get_by_text("Thank you. Your note is kept").wait_for()
-    found = read(kept / "kept").feedback[-1]
+    found = read(kept).feedback[-1]
     assert (found.question, found.verdict) == (QUESTION, "the evidence is wrong")
     assert found.note == "Paragraph 39 gives 2020/21; [e-mail address] knows more."
     file = tmp_path / "candidates.jsonl"
-    environment = {**os.environ, "PARITY_KEPT_DIR": str(kept / "kept")}
+    environment = {**os.environ, "PARITY_KEPT_DIR": str(kept)}
     command = [sys.executable, "-m", "assistant.cli", "feedback", "export", str(file)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     question = read_questions(file)[-1]
@@ -325,7 +261,7 @@ def test_words_of_distress_are_shown_and_never_written(
     assert name_of(page) == ""
     ask(page, QUESTION)
     playwright.expect(page.get_by_role("heading", name="I want to kill myself")).to_be_visible()
-    for file in (kept / "kept").rglob("*.*"):
+    for file in kept.rglob("*.*"):
         assert b"kill myself" not in file.read_bytes()
 
 
@@ -375,56 +311,50 @@ class _Slow(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def slow_model() -> Iterator[str]:
+def slow_app(home_index: Path, tmp_path: Path) -> Iterator[str]:
+    """The app with a chat model that takes its time, and then fails."""
     server = ThreadingHTTPServer(("localhost", 0), _Slow)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/v1"
+    model = {
+        "PARITY_CHAT_MODEL": "openai:slow",
+        "PARITY_CHAT_URL": f"http://localhost:{server.server_port}/v1",
+        "PARITY_CHAT_KEY": "none",
+        "PARITY_CHAT_RETRIES": "0",
+    }
+    with served(home_index, tmp_path, **model) as address:
+        yield address
     server.shutdown()
 
 
 def test_a_question_sent_early_is_shown_as_waiting_and_a_blank_one_does_nothing(
-    ann: BrowserContext, home_index: Path, tmp_path: Path, slow_model: str
+    ann: BrowserContext, slow_app: str
 ) -> None:
-    model = {
-        "PARITY_CHAT_MODEL": "openai:slow",
-        "PARITY_CHAT_URL": slow_model,
-        "PARITY_CHAT_KEY": "none",
-        "PARITY_CHAT_RETRIES": "0",
-    }
-    with running(home_index, tmp_path, **model) as address:
-        page = opened(ann, address)
-        box(page).fill(QUESTION)
-        box(page).press("Enter")
-        page.get_by_text("Reading the documents …").wait_for()
-        box(page).fill("   ")
-        box(page).press("Enter")
-        box(page).fill(TARGET)
-        box(page).press("Enter")
-        page.get_by_text("Waits its turn").wait_for()
-        playwright.expect(page.get_by_text("Reading the documents …")).to_be_visible()
-        playwright.expect(answers(page)).to_have_count(2)
-        assert page.locator("h2[id^='turn-']").all_inner_texts() == [QUESTION, TARGET]
-        page.reload()
-        playwright.expect(answers(page)).to_have_count(2)
+    page = opened(ann, slow_app)
+    box(page).fill(QUESTION)
+    box(page).press("Enter")
+    page.get_by_text("Reading the documents …").wait_for()
+    box(page).fill("   ")
+    box(page).press("Enter")
+    box(page).fill(TARGET)
+    box(page).press("Enter")
+    page.get_by_text("Waits its turn").wait_for()
+    playwright.expect(page.get_by_text("Reading the documents …")).to_be_visible()
+    playwright.expect(answers(page)).to_have_count(2)
+    assert page.locator("h2[id^='turn-']").all_inner_texts() == [QUESTION, TARGET]
+    page.reload()
+    playwright.expect(answers(page)).to_have_count(2)
 
 
 def test_a_page_that_is_left_while_it_is_answered_finds_the_answer_again(
-    ann: BrowserContext, home_index: Path, tmp_path: Path, slow_model: str
+    ann: BrowserContext, slow_app: str
 ) -> None:
-    model = {
-        "PARITY_CHAT_MODEL": "openai:slow",
-        "PARITY_CHAT_URL": slow_model,
-        "PARITY_CHAT_KEY": "none",
-        "PARITY_CHAT_RETRIES": "0",
-    }
-    with running(home_index, tmp_path, **model) as address:
-        page = opened(ann, address)
-        box(page).fill(QUESTION)
-        box(page).press("Enter")
-        page.get_by_text("Reading the documents …").wait_for()
-        page.reload()
-        box(page).wait_for()
-        page.wait_for_timeout(3_000 * SLOW_SECONDS)
-        page.reload()
-        listed(page).filter(has_text="children").click()
-        playwright.expect(answers(page)).to_contain_text("420,000")
+    page = opened(ann, slow_app)
+    box(page).fill(QUESTION)
+    box(page).press("Enter")
+    page.get_by_text("Reading the documents …").wait_for()
+    page.reload()
+    box(page).wait_for()
+    page.wait_for_timeout(3_000 * SLOW_SECONDS)
+    page.reload()
+    listed(page).filter(has_text="children").click()
+    playwright.expect(answers(page)).to_contain_text("420,000")

@@ -29,7 +29,7 @@ from ingest.profile import Profile
 from ingest.profile_file import read_profile
 from ingest.sync import ingest
 from ingest.types import Document, Paragraph, Progress
-from pages import html_of
+from pages import PageAssistant, html_of
 from passages import AskedEncoder
 
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
@@ -42,28 +42,17 @@ PARAGRAPH = Paragraph("plan", "3", True, (), "Staff grew by $5 to 6%.")
 PROFILE = Profile("Ask about <b>Leeds</b>.", ("Did staff grow?", "Is it old?"))
 
 
-class ScriptedAssistant:
+class ScriptedAssistant(PageAssistant):
     """Answers every question with one sentence, and remembers what it was asked."""
 
     documents = (DOCUMENT,)
     profile = PROFILE
-    fingerprint = "0123456789abcdef"
 
     def __init__(self, failure: Exception | None = None) -> None:
+        super().__init__()
         self.failure = failure
-        self.asked: list[tuple[str, list[str]]] = []
 
-    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
-        return ()
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        arrived: Arrived | None = None,
-        within: Collection[str] = (),
-    ) -> Answer:
-        self.asked.append((question, list(history)))
+    def answered(self, question: str) -> Answer:
         if self.failure:
             raise self.failure
         return Answer(
@@ -119,6 +108,31 @@ def test_a_question_is_answered_with_its_source(monkeypatch: pytest.MonkeyPatch)
     assert "Sources: 1 paragraph" in html
     assert "Staff grew by $5 to 6%.</mark>" in html
     assert 'href="./?document=plan&amp;paragraph=3&amp;quote=Staff+grew' in html
+
+
+def test_questions_to_go_on_with_are_sent_by_a_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Offering(ScriptedAssistant):
+        def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+            return ("And beds?",) if len(self.asked) == 1 else ()
+
+    assistant = Offering()
+    page = opened(monkeypatch, assistant)
+    page.chat_input[0].set_value("First?").run()
+    next(button for button in page.button if button.label == "And beds?").click().run()
+    assert [question for question, _ in assistant.asked] == ["First?", "And beds?"]
+
+
+def test_an_answer_stays_where_nothing_can_be_offered_to_go_on_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Failing(ScriptedAssistant):
+        def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+            raise IndexMissingError("There is no index.")
+
+    page = opened(monkeypatch, Failing())
+    page.chat_input[0].set_value("First?").run()
+    assert not page.exception
+    assert "Staff grew by $5 to 6%.</mark>" in html_of(page)
 
 
 def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.MonkeyPatch) -> None:

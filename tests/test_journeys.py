@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,7 @@ from browsing import (
     OPENING_MILLISECONDS,
     PHONE,
     ask,
-    chromium,
     opened,
-    served,
     tab_to,
     visit,
 )
@@ -31,24 +28,6 @@ pytestmark = pytest.mark.browser
 MET = "Was the target for treating eating disorders met?"
 HOW_MANY = "How many children and young people accessed treatment in 2020/21?"
 BOARD = "<!doctype html><title>A board paper</title><div id=paper contenteditable></div>"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kept")
-
-
-@pytest.fixture(scope="module")
-def app(home_index: Path, kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("app")
-    with served(home_index, folder, PARITY_KEPT_DIR=str(kept)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def answered(page: Page, question: str) -> Locator:

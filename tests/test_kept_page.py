@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Outcome
-from assistant.ask import Arrived, Assistant
+from assistant.ask import Assistant
 from assistant.kept.feedback import Verdict, read
 from assistant.kept.turn import new_name
 from assistant.library.library import Library
@@ -25,7 +24,7 @@ from ingest.indexing.index import open_index
 from ingest.profile import Profile
 from ingest.sync import ingest
 from kept_answers import DOCUMENT, answer
-from pages import html_of
+from pages import PageAssistant, html_of
 from passages import AskedEncoder
 
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
@@ -35,27 +34,13 @@ ANN, BOB = new_name(), new_name()
 NO_SUCH = "There is no such conversation here"
 
 
-class Assisting:
+class Assisting(PageAssistant):
     """Answers that depend on the question, and remembers what it was asked."""
 
     documents = (DOCUMENT,)
     profile = Profile("Ask about staff.", ("Did staff grow?",))
 
-    def __init__(self) -> None:
-        self.fingerprint = "a" * 16
-        self.asked: list[tuple[str, list[str]]] = []
-
-    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
-        return ()
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        arrived: Arrived | None = None,
-        within: Collection[str] = (),
-    ) -> Answer:
-        self.asked.append((question, list(history)))
+    def answered(self, question: str) -> Answer:
         if "fail" in question:
             raise UsageError("This question is too long.")
         if "die" in question:

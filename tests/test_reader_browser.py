@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from browsing import DESKTOP, NARROW, OPENING_MILLISECONDS, PHONE, TABLET, chromium, served, visit
+from browsing import DESKTOP, NARROW, OPENING_MILLISECONDS, PHONE, TABLET, served, visit
 from builders import WordEncoder, write_corpus
 from ingest.sync import ingest
 
@@ -73,12 +73,6 @@ def large_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     files = {"plan.md": plan(), "large.md": every_month()}
     with app_on(tmp_path_factory.mktemp("large"), files) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def reader_of(page: Page) -> Locator:

@@ -13,7 +13,6 @@ from browsing import (
     DESKTOP,
     OPENING_MILLISECONDS,
     PHONE,
-    chromium,
     faults,
     free_port,
     served,
@@ -62,17 +61,9 @@ server_metadata_url = "{known.address}/.well-known/openid-configuration"
 """,
         encoding="utf-8",
     )
-    kept, options = str(folder / "kept"), ("--secrets.files", str(secrets))
-    with served(
-        index, folder, *options, port=port, PARITY_SIGN_IN="required", PARITY_KEPT_DIR=kept
-    ) as address:
+    options = "--secrets.files", str(secrets)
+    with served(index, folder, *options, port=port, PARITY_SIGN_IN="required") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def sign_in(page: Page) -> None:

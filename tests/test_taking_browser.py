@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import docx
 import pypdf
 import pytest
 
-from browsing import DESKTOP, OPENING_MILLISECONDS, PHONE, ask, chromium, opened, served
+from browsing import DESKTOP, OPENING_MILLISECONDS, PHONE, ask, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -27,18 +26,6 @@ SAID = "420,000 CYP accessed treatment in 2020/21"
 OF = "Secretary of State for Health and Social Care, March 2022"
 NAMED = f"[1] Government response (CP 642), {OF}"
 playwright.expect.set_options(timeout=30_000)
-
-
-@pytest.fixture(scope="module")
-def app(home_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(home_index, tmp_path_factory.mktemp("app")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

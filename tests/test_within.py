@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
-from assistant.library.library import Library
-from assistant.search.reader import PassageReader
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 from ingest.language.fulfilment import Fulfilment
 
 RESPONSE, PLAN = "government-response", "workforce-plan"
 TARGET = "did they hit the eating disorder target?"
-
-
-@pytest.fixture(scope="module")
-def assistant(home_index: Path, encoder: Encoder) -> Assistant:
-    library = Library.of(open_index(home_index, encoder), encoder)
-    return Assistant(library, reader=PassageReader())
 
 
 def documents(answer: Answer) -> set[str]:
@@ -42,28 +30,28 @@ def documents(answer: Answer) -> set[str]:
     ],
 )
 def test_nothing_comes_from_another_document(
-    assistant: Assistant, question: str, within: list[str]
+    home_assistant: Assistant, question: str, within: list[str]
 ) -> None:
-    assert documents(assistant.ask(question, within=within)) <= set(within)
+    assert documents(home_assistant.ask(question, within=within)) <= set(within)
 
 
 def test_what_only_another_document_says_is_refused_with_what_was_searched(
-    assistant: Assistant,
+    home_assistant: Assistant,
 ) -> None:
-    answer = assistant.ask(TARGET, within=[PLAN])
+    answer = home_assistant.ask(TARGET, within=[PLAN])
     assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
     assert answer.searched == "Searched 8 of 8 paragraphs of Workforce plan announcement."
 
 
-def test_what_became_of_a_commitment_is_said_first(assistant: Assistant) -> None:
+def test_what_became_of_a_commitment_is_said_first(home_assistant: Assistant) -> None:
     for within in ([], [RESPONSE]):
-        answer = assistant.ask(TARGET, within=within)
+        answer = home_assistant.ask(TARGET, within=within)
         assert answer.verdict is not None
         assert answer.verdict.outcome is Fulfilment.NOT_MET
         assert "eating disorders" in answer.verdict.subject
         assert ("CYP", "children and young people") in answer.abbreviations
 
 
-def test_two_questions_in_one_have_no_single_verdict(assistant: Assistant) -> None:
+def test_two_questions_in_one_have_no_single_verdict(home_assistant: Assistant) -> None:
     both = "did they hit the eating disorder target? And who wrote the workforce plan?"
-    assert assistant.ask(both).verdict is None
+    assert home_assistant.ask(both).verdict is None
