@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -104,6 +103,27 @@ class Assistant:
         the answer as far as it is there, whenever a chat model has written more of it that holds.
         Raises :class:`UsageError` if the question is empty or too long.
         """
+        return self._asked(question, history, arrived, within, self._writer)
+
+    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
+        """At most three questions to go on with, each of which has an answer.
+
+        They are tried offline, whatever model answers them once they are asked.
+        """
+
+        def tried(question: str) -> Answer:
+            return self._asked(question, (), None, within, None)
+
+        return follow_ups(answer, self._library, tried)
+
+    def _asked(
+        self,
+        question: str,
+        history: Sequence[str],
+        arrived: Arrived | None,
+        within: Collection[str],
+        writer: Writer | None,
+    ) -> Answer:
         started = time.perf_counter()
         turns = [readable(turn) for turn in history if turn.strip()]
         vector = self._vector(question)
@@ -112,7 +132,7 @@ class Assistant:
             answer = signpost(question)
         else:
             answer = self._apart(question, vector, turns) or self._answer(
-                fit_to_ask(question), turns, arrived, within
+                fit_to_ask(question), turns, arrived, within, writer.begun() if writer else None
             )
         if needs >= fitted().threshold:
             answer = with_help(answer)
@@ -150,8 +170,8 @@ class Assistant:
         history: Sequence[str],
         arrived: Arrived | None,
         within: Collection[str],
+        writer: Begun | None,
     ) -> Answer:
-        writer = self._writer.begun() if self._writer else None
         alone = writer.alone(typed, history) if writer else ""
         question = read_question(alone or typed, () if alone else history, self._library)
         question = replace(question, within=frozenset(within))
@@ -175,10 +195,6 @@ class Assistant:
             abbreviations=explained(answer.statements, known),
             searched="" if scope in answer.message else scope,
         )
-
-    def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
-        """At most three questions to go on with, each of which has an answer."""
-        return follow_ups(answer, self._library, partial(self.ask, within=within))
 
     def parts(self, question: Question) -> list[Question]:
         """The questions that are joined in one; the question itself where it is one list."""

@@ -84,6 +84,14 @@ def test_what_a_model_quotes_is_shown_with_its_source(library: Library, provider
     assert [request.tool for request in server.requests] == ["Written"]
 
 
+def test_questions_to_go_on_with_are_tried_without_the_model(library: Library) -> None:
+    with asking(library, truth) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+        requests = len(server.requests)
+        assert assistant.follow_ups(answer)
+        assert len(server.requests) == requests
+
+
 def test_the_key_goes_to_the_server_and_nowhere_else(library: Library) -> None:
     with asking(library, truth) as (assistant, server):
         answer = assistant.ask(QUESTION)

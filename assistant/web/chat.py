@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from ingest.types import Document
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+    from assistant.answer import Answer
     from assistant.ask import Assistant
 
 _HEADING = """<div class="parity">
@@ -58,6 +60,9 @@ _CHANGED = """<div class="parity"><p class="changed">The documents have changed 
 answered{date}. “Ask again” answers it from the documents of today.</p></div>"""
 _PULSE_SECONDS = 0.2
 """After which the page is looked at for another question while one is being answered."""
+
+
+logger = logging.getLogger(__name__)
 
 
 def page() -> None:
@@ -185,12 +190,21 @@ def _go_on(assistant: Assistant, turn: Turn) -> None:
         return
     of, offered = st.session_state.get("going_on", ("", ()))
     if of != (turn.id, turn.asked):
-        offered = assistant.follow_ups(turn.answer, turn.within)
+        offered = _tried(assistant, turn.answer, turn.within)
         st.session_state.going_on = (turn.id, turn.asked), offered
     if offered:
         with st.container(key="going-on"):
             st.html('<div class="parity"><p class="label">Go on with</p></div>')
             _suggest(offered, turn.within)
+
+
+def _tried(assistant: Assistant, answer: Answer, within: tuple[str, ...]) -> tuple[str, ...]:
+    """Questions to go on with; none where they cannot be tried, which takes nothing away."""
+    try:
+        return assistant.follow_ups(answer, within)
+    except Exception:
+        logger.exception("No questions to go on with were found")
+        return ()
 
 
 def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
