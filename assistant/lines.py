@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.types import Paragraph
 
@@ -23,3 +23,13 @@ def lines_of(paragraph: Paragraph) -> Iterator[tuple[str, range]]:
         end = at + len(f"[{note.marker}] {note.text}")
         yield "footnotes", range(at, end)
         at = end + 1
+
+
+def quoted_letters(text: str, quotes: Sequence[str]) -> set[int]:
+    """Where in a text the letters of its quotes stand.
+
+    >>> sorted(quoted_letters("Beds closed.", ["Beds", "no words of it"]))
+    [0, 1, 2, 3]
+    """
+    starts = [(text.find(quote), len(quote)) for quote in quotes if quote in text]
+    return {at for start, length in starts for at in range(start, start + length)}

@@ -11,7 +11,7 @@ from assistant.answer import Outcome
 from assistant.citing import cited as cited_
 from assistant.citing import headings, origin
 from assistant.export.taken import Led, Line, Part, Source, Taken
-from assistant.lines import lines_of
+from assistant.lines import lines_of, quoted_letters
 from assistant.question.crisis import HELP_LINE
 from assistant.shown import LABELS, NEAREST, answerer_line, day_said, visible
 from ingest.types import Document
@@ -264,16 +264,10 @@ def _in_full(source: Source) -> Iterator[Block]:
     for caution in source.cautions:
         yield _plain(Kind.SMALL, caution)
     text = source.paragraph.text
-    quoted = _quoted(text, source.quotes)
+    quoted = quoted_letters(text, source.quotes)
     for kind, line in lines_of(source.paragraph):
         runs = tuple(
             Run(_words("".join(text[at] for at in group)), marked=marked)
             for marked, group in groupby(line, quoted.__contains__)
         )
         yield Block(Kind.QUOTED_ITEM if kind == "bullet" else Kind.QUOTED, runs)
-
-
-def _quoted(text: str, quotes: Sequence[str]) -> set[int]:
-    """Where in a text its quoted letters stand."""
-    starts = [(text.find(quote), len(quote)) for quote in quotes if quote in text]
-    return {at for start, length in starts for at in range(start, start + length)}

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.lines import lines_of
+from assistant.lines import lines_of, quoted_letters
 from ingest.types import Paragraph
 
 
 def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
     """The whole paragraph with every quote marked."""
     text = paragraph.text
-    starts = [(text.find(quote), quote) for quote in quotes if quote in text]
-    quoted = {at for start, quote in starts for at in range(start, start + len(quote))}
+    quoted = quoted_letters(text, quotes)
     shown = [(kind, _marked(text, line, quoted)) for kind, line in lines_of(paragraph)]
     return f"<blockquote>{blocks_html(shown)}</blockquote>"
 
