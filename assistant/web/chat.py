@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,6 +14,7 @@ from assistant.kept.store import Store
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
+from assistant.visible import escape, visible
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
 from assistant.web.asking import Asking, begin_to_answer
@@ -209,7 +209,7 @@ def _tried(assistant: Assistant, answer: Answer, within: tuple[str, ...]) -> tup
 
 def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
     for question in questions:
-        st.button(question, on_click=send, args=(question, "", within))
+        st.button(visible(question), on_click=send, args=(question, "", within))
 
 
 def _send_typed() -> None:
