@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
-import gc
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
