@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -45,6 +46,8 @@ from ingest.profile import Profile
 from ingest.types import BUNDLED_MODEL, Document
 
 Arrived = Callable[[Answer], None]
+_MOST_TRIED = 1_000
+"""Questions to go on with whose citations are remembered; many answers lead to the same ones."""
 
 
 class Assistant:
@@ -65,6 +68,7 @@ class Assistant:
         self._library, self._writer = library, writer
         self._look_ups, self._sources = LookUps(library), SourceFinder(library)
         self._finder = Finder(library, self._look_ups, answerer, threshold, reader)
+        self._tried = lru_cache(_MOST_TRIED)(self._cited)
 
     @classmethod
     def open(cls, settings: Settings, library: Library | None = None) -> Assistant:
@@ -111,11 +115,14 @@ class Assistant:
 
         They are tried offline, whatever model answers them once they are asked.
         """
+        return follow_ups(answer, self._library, lambda on: self._tried(on, frozenset(within)))
 
-        def tried(question: str) -> Answer:
-            return self._asked(question, (), None, within, None)
-
-        return follow_ups(answer, self._library, tried)
+    def _cited(self, question: str, within: Collection[str]) -> frozenset[str]:
+        """The keys of what an offline answer cites; none where there is no answer, or help."""
+        answer = self._asked(question, (), None, within, None)
+        if answer.outcome.refuses or answer.help:
+            return frozenset()
+        return frozenset(citation.paragraph.key for citation in answer.citations)
 
     def _asked(
         self,

@@ -151,6 +151,7 @@ def test_two_tabs_of_one_conversation_lose_nothing(ann: BrowserContext, app: str
     playwright.expect(answers(second)).to_have_count(1)
     ask(first, TARGET)
     ask(second, "Which commitments were rated inadequate for funding?")
+    playwright.expect(answers(second)).to_have_count(3)
     first.reload()
     playwright.expect(answers(first)).to_have_count(3)
 

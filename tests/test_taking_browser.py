@@ -10,7 +10,7 @@ import docx
 import pypdf
 import pytest
 
-from browsing import DESKTOP, OPENING_MILLISECONDS, PHONE, ask, opened
+from browsing import DESKTOP, OPENING_MILLISECONDS, PHONE, ask, opened, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -25,6 +25,9 @@ UNANSWERED = "What does a place in a private clinic in Paris cost?"
 SAID = "420,000 CYP accessed treatment in 2020/21"
 OF = "Secretary of State for Health and Social Care, March 2022"
 NAMED = f"[1] Government response (CP 642), {OF}"
+STARTING_MILLISECONDS = 500
+"""In which the page begins anew after a box was ticked."""
+
 playwright.expect.set_options(timeout=30_000)
 
 
@@ -41,6 +44,7 @@ def answered(browser: Browser, app: str) -> tuple[Page, Locator]:
 
 def saved(page: Page, button: Locator) -> tuple[str, bytes]:
     """The name and the bytes of the file that a button saves."""
+    settle(page)
     with page.expect_download() as download:
         button.click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
@@ -98,9 +102,8 @@ def test_of_a_conversation_the_answers_that_are_chosen_are_saved(
     assert "Searched: Government response" in both.decode()
     page.get_by_text(f"1. {QUESTION}").click()
     playwright.expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
-    button = page.get_by_role("button", name="Markdown (.md)")
-    playwright.expect(button).to_be_enabled()
-    _, one = saved(page, button)
+    page.wait_for_timeout(STARTING_MILLISECONDS)
+    _, one = saved(page, page.get_by_role("button", name="Markdown (.md)"))
     assert f"# {UNANSWERED}" in one.decode()
     assert f"## {QUESTION}" not in one.decode()
 
@@ -129,6 +132,7 @@ def test_what_saves_has_no_accessibility_fault(
     answer = ask(page, QUESTION)
     answer.get_by_role("button", name="Save").click()
     playwright.expect(page.get_by_role("button", name="Word (.docx)")).to_be_visible()
+    settle(page)
     found = axe.Axe().run(page).response["violations"]
     assert [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found] == []
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]

@@ -17,10 +17,13 @@ _HEADING_WORDS = range(2, 9)
 """Words of a heading that names a subject; one word is more often "Introduction" or "Response"."""
 
 
-def follow_ups(answer: Answer, library: Library, ask: Callable[[str], Answer]) -> tuple[str, ...]:
+def follow_ups(
+    answer: Answer, library: Library, cited_by: Callable[[str], frozenset[str]]
+) -> tuple[str, ...]:
     """At most three questions on what an answer cites or, where there is none, what came nearest.
 
-    Each is asked; it is offered if it has an answer and cites a paragraph that this one does not.
+    Each is asked; it is offered if its answer cites a paragraph that none before it does.
+    ``cited_by`` gives the keys of what a question's answer cites, none where it has no answer.
     """
     said = {citation.paragraph.key for citation in answer.citations}
     asked = {_folded(answer.question), _folded(answer.standalone)}
@@ -31,9 +34,8 @@ def follow_ups(answer: Answer, library: Library, ask: Callable[[str], Answer]) -
             continue
         asked.add(_folded(question))
         tried += 1
-        then = ask(question)
-        cited = {citation.paragraph.key for citation in then.citations}
-        if not then.outcome.refuses and not then.help and cited - said:
+        cited = cited_by(question)
+        if cited - said:
             found.append(question)
             said |= cited
         if len(found) == _MOST or tried == _TRIED:

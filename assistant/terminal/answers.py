@@ -69,9 +69,9 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
     else:
         if file:
             require_new(file)
-        library = Library.open(settings)
+        library = Library.open(settings) if file else None
         answer = Assistant.open(settings, library).ask(question)
-        searched = Searched.of(library)
+        searched = Searched.of(library) if library else searched
     if options.json:
         print(visible_json(to_object(answer)))
     else:
