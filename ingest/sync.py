@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -141,9 +142,11 @@ def _alone(index_folder: Path) -> Iterator[None]:
 
 def _unwritable(index_folder: Path, error: Exception) -> IndexDamagedError:
     why = getattr(error, "strerror", None) or error
+    forbidden = isinstance(error, PermissionError) or getattr(error, "errno", 0) == errno.EROFS
+    cure = "give this account the right to write there" if forbidden else "make room"
     return IndexDamagedError(
         f"The index at {index_folder} cannot be written: {why}; "
-        "name another folder with --index, or make room."
+        f"name another folder with --index, or {cure}."
     )
 
 

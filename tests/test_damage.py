@@ -66,8 +66,10 @@ def removed(file: Path, _: Path) -> None:
 
 
 def a_folder(file: Path, _: Path) -> None:
-    file.unlink()
-    file.mkdir()
+    """But for the pointer: who gave Parity a folder that has one of that name keeps it."""
+    if file.name != "current":
+        file.unlink()
+        file.mkdir()
 
 
 def a_link_to_nothing(file: Path, _: Path) -> None:
@@ -76,8 +78,10 @@ def a_link_to_nothing(file: Path, _: Path) -> None:
 
 
 def of_the_other(file: Path, other: Path) -> None:
-    """The other edition's file of that name, or one that ends alike (Chroma names a folder)."""
-    (same,) = (path for path in other.rglob(file.name) if path.is_file())
+    """The other edition's file of that name and that folder, but where Chroma names the folder."""
+    found = [path for path in other.rglob(file.name) if path.is_file()]
+    beside = [path for path in found if path.parent.name == file.parent.name]
+    (same,) = beside or found
     shutil.copyfile(same, file)
 
 

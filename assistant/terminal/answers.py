@@ -177,7 +177,12 @@ def ingest_with_progress(
         raise UsageError(NO_PROGRAM)
     if pictures:
         require_pictures()
-    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
+    reader = Reader(
+        settings.limits,
+        ocr=ocr,
+        kept_in=settings.index_dir / READINGS,
+        links_anywhere=settings.links_anywhere,
+    )
     if only_check:
         reader = replace(reader, kept_in=None)
     require_folder(settings.corpus_dir)

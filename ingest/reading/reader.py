@@ -66,12 +66,14 @@ class Reading:
 class Reader:
     """Reads files within limits, each once: what a file gave is kept in ``kept_in`` by its bytes.
 
-    With ``ocr``, a PDF whose pages are images is read by machine.
+    With ``ocr``, a PDF whose pages are images is read by machine. With ``links_anywhere``, links of
+    a corpus are followed out of it.
     """
 
     limits: Limits = field(default_factory=Limits)
     ocr: bool = False
     kept_in: Path | None = None
+    links_anywhere: bool = False
 
     def read(self, path: Path, format_: str, password: str = "") -> Reading:
         """What one file holds.
