@@ -23,7 +23,7 @@ from ingest.indexing.faults import damaged, reading
 MANIFEST = "manifest.json"
 """The file that has the seals of the others, and so none itself: the pointer has its digest."""
 
-_AT_ONCE = 1 << 22
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
