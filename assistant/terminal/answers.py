@@ -42,6 +42,7 @@ from assistant.visible import visible_json
 from ingest.corpus import read_corpus
 from ingest.errors import UsageError
 from ingest.indexing.embedding import Encoder
+from ingest.indexing.quick_encoder import write_quick_encoder
 from ingest.reading.ocr import NO_PROGRAM, is_available
 from ingest.reading.reader import READINGS, Reader
 from ingest.sources import require_folder
@@ -195,6 +196,7 @@ def ingest_with_progress(
             report = ingest(
                 settings.corpus_dir, settings.index_dir, encoder, embedding, server, reader, reading
             )
+            write_quick_encoder(encoder, settings.index_dir)
     console = Screen(highlight=False, soft_wrap=True)
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
