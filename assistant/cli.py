@@ -198,7 +198,7 @@ def _year(text: str) -> int:
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     if options.pictures and not options.check:
         raise UsageError("'--pictures' belongs to the check; give it together with --check.")
-    from assistant.terminal.answers import ingest_with_progress
+    from assistant.terminal.ingests import ingest_with_progress
 
     pictures = Path(options.pictures) if options.pictures else None
     return ingest_with_progress(

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.settings import PROJECT
-from assistant.terminal.answers import _edition
+from assistant.terminal.ingests import _edition
 from builders import WordEncoder, pdf_of, write_corpus
 from ingest.corpus import Corpus
 from ingest.indexing.index import open_index
@@ -27,7 +27,7 @@ Tree = dict[str, tuple[int, int]]
 PARITY = """
 import resource, sys, time
 from pathlib import Path
-import assistant.terminal.answers
+import assistant.terminal.ingests
 from assistant.cli import main
 from builders import WordEncoder
 started, go, most = sys.argv[1:4]
@@ -38,7 +38,7 @@ class Waiting(WordEncoder):
             while not Path(go).exists():
                 time.sleep(0.02)
         return super().encode(texts)
-assistant.terminal.answers.Encoder = lambda name: Waiting()
+assistant.terminal.ingests.Encoder = lambda name: Waiting()
 if int(most):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
 sys.exit(main(sys.argv[4:]))
@@ -95,7 +95,7 @@ class Setup:
 def parity(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Setup:
-    monkeypatch.setattr("assistant.terminal.answers.Encoder", lambda name: WordEncoder())
+    monkeypatch.setattr("assistant.terminal.ingests.Encoder", lambda name: WordEncoder())
     return Setup(tmp_path, capsys)
 
 

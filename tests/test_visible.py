@@ -143,7 +143,7 @@ def test_an_error_and_an_ingest_show_them_in_the_names_of_files(
     hidden = "".join(sign for sign in SOME if sign != "\x9b")
     assert main(["ask", "Why?", "--index", str(tmp_path / f"in{hidden}dex")]) == 1
     assert shows(capsys.readouterr().err)
-    monkeypatch.setattr("assistant.terminal.answers.Encoder", lambda _: WordEncoder())
+    monkeypatch.setattr("assistant.terminal.ingests.Encoder", lambda _: WordEncoder())
     corpus = write_corpus(tmp_path / "c", {f"a{hidden}txt.exe": b"MZ", f"b{hidden}.txt": "It is."})
     status = main(["ingest", "--corpus", str(corpus), "--index", str(tmp_path / "i")])
     out, err = capsys.readouterr()
