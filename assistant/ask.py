@@ -133,7 +133,7 @@ class Assistant:
         writer: Writer | None,
     ) -> Answer:
         started = time.perf_counter()
-        question = visible(question)
+        typed, question = question, visible(question)
         turns = [readable(turn) for turn in history if turn.strip()]
         vector = self._vector(question)
         needs = distress(question, vector) if vector else float(plainly_in_distress(question))
@@ -141,7 +141,7 @@ class Assistant:
             answer = signpost(question)
         else:
             answer = self._apart(question, vector, turns) or self._answer(
-                fit_to_ask(question), turns, arrived, within, writer.begun() if writer else None
+                fit_to_ask(typed), turns, arrived, within, writer.begun() if writer else None
             )
         if needs >= fitted().threshold:
             answer = with_help(answer)

@@ -15,7 +15,7 @@ def readable(text: str) -> str:
 
 
 def fit_to_ask(question: str) -> str:
-    """The question on one line; raises UsageError if it is empty or too long."""
+    """The question on one line, nothing hidden in it; raises UsageError if empty or too long."""
     question = " ".join(question.split())
     if not question:
         raise UsageError("The question is empty; type a question about the documents.")
@@ -28,4 +28,4 @@ def fit_to_ask(question: str) -> str:
         question.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UsageError("The question holds characters that are no text; type it anew.") from error
-    return question
+    return visible(question)
