@@ -65,7 +65,7 @@ class Splitting:
                 self.notes.append((len(self.drafts) - 1, block))
             elif block.aside:
                 place = len(self.drafts)
-                self.asides.add(block, place, _section(self._path))
+                self.asides.add(block, place, _section(self._path), self._voices[at])
             elif block.number and (place_of := self._printed(block)):
                 self._open_numbered(at, place_of)
             elif piece.is_heading and at < ends:

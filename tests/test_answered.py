@@ -83,7 +83,8 @@ def test_one_whose_number_comes_before_its_neighbours_keeps_its_list_and_its_rep
 
 def test_two_in_a_row_are_answered_together() -> None:
     blocks = [said(AGREED, "1.1"), said(CONCLUSION, "1", apart=True),
-              said(WISHES[1], "2", apart=True), said(AGREED, "1.2"), said(LATER, "1.3")]  # fmt: skip
+              said(WISHES[1], "2", apart=True), said(AGREED, "1.2"),
+              said(LATER, "1.3")]  # fmt: skip
     assert [p.number for p in read(blocks)] == [
         "1.1", "Conclusion 1", "Recommendation 2", "1.2", "1.3"
     ]  # fmt: skip

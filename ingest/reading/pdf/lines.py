@@ -60,6 +60,7 @@ class Line:
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
     header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
     a drawn frame, or beside a bar. ``frame`` counts the page's closed frames, and is 0 outside.
+    ``quote`` says that a line is of a pull-quote, or names who said it.
     """
 
     cells: tuple[Cell, ...]
@@ -80,6 +81,7 @@ class Line:
     framed: bool = False
     spans: tuple[int, ...] = ()
     frame: int = 0
+    quote: str = ""
 
     @property
     def text(self) -> str:
