@@ -10,10 +10,10 @@ from ingest.blocks import ASIDE, BlockKind
 from ingest.language.labels import label_of
 from ingest.reading.pdf.found import Found
 from ingest.reading.pdf.framed import Frame
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.runs import Rule
 from ingest.reading.pdf.styles import Style
-from ingest.reading.pdf.line_ends import SENTENCE_END
 
 _NEAR = 3.0
 """Points: edges as near are one, and so are boxes painted one below the other."""

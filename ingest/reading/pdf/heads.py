@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.reading.pdf.items import is_lettered, without_letter
+from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.stretches import Stretch
 from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
 

@@ -18,6 +18,7 @@ from ingest.reading.pdf.aligned import with_tables
 from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_address, is_mark
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
+from ingest.reading.pdf.key_figures import key_figures
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 
@@ -141,6 +142,8 @@ class Page:
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
     tables, runs = tables_of(shown, _texts, goes_on=number > 1)
+    figures, runs = key_figures(runs, _texts)
+    tables += figures
     lines = [
         line
         for part in parts_of(baselines(runs), shown.rules, [(t.columns[0], t.y) for t in tables])

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.blocks import leads_into
+from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.styles import LARGER, is_caption
 
 QUOTE, SPEAKER = "quote", "speaker"

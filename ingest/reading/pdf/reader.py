@@ -112,7 +112,8 @@ def _with_notes(
                 rows = (
                     rows_of(stretch, known) if stretch.first.columns else rows_side_by_side(stretch)
                 )
-                found += [Found(_beside_or_doubted(row, stretch)) for row in rows]
+                frame = frame_of(stretch.lines) if len(stretch.first.columns) == 1 else 0
+                found += [Found(_beside_or_doubted(row, stretch), frame=frame) for row in rows]
             else:
                 block, style = _block(stretch, look, known)
                 alike = above is None or above.last.bold == stretch.first.bold
