@@ -64,7 +64,7 @@ def _is_behind(head: Block, block: Block) -> bool:
     if block.kind is not BlockKind.PROSE or block.number or _is_box(head):
         return False
     if _is_caption(head):
-        return not _is_drawn(block) and not _is_note(block)
+        return not _is_drawn(block) and not is_note(block)
     return not block.apart
 
 
@@ -115,7 +115,7 @@ def _is_drawn(block: Block) -> bool:
     return figures > letters or (block.doubt == BESIDE and len(block.text.split()) <= _DRAWN_WORDS)
 
 
-def _is_note(block: Block) -> bool:
+def is_note(block: Block) -> bool:
     """Whether a line says where figures come from, or what a mark in them means."""
     first = block.text[:1]
     marked = not first.isalnum() and first not in "“‘\"'(£"

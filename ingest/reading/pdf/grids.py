@@ -258,8 +258,9 @@ def _is_table(rows: Sequence[Row]) -> bool:
     ]
     filled = [cell for cell in cells if cell]
     worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
-    worded = worded or all(_has_letters(row.cells[0]) for row in rows)
     first = rows[0] if rows else None
+    named = rows[1:] if first and not first.cells[0] else rows
+    worded = worded or all(_has_letters(row.cells[0]) for row in named)
     worded = worded or bool(first and first.named and all(map(_has_letters, first.cells)))
     return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
 

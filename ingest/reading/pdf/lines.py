@@ -146,7 +146,9 @@ def page_of(number: int, shown: Shown) -> Page:
     tables += figures
     lines = [
         line
-        for part in parts_of(baselines(runs), shown.rules, [(t.columns[0], t.y) for t in tables])
+        for part in parts_of(
+            baselines(runs), shown.rules, [(t.columns[0], t.right, t.y) for t in tables]
+        )
         for line in _of_part(part, number, shown.rules)
     ]
     for row in tables:
