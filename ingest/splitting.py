@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
-from ingest.captions import BOX, is_note
+from ingest.captions import BOX
 from ingest.drafts import Asides, Draft
 from ingest.front import is_title
 from ingest.language.acceptance import is_acceptance
@@ -176,7 +176,7 @@ class Splitting:
         if block.kind is not BlockKind.PROSE or block.number:
             return False
         last = self.drafts[-1]
-        if ASIDE in self._path and last.blocks[-1].kind is BlockKind.ROW and is_note(block):
+        if piece.noted and ASIDE in self._path:
             return False
         if piece.follows and self._answering and not _ends_box(last, block):
             return False

@@ -40,7 +40,9 @@ def page(drawn: str, title: list[str], *, longer: bool) -> Sheet:
     """Two columns above a table and two below it; the left one above goes further down or not."""
     sheet = Sheet()
     first, second = (LEFT, RIGHT) if longer else (RIGHT, LEFT)
-    low = [sheet.lines(wrapped(text, 210, 10), x, 740, 10) for x, text in ((72, first), (312, second))]
+    low = [
+        sheet.lines(wrapped(text, 210, 10), x, 740, 10) for x, text in ((72, first), (312, second))
+    ]
     sheet.y = sheet.lines(title, 72, min(low) - 18, 9.5, BOLD) - 18
     if drawn == "all":
         sheet.table(ROWS, [72, 260, 330, 400, 470, 522])
