@@ -118,7 +118,8 @@ def _bands(
     for (free, _), group in groupby(range(len(rows)), key=lambda at: (clear[at], begun_at[at])):
         if free:
             at = list(group)
-            first, end = _trimmed(sides, at[0], at[-1] + 1, goes_on=at[-1] + 1 < len(rows))
+            below = rows[at[-1] + 1].y if at[-1] + 1 < len(rows) else None
+            first, end = _trimmed(sides, at[0], at[-1] + 1, below)
             band = Band(first, end, tuple(sides[first:end]))
             overlaps = band.left and band.right and _overlap(band.left, band.right)
             if overlaps and _is_broad(band) and _stands_out(rows[first:end], place):
@@ -218,8 +219,11 @@ def _spans(
     return bool(above) and bool(below) and min(above) > free and min(below) > free
 
 
-def _trimmed(sides: Sequence[Sides], first: int, end: int, *, goes_on: bool) -> tuple[int, int]:
-    """The band without rows of one side that stand apart above and below the two."""
+def _trimmed(sides: Sequence[Sides], first: int, end: int, below: float | None) -> tuple[int, int]:
+    """The band without rows of one side that stand apart above and below the two.
+
+    ``below`` is the height of the row that follows, if one does: a title stands nearer to it.
+    """
     for side in (0, 1):
         begins = next((at for at in range(first, end) if sides[at][1 - side]), end)
         own = [at for at in range(first, end) if sides[at][side]]
@@ -230,10 +234,11 @@ def _trimmed(sides: Sequence[Sides], first: int, end: int, *, goes_on: bool) -> 
                 first = max(first, above + 1)
     last_right = max((at for at in range(first, end) if sides[at][1]), default=first)
     tail = list(range(last_right + 1, end))
-    for at in tail[-_MOST_CAPTION_ROWS:] if goes_on else []:
+    for at in tail[-_MOST_CAPTION_ROWS:] if below is not None else []:
         before = next((sides[of][0] for of in range(at - 1, first - 1, -1) if sides[of][0]), None)
         few = at == tail[0] and len(tail) <= _MOST_HEADING_ROWS
-        if (few and _heads(sides[at][0], before)) or _apart(before, sides[at][0]):
+        nearer = _gap(before, sides[at][0]) >= _height(sides[tail[-1]]) - below
+        if (few and _heads(sides[at][0], before)) or (nearer and _apart(before, sides[at][0])):
             end = at
             break
     for at in range(max(first + 1, end - 2), end):
@@ -256,6 +261,10 @@ def _is_level(
 
 def _apart(above: Baseline | None, below: Baseline | None) -> bool:
     return bool(above and below and above.y - below.y > _WHITE * max(above.size, below.size))
+
+
+def _gap(above: Baseline | None, below: Baseline | None) -> float:
+    return above.y - below.y if above and below else 0.0
 
 
 def _heads(row: Baseline | None, above: Baseline | None) -> bool:
