@@ -140,6 +140,6 @@ def _is_drawn(block: Block) -> bool:
 def _is_note(block: Block) -> bool:
     """Whether a line says where figures come from, or what a mark in them means."""
     first = block.text[:1]
-    marked = not first.isalnum() and first not in "“‘\"'(£"
+    marked = not first.isalnum() and first not in "“‘\"'(£©"
     text = block.text.lower()
     return marked or text in _LISTS or (text.startswith(_NOTES) and ":" in text[:12])

@@ -98,7 +98,7 @@ def _bands(
     """Rows one below the other that have white left of a place, with text on both sides."""
     figures = _rows_of_figures(rows)
     clear = [
-        _is_clear(row, own, place) and at not in figures
+        _is_clear(row, own, place) and not (at in figures and own[0].x0 < place - 1 <= own[-1].x1)
         for at, (row, own) in enumerate(zip(rows, cut, strict=True))
     ]
     begun = [

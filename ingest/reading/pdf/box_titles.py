@@ -65,7 +65,8 @@ def with_box_titles(found: Sequence[Found]) -> list[Found]:
     """What was found, the headings of a box, where one begins it, as such that end with it.
 
     Its label and title are one. A unit's name goes on below its box, and no box opens a paper: that
-    is its masthead. Several in a print that others outside have too are the paper's.
+    is its masthead. Several in a print that others outside have too are the paper's, and so
+    is one that stands above all others by its print.
     """
     framed = sum(len(of.block.text) for of in found if of.frame)
     if framed > _MOST_OF_TEXT * sum(len(of.block.text) for of in found):
@@ -92,6 +93,9 @@ def _titled(inside: list[Found], outside: Set[Style | None]) -> list[Found]:
     if last is None or last + 1 == len(inside) or any(map(_is_of_paper, own)):
         return inside
     if len(own) > 1 and any(of.style in outside for of in own):
+        return inside
+    highest = min((style.rank for style in outside if style), default=None)
+    if highest and any(of.style and of.style.rank <= highest for of in own):
         return inside
     title = inside[0]
     for of in inside[1 : last + 1]:
