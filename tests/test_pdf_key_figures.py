@@ -81,6 +81,21 @@ def test_figures_stand_above_their_words(
     assert heads == ["Our baths", *([HEAD] if head and HEAD in heads else []), LATER]
 
 
+@pytest.mark.parametrize("across", [3, 4])
+def test_figures_stand_below_their_words(tmp_path: Path, across: int) -> None:
+    sheet = begun(head=False)
+    top = sheet.y + 10
+    named = ["Visits", "Baths open", "Cost of a visit", "Staff"][:across]
+    for at, (name, figure) in enumerate(zip(named, FIGURES, strict=False)):
+        sheet.put(name, 84 + at * 105, sheet.y - 10, 9)
+        sheet.put(figure, 84 + at * 105, sheet.y - 34, 20, BOLD)
+    sheet.y -= 50
+    framed(sheet, top, fill=True)
+    rows, prose, _ = ended(sheet, tmp_path)
+    assert rows == [f"{name} {figure}" for name, figure in zip(named, FIGURES, strict=False)]
+    assert prose == [TEXT] * 4
+
+
 @pytest.mark.parametrize("height", ["top", "middle"])
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize("edge", ["left", "right"])

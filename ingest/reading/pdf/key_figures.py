@@ -1,4 +1,4 @@
-"""Key figures: large figures, each with its words beside or below it, read figure by figure."""
+"""Key figures: large figures, each with its words beside, below or above, read one by one."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def key_figures(runs: Sequence[Run], text_of_runs: TextOf) -> tuple[list[Row], l
         return [], list(runs)
     taken = {id(run) for figure in figures for run in figure.row.runs}
     parts = list(_parts([run for run in runs if id(run) not in taken]))
-    for words_of in (_beside, _below):
+    for words_of in (_beside, _below, _above):
         words = words_of(figures, parts)
         told = [at for at, of in enumerate(words) if of]
         if len(told) >= max(_FEWEST, 0.8 * len(figures)):
@@ -163,22 +163,32 @@ def _blocks(rows: Sequence[Baseline], white: float) -> Iterator[_Words]:
 
 def _below(figures: Sequence[_Figure], parts: Sequence[Baseline]) -> list[_Words]:
     """The words below each figure, in its column; none where all stand one below the other."""
+    return _stacked(figures, parts, 1)
+
+
+def _above(figures: Sequence[_Figure], parts: Sequence[Baseline]) -> list[_Words]:
+    """The words above each figure, in its column; none where all stand one below the other."""
+    return [words[::-1] for words in _stacked(figures, parts, -1)]
+
+
+def _stacked(figures: Sequence[_Figure], parts: Sequence[Baseline], way: int) -> list[_Words]:
+    """The words on one side of each figure, below (1) or above (-1), the nearest first."""
     found: list[_Words] = [[] for _ in figures]
     levels = _levels(figures, _SAME_HEIGHT)
     for row in levels if len(levels) < len(figures) else []:
-        y = figures[row[0]].row.y
-        lower = [of.row.y for of in figures if of.row.y < y - _SAME_HEIGHT]
-        floor = max(lower, default=float("-inf"))
+        y, size = figures[row[0]].row.y, figures[row[0]].row.size
+        others = [way * (y - of.row.y) for of in figures]
+        end = min((of for of in others if of > _SAME_HEIGHT), default=float("inf"))
         edges = [*(figures[at].x0 for at in row[1:]), float("inf")]
-        for part in sorted(parts, key=lambda of: -of.y):
-            if not floor < part.y < y or part.size >= figures[row[0]].row.size / _LARGER:
+        for part in sorted(parts, key=lambda of: -way * of.y):
+            if not 0 < way * (y - part.y) < end or part.size >= size / _LARGER:
                 continue
             at = min(row, key=lambda of: _distance(figures[of], part))
-            above = found[at][-1] if found[at] else None
-            reach = _NEXT_LINE * part.size if above else _NEAR * figures[at].row.size
-            near = (above or figures[at].row).y - part.y <= reach
+            last = found[at][-1] if found[at] else None
+            reach = _NEXT_LINE * part.size if last else _NEAR * size
+            near = way * ((last or figures[at].row).y - part.y) <= reach
             fits = right_of(part) <= edges[row.index(at)]
-            if near and fits and (above is None or abs(above.size - part.size) < 1):
+            if near and fits and (last is None or abs(last.size - part.size) < 1):
                 found[at].append(part)
     return found
 
@@ -211,7 +221,8 @@ def _rows(
     rows: list[Row] = []
     top = float("inf")
     for figure, words in (told[at] for level in levels for at in level):
-        lines = [figure.row, *words]
+        over = bool(words) and words[-1].y - figure.row.y > figure.row.size / 2
+        lines = [*words, figure.row] if over else [figure.row, *words]
         cell = tuple(text for row in lines for text in text_of_runs(row.runs))
         top = min(max(row.y for row in lines), top - _ORDER)
         rows.append(Row((cell,), (left,), top, right, named=False))

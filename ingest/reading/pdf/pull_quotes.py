@@ -87,9 +87,10 @@ def _is_pull_quote(lines: Sequence[Line], at: int, end: int, look: Look, text: s
     ends = SENTENCE_END.search(words) is not None
     names = _speaker_lines(lines, end, look)
     count = len(words.split())
-    if _is_quoted(words) and count >= _FEWEST_WORDS and (ends or names):
-        return names
     larger = all(line.size >= LARGER * look.size for line in lines[at:end])
+    told = names or (ends and larger)
+    if told and _is_quoted(words) and count >= _FEWEST_WORDS:
+        return names
     least = _FEWEST_RECURRING if ends else _SURELY_RECURRING
     recurs = larger and count >= least and _letters([words]) in text
     return names if recurs else None
