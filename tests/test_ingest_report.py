@@ -236,3 +236,24 @@ def test_a_full_disk_is_one_sentence_and_the_index_stays(parity: Setup, most: in
     assert re.fullmatch(r"parity: The index at \S+ cannot be written: [^\n]+make room\.\n", err)
     assert parity.keys()[-2:] == ["plan/12", "web/1"]
     assert len(generations(parity.index)) == 1
+
+
+def test_a_link_out_of_the_corpus_is_reported_and_is_not_in_the_index(
+    parity: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = (
+        write_corpus(parity.folder / "outside", {"secret.txt": "The key is 42."}) / "secret.txt"
+    )
+    parity.corpus.mkdir(exist_ok=True)
+    (parity.corpus / "link.txt").symlink_to(secret)
+    status, _, err = parity.ingest(plan__txt="It is.")
+    assert status == 3
+    assert err.startswith("Not read: link.txt is a link to a file outside the corpus folder; put ")
+    assert "link/1" not in set(parity.keys())
+    monkeypatch.setenv("PARITY_CORPUS_LINKS", "anywhere")
+    assert parity.ingest()[0] == 0
+    assert "link/1" in set(parity.keys())
+    monkeypatch.delenv("PARITY_CORPUS_LINKS")
+    status, _, err = parity.ingest()
+    assert (status, "stays in the index" in err) == (3, False)
+    assert "link/1" not in set(parity.keys())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.visible import visible
 from ingest.errors import UsageError
 
 LONGEST_QUESTION = 1000
@@ -9,8 +10,8 @@ LONGEST_QUESTION = 1000
 
 
 def readable(text: str) -> str:
-    """What a model can read of a text: halves of characters replaced, no longer than a question."""
-    return text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")
+    """What a model can read of a text: nothing hidden in it, and no longer than a question."""
+    return visible(text[:LONGEST_QUESTION])
 
 
 def fit_to_ask(question: str) -> str:

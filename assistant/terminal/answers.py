@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,11 +33,12 @@ from assistant.export.taken import Searched
 from assistant.library.library import Library
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
-from assistant.shown import NEAREST, answerer_line, drawn_together, led_statements, visible
+from assistant.shown import NEAREST, answerer_line, drawn_together, led_statements
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
 from assistant.terminal.saving import require_new, save
-from assistant.terminal.screen import screen
+from assistant.terminal.screen import Screen, screen
+from assistant.visible import visible_json
 from ingest.corpus import read_corpus
 from ingest.errors import UsageError
 from ingest.indexing.embedding import Encoder
@@ -73,7 +73,7 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
         answer = Assistant.open(settings, library).ask(question)
         searched = Searched.of(library) if library else searched
     if options.json:
-        print(json.dumps(to_object(answer), ensure_ascii=False))
+        print(visible_json(to_object(answer)))
     else:
         show(answer, screen())
     if file:
@@ -88,7 +88,7 @@ def answer_many(settings: Settings) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     for line in answer_lines(Assistant.open(settings), sys.stdin):
-        print(json.dumps(line, ensure_ascii=False), flush=True)
+        print(visible_json(line), flush=True)
     return 0
 
 
@@ -105,7 +105,7 @@ def show(answer: Answer, console: Console) -> None:
                 there = cited(passage.document, passage.paragraph, [closest])
                 console.print(Text(f"  {there}", style="cyan"))
                 if closest:
-                    console.print(Text(f"    “{visible(closest)}”"))
+                    console.print(Text(f"    “{closest}”"))
         for line in filter(None, [answer.searched, answer.note]):
             console.print(Text(f"\n{line}", style="dim"))
         if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
@@ -116,24 +116,24 @@ def show(answer: Answer, console: Console) -> None:
     if answer.message:
         console.print(Text(f"{answer.message}\n", style="bold"))
     for disagreement in answer.disagreements:
-        console.print(Text(f"{visible(disagreement.message)}\n", style="bold yellow"))
+        console.print(Text(f"{disagreement.message}\n", style="bold yellow"))
     for led, statements in led_statements(answer):
-        console.print(Text(visible(led), style="dim"))
+        console.print(Text(led, style="dim"))
         for statement in statements:
-            console.print(Text(visible(statement_line(statement))) + _voice(answer, statement))
+            console.print(Text(statement_line(statement)) + _voice(answer, statement))
     if answer.abbreviations:
         console.print(Text(f"\n{'; '.join(': '.join(pair) for pair in answer.abbreviations)}"))
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)
     said_by_whom = " ".join(filter(None, [f"{answerer_line(answer.answerer)}.", answer.note]))
-    console.print(Text(f"\n{visible(said_by_whom)}", style="dim"))
+    console.print(Text(f"\n{said_by_whom}", style="dim"))
 
 
 def _voice(answer: Answer, statement: Statement) -> Text:
     """Whose words a statement is, where it is not the document's own."""
     voice = answer.citations[statement.citation - 1].voice
-    return Text(f" ({visible(words_of(voice))})" if voice else "", style="yellow")
+    return Text(f" ({words_of(voice)})" if voice else "", style="yellow")
 
 
 def _quoted_voices(citations: Sequence[Citation]) -> list[str]:
@@ -157,7 +157,7 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
     for caution in cautions(paragraph):
         console.print(Text(f"    {caution}", style="yellow"))
     for voice in _quoted_voices(citations):
-        console.print(Text(f"    {visible(voice)}", style="yellow"))
+        console.print(Text(f"    {voice}", style="yellow"))
 
 
 def ingest_with_progress(
@@ -177,7 +177,12 @@ def ingest_with_progress(
         raise UsageError(NO_PROGRAM)
     if pictures:
         require_pictures()
-    reader = Reader(settings.limits, ocr=ocr, kept_in=settings.index_dir / READINGS)
+    reader = Reader(
+        settings.limits,
+        ocr=ocr,
+        kept_in=settings.index_dir / READINGS,
+        links_anywhere=settings.links_anywhere,
+    )
     if only_check:
         reader = replace(reader, kept_in=None)
     require_folder(settings.corpus_dir)
@@ -190,13 +195,13 @@ def ingest_with_progress(
             report = ingest(
                 settings.corpus_dir, settings.index_dir, encoder, embedding, server, reader, reading
             )
-    console = Console(highlight=False, soft_wrap=True)
+    console = Screen(highlight=False, soft_wrap=True)
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
     _show_report(report, console, only_check=only_check)
     if pictures:
         draw(report.corpus, settings, pictures, console)
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    errors = Screen(stderr=True, highlight=False, soft_wrap=True)
     for unread in report.corpus.unread:
         stays = unread.document in report.kept_documents
         before = " What was read of it before stays in the index." if stays else ""

@@ -23,7 +23,7 @@ class Request:
 
 
 def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
-    """An answer as the JSON object that README describes."""
+    """An answer as the JSON object that docs/programs.md describes."""
     return {
         "id": id_,
         "question": answer.question,

@@ -20,6 +20,7 @@ from assistant.kept.turn import Turn, history
 from assistant.question.crisis import crisis_message, plainly_in_distress
 from assistant.settings import Settings
 from assistant.shown import LABELS, day_said
+from assistant.visible import visible
 from assistant.web.render import failure_html, help_html
 from assistant.web.taking import show_copy, show_save
 from assistant.web.waiting import send
@@ -140,7 +141,7 @@ def _ask_one_document(turn: Turn, documents: Sequence[Document]) -> None:
         for document in documents:
             if turn.within != (document.id,):
                 st.button(
-                    document.name,
+                    visible(document.name),
                     key=f"within-{turn.id}-{document.id}",
                     on_click=send,
                     args=(turn.question, turn.id, (document.id,)),

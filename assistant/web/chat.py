@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.export.taken import Searched
 from assistant.kept.conversation import with_turn
-from assistant.kept.store import Store
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
+from assistant.visible import escape, visible
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
 from assistant.web.asking import Asking, begin_to_answer
@@ -89,11 +89,16 @@ def page() -> None:
 def open_assistant(settings: Settings, generation: str) -> Assistant:
     """The one assistant that every visitor shares, until an ingest makes the next generation.
 
-    A failure is not kept, so a visit retries.
+    A failure is not kept, so a visit retries. What is open by then is taken out of the garbage
+    collection that Streamlit has after every run of a page, which would take longer than an answer.
     """
     from assistant.ask import Assistant
 
-    return Assistant.open(settings, open_library(settings, generation))
+    gc.unfreeze()
+    assistant = Assistant.open(settings, open_library(settings, generation))
+    gc.collect()
+    gc.freeze()
+    return assistant
 
 
 def _converse(assistant: Assistant, searched: Searched) -> None:
@@ -112,7 +117,7 @@ def _converse(assistant: Assistant, searched: Searched) -> None:
         said = announcement(turn.answer) if turn.answer else turn.failure
         st.html(arrival_html(f"turn-{arrived}", f"Answer {arrived}. {said}"))
     if answered_now:
-        _answer(assistant, here, conversations.store_of(settings), *answered_now)
+        _answer(assistant, here, searched, *answered_now)
     elif here.turns:
         _go_on(assistant, here.turns[-1])
 
@@ -147,12 +152,17 @@ def _show_all(
 
 
 def _answer(
-    assistant: Assistant, here: conversations.Here, store: Store, number: int, place: DeltaGenerator
+    assistant: Assistant,
+    here: conversations.Here,
+    searched: Searched,
+    number: int,
+    place: DeltaGenerator,
 ) -> None:
     """Answer the first question that waits, in its place, and show what is there of it meanwhile.
 
     Whatever is sent meanwhile begins the page anew, which comes back here.
     """
+    store = conversations.store_of(Settings.from_environment())
     asking: Asking | None = st.session_state.get("asking")
     if asking is None:
         st.session_state.asking = asking = begin_to_answer(assistant, here, store, waiting()[0])
@@ -171,6 +181,7 @@ def _answer(
     waiting().pop(0)
     del st.session_state.asking
     st.session_state.arrived = number
+    place.html(_html(answered.turn, number, searched))
     st.rerun()
 
 
@@ -209,7 +220,7 @@ def _tried(assistant: Assistant, answer: Answer, within: tuple[str, ...]) -> tup
 
 def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
     for question in questions:
-        st.button(question, on_click=send, args=(question, "", within))
+        st.button(visible(question), on_click=send, args=(question, "", within))
 
 
 def _send_typed() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.commitments.selection import Wanted
+from assistant.visible import visible
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
@@ -195,7 +196,7 @@ def _options(name: str, texts: Texts) -> dict[Any, str] | None:
     """What a filter can be set to, with each as it is shown; None where it is typed."""
     register = texts.register
     if name == "document":
-        return {document.id: document.name for document in texts.manifest.documents}
+        return {document.id: visible(document.name) for document in texts.manifest.documents}
     if name == "due_by":
         years = sorted({one.due_year for one in register.sure if one.due_year})
         return {year: str(year) for year in years}

@@ -13,6 +13,7 @@ from assistant.kept.conversation import Header, KeptError
 from assistant.kept.store import Listed, Store
 from assistant.kept.turn import Turn, is_name, new_name
 from assistant.settings import Settings
+from assistant.visible import visible
 from assistant.web.waiting import stop_waiting
 
 IN_ADDRESS = "conversation"
@@ -198,7 +199,7 @@ def _link(listed: Listed, now: Here) -> None:
 
 def plain(title: str) -> str:
     """A title as words only: Streamlit reads the label of a button as Markdown."""
-    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in title)
+    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in visible(title))
 
 
 def _open(name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from html import escape
 from types import MappingProxyType
 
 from assistant.answer import (
@@ -23,7 +22,8 @@ from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
-from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, visible
+from assistant.shown import LABELS, NEAREST, answerer_line, led_statements
+from assistant.visible import escape
 from assistant.web.calling import callable_html
 from assistant.web.citation import Chips, dates_line, opens, uncertain_html
 from assistant.web.text_html import blocks_html, paragraph_html
@@ -196,9 +196,7 @@ def help_html(label: str, message: str) -> str:
 
 def _disagreements(answer: Answer) -> str:
     """Which of the documents cited do not say the same, where any do."""
-    return "".join(
-        _box("disagreement", of.label, visible(of.message)) for of in answer.disagreements
-    )
+    return "".join(_box("disagreement", of.label, of.message) for of in answer.disagreements)
 
 
 def _box(kind: str, label: str, text: str) -> str:
@@ -245,7 +243,7 @@ def _statements(answer: Answer, turn: int) -> str:
     shown: list[tuple[str, str]] = []
     chips = Chips(answer.citations, f"answer-{turn}-cite")
     for led, statements in led_statements(answer):
-        shown.append(("prose", f'<span class="lead">{escape(visible(led))}</span>'))
+        shown.append(("prose", f'<span class="lead">{escape(led)}</span>'))
         before = ""
         for said in statements:
             kind = "bullet" if said.item else "prose"

@@ -129,7 +129,10 @@ def _load(name: str) -> SentenceTransformer:
     logging.set_verbosity_error()
     getLogger("sentence_transformers").setLevel(ERROR)
     try:
-        return SentenceTransformer(path, device="cpu", local_files_only=True)
+        model = SentenceTransformer(path, device="cpu", local_files_only=True)
+        for weights in model.parameters():  # they were a map of their file, which may be cut short
+            weights.data = weights.data.clone()
+        return model
     except Exception as error:  # the loader raises many kinds; all mean the same to a reader
         raise ParityError(
             f"The embedding model '{name}' is not on this machine, or cannot be loaded; give "

@@ -10,7 +10,6 @@ from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import GAP, Segment, parts_of, right_of, row_of, segments
-from ingest.reading.pdf.runs import Run
 from ingest.reading.pdf.values import is_figure, is_value
 
 _NEAR = 4.0
@@ -131,7 +130,7 @@ def _rows_of_figures(rows: Sequence[Baseline]) -> set[int]:
 
     Such a table may stand over two columns, and the white between them go through it.
     """
-    cells = [[_text(runs) for runs in parts_of(row, _CLEAR)] for row in rows]
+    cells = [["".join(of.text for of in part) for part in parts_of(row, _CLEAR)] for row in rows]
     found: set[int] = set()
     for at in range(len(rows) - 1, -1, -1):
         behind = cells[at][1:]
@@ -141,10 +140,6 @@ def _rows_of_figures(rows: Sequence[Baseline]) -> set[int]:
         if len(behind) > 1 and (figures or names):
             found.add(at)
     return found if len(found) > _FEWEST_STARTS else set()
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return " ".join("".join(run.text for run in runs).split())
 
 
 def _within_right(sides: Sequence[Sides], place: float) -> float:
@@ -234,10 +229,11 @@ def _trimmed(sides: Sequence[Sides], first: int, end: int, below: float | None) 
                 first = max(first, above + 1)
     last_right = max((at for at in range(first, end) if sides[at][1]), default=first)
     tail = list(range(last_right + 1, end))
-    for at in tail[-_MOST_CAPTION_ROWS:] if below is not None else []:
+    foot = _height(sides[tail[-1]]) - below if tail and below is not None else None
+    for at in tail[-_MOST_CAPTION_ROWS:] if foot is not None else []:
         before = next((sides[of][0] for of in range(at - 1, first - 1, -1) if sides[of][0]), None)
         few = at == tail[0] and len(tail) <= _MOST_HEADING_ROWS
-        nearer = _gap(before, sides[at][0]) >= _height(sides[tail[-1]]) - below
+        nearer = foot is not None and _gap(before, sides[at][0]) >= foot
         if (few and _heads(sides[at][0], before)) or (nearer and _apart(before, sides[at][0])):
             end = at
             break
