@@ -45,7 +45,8 @@ class Block:
     of a paragraph in bold that may be a heading; a block is
     ``apart`` whose print sets all of it off from the running text, as a quotation is.
     ``page_starts`` are the later pages that a block goes on over. A block that ``refers`` is a
-    line that only points to a numbered paragraph, as a link does.
+    line that only points to a numbered paragraph, as a link does. One ``outside`` is no part of the
+    numbered paragraph above it, as its place on the page tells.
     """
 
     kind: BlockKind
@@ -60,6 +61,7 @@ class Block:
     apart: bool = False
     page_starts: PageStarts = ()
     refers: bool = False
+    outside: bool = False
 
     @property
     def numbered_text(self) -> str:

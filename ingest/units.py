@@ -254,9 +254,15 @@ def with_places(pieces: Sequence[Piece]) -> list[Piece]:
         before = ""
         for piece in below:
             own = letters > limit or (letters > _FEW and bool(piece.block.lead))
-            places.append(replace(piece, opens=own and before != "" and _opens(piece, before)))
+            opens = own and before != "" and _opens(piece, before)
+            places.append(replace(piece, opens=opens or _is_outside(piece)))
             before = piece.block.text if piece.block.kind in _TEXT else before
     return places
+
+
+def _is_outside(piece: Piece) -> bool:
+    """Whether a piece stands outside the paragraph above it, and is no note to rows or reply."""
+    return piece.block.outside and not (piece.noted or piece.follows or piece.replies)
 
 
 def _opens(piece: Piece, before: str) -> bool:

@@ -27,7 +27,7 @@ def is_acceptance(text: str) -> bool:
 
     >>> is_acceptance("Status: Agreed"), is_acceptance("We accept this recommendation in part.")
     (True, True)
-    >>> is_acceptance("Accepted recommendations"), is_acceptance("The unit accepts referrals.")
+    >>> is_acceptance("Accepted recommendations"), is_acceptance("Nutrition support")
     (False, False)
     """
     label, colon, value = text.partition(":")
@@ -64,6 +64,8 @@ def _is_verb(of: Sequence[str], at: int) -> bool:
         return is_said and (_is_of_units(before) or (active and _is_object(after)))
     if before[-1] in ("to", "of", "and") or _is_of_several(before):
         return False
+    if of[at] == "support" and before[-1] not in ("we", "they") and not _is_modifier(before[-1]):
+        return _is_object(after)
     return not after or _joins(after[0]) or _is_object(after)
 
 

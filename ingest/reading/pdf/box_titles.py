@@ -76,10 +76,37 @@ def with_box_titles(found: Sequence[Found]) -> list[Found]:
     for (_, frame), group in groupby(found, key=lambda of: (of.block.page, of.frame)):
         inside = list(group)
         said = any(of.style is None for of in kept)
-        if frame and said:
-            inside = _titled(inside, outside)
-        kept += inside
+        inside = _ended(inside, outside, said=said) if frame else inside
+        kept += _titled(inside, outside) if frame and said else inside
     return kept
+
+
+def _ended(inside: list[Found], outside: Set[Style | None], *, said: bool) -> list[Found]:
+    """The parts of a box, those in a heading's print that end it, below its text, as text.
+
+    One that stands above all others by its print is the paper's; so is all in a box that opens the
+    paper, where nothing is ``said`` yet, but for what has the print of a heading above it there.
+    """
+    highest = min((style.rank for style in outside if style), default=None)
+    last = max((at for at, of in enumerate(inside) if _is_text(of)), default=len(inside))
+    above = {of.style for of in inside[:last] if of.style}
+    return [
+        _as_text(of)
+        if at > last
+        and of.style
+        and (of.style in above or (said and highest and of.style.rank > highest))
+        else of
+        for at, of in enumerate(inside)
+    ]
+
+
+def _is_text(found: Found) -> bool:
+    return found.style is None and not _is_label(found)
+
+
+def _as_text(found: Found) -> Found:
+    block = replace(found.block, kind=BlockKind.PROSE, level=0)
+    return replace(found, block=block, style=None)
 
 
 def _titled(inside: list[Found], outside: Set[Style | None]) -> list[Found]:

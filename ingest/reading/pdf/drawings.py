@@ -13,6 +13,8 @@ NEAR = 3.0
 _WIDEST_GAP = 320.0
 _TEXT_BETWEEN = 60.0
 """Points: between rules further apart there may be text of some lines."""
+_WHITE = 10.0
+"""Points: frames with nothing between them that stand further apart are no rows of a table."""
 _EDGE = 6.0
 _MOST_RULES = 1500
 _FEWEST_RULES = 2
@@ -56,6 +58,34 @@ def drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_RULES]
 
 
+def parted(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]:
+    """The rules of a drawing, in two or more where white without words parts closed frames."""
+    found: list[list[Rule]] = []
+    for part in _gathered([[rule] for rule in rules], _touch):
+        frame = around(part)
+        above = around(found[-1]) if found else frame
+        white = Box(frame.x0, frame.y1, frame.x1, above.y0)
+        apart = white.y1 - white.y0 > _WHITE and not any(
+            white.holds(run) for run in runs if run.text.strip()
+        )
+        if found and not (apart and _is_frame(part) and _is_frame(found[-1])):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _is_frame(rules: Sequence[Rule]) -> bool:
+    """Whether rules are the sides of one frame, and nothing in it."""
+    box = around(rules)
+    level = {rule.y0 for rule in rules if rule.y0 == rule.y1}
+    upright = [rule for rule in rules if rule.y1 - rule.y0 >= box.y1 - box.y0 - NEAR]
+    sides = {rule.x0 for rule in upright}
+    ends = all(min(abs(y - box.y0), abs(y - box.y1)) <= NEAR for y in level)
+    both = all(any(abs(x - side) <= NEAR for side in sides) for x in (box.x0, box.x1))
+    return ends and both and not _inner(rules, box)
+
+
 _Belong = Callable[[Box, Box, Sequence[Rule], Sequence[Rule]], bool]
 """Whether two drawings are one, by the boxes around them and their rules, the upper one first."""
 
@@ -86,6 +116,7 @@ def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule
     gap = above.y0 - below.y1
     pieces = _inner(over, above), _inner(under, below)
     of_two = _are_of_two(*pieces) or (_is_by_cells(over, above) and not pieces[1])
+    of_two = of_two or _is_frame(over) != _is_frame(under)
     apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and of_two)
     return same_width and gap <= _WIDEST_GAP and not apart
 

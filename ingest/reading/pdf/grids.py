@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.reading.pdf.baselines import baselines
-from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn
+from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn, parted
 from ingest.reading.pdf.level_rules import (
     FEWEST_ROWS,
     WHOLE,
@@ -60,7 +60,8 @@ def tables_of(
     """
     left = list(shown.runs)
     found: list[Row] = []
-    for rules in map(_below_margin, drawings(drawn(shown))):
+    whole = [part for rules in drawings(drawn(shown)) for part in parted(rules, shown.runs)]
+    for rules in map(_below_margin, whole):
         box = around(rules)
         if box.x1 - box.x0 < 0.25 * shown.width or box.y1 - box.y0 > 0.97 * shown.height:
             continue

@@ -19,6 +19,7 @@ from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_address,
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
 from ingest.reading.pdf.key_figures import key_figures
+from ingest.reading.pdf.raised_letters import with_raised_letters
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 
@@ -141,6 +142,7 @@ class Page:
 
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
+    shown = replace(shown, runs=with_raised_letters(shown.runs))
     tables, runs = tables_of(shown, _texts, goes_on=number > 1)
     figures, runs = key_figures(runs, _texts)
     tables += figures

@@ -21,6 +21,7 @@ from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.outside import with_outside
 from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
@@ -57,6 +58,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     lines = _without_ends([line for own, _ in parted for line in own], notes, look, of_web)
     text = with_heads(stretches(with_quotes_apart(lines, look), look), look)
+    text = with_outside(text, look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
@@ -164,7 +166,8 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     style = style_of(stretch.first, whole) if is_heading else None
     if not stretch.number:
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
-        return _set_off(Block(kind, whole, page=stretch.page), stretch, look), style
+        block = Block(kind, whole, page=stretch.page, outside=stretch.outside)
+        return _set_off(block, stretch, look), style
     words = joined(without_number(texts, stretch.number), known)
     if is_heading and stretch.first.size > LARGER * look.size:
         return Block(BlockKind.HEADING, whole, page=stretch.page), style

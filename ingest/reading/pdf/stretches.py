@@ -31,7 +31,7 @@ class Stretch:
     """Lines that belong together, the first of which opens it.
 
     ``heading`` says that it is one by its place, whatever its print, and ``unfolds`` that it opens
-    a part that is set apart from the text.
+    a part that is set apart from the text. One ``outside`` is no part of the numbered one above it.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -39,6 +39,7 @@ class Stretch:
     item: bool = False
     heading: bool = False
     unfolds: bool = False
+    outside: bool = False
 
     @property
     def first(self) -> Line:

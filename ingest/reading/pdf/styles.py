@@ -10,7 +10,7 @@ from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 
 _CAPTION = re.compile(
-    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+\d+(?:\.\d+)?[a-z]?"
+    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+(?:[A-Z][.-]?)?\d+(?:\.\d+)?[a-z]?"
     r"(?:\s*[:.–—-]|\s*$|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -43,8 +43,10 @@ def style_of(line: Line, text: str) -> Style:
 def is_caption(text: str) -> bool:
     """Whether a line names a box, figure or table, which stands beside the running text.
 
-    >>> is_caption("Box 2: Types of activities"), is_caption("Figure 2 shows that beds closed.")
-    (True, False)
+    >>> is_caption("Box 2: Types of activities"), is_caption("Table A1: Heights")
+    (True, True)
+    >>> is_caption("Figure 2 shows that beds closed.")
+    False
     """
     return _CAPTION.match(text) is not None and len(text.split()) <= _MOST_WORDS
 

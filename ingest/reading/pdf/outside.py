@@ -1,0 +1,55 @@
+"""Paragraphs that stand outside the numbered one above them: flush with numbers that hang."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.blocks import leads_into
+from ingest.reading.pdf.look import Look
+from ingest.reading.pdf.stretches import Stretch
+
+_NEAR = 2.0
+"""Points: edges as near are one."""
+_USUAL = 0.8
+"""Of the numbered paragraphs: in a paper where as many hang from their numbers, all do."""
+
+
+def with_outside(found: Sequence[Stretch], look: Look) -> list[Stretch]:
+    """The stretches, those marked that white and their left edge part from a numbered one.
+
+    They begin where the number does, and the lines beside the number further in.
+    """
+    hanging = list(_hanging(found))
+    if not hanging or sum(hanging) < _USUAL * len(hanging):
+        return list(found)
+    numbered: Stretch | None = None
+    for before, stretch in pairwise(found):
+        if before.number:
+            numbered = before
+        elif before.heading or before.first.columns:
+            numbered = None
+        stretch.outside = numbered is not None and _is_outside(numbered, before, stretch, look)
+    return list(found)
+
+
+def _hanging(found: Sequence[Stretch]) -> Iterator[bool]:
+    """For each numbered paragraph of several lines, whether these stand further in."""
+    for stretch in found:
+        if stretch.number and len(stretch.lines) > 1:
+            inside = min(line.x0 for line in stretch.lines[1:]) - stretch.first.x0
+            yield inside > stretch.first.size
+
+
+def _is_outside(numbered: Stretch, before: Stretch, stretch: Stretch, look: Look) -> bool:
+    """Whether a stretch that begins with a capital stands below white where the number does."""
+    line, above = stretch.first, before.last
+    if stretch.number or stretch.item or stretch.heading or line.columns or line.quote:
+        return False
+    if line.box or line.framed or len(line.cells) > 1 or not line.text[:1].isupper():
+        return False
+    if line.page != above.page or line.page != numbered.page or line.left != numbered.first.left:
+        return False
+    flush = all(of.x0 < numbered.first.x0 + _NEAR for of in stretch.lines)
+    parted = line.y < above.y and look.opens_gap(above, line)
+    return flush and parted and not leads_into(above.text)
