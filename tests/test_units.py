@@ -93,6 +93,7 @@ def test_labels_of_replies_and_of_recommendations_without_numbers() -> None:
         "The Government accepts this recommendation in part.", "Accept in principle",
         "This recommendation is not accepted by the trust", "Recommendations 4 and 5 are accepted",
         "Government response: Accepted", "We have accepted this recommendation.",
+        "Support in part", "We support in principle", "Government position: support",
     ],
 )  # fmt: skip
 def test_a_line_that_accepts_or_rejects_is_told(text: str) -> None:
@@ -106,6 +107,7 @@ def test_a_line_that_accepts_or_rejects_is_told(text: str) -> None:
         "Agreed actions", "Services that accept referrals", "Reasons to accept the offer",
         "The unit accepts referrals from doctors.", "Referrals are accepted by phone.",
         "Is it accepted?", "There are three elements that support this vision:", "Food at night",
+        "Nutrition support", "Housing support in England", "Peer support",
     ],
 )  # fmt: skip
 def test_other_lines_accept_nothing(text: str) -> None:
