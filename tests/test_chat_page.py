@@ -184,7 +184,7 @@ def test_a_question_sent_while_another_is_answered_waits_its_turn(
 
     assistant = Interrupted()
     page = opened(monkeypatch, assistant)
-    sent: list[Wanted] = page.session_state["waiting"]
+    sent: list[Wanted] = page.session_state["waiting"].wanted
     page.chat_input[0].set_value("How many staff?").run()
     assert not page.exception
     assert assistant.asked[-2:] == [("How many staff?", []), ("And beds?", ["How many staff?"])]

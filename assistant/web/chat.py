@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.export.taken import Searched
-from assistant.kept.conversation import with_turn
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
-from assistant.web.asking import Asking, begin_to_answer
+from assistant.web.asking import begin_to_answer
 from assistant.web.opening import begin, open_library, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import (
@@ -104,29 +103,36 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
 def _converse(assistant: Assistant, searched: Searched) -> None:
     settings, here = Settings.from_environment(), conversations.here()
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
-    wanted = waiting()
     with st.container():
-        for label, sentence in (("Not found", here.lost), ("Not kept", here.trouble)):
+        lost = "Cannot be opened" if here.stamp else "Not found"
+        troubles = {lost: here.lost, "Not kept": here.trouble, "Not changed": here.unchanged}
+        for label, sentence in troubles.items():
             if sentence:
                 st.html(failure_html(label, sentence))
-        if not here.turns and not wanted:
+        if not here.turns and not waiting().wanted:
             _suggest(assistant.profile.suggestions)
     answered_now = _show_all(here, settings, searched)
-    if arrived := st.session_state.pop("arrived", 0):
-        turn = here.turns[arrived - 1]
-        said = announcement(turn.answer) if turn.answer else turn.failure
-        st.html(arrival_html(f"turn-{arrived}", f"Answer {arrived}. {said}"))
+    _announce(here)
     if answered_now:
         _answer(assistant, here, searched, *answered_now)
     elif here.turns:
         _go_on(assistant, here.turns[-1])
 
 
+def _announce(here: conversations.Here) -> None:
+    """Say what has come, once."""
+    for number, turn in enumerate(here.turns, start=1):
+        if turn.id == here.arrived:
+            said = announcement(turn.answer) if turn.answer else turn.failure
+            st.html(arrival_html(f"turn-{number}", f"Answer {number}. {said}"))
+    here.arrived = ""
+
+
 def _show_all(
     here: conversations.Here, settings: Settings, searched: Searched
 ) -> tuple[int, DeltaGenerator] | None:
     """Show every turn and what waits; the number and place of the answer that is made now."""
-    wanted = waiting()
+    wanted = waiting().wanted
     now = None
     for number, turn in enumerate(here.turns, start=1):
         if wanted and wanted[0].instead_of == turn.id:
@@ -163,9 +169,10 @@ def _answer(
     Whatever is sent meanwhile begins the page anew, which comes back here.
     """
     store = conversations.store_of(Settings.from_environment())
-    asking: Asking | None = st.session_state.get("asking")
-    if asking is None:
-        st.session_state.asking = asking = begin_to_answer(assistant, here, store, waiting()[0])
+    queue = waiting()
+    if queue.asking is None:
+        queue.asking = begin_to_answer(assistant, here, store, queue.wanted[0])
+    asking = queue.asking
     place.html(_READING)
     pulse, shown = st.empty(), None
     while not (answered := asking.after(_PULSE_SECONDS)):
@@ -174,13 +181,11 @@ def _answer(
             place.html(answer_html(so_far, number))
             shown = so_far
         pulse.empty()
-    # All of this before anything is drawn, which is where the page may begin anew.
-    here.turns[:] = with_turn(here.turns, answered.turn)
-    here.trouble = answered.trouble
-    conversations.written(here, store, answered.kept_as)
-    waiting().pop(0)
-    del st.session_state.asking
-    st.session_state.arrived = number
+    # These two without a call of Streamlit's before or between, where the page may begin anew.
+    conversations.take(here, answered)
+    queue.next()
+    if answered.kept_as:
+        conversations.note_written(here, store)
     place.html(_html(answered.turn, number, searched))
     st.rerun()
 

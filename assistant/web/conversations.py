@@ -8,12 +8,13 @@ from pathlib import Path
 from string import punctuation
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assistant.kept.conversation import Header, KeptError
+from assistant.kept.conversation import Header, KeptError, with_turn
 from assistant.kept.store import Listed, Store
 from assistant.kept.turn import Turn, is_name, new_name
 from assistant.settings import Settings
-from assistant.web.waiting import stop_waiting
+from assistant.web.waiting import Answered, waiting
 
 IN_ADDRESS = "conversation"
 COOKIE = "parity_visitor"
@@ -31,8 +32,10 @@ class Here:
     """The conversation on the page.
 
     ``name`` is the one in the address, empty while nothing of it is written; ``lost`` says why
-    there is nothing by that name, ``trouble`` why what is new is not written. ``stamp`` tells
-    whether another window has written to it since.
+    there is nothing by that name, ``trouble`` why what is new is not written, ``unchanged`` why it
+    is still called or shared as it was. ``stamp`` tells whether another window has written to it
+    since; of one that is lost, whether its file is there. ``arrived`` is the id of the turn that
+    has come and was not announced yet.
     """
 
     name: str = ""
@@ -41,7 +44,9 @@ class Here:
     own: bool = True
     lost: str = ""
     trouble: str = ""
+    unchanged: str = ""
     stamp: int = 0
+    arrived: str = ""
 
     @property
     def is_written(self) -> bool:
@@ -84,32 +89,55 @@ def here() -> Here:
     return found
 
 
-def opened(store: Store) -> Here:
-    """The conversation that the address names, with what other windows have added to it."""
+def addressed(store: Store) -> Here:
+    """The conversation that the address names, with what other windows have added to it.
+
+    An address without one is that of another page of the app, or was sent before the browser was
+    told the name; unless somebody went back to it, the conversation stays, and is named again.
+    """
     now = here()
     named = st.query_params.get(IN_ADDRESS, "")
-    if named == now.name:
-        _read_again(store, now)
-    elif not named and "typed" not in st.session_state:
-        # Back from another page of the app, whose address has no conversation in it.
+    if named != now.name and (named or _went_back()):
+        return _shown(_read(store, named) if named else Here())
+    _read_again(store, now)
+    if named != now.name:
         st.query_params[IN_ADDRESS] = now.name
-        _read_again(store, now)
-    else:
-        stop_waiting()
-        st.session_state.here = now = _read(store, named) if named else Here()
     return now
 
 
-def written(now: Here, store: Store, name: str) -> None:
-    """Have the address name the conversation, once something of it is written."""
-    if not name:
-        return
-    now.name, now.own, now.lost = name, True, ""
-    st.query_params[IN_ADDRESS] = name
+def take(now: Here, answered: Answered) -> None:
+    """Add what was answered to the conversation, without a call of Streamlit's.
+
+    Any such call may begin the page anew, which must then find all of it or nothing.
+    """
+    now.turns[:] = with_turn(now.turns, answered.turn)
+    now.trouble, now.arrived = answered.trouble, answered.turn.id
+    if answered.kept_as:
+        now.name, now.own, now.lost = answered.kept_as, True, ""
+
+
+def note_written(now: Here, store: Store) -> None:
+    """Take over how the conversation is called on disk, and have the address name it."""
     try:
-        now.header, now.stamp = store.read(visitor(), name).header, store.stamp(visitor(), name)
+        found, stamp = store.read(visitor(), now.name), store.stamp(visitor(), now.name)
+        now.header, now.stamp = found.header, stamp
     except KeptError as error:
         now.trouble = str(error)
+    st.query_params[IN_ADDRESS] = now.name
+
+
+def _shown(now: Here) -> Here:
+    """Put another conversation on the page, for which nothing waits."""
+    queue = waiting()
+    st.session_state.here = now
+    queue.clear()
+    return now
+
+
+def _went_back() -> bool:
+    """Whether the browser's Back or Forward brought this address."""
+    running = get_script_run_ctx()
+    return running is not None and running.is_history_navigation
 
 
 def _read(store: Store, name: str) -> Here:
@@ -117,7 +145,8 @@ def _read(store: Store, name: str) -> Here:
         found = store.read(visitor(), name)
         stamp = store.stamp(visitor(), name)
     except KeptError as error:
-        return Here(name, lost=str(error))
+        there = store.stamp(visitor(), name) if is_name(name) else 0
+        return Here(name, lost=str(error), stamp=there)
     return Here(name, list(found.turns), found.header, found.own, stamp=stamp)
 
 
@@ -127,13 +156,14 @@ def _read_again(store: Store, now: Here) -> None:
         return
     read = _read(store, now.name)
     if read.lost:
-        st.session_state.here = read
-        now.turns.clear()
-        now.lost = read.lost
+        now.turns[:] = [turn for turn in now.turns if turn.id == now.arrived]
+        now.lost, now.stamp = read.lost, read.stamp
         return
-    mine = {turn.id: turn for turn in now.turns}
-    newer = {t.id: t for t in read.turns if t.id not in mine or t.asked > mine[t.id].asked}
-    now.turns[:] = [newer.pop(turn.id, turn) for turn in now.turns] + list(newer.values())
+    merged, theirs = tuple(read.turns), {turn.id: turn.asked for turn in read.turns}
+    for at, turn in enumerate(now.turns):
+        if turn.id not in theirs or turn.asked >= theirs[turn.id]:
+            merged = with_turn(merged, turn, now.turns[:at])
+    now.turns[:] = merged
     now.header, now.stamp = read.header, stamp
 
 
@@ -141,7 +171,7 @@ def show_beside() -> None:
     """Open the conversation of the address, and list the visitor's in the sidebar."""
     settings = Settings.from_environment()
     store = store_of(settings)
-    now = opened(store)
+    now = addressed(store)
     with st.sidebar, st.container(key="conversations"):
         if visitor_is_by_cookie():
             script = Path(__file__).with_name("visitor.js").read_text(encoding="utf-8")
@@ -173,8 +203,7 @@ def visitor_is_by_cookie() -> bool:
 def begin_new() -> None:
     """Clear the page for a new conversation; what is kept of this one stays in the list."""
     st.query_params.pop(IN_ADDRESS, None)
-    st.session_state.here = Here()
-    stop_waiting()
+    _shown(Here())
 
 
 def _how_long(days: float) -> str:
