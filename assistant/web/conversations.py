@@ -23,6 +23,7 @@ _TIDY_SECONDS = 3_600
 _LISTED = 8
 """Conversations that are listed before "Older ones" is opened."""
 
+_UNREADABLE = "A conversation that cannot be read"
 _COOKIE_SECONDS = 400 * 86_400
 """The longest that browsers keep a cookie."""
 
@@ -190,8 +191,8 @@ def show_beside() -> None:
             with st.expander(f"{len(listed) - _LISTED} older"):
                 for one in listed[_LISTED:]:
                     _link(one, now)
-        if now.is_written and now.header:
-            _manage(store, now.name, now.header)
+        if on_page := [one for one in listed if one.name == now.name]:
+            _manage(store, now.name, None if now.lost else on_page[0].header)
         st.html(f'<div class="parity"><p class="small">{_how_long(settings.keep_days)}</p></div>')
 
 
@@ -209,11 +210,14 @@ def begin_new() -> None:
 def _how_long(days: float) -> str:
     days_ = f"{days:g} day" + ("" if days == 1 else "s")
     whose = "this browser" if visitor_is_by_cookie() else "your account"
-    return f"Kept on the server for {days_} after the last question, for {whose} only."
+    return (
+        f"Kept on the server for {days_} after the last change, for {whose} only; one that you "
+        "share opens for whoever has its address."
+    )
 
 
 def _link(listed: Listed, now: Here) -> None:
-    title = listed.header.title if listed.header else "A conversation that cannot be read"
+    title = listed.header.title if listed.header else _UNREADABLE
     is_open = listed.name == now.name
     st.button(
         plain(title) + (" (open)" if is_open else ""),
@@ -234,26 +238,46 @@ def _open(name: str) -> None:
     st.query_params[IN_ADDRESS] = name
 
 
-def _manage(store: Store, name: str, header: Header) -> None:
-    """Rename, share and delete the conversation on the page."""
-    with st.popover("Rename, share or delete", type="tertiary", icon=":material/more_horiz:"):
-        with st.form(f"rename-{name}", border=False):
-            title = st.text_input("Name", header.title, max_chars=80)
-            if st.form_submit_button("Rename") and title.strip():
-                _done(lambda: store.rename(visitor(), name, title))
-        shared = st.toggle("Anyone with its address may read it", header.shared)
-        if shared != header.shared:
-            _done(lambda: store.share(visitor(), name, shared))
-        if st.button("Delete this conversation", icon=":material/delete:"):
-            _confirm(store, name, header.title)
+def _manage(store: Store, name: str, header: Header | None) -> None:
+    """Rename, share and delete the conversation on the page; one that cannot be read, delete.
+
+    Whatever is pressed changes the conversation that was on the page then: the browser may show
+    another by the time that the press is read.
+    """
+    label = "Rename, share or delete" if header else "Delete"
+    with st.popover(label, type="tertiary", icon=":material/more_horiz:"):
+        if header:
+            title, shared = f"title-{name}", f"shared-{name}"
+            with st.form(f"rename-{name}", border=False):
+                st.text_input("Name", header.title, max_chars=80, key=title)
+                st.form_submit_button("Rename", on_click=_rename, args=(store, name, title))
+            # As it is on disk, whatever was pressed in vain or in another window.
+            st.session_state[shared] = header.shared
+            label = "Anyone with its address may read it"
+            st.toggle(label, key=shared, on_change=_share, args=(store, name, shared))
+        if st.button("Delete this conversation", icon=":material/delete:", key=f"delete-{name}"):
+            _confirm(store, name, header.title if header else _UNREADABLE)
 
 
-def _done(change: Callable[[], None]) -> None:
+def _rename(store: Store, name: str, key: str) -> None:
+    title = st.session_state.get(key) or ""
+    if title.strip():
+        _change(lambda: store.rename(visitor(), name, title))
+
+
+def _share(store: Store, name: str, key: str) -> None:
+    shared = bool(st.session_state.get(key))
+    _change(lambda: store.share(visitor(), name, shared))
+
+
+def _change(change: Callable[[], None]) -> bool:
+    """Change what is kept; whether it is changed. If not, the page says why."""
+    here().unchanged = ""
     try:
         change()
     except KeptError as error:
-        here().trouble = str(error)
-    st.rerun()
+        here().unchanged = str(error)
+    return not here().unchanged
 
 
 @st.dialog("Delete this conversation?")
@@ -267,8 +291,5 @@ def _confirm(store: Store, name: str, title: str) -> None:
 
 
 def _delete(store: Store, name: str) -> None:
-    try:
-        store.delete(visitor(), name)
+    if _change(lambda: store.delete(visitor(), name)) and name == here().name:
         begin_new()
-    except KeptError as error:
-        here().trouble = str(error)
