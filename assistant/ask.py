@@ -40,6 +40,7 @@ from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
 from assistant.search.reader import PassageReader, open_reader
 from assistant.settings import Settings
+from assistant.visible import visible
 from assistant.writing.writer import Begun, Writer, open_writer
 from ingest.profile import Profile
 from ingest.types import BUNDLED_MODEL, Document
@@ -132,6 +133,7 @@ class Assistant:
         writer: Writer | None,
     ) -> Answer:
         started = time.perf_counter()
+        typed, question = question, visible(question)
         turns = [readable(turn) for turn in history if turn.strip()]
         vector = self._vector(question)
         needs = distress(question, vector) if vector else float(plainly_in_distress(question))
@@ -139,7 +141,7 @@ class Assistant:
             answer = signpost(question)
         else:
             answer = self._apart(question, vector, turns) or self._answer(
-                fit_to_ask(question), turns, arrived, within, writer.begun() if writer else None
+                fit_to_ask(typed), turns, arrived, within, writer.begun() if writer else None
             )
         if needs >= fitted().threshold:
             answer = with_help(answer)

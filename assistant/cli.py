@@ -13,6 +13,7 @@ from typing import NoReturn
 from assistant.question.crisis import plainly_in_distress
 from assistant.question.fit import fit_to_ask
 from assistant.settings import Settings
+from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
 from ingest.language.dates import YEAR, last_year
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except ParityError as error:
-        print(f"parity: {error}", file=sys.stderr)
+        print(f"parity: {visible(str(error))}", file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:
         # The reader of our output has gone; Python must not complain again when it closes it.
@@ -197,7 +198,7 @@ def _year(text: str) -> int:
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     if options.pictures and not options.check:
         raise UsageError("'--pictures' belongs to the check; give it together with --check.")
-    from assistant.terminal.answers import ingest_with_progress
+    from assistant.terminal.ingests import ingest_with_progress
 
     pictures = Path(options.pictures) if options.pictures else None
     return ingest_with_progress(

@@ -16,7 +16,11 @@ from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"
 PROJECT = Path(__file__).resolve().parent.parent
-_CHOICES = {"feedback": ("on", "off"), "sign_in": ("off", "required")}
+_CHOICES = {
+    "corpus_links": ("inside", "anywhere"),
+    "feedback": ("on", "off"),
+    "sign_in": ("off", "required"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class Settings:
     ``chroma_url`` is the Chroma server that has the index's records, with the token, tenant and
     database to use there; without it the index has them itself. ``page_seconds`` and
     ``file_seconds`` are how long reading a page and a file may take, ``file_megabytes`` how large a
-    file may be.
+    file may be. ``corpus_links`` is "anywhere" where links in the folder of documents may lead to
+    files outside it, else "inside".
     ``chat_model`` writes the answers where it is given, ``provider:model``, at ``chat_url`` where
     that is not the provider's own, with ``chat_key``; ``chat_seconds`` is how long an answer waits
     for it, ``chat_retries`` how often it is asked again, ``chat_tokens`` what it may use in a day,
@@ -82,6 +87,7 @@ class Settings:
     page_seconds: float = Limits.page_seconds
     file_seconds: float = Limits.file_seconds
     file_megabytes: float = Limits.file_megabytes
+    corpus_links: str = "inside"
     kept_dir: Path = PROJECT / ".parity" / "kept"
     keep_days: float = 30.0
     feedback: str = "on"
@@ -92,6 +98,11 @@ class Settings:
     def limits(self) -> Limits:
         """What reading one file may take."""
         return Limits(self.page_seconds, self.file_seconds, self.file_megabytes)
+
+    @property
+    def links_anywhere(self) -> bool:
+        """Whether links in the folder of documents may lead to files outside it."""
+        return self.corpus_links == "anywhere"
 
     @property
     def server(self) -> Server | None:

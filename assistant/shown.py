@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -52,23 +51,6 @@ def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
         said = statement.heading in led
         found[-1][1].append(replace(statement, heading="") if said else statement)
     return found
-
-
-def visible(text: str) -> str:
-    r"""The text with a sign for each character that is no letter of it.
-
-    Such are those that would move a terminal's cursor, turn the direction of the words that
-    follow, or break a line where none ends, and those that no file may have.
-
-    >>> visible("Beds\u202e closed.")
-    'Beds� closed.'
-    """
-    return re.sub(
-        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-        r"\ud800-\udfff\ufffe\uffff]",
-        "\N{REPLACEMENT CHARACTER}",
-        text,
-    )
 
 
 def drawn_together(numbers: Iterable[str]) -> list[str]:

@@ -18,6 +18,9 @@ BOX = "Box"
 _NOTES = ("source", "note")
 """The first words of a line that goes with the rows above it."""
 
+_LISTS = ("notes", "note", "sources")
+"""Words that stand alone above such lines."""
+
 _DRAWN_WORDS = 8
 _UNIT_WORDS = 15
 """Words: a line as short may stand between a caption and its rows."""
@@ -49,8 +52,9 @@ def parted(blocks: Iterable[Block]) -> list[bool]:
     """
     found: list[bool] = []
     head: Block | None = None
-    for block in blocks:
-        ended = head is not None and not block.aside and _is_behind(head, block)
+    blocks = list(blocks)
+    for block, noted in zip(blocks, notes_among(blocks), strict=True):
+        ended = head is not None and not block.aside and not noted and _is_behind(head, block)
         named = block.level == ASIDE and not block.aside
         found.append(ended or (named and block.kind is BlockKind.PROSE))
         if named:
@@ -60,11 +64,29 @@ def parted(blocks: Iterable[Block]) -> list[bool]:
     return found
 
 
+def notes_among(blocks: Sequence[Block]) -> list[bool]:
+    """For each block, whether it goes with the rows above it: a source, or a note to them.
+
+    Below "Notes" stand such as open with a figure.
+    """
+    found: list[bool] = []
+    listed = False
+    for block in blocks:
+        if block.kind is BlockKind.FOOTNOTE or block.aside:
+            found.append(False)
+            continue
+        plain = block.kind is BlockKind.PROSE and not block.number
+        counts = listed and block.text.split(" ", 1)[0].rstrip(".").isdecimal()
+        found.append(plain and (_is_note(block) or counts))
+        listed = found[-1] and (counts or block.text.rstrip(":").lower() in _LISTS)
+    return found
+
+
 def _is_behind(head: Block, block: Block) -> bool:
     if block.kind is not BlockKind.PROSE or block.number or _is_box(head):
         return False
     if _is_caption(head):
-        return not _is_drawn(block) and not _is_note(block)
+        return not _is_drawn(block)
     return not block.apart
 
 
@@ -118,5 +140,6 @@ def _is_drawn(block: Block) -> bool:
 def _is_note(block: Block) -> bool:
     """Whether a line says where figures come from, or what a mark in them means."""
     first = block.text[:1]
-    marked = not first.isalnum() and first not in "“‘\"'(£"
-    return marked or (block.text.lower().startswith(_NOTES) and ":" in block.text[:12])
+    marked = not first.isalnum() and first not in "“‘\"'(£©"
+    text = block.text.lower()
+    return marked or text in _LISTS or (text.startswith(_NOTES) and ":" in text[:12])

@@ -46,7 +46,7 @@ READER = Reader()
 class Unread:
     """A file, or pages of one, that could not be read; ``why`` is a sentence that names it.
 
-    ``document`` is the file's id, ``whole`` whether nothing of it could be read.
+    ``document`` is the file's id; ``whole`` says that what was read of it before stays.
     """
 
     document: str
@@ -70,7 +70,6 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
     """Read every document of a corpus folder; one that cannot be read is told and left out.
 
     ``progress`` is told how far that is.
-
     Raises :class:`CorpusError` if the folder or its ``sources.toml`` cannot be used, or if nothing
     in it can be read.
     """
@@ -79,14 +78,14 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
     quality: list[Quality] = []
     profile, warnings = read_profile(folder)
     unread: list[Unread] = []
-    sources = read_sources(folder)
+    sources = read_sources(folder, links_anywhere=reader.links_anywhere)
     for at, source in enumerate(sources):
         if progress:
             progress(at, len(sources))
         try:
             read = _read_document(source, reader)
         except DocumentError as error:
-            unread.append(Unread(source.id, str(error)))
+            unread.append(Unread(source.id, str(error), whole=not source.refused))
             continue
         documents.append(read.document)
         paragraphs += read.paragraphs

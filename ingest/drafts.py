@@ -59,7 +59,7 @@ class Asides:
         self._placed: list[tuple[int, Draft]] = []
         self._heading: tuple[int, tuple[str, ...], Block] | None = None
 
-    def add(self, block: Block, place: int, section: tuple[str, ...]) -> None:
+    def add(self, block: Block, place: int, section: tuple[str, ...], voice: str = "") -> None:
         """Add a block of a box that stands behind so many paragraphs of the text."""
         last = self._placed[-1] if self._placed else None
         goes_on = last is not None and last[0] == place
@@ -70,12 +70,12 @@ class Asides:
         if self._heading is not None and self._heading[0] != place:
             self._end_heading()
         if self._heading is not None:
-            self._open(place, (*section, self._heading[2].numbered_text), block)
+            self._open(place, (*section, self._heading[2].numbered_text), block, voice)
             self._heading = None
         elif last is not None and goes_on and (block.kind in _LISTED or last[1].announces):
-            last[1].add(block)
+            last[1].add(block, voice)
         else:
-            self._open(place, last[1].section if last and goes_on else section, block)
+            self._open(place, last[1].section if last and goes_on else section, block, voice)
 
     def placed_in(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The paragraphs of the text with those of the boxes behind what they stand beside."""
@@ -91,6 +91,6 @@ class Asides:
             self._open(*self._heading)
             self._heading = None
 
-    def _open(self, place: int, section: tuple[str, ...], block: Block) -> None:
+    def _open(self, place: int, section: tuple[str, ...], block: Block, voice: str = "") -> None:
         self._placed.append((place, Draft(self._numbers.counted(), section, block.page)))
-        self._placed[-1][1].add(block)
+        self._placed[-1][1].add(block, voice)

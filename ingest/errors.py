@@ -6,7 +6,8 @@ ParityError
 │   └── DocumentError     one document cannot be read; the others can
 ├── IndexMissingError     nothing has been ingested yet
 ├── IndexMismatchError    the index was made with another embedding model or splitter
-├── IndexDamagedError     the index cannot be read
+├── IndexDamagedError     the index is not as it was written
+├── IndexUnreadableError  the system does not let us read the index, or copy it
 ├── ServerError           the Chroma server does not answer, or refuses
 └── IngestBusyError       another ingest is writing this index
 """
@@ -41,7 +42,11 @@ class IndexMismatchError(ParityError):
 
 
 class IndexDamagedError(ParityError):
-    """The index is there and cannot be read."""
+    """The index is there and is not as it was written, or cannot be written."""
+
+
+class IndexUnreadableError(ParityError):
+    """The system does not let this account, or this machine now, read the index."""
 
 
 class ServerError(ParityError):

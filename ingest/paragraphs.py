@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ingest.answered import with_answered
 from ingest.blocks import Block, BlockKind
 from ingest.doubts import NO_MARK, with_doubts
 from ingest.drafts import Draft
@@ -16,7 +17,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "6"
+SPLITTER_VERSION = "7"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 
@@ -41,7 +42,8 @@ def split(
             replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.FOOTNOTE else block
             for block in blocks
         ]
-    splitting = Splitting(pieces_of(without_false_heads(blocks)), title, printed)
+    pieces = with_answered(pieces_of(without_false_heads(blocks)))
+    splitting = Splitting(pieces, title, printed)
     splitting.run()
     drafts = splitting.drafts
     _attach_footnotes(drafts, splitting.notes, marks={n for b in blocks for n in _names(b)})

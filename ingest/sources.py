@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -27,7 +28,8 @@ class Source:
     ``starts_at`` and ``ends_before`` are whole lines between which the document stands;
     ``paragraphs`` are the printed numbers that must come out of it; ``password_env`` names the
     environment variable with the file's password. ``fault`` is the sentence that says why the file
-    cannot be read at all, ``remark`` one that says how it is read.
+    cannot be read at all, ``remark`` one that says how it is read. ``refused`` says that it could
+    be, and may not.
     """
 
     id: str
@@ -46,23 +48,25 @@ class Source:
     password_env: str = ""
     fault: str = ""
     remark: str = ""
+    refused: bool = False
 
 
-def read_sources(folder: Path) -> list[Source]:
+def read_sources(folder: Path, *, links_anywhere: bool = False) -> list[Source]:
     """The corpus folder's sources: those of its ``sources.toml`` first, then unlisted files.
 
-    Each file is there, those that cannot be read with their fault. Raises :class:`CorpusError` if
+    Each file is there, those that cannot be read with their fault. A link that leads out of the
+    folder is refused, unless ``links_anywhere``. Raises :class:`CorpusError` if
     the folder is missing or empty, or has a ``sources.toml`` that cannot be used.
     """
     require_folder(folder)
-    listed = _listed(folder)
+    listed = _listed(folder, links_anywhere)
     known = {source.path.name for source in listed}
     unlisted = [
         path
         for path in sorted(folder.iterdir())
         if path.name not in known | _NO_DOCUMENTS and not path.name.startswith(".")
     ]
-    sources = listed + [_from_file(path) for path in unlisted]
+    sources = listed + [_from_file(path, links_anywhere) for path in unlisted]
     if not sources:
         raise CorpusError(
             f"The corpus folder {folder} holds no documents; put files of these kinds into it: "
@@ -80,12 +84,26 @@ def require_folder(folder: Path) -> None:
         )
 
 
-def _from_file(path: Path) -> Source:
-    return _with_format(Source(id=_slug(path.stem), path=path, format=""))
+def _from_file(path: Path, links_anywhere: bool) -> Source:
+    return _with_format(Source(id=_slug(path.stem), path=path, format=""), links_anywhere)
 
 
-def _with_format(source: Source) -> Source:
+def _leads_out(path: Path) -> bool:
+    """Whether a file of the corpus is a link to something outside its folder."""
+    inside = os.path.realpath(path.parent)
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)
+
+
+def _with_format(source: Source, links_anywhere: bool) -> Source:
     """The source with the format that its file's content or name tells, or with its fault."""
+    if not links_anywhere and _leads_out(source.path):
+        fault = (
+            f"{source.path.name} is a link to a file outside the corpus folder; put the file "
+            "itself there, or set PARITY_CORPUS_LINKS to anywhere."
+        )
+        return replace(source, fault=fault, refused=True)
+    if source.format:
+        return source
     try:
         found = format_of(source.path)
     except DocumentError as error:
@@ -137,7 +155,7 @@ def _told_apart(sources: list[Source]) -> list[Source]:
     return told
 
 
-def _listed(folder: Path) -> list[Source]:
+def _listed(folder: Path, links_anywhere: bool) -> list[Source]:
     path = folder / SOURCES_FILE
     if not path.exists():
         return []
@@ -148,7 +166,8 @@ def _listed(folder: Path) -> list[Source]:
     entries = content.pop("document", [])
     if content or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         raise CorpusError(f"{path} may hold [[document]] tables only.")
-    return [_from_entry(entry, folder, at) for at, entry in enumerate(entries, 1)]
+    found = [_from_entry(entry, folder, at) for at, entry in enumerate(entries, 1)]
+    return [_with_format(source, links_anywhere) for source in found]
 
 
 def _from_entry(entry: dict[str, Any], folder: Path, at: int) -> Source:
@@ -178,8 +197,7 @@ def _from_entry(entry: dict[str, Any], folder: Path, at: int) -> Source:
             f"{where}: password_env may not name a PARITY_ variable, which are Parity's settings."
         )
     fields["paragraphs"] = _number_range(fields.get("paragraphs", ""), where)
-    source = Source(path=path, **fields)
-    return source if given else _with_format(source)
+    return Source(path=path, **fields)
 
 
 def _number_range(text: str, where: str) -> range | None:

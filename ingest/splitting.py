@@ -65,7 +65,7 @@ class Splitting:
                 self.notes.append((len(self.drafts) - 1, block))
             elif block.aside:
                 place = len(self.drafts)
-                self.asides.add(block, place, _section(self._path))
+                self.asides.add(block, place, _section(self._path), self._voices[at])
             elif block.number and (place_of := self._printed(block)):
                 self._open_numbered(at, place_of)
             elif piece.is_heading and at < ends:
@@ -176,6 +176,8 @@ class Splitting:
         if block.kind is not BlockKind.PROSE or block.number:
             return False
         last = self.drafts[-1]
+        if piece.noted and ASIDE in self._path:
+            return False
         if piece.follows and self._answering and not _ends_box(last, block):
             return False
         leads = last.announces or any(of.refers for of in last.blocks[-1:])

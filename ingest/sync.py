@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,17 +10,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 
 from ingest.corpus import READER, Corpus, read_corpus
 from ingest.entries import Entry, entries
-from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, IngestBusyError
+from ingest.errors import (
+    IndexDamagedError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexUnreadableError,
+    IngestBusyError,
+)
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.generation import tidied, write_generation
-from ingest.indexing.index import Index, open_index
+from ingest.indexing.index import Index, open_base
 from ingest.indexing.manifest import Manifest
 from ingest.indexing.server import Server
 from ingest.reading.reader import Reader
@@ -136,9 +142,11 @@ def _alone(index_folder: Path) -> Iterator[None]:
 
 def _unwritable(index_folder: Path, error: Exception) -> IndexDamagedError:
     why = getattr(error, "strerror", None) or error
+    forbidden = isinstance(error, PermissionError) or getattr(error, "errno", 0) == errno.EROFS
+    cure = "give this account the right to write there" if forbidden else "make room"
     return IndexDamagedError(
         f"The index at {index_folder} cannot be written: {why}; "
-        "name another folder with --index, or make room."
+        f"name another folder with --index, or {cure}."
     )
 
 
@@ -173,9 +181,8 @@ def check(
 ) -> IngestReport:
     """What :func:`synchronise` would do; nothing is written, in the index or beside it."""
     started = time.perf_counter()
-    with TemporaryDirectory(prefix="parity-") as copy:
-        step = _step(corpus, index_folder, encoder, server, Path(copy))
-        return step.report(time.perf_counter() - started)
+    step = _step(corpus, index_folder, encoder, server)
+    return step.report(time.perf_counter() - started)
 
 
 @dataclass(frozen=True)
@@ -206,14 +213,8 @@ class _Step:
                 yield key
 
 
-def _step(
-    corpus: Corpus,
-    folder: Path,
-    encoder: Encoder,
-    server: Server | None,
-    copy_in: Path | None = None,
-) -> _Step:
-    base, rebuilt = _usable(folder, encoder, server, copy_in)
+def _step(corpus: Corpus, folder: Path, encoder: Encoder, server: Server | None) -> _Step:
+    base, rebuilt = _usable(folder, encoder, server)
     corpus, kept = _with_kept(corpus, base)
     wanted, abbreviations = entries(corpus)
     manifest = Manifest(
@@ -262,15 +263,13 @@ def _with_kept(corpus: Corpus, base: Index | None) -> tuple[Corpus, tuple[str, .
     )
 
 
-def _usable(
-    folder: Path, encoder: Encoder, server: Server | None, copy_in: Path | None
-) -> tuple[Index | None, str]:
+def _usable(folder: Path, encoder: Encoder, server: Server | None) -> tuple[Index | None, str]:
     """The current index, if the next generation can start from it; else why it cannot."""
     try:
-        return open_index(folder, encoder, server, copy_in), ""
+        return open_base(folder, encoder, server), ""
     except IndexMissingError:
         return None, ""
-    except (IndexMismatchError, IndexDamagedError) as error:
+    except (IndexMismatchError, IndexDamagedError, IndexUnreadableError) as error:
         return None, str(error).partition(";")[0]
 
 

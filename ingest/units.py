@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on, leads_into
-from ingest.captions import parted, with_captions
+from ingest.captions import notes_among, parted, with_captions
 from ingest.language.acceptance import accepts, is_acceptance
 from ingest.language.labels import (
     Label,
@@ -45,7 +45,8 @@ class Piece:
     without a number ("Recommendation:"); ``replies`` that a reply begins with it; ``follows`` that
     it belongs to the paragraph of the text above it; ``opens`` that it opens a place of its own;
     ``anew`` that a reply names its unit, which does not stand above it; ``parted`` that a
-    caption, or the end of what one names, parts it from the text above.
+    caption, or the end of what one names, parts it from the text above; ``noted`` that it is a note
+    to rows above it.
     """
 
     block: Block
@@ -56,6 +57,7 @@ class Piece:
     opens: bool = False
     anew: bool = False
     parted: bool = False
+    noted: bool = False
 
     @property
     def begins_unit(self) -> bool:
@@ -74,12 +76,12 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
     Where a recommendation and the reply to it stand in one block, they are two.
     """
     blocks = with_captions(blocks)
-    apart = parted(blocks)
+    apart, noted = parted(blocks), notes_among(blocks)
     blocks = _with_bold_headings(_plain_alike(blocks))
     headings = Counter(block.text for block in blocks if block.kind is BlockKind.HEADING)
     whole = [
-        replace(_piece(block, recurring=headings[block.text] > 1), parted=is_parted)
-        for block, is_parted in zip(blocks, apart, strict=True)
+        replace(_piece(block, recurring=headings[block.text] > 1), parted=is_parted, noted=note)
+        for block, is_parted, note in zip(blocks, apart, noted, strict=True)
     ]
     said = [_as_text(whole, at) for at in range(len(whole))]
     return _anew([part for piece in said for part in _cut_at_reply(piece)])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ingest.corpus import Corpus, read_corpus
 from ingest.entries import Entry, entries
 from ingest.indexing.embedding import Encoded, Encoder, unit
+from ingest.indexing.files import MANIFEST, SealedFiles
+from ingest.indexing.pointer import make_current, require_index
 from ingest.language.abbreviations import implied_abbreviations
 from ingest.language.sentences import sentences
 from ingest.language.words import Analyser
@@ -64,6 +70,20 @@ def write_corpus(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         as_bytes = content if isinstance(content, bytes) else content.encode()
         (folder / name).write_bytes(as_bytes)
     return folder
+
+
+def change_manifest(index: Path, **fields: Any) -> None:
+    """Give the manifest of an index other fields, and seal it, as if it had been written so."""
+    generation = require_index(index).generation
+    path = generation / MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **fields}), "utf-8")
+    make_current(index, generation, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def reseal(index: Path) -> None:
+    """Seal the files of an index as they are now, as if the ingest had written them so."""
+    files = SealedFiles.of(require_index(index).generation).seals
+    change_manifest(index, files={name: asdict(seal) for name, seal in files.items()})
 
 
 class WordEncoder(Encoder):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.indexing.bm25 import Bm25
+from ingest.indexing.files import SealedFiles
 
 TEXTS = [["bed", "ward"], ["bed", "nurs", "bed"], ["bed"], []]
 
@@ -19,7 +20,7 @@ def bm25(request: pytest.FixtureRequest, tmp_path: Path) -> Bm25:
     """Of TEXTS, as it was made and as it was read from its folder."""
     made = Bm25.of(TEXTS)
     made.write(tmp_path / "bm25")
-    return made if request.param == "made" else Bm25.read(tmp_path / "bm25")
+    return made if request.param == "made" else Bm25.read(SealedFiles.of(tmp_path), "bm25")
 
 
 def inverse_frequency(having: int, size: int) -> float:

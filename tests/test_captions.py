@@ -39,7 +39,14 @@ def test_a_caption_heads_rows_and_drawn_words_and_no_text_behind_them(content: B
 
 def test_a_source_belongs_to_the_rows_above_it() -> None:
     found = sections(TABLE, ROW, NOTE, TEXT)
-    assert [section for section, _ in found] == [TABLE.text, TABLE.text, HEADING.text]
+    assert found == [(TABLE.text, f"{ROW.text}\n{NOTE.text}"), (HEADING.text, TEXT.text)]
+
+
+def test_numbered_notes_below_their_name_belong_to_the_rows_above_them() -> None:
+    notes = [replace(NOTE, text=text) for text in ("Notes", "1 Roads only.", "2 By length.")]
+    found = sections(TABLE, ROW, *notes, NOTE, TEXT)
+    lines = [ROW.text, *(note.text for note in notes), NOTE.text]
+    assert found == [(TABLE.text, "\n".join(lines)), (HEADING.text, TEXT.text)]
 
 
 def test_a_line_may_stand_between_a_caption_and_its_rows() -> None:

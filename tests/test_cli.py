@@ -163,7 +163,7 @@ def test_plain_distress_gets_help_without_an_index_or_a_model(typed: str, tmp_pa
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The options for a corpus of two paragraphs and a new index; its words are its vectors."""
-    monkeypatch.setattr("assistant.terminal.answers.Encoder", lambda name: WordEncoder())
+    monkeypatch.setattr("assistant.terminal.ingests.Encoder", lambda name: WordEncoder())
     write_corpus(tmp_path / "corpus", {"a.txt": "Beds closed early.\n\nWards opened late."})
     return ["--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]
 

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.settings import PROJECT
-from builders import WordEncoder, write_corpus
+from builders import WordEncoder, change_manifest, write_corpus
 from ingest.sync import ingest
 
 PLAN = """\
@@ -186,9 +186,7 @@ def test_an_index_of_another_version_names_the_command_that_makes_it_anew(
     command: str, run: Run, tmp_path: Path
 ) -> None:
     ingest(write_corpus(tmp_path / "c", {"plan.txt": PLAN}), tmp_path / "i", WordEncoder())
-    (path,) = tmp_path.glob("i/generations/*/manifest.json")
-    fields = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**fields, "format": 0}), encoding="utf-8")
+    change_manifest(tmp_path / "i", format=0)
     said = failed(run(command, "Waits fell last year.", at=tmp_path / "i"), 1)
     assert "another version of Parity; run 'parity ingest'" in said
 

@@ -18,8 +18,9 @@ from assistant.export.paper import Block, Kind, Table, excerpt, paper
 from assistant.export.taken import Searched, Taken, take
 from assistant.kept.turn import Turn
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import answerer_line, visible
+from assistant.shown import answerer_line
 from assistant.terminal.saving import require_new, save
+from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
 from ingest.types import Document, Paragraph
 from kept_answers import DOCUMENT, PARAGRAPH, answer, turn

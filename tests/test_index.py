@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+from chromadb import PersistentClient
+from chromadb.config import Settings
 
-from builders import WordEncoder, write_corpus
+from builders import WordEncoder, change_manifest, reseal, write_corpus
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from ingest.indexing.index import Index, open_index
 from ingest.indexing.pointer import generations
@@ -51,18 +51,15 @@ def current(folder: Path) -> Path:
     return generation
 
 
-def change_manifest(folder: Path, **fields: Any) -> None:
-    path = current(folder) / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
-
-
 def truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
 def forget_a_paragraph(index: Path, generation: Path) -> None:
-    """As if Chroma had lost a record that the manifest lists."""
-    open_index(index, WordEncoder()).store.delete(where={"key": "b/2"})
+    """As if Chroma had lost a record that the manifest lists, before all was sealed."""
+    with PersistentClient(str(generation / "chroma"), Settings(anonymized_telemetry=False)) as by:
+        by.get_collection("parity").delete(where={"key": "b/2"})
+    reseal(index)
 
 
 def test_an_index_gives_its_paragraphs_in_the_order_of_the_corpus(made: Path) -> None:
@@ -139,7 +136,7 @@ def test_a_model_of_another_dimension_cannot_open_the_index(made: Path) -> None:
 def test_another_version_of_parity_cannot_open_the_index(
     copied: Path, field: dict[str, object]
 ) -> None:
-    change_manifest(copied, **field)
+    change_manifest(copied / "index", **field)
     with pytest.raises(IndexMismatchError, match=r"another version.*run 'parity ingest'"):
         opened(copied)
 
@@ -147,9 +144,9 @@ def test_another_version_of_parity_cannot_open_the_index(
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda copied: change_manifest(copied, splitter="0"),
-        lambda copied: change_manifest(copied, model="other"),
-        lambda copied: change_manifest(copied, dimension=5),
+        lambda copied: change_manifest(copied / "index", splitter="0"),
+        lambda copied: change_manifest(copied / "index", model="other"),
+        lambda copied: change_manifest(copied / "index", dimension=5),
     ],
 )
 def test_an_ingest_makes_an_index_of_another_kind_anew(
@@ -167,10 +164,8 @@ def test_an_ingest_makes_an_index_of_another_kind_anew(
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(lambda i, g: truncate(g / "token_vectors.i8"), id="vectors cut short"),
-        pytest.param(lambda i, g: (g / "token_vectors.i8").write_bytes(b""), id="vectors empty"),
-        pytest.param(lambda i, g: truncate(g / "token_scales.f4"), id="scales cut short"),
-        pytest.param(lambda i, g: truncate(g / "token_ids.i4"), id="token ids cut short"),
+        pytest.param(lambda i, g: truncate(g / "tokens.bin"), id="tokens cut short"),
+        pytest.param(lambda i, g: (g / "tokens.bin").write_bytes(b""), id="tokens empty"),
         pytest.param(lambda i, g: (g / "token_rows.npz").unlink(), id="token rows gone"),
         pytest.param(lambda i, g: truncate(g / "token_rows.npz"), id="token rows cut short"),
         pytest.param(lambda i, g: (g / "statistics/words.json").unlink(), id="words gone"),

@@ -13,19 +13,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builders import paragraphs_of, real_corpus
-from ingest.corpus import Corpus
+from builders import WordEncoder, paragraphs_of, real_corpus, write_corpus
+from ingest.corpus import Corpus, read_corpus
 from ingest.entries import entries
 from ingest.indexing.bm25 import Bm25
-from ingest.indexing.manifest import INDEX_FORMAT
+from ingest.indexing.manifest import INDEX_FORMAT, Manifest
+from ingest.indexing.pointer import generations
 from ingest.indexing.statistics import Statistics
 from ingest.language.words import Analyser
 from ingest.register.register import Register
+from ingest.sync import synchronise
 from ingest.types import Document
 
 WRITTEN = {
     5: "bd4c5f82e1930649821902012b7da813e10f4f9531e1d9f9b7cc9294bddd868d",
     6: "68ec4e11386c817a7ec676b90791abd7c7b41843bc5889924c7d43fbe593b419",
+    7: "441293e6b0446562ae2d78d98602e35de698015fc97e3ea517269f61320e3af8",
 }
 """For each number of the format a digest of what its rules write; add to it, change none."""
 
@@ -47,11 +50,12 @@ third. If funding allows, it would pay from April 2025 as soon as possible.
 7. Work is under way, e.g. in the 2022/23 planning guidance of Prof. Hill, to reach the 2025 target.
 8. Our ambition is to see people within 4 weeks, 24/7, unless the Expert Panel disagrees.
 """
+NOTHING = Manifest("words", 4, (), {}, {})
 PLAN = Document("tiny", "A plan", "plan.txt", "", publisher="Leeds Trust", date="31 July 2017")
 
 
 def written(folder: Path) -> str:
-    """The words, statistics and register of a few fixed documents, as one text."""
+    """The words, statistics and register of a few fixed documents, and the files, as one text."""
     real = real_corpus()
     corpus = Corpus(
         (*real.documents, PLAN), (*real.paragraphs, *paragraphs_of(TEXT, markdown=False))
@@ -67,9 +71,19 @@ def written(folder: Path) -> str:
             "known": sorted(statistics.known),
             "terms": [list(having(of)) for of in (statistics.paragraphs, statistics.sentences)],
             "register": [json.loads(file.read_text("utf-8")) for file in sorted(folder.iterdir())],
+            "files": [sorted(files_of(folder)), sorted(vars(NOTHING))],
         },
         sort_keys=True,
     )
+
+
+def files_of(folder: Path) -> Iterator[str]:
+    """The names of the files of a generation, but for Chroma's own."""
+    corpus = write_corpus(folder / "corpus", {"plan.txt": "1. It is so.\n"})
+    synchronise(read_corpus(corpus), folder / "index", WordEncoder())
+    (generation,) = generations(folder / "index")
+    names = (file.relative_to(generation).as_posix() for file in generation.rglob("*.*"))
+    return (name for name in names if not name.startswith("chroma/"))
 
 
 def having(texts: Bm25) -> Iterator[tuple[str, list[int]]]:

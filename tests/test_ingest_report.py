@@ -13,7 +13,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.settings import PROJECT
-from assistant.terminal.answers import _edition
+from assistant.terminal.ingests import _edition
 from builders import WordEncoder, pdf_of, write_corpus
 from ingest.corpus import Corpus
 from ingest.indexing.index import open_index
@@ -27,7 +27,7 @@ Tree = dict[str, tuple[int, int]]
 PARITY = """
 import resource, sys, time
 from pathlib import Path
-import assistant.terminal.answers
+import assistant.terminal.ingests
 from assistant.cli import main
 from builders import WordEncoder
 started, go, most = sys.argv[1:4]
@@ -38,7 +38,7 @@ class Waiting(WordEncoder):
             while not Path(go).exists():
                 time.sleep(0.02)
         return super().encode(texts)
-assistant.terminal.answers.Encoder = lambda name: Waiting()
+assistant.terminal.ingests.Encoder = lambda name: Waiting()
 if int(most):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
 sys.exit(main(sys.argv[4:]))
@@ -95,7 +95,7 @@ class Setup:
 def parity(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Setup:
-    monkeypatch.setattr("assistant.terminal.answers.Encoder", lambda name: WordEncoder())
+    monkeypatch.setattr("assistant.terminal.ingests.Encoder", lambda name: WordEncoder())
     return Setup(tmp_path, capsys)
 
 
@@ -236,3 +236,24 @@ def test_a_full_disk_is_one_sentence_and_the_index_stays(parity: Setup, most: in
     assert re.fullmatch(r"parity: The index at \S+ cannot be written: [^\n]+make room\.\n", err)
     assert parity.keys()[-2:] == ["plan/12", "web/1"]
     assert len(generations(parity.index)) == 1
+
+
+def test_a_link_out_of_the_corpus_is_reported_and_is_not_in_the_index(
+    parity: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = (
+        write_corpus(parity.folder / "outside", {"secret.txt": "The key is 42."}) / "secret.txt"
+    )
+    parity.corpus.mkdir(exist_ok=True)
+    (parity.corpus / "link.txt").symlink_to(secret)
+    status, _, err = parity.ingest(plan__txt="It is.")
+    assert status == 3
+    assert err.startswith("Not read: link.txt is a link to a file outside the corpus folder; put ")
+    assert "link/1" not in set(parity.keys())
+    monkeypatch.setenv("PARITY_CORPUS_LINKS", "anywhere")
+    assert parity.ingest()[0] == 0
+    assert "link/1" in set(parity.keys())
+    monkeypatch.delenv("PARITY_CORPUS_LINKS")
+    status, _, err = parity.ingest()
+    assert (status, "stays in the index" in err) == (3, False)
+    assert "link/1" not in set(parity.keys())

@@ -231,7 +231,7 @@ def damages() -> dict[str, Callable[[bytes], bytes]]:
         "a turn without its question": lambda text: text.replace(b'"question"', b'"query"'),
         "an outcome that there is not": lambda text: text.replace(b'"answered"', b'"guessed"'),
         "a number for a text": lambda text: re.sub(rb'"asked": "[^"]*"', b'"asked": 5', text),
-        "a format that is no number": lambda text: text.replace(b'"format": 1', b'"format": "a"'),
+        "a format that is no number": lambda text: text.replace(b'"format": 2', b'"format": "a"'),
         "null": lambda _: b"null\n",
     }
 
@@ -482,3 +482,36 @@ def test_a_damaged_file_of_another_s_is_told_as_one_that_never_was(
     file_of(tmp_path, name).write_text("{", encoding="utf-8")
     with pytest.raises(KeptError, match="no such conversation"):
         store.read(BOB, name)
+
+
+def test_an_answer_in_other_words_than_it_was_given_in_is_damage(
+    store: Store, tmp_path: Path
+) -> None:
+    name = begun(store, "One?")
+    file = file_of(tmp_path, name)
+    header, line = file.read_text(encoding="utf-8").splitlines()
+    figures = [at for at, sign in enumerate(line) if sign.isdecimal()]
+    assert len(figures) > 20
+    for at in figures[::5]:
+        other = str((int(line[at]) + 1) % 10)
+        file.write_text(f"{header}\n{line[:at]}{other}{line[at + 1 :]}\n", encoding="utf-8")
+        with pytest.raises(KeptError, match="damaged"):
+            store.read(ANN, name)
+
+
+def test_a_conversation_of_the_format_before_is_read_and_goes_on_in_this_one(
+    store: Store, tmp_path: Path
+) -> None:
+    name = begun(store, "One?")
+    whole = store.read(ANN, name)
+    file = file_of(tmp_path, name)
+    header, line = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    before = [{**header, "format": 1}, line["turn"]]
+    file.write_text("".join(f"{json.dumps(of)}\n" for of in before), encoding="utf-8")
+    assert store.read(ANN, name).turns == whole.turns
+    store.rename(ANN, name, "Two")
+    assert store.read(ANN, name).turns == whole.turns
+    assert [json.loads(of).get("format") for of in file.read_text("utf-8").splitlines()] == [
+        2,
+        None,
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +28,7 @@ def generation(tmp_path: Path) -> Path:
     """A current generation that holds nothing but its manifest."""
     made = tmp_path / "generations" / "000001-a"
     made.mkdir(parents=True)
-    MADE.write(made)
-    make_current(tmp_path, made)
+    make_current(tmp_path, made, MADE.write(made))
     return made
 
 
@@ -37,7 +37,8 @@ def test_a_manifest_is_read_as_it_was_written(generation: Path, tmp_path: Path) 
 
 
 def test_paragraphs_keep_the_order_of_the_corpus(generation: Path) -> None:
-    assert list(Manifest.read(generation).digests) == ["plan/2", "plan/1", "annex/1"]
+    made = Manifest.of(json.loads((generation / "manifest.json").read_bytes()))
+    assert list(made.digests) == ["plan/2", "plan/1", "annex/1"]
 
 
 def test_where_nothing_was_ingested_there_is_no_manifest(tmp_path: Path) -> None:
@@ -67,7 +68,38 @@ def test_a_manifest_that_cannot_be_read_is_damage(
     content: str, generation: Path, tmp_path: Path
 ) -> None:
     (generation / "manifest.json").write_text(content, encoding="utf-8")
+    for digest in (hashlib.sha256(content.encode()).hexdigest(), "", "0" * 64):
+        make_current(tmp_path, generation, digest)
+        with pytest.raises(IndexDamagedError, match="run 'parity ingest'"):
+            current_manifest(tmp_path)
+
+
+def test_a_manifest_that_is_not_the_one_that_the_pointer_names_is_damage(
+    generation: Path, tmp_path: Path
+) -> None:
+    MADE.write(generation)
+    assert current_manifest(tmp_path) == (generation, MADE)
+    replace(MADE, abbreviations={"CYP": "children and youths"}).write(generation)
     with pytest.raises(IndexDamagedError, match="run 'parity ingest'"):
+        current_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 64])
+def test_a_pointer_without_the_manifest_s_digest_is_damage_in_this_version(
+    digest: str, generation: Path, tmp_path: Path
+) -> None:
+    make_current(tmp_path, generation, digest)
+    with pytest.raises(IndexDamagedError, match="run 'parity ingest'"):
+        current_manifest(tmp_path)
+
+
+def test_an_index_of_a_version_before_there_were_digests_is_one_of_another_version(
+    generation: Path, tmp_path: Path
+) -> None:
+    before = {key: of for key, of in vars(MADE).items() if key != "files"} | {"format": 6}
+    (generation / "manifest.json").write_text(json.dumps(before, default=vars), encoding="utf-8")
+    (tmp_path / "current").write_text(generation.name, encoding="utf-8")
+    with pytest.raises(IndexMismatchError, match="another version of Parity; run 'parity ingest'"):
         current_manifest(tmp_path)
 
 
@@ -81,7 +113,7 @@ def test_a_manifest_of_other_letters_or_of_none_is_damage(generation: Path, tmp_
 
 
 def test_an_index_of_this_version_is_let_through(tmp_path: Path) -> None:
-    check_format(MADE, tmp_path)
+    check_format(vars(MADE), tmp_path)
 
 
 @pytest.mark.parametrize("other", [{"splitter": "0"}, {"format": 0}, {"format": 99}])
@@ -90,6 +122,6 @@ def test_an_index_of_another_version_names_itself_and_the_command(
 ) -> None:
     made = Manifest(**{**vars(MADE), **other})
     with pytest.raises(IndexMismatchError) as error:
-        check_format(made, tmp_path)
+        check_format(vars(made), tmp_path)
     assert str(tmp_path) in str(error.value)
     assert "another version of Parity; run 'parity ingest'" in str(error.value)

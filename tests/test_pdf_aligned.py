@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.blocks import BlockKind
-from pdfs import BOLD, PLAIN, Sheet, blocks_in, texts, wide
+from pdfs import BOLD, PLAIN, Sheet, blocks_in, texts, wide, wrapped
 
 ASKED = "The board asked for the figures of the year, and they are as follows."
 BEHIND = "The board looks at them twice a year and publishes what it has found."
@@ -117,3 +117,30 @@ def test_what_stands_side_by_side_for_another_reason_is_no_table(
 ) -> None:
     found = rows(tmp_path, drawn(made, bold))
     assert [row for row in found if row not in ["; ".join(cells) for cells in made]] == []
+
+
+LABELLED = {
+    "Version": "2.1 (in place of 1.4 of March)",
+    "Date": "14 January 2026",
+    "Applies to": "Contracts that begin, or are changed, on or after 1 April, whoever made them",
+    "For action by": "Boards; holders of contracts; those who answer calls",
+    "Review": "By 31 March 2028",
+}
+
+
+@pytest.mark.parametrize("font", [PLAIN, BOLD])
+@pytest.mark.parametrize("end", ["", ":"])
+@pytest.mark.parametrize("measure", [300.0, 200.0])
+def test_labels_and_what_they_stand_for_are_rows(
+    tmp_path: Path, font: str, end: str, measure: float
+) -> None:
+    sheet = Sheet().say("Dental care at night", 20, BOLD)
+    for label, value in LABELLED.items():
+        sheet.put(label + end, 72, sheet.y, 10, font)
+        sheet.y = sheet.lines(wrapped(value, measure, 10), 160, sheet.y, 10) - 2
+    sheet.y -= 20
+    text = "This says what is to be bought, and by whom, for those who cannot wait for a day."
+    blocks = blocks_in(tmp_path, sheet.say(text))
+    rows = [f"{label}: {value}" for label, value in LABELLED.items()]
+    assert texts(blocks, BlockKind.ROW) == rows
+    assert texts(blocks, BlockKind.PROSE) == [text]

@@ -210,3 +210,34 @@ def test_a_units_name_in_a_box_goes_on_below_it(tmp_path: Path) -> None:
     assert "Recommendation 1: Doors" in next(
         section for body, section in found.items() if body.startswith("Doors")
     )
+
+
+LABELS = {
+    "capitals": ("CASE STUDY", 9, BOLD),
+    "plain": ("Good practice", 11, PLAIN),
+    "bold": ("Spotlight on wards", 12, BOLD),
+}
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("below", ["", "What came of it"])
+def test_a_boxs_label_and_title_are_one_and_end_with_it(
+    tmp_path: Path, label: str, below: str
+) -> None:
+    words, size, font = LABELS[label]
+    sheet = Sheet().say("Nights", 20, BOLD).say(TEXT).say("What we will do", 15, BOLD).say(TEXT)
+    top = sheet.y + 14
+    sheet.left, sheet.measure = 84, 420
+    sheet.say(words, size, font).say("The quiet ward at Ferry Lane", 14, BOLD).say(TEXT)
+    if below:
+        sheet.say(below, 13, BOLD).say(TEXT)
+    sheet.draw(f"72 {sheet.y} 446 {top - sheet.y} re S".encode())
+    sheet.left, sheet.measure, sheet.y = 72, 450, sheet.y - 30
+    sheet.say("Costs", 15, BOLD).say(TEXT).say("Dates", 15, BOLD).say(TEXT)
+    corpus = read_corpus(write_pdf(tmp_path / "made.pdf", sheet).parent)
+    found = [(shown(corpus, p) or ("",))[-1] for p in corpus.paragraphs]
+    box = [f"{words} The quiet ward at Ferry Lane", *filter(None, [below])]
+    assert found[-2:] == ["Costs", "Dates"]
+    assert found[1:-2] == ["What we will do", *box]
+    outer = {shown(corpus, p)[:-1] for p in corpus.paragraphs[-2:]}
+    assert outer == {()}

@@ -43,3 +43,15 @@ def test_a_sign_beside_nothing_stays_where_it_is(tmp_path: Path) -> None:
     sheet = Sheet().say(TEXT, 12)
     sheet.put("!", 78, sheet.y - 40, 17, PLAIN)
     assert texts(blocks_in(tmp_path, sheet), BlockKind.PROSE) == [TEXT, "!"]
+
+
+@pytest.mark.parametrize("warning", WARNINGS[1:])
+def test_the_letter_of_an_icon_is_no_word_of_the_text_beside_it(
+    tmp_path: Path, warning: str
+) -> None:
+    sheet = Sheet().say(TEXT, 12)
+    broken = wrapped(warning, 420, 12, BOLD)
+    sheet.put("i", 84, sheet.y - 14 - 15 * (len(broken) - 1) / 2 + 1, 12, BOLD)
+    sheet.y = sheet.lines(broken, 104, sheet.y - 14, 12, BOLD) - 20
+    blocks = blocks_in(tmp_path, sheet.say(TEXT, 12))
+    assert texts(blocks, BlockKind.PROSE) == [TEXT, warning, TEXT]

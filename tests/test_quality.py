@@ -46,7 +46,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """`parity ingest` over files with these contents; the status and what was said."""
-    monkeypatch.setattr("assistant.terminal.answers.Encoder", lambda name: WordEncoder())
+    monkeypatch.setattr("assistant.terminal.ingests.Encoder", lambda name: WordEncoder())
 
     def ingest(*options: str, **files: str | bytes) -> tuple[int, str, str]:
         named = {name.replace("__", "."): text for name, text in files.items()}

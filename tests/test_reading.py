@@ -308,9 +308,13 @@ def test_a_kept_reading_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
     path = pdf(tmp_path, said())
     reading = reader.read(path, "pdf")
     (kept,) = (tmp_path / "kept").iterdir()
-    for damage in ("", "{}", "[]", '{"blocks": [{"kind": "poem"}]}'):
+    whole = kept.read_text()
+    other = whole.replace("north", "south")
+    assert other != whole
+    for damage in ("", "{}", "[]", '{"blocks": [{"kind": "poem"}]}', whole[:-9], other):
         kept.write_text(damage)
         assert reader.read(path, "pdf") == reading
+        assert kept.read_text() == whole
 
 
 def test_a_reading_survives_being_kept() -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from builders import entries_of, real_corpus, real_register
+from ingest.errors import IndexDamagedError
+from ingest.indexing.files import SealedFiles
+from ingest.indexing.texts import KeptRegister
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.language.words import Analyser
-from ingest.register.register import KeptRegister, Register
+from ingest.register.register import Register
 from ingest.register.types import Commitment, Kind, Role
 from ingest.types import Paragraph
 from passages import PLAN, paragraph
@@ -36,7 +39,7 @@ def small() -> Register:
 
 def test_a_register_is_read_as_it_was_written(small: Register, tmp_path: Path) -> None:
     small.write(tmp_path)
-    read = KeptRegister(tmp_path).register
+    read = KeptRegister(SealedFiles.of(tmp_path)).register
     assert read == small
     assert all((read.commitments, read.evaluated, read.threads))
     assert isinstance(read.commitments[0].strength, Strength)
@@ -46,24 +49,25 @@ def test_a_register_is_read_as_it_was_written(small: Register, tmp_path: Path) -
 
 def test_the_register_of_the_real_documents_is_read_as_it_was_written(tmp_path: Path) -> None:
     real_register().write(tmp_path)
-    assert KeptRegister(tmp_path).register == real_register()
+    assert KeptRegister(SealedFiles.of(tmp_path)).register == real_register()
 
 
 def test_an_empty_register_is_read_as_well(tmp_path: Path) -> None:
     register().write(tmp_path)
-    assert KeptRegister(tmp_path).register == Register()
+    assert KeptRegister(SealedFiles.of(tmp_path)).register == Register()
 
 
 def test_a_register_is_read_though_a_later_ingest_has_removed_it(
     small: Register, tmp_path: Path
 ) -> None:
     small.write(tmp_path)
-    kept = KeptRegister(tmp_path)
+    files = SealedFiles.of(tmp_path)
+    kept = KeptRegister(files)
     for file in tmp_path.iterdir():
         file.unlink()
     assert kept.register == small
-    with pytest.raises(FileNotFoundError):
-        KeptRegister(tmp_path)
+    with pytest.raises(IndexDamagedError):
+        KeptRegister(files)
 
 
 def test_a_commitment_has_what_its_sentence_says() -> None:

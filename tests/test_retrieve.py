@@ -14,6 +14,7 @@ from assistant.search.retrieve import PASSAGES, ParityRetriever, Search, Weights
 from builders import write_corpus
 from ingest.indexing.bm25 import Bm25
 from ingest.indexing.embedding import Encoded, Encoder
+from ingest.indexing.files import SealedFiles
 from ingest.indexing.index import open_index
 from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
 from ingest.language.sentences import sentences
@@ -241,7 +242,7 @@ def test_late_interaction_is_the_mean_best_cosine_weighted_by_rarity(tmp_path: P
         token_ids=np.array([1, 2], dtype=np.int32),
     )
     common, rare = log(1 + 1.5 / 2.5), log(1 + 2.5 / 1.5)
-    late = LateInteraction(TokenVectors.read(tmp_path, 4))
+    late = LateInteraction(TokenVectors(SealedFiles.of(tmp_path), 4))
     of_b, of_a = late.similarities([1, 0], question)
     share = common / (common + rare)
     assert of_a.scores.tolist() == pytest.approx([share, 1 - share], abs=1e-5)

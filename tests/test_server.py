@@ -20,7 +20,7 @@ from chromadb.config import Settings as ChromaSettings
 
 from assistant.ask import Assistant
 from assistant.library.library import Library
-from builders import write_corpus
+from builders import reseal, write_corpus
 from ingest.errors import IndexMismatchError, ServerError, UsageError
 from ingest.indexing.index import Index, open_index
 from ingest.indexing.pointer import current_generation, generations
@@ -200,6 +200,7 @@ def test_an_ingest_moves_an_index_to_a_server_or_back_by_embedding_all(
 def test_a_collection_that_the_server_does_not_have_is_told(remote: Setup, tmp_path: Path) -> None:
     (named,) = remote.index.glob("generations/*/server.json")
     named.write_text(named.read_text().replace("parity-000001-", "parity-000001-x"))
+    reseal(remote.index)
     with pytest.raises(IndexMismatchError, match=r"does not have.*set PARITY_CHROMA_URL"):
         remote.open()
 

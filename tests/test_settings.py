@@ -133,3 +133,10 @@ def test_a_setting_of_what_is_kept_that_makes_no_sense_is_refused(
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().index_dir = Path("/index")  # type: ignore[misc]
+
+
+def test_links_lead_out_of_the_documents_only_where_that_is_set() -> None:
+    assert not Settings.from_environment({}).links_anywhere
+    assert Settings.from_environment({"PARITY_CORPUS_LINKS": "anywhere"}).links_anywhere
+    with pytest.raises(UsageError, match="give it inside or anywhere"):
+        Settings.from_environment({"PARITY_CORPUS_LINKS": "yes"})

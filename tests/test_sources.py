@@ -153,6 +153,75 @@ def test_a_folder_within_the_corpus_is_told(tmp_path: Path) -> None:
     assert "is not a file" in faults(tmp_path)["drafts"]
 
 
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A file outside the corpus."""
+    return write_corpus(tmp_path / "outside", {"secret.txt": "The key is 42."}) / "secret.txt"
+
+
+def linked(corpus: Path, kind: str, secret: Path) -> None:
+    """Put a link to a file outside into a corpus, in one of the ways there are."""
+    if kind == "of its own":
+        (corpus / "link.txt").symlink_to(secret)
+    elif kind == "relative":
+        (corpus / "link.txt").symlink_to(Path("..", "outside", "secret.txt"))
+    elif kind == "over another":
+        (corpus / ".hop").symlink_to(secret)
+        (corpus / "link.txt").symlink_to(".hop")
+    elif kind == "through a folder":
+        (corpus / ".door").symlink_to(secret.parent)
+        (corpus / "link.txt").symlink_to(Path(".door", secret.name))
+    elif kind == "to a folder":
+        (corpus / "link.txt").symlink_to(secret.parent)
+    elif kind == "to the folder above":
+        (corpus / "link.txt").symlink_to("..")
+    elif kind == "to nothing there":
+        (corpus / "link.txt").symlink_to(secret.with_name("gone.txt"))
+    elif kind == "beside a name that begins alike":
+        write_corpus(corpus.with_name("corpus-of-another"), {"a.txt": "No."})
+        (corpus / "link.txt").symlink_to(Path("..", "corpus-of-another", "a.txt"))
+
+
+LINKS = ["of its own", "relative", "over another", "through a folder", "to a folder",
+         "to the folder above", "to nothing there", "beside a name that begins alike"]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_link_out_of_the_corpus_is_refused(kind: str, tmp_path: Path, secret: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"plan.txt": TEXT})
+    linked(corpus, kind, secret)
+    assert "link to a file outside the corpus folder" in faults(corpus)["link.txt"]
+    assert "PARITY_CORPUS_LINKS" in faults(corpus)["link.txt"]
+    assert list(faults(corpus)) == ["link.txt"]
+
+
+@pytest.mark.parametrize("given", ["", 'format = "text"\n'])
+def test_a_listed_link_out_of_the_corpus_is_refused_as_well(
+    given: str, tmp_path: Path, secret: Path
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {SOURCES_FILE: entry(file='"link.txt"') + given})
+    linked(corpus, "of its own", secret)
+    assert list(faults(corpus)) == ["link.txt"]
+
+
+def test_a_link_out_of_the_corpus_is_followed_where_that_is_set(
+    tmp_path: Path, secret: Path
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"plan.txt": TEXT})
+    linked(corpus, "of its own", secret)
+    found = read_sources(corpus, links_anywhere=True)
+    assert [(s.id, s.fault) for s in found] == [("link", ""), ("plan", "")]
+
+
+def test_a_link_within_the_corpus_is_followed_and_so_is_one_to_the_corpus(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"a.md": TEXT})
+    kept = write_corpus(corpus / ".kept", {"b.txt": f"{TEXT} Again."})
+    (corpus / "link.txt").symlink_to(kept / "b.txt")
+    (tmp_path / "door").symlink_to(corpus)
+    for folder in (corpus, tmp_path / "door"):
+        assert [(s.id, s.fault) for s in read_sources(folder)] == [("a", ""), ("link", "")]
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path / "nowhere")
     assert message.startswith("There is no corpus folder at")

@@ -10,6 +10,7 @@ import pytest
 from builders import real_corpus
 from ingest.entries import Entry, entries
 from ingest.indexing.bm25 import Bm25
+from ingest.indexing.files import SealedFiles
 from ingest.indexing.statistics import Statistics
 from ingest.language.sentences import sentences
 from ingest.language.words import Analyser
@@ -38,7 +39,7 @@ def made() -> Statistics:
 @pytest.fixture
 def read(made: Statistics, tmp_path: Path) -> Statistics:
     made.write(tmp_path)
-    return Statistics.read(tmp_path)
+    return Statistics.read(SealedFiles.of(tmp_path))
 
 
 def test_words_are_read_as_they_were_written(made: Statistics, read: Statistics) -> None:
@@ -73,7 +74,7 @@ def test_an_item_is_found_by_its_lead_in(read: Statistics) -> None:
 
 def test_statistics_without_any_term_are_read_as_well(tmp_path: Path) -> None:
     Bm25.of([[], []]).write(tmp_path / "empty")
-    read = Bm25.read(tmp_path / "empty")
+    read = Bm25.read(SealedFiles.of(tmp_path), "empty")
     assert read.scores(["bed"]).tolist() == [0, 0]
 
 
@@ -82,6 +83,8 @@ def test_the_statistics_of_the_real_documents_are_those_of_their_terms(tmp_path:
     statistics = Statistics.of(found, real_corpus().documents, abbreviations)
     statistics.write(tmp_path)
     terms = Analyser(abbreviations, statistics.implied).terms("CYP accessed treatment")
-    np.testing.assert_array_equal(
-        Statistics.read(tmp_path).sentences.scores(terms), statistics.sentences.scores(terms)
-    )
+    read = Statistics.read(SealedFiles.of(tmp_path))
+    for of in ("paragraphs", "sentences"):
+        np.testing.assert_array_equal(
+            getattr(read, of).scores(terms), getattr(statistics, of).scores(terms)
+        )

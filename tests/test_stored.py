@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from builders import WordEncoder, entries_of, write_corpus
 from ingest.errors import IndexDamagedError
 from ingest.indexing import stored
+from ingest.indexing.files import SealedFiles
 from ingest.indexing.index import Index, open_index
 from ingest.indexing.stored import StoredParagraphs, write_paragraphs
 from ingest.sync import ingest
@@ -39,9 +40,7 @@ def index(folder: Path) -> Index:
 class CountingParagraphs(StoredParagraphs):
     """Paragraphs that note which of them were read from the file, a list for each time."""
 
-    def __init__(
-        self, lines: NDArray[np.uint8], places: NDArray[np.int64], keys: Iterable[str]
-    ) -> None:
+    def __init__(self, lines: bytes, places: NDArray[np.int64], keys: Iterable[str]) -> None:
         super().__init__(lines, places, keys)
         self.fetched: list[list[str]] = []
 
@@ -52,7 +51,7 @@ class CountingParagraphs(StoredParagraphs):
 
 @pytest.fixture
 def paragraphs(index: Index) -> CountingParagraphs:
-    found = CountingParagraphs.read(index.generation, KEYS)
+    found = CountingParagraphs.read(index.files, KEYS)
     assert isinstance(found, CountingParagraphs)
     return found
 
@@ -127,7 +126,8 @@ def test_a_paragraph_without_a_sentence_has_none(tmp_path: Path) -> None:
     bodies = ["It is. It was.", " ", "", "It will be."]
     entries = entries_of(paragraph(body, number=str(n)) for n, body in enumerate(bodies, 1))
     write_paragraphs(tmp_path, entries)
-    read = StoredParagraphs.read(tmp_path, [entry.paragraph.key for entry in entries])
+    keys = [entry.paragraph.key for entry in entries]
+    read = StoredParagraphs.read(SealedFiles.of(tmp_path), keys)
     assert [len(entry.sentences) for entry in entries] == [2, 0, 0, 1]
     assert read.having([0, 1, 2]) == ["plan/1", "plan/4"]
 
@@ -141,14 +141,14 @@ def test_every_part_of_a_paragraph_is_read_as_it_was_written(tmp_path: Path) -> 
     )
     plain = paragraph("It is so.", number="2")
     write_paragraphs(tmp_path, entries_of([odd, plain]))
-    read = StoredParagraphs.read(tmp_path, [odd.key, plain.key])
+    read = StoredParagraphs.read(SealedFiles.of(tmp_path), [odd.key, plain.key])
     assert read.fetch([plain.key, odd.key]) == [plain, odd]
 
 
 def test_paragraphs_are_read_though_a_later_ingest_has_removed_the_file(tmp_path: Path) -> None:
     kept = [paragraph("It is so."), paragraph("It was so.", number="2")]
     write_paragraphs(tmp_path, entries_of(kept))
-    read = StoredParagraphs.read(tmp_path, [p.key for p in kept])
+    read = StoredParagraphs.read(SealedFiles.of(tmp_path), [p.key for p in kept])
     for file in tmp_path.iterdir():
         file.unlink()
     assert list(read.values()) == kept
@@ -163,7 +163,7 @@ def test_a_paragraph_s_order_is_its_place_in_the_corpus(paragraphs: CountingPara
 
 def test_paragraphs_that_are_not_those_of_the_index_are_told(index: Index) -> None:
     with pytest.raises(ValueError, match="missing"):
-        StoredParagraphs.read(index.generation, [*KEYS, "plan/8"])
+        StoredParagraphs.read(index.files, [*KEYS, "plan/8"])
 
 
 @pytest.mark.parametrize("file", ["paragraphs.jsonl", "paragraphs.npy"])

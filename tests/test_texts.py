@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import PROJECT
-from builders import WordEncoder, write_corpus
+from builders import WordEncoder, change_manifest, write_corpus
 from ingest.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from ingest.indexing.index import open_index
 from ingest.indexing.texts import open_texts
@@ -86,9 +85,7 @@ def test_a_missing_index_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("field", ["splitter", "format"])
 def test_an_index_of_another_version_is_told(field: str, index: Path) -> None:
-    path = generation(index) / "manifest.json"
-    fields = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**fields, field: "0"}), encoding="utf-8")
+    change_manifest(index, **{field: "0"})
     with pytest.raises(IndexMismatchError, match="run 'parity ingest'"):
         open_texts(index)
 
@@ -112,7 +109,7 @@ def test_a_missing_file_is_damage(file: str, index: Path) -> None:
         open_texts(index)
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file != "register.json"])
+@pytest.mark.parametrize("file", FILES)
 def test_a_file_of_something_else_is_damage(file: str, index: Path) -> None:
     (generation(index) / file).write_bytes(b"\xff{")
     with pytest.raises(IndexDamagedError, match="run 'parity ingest'"):

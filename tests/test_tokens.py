@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from math import log
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ingest.errors import IndexDamagedError
 from ingest.indexing.embedding import Encoded
+from ingest.indexing.files import SealedFiles
 from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
 
 
@@ -36,7 +39,7 @@ def write(folder: Path, order: list[str]) -> Path:
 
 @pytest.fixture(params=[["d/1", "d/2"], ["d/2", "d/1"]])
 def tokens(tmp_path: Path, request: pytest.FixtureRequest) -> TokenVectors:
-    return TokenVectors.read(write(tmp_path, request.param), dimension=2)
+    return TokenVectors(SealedFiles.of(write(tmp_path, request.param)), dimension=2)
 
 
 def test_a_paragraph_s_tokens_are_found_in_whatever_order_they_were_written(
@@ -57,10 +60,8 @@ def test_a_vector_is_kept_to_within_half_a_step_of_its_largest_number(
     np.testing.assert_allclose(whole[0], [1, 0], atol=1e-6)
 
 
-def test_vectors_stay_on_disk_as_8_bit_integers_and_cannot_be_changed(
-    tokens: TokenVectors,
-) -> None:
-    assert (tokens.vectors.dtype, tokens.vectors.shape) == (np.int8, (4, 2))
+def test_vectors_are_8_bit_integers_and_cannot_be_changed(tokens: TokenVectors) -> None:
+    assert (tokens.of(0).vectors.dtype, tokens.of(0).vectors.shape) == (np.int8, (3, 2))
     with pytest.raises(ValueError, match="read-only"):
         tokens.of(0).vectors[0, 0] = 5
 
@@ -78,7 +79,7 @@ def test_what_was_read_can_be_written_again(tokens: TokenVectors, tmp_path: Path
         writer.add("d/2", tokens.of(1))
         writer.add("d/1", tokens.of(0))
         writer.finish(["d/1", "d/2"])
-    copied = TokenVectors.read(again, dimension=2)
+    copied = TokenVectors(SealedFiles.of(again), dimension=2)
     for at in (0, 1):
         np.testing.assert_array_equal(copied.of(at).vectors, tokens.of(at).vectors)
         np.testing.assert_array_equal(copied.of(at).scales, tokens.of(at).scales)
@@ -100,9 +101,40 @@ def test_a_paragraph_that_was_not_written_is_a_key_error(tmp_path: Path) -> None
         writer.finish(["d/1"])
 
 
-@pytest.mark.parametrize("name", ["token_vectors.i8", "token_scales.f4", "token_ids.i4"])
-def test_rows_that_are_not_there_are_an_error(tmp_path: Path, name: str) -> None:
-    path = write(tmp_path, ["d/1", "d/2"]) / name
-    path.write_bytes(path.read_bytes()[: -len(path.read_bytes()) // 4])
-    with pytest.raises(ValueError, match="missing"):
-        TokenVectors.read(tmp_path, dimension=2)
+def test_tokens_that_are_not_there_are_damage(tmp_path: Path) -> None:
+    files = SealedFiles.of(write(tmp_path, ["d/1", "d/2"]))
+    path = tmp_path / "tokens.bin"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(IndexDamagedError):
+        TokenVectors(files, dimension=2)
+
+
+@pytest.mark.parametrize("order", [["d/1", "d/2"], ["d/2", "d/1"]])
+def test_one_changed_byte_is_told_by_the_paragraph_that_has_it_and_by_no_other(
+    tmp_path: Path, order: list[str]
+) -> None:
+    tokens = TokenVectors(SealedFiles.of(write(tmp_path, order)), dimension=2)
+    path = tmp_path / "tokens.bin"
+    whole = path.read_bytes()
+    assert len(whole) == 4 * (4 + 4 + 2)
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        tokens.of.cache_clear()
+        has_it = (at >= 30) if order == ["d/1", "d/2"] else (at < 10)
+        with pytest.raises(IndexDamagedError, match="run 'parity ingest'"):
+            tokens.of(1 if has_it else 0)
+        tokens.of(0 if has_it else 1)
+
+
+def test_tokens_are_read_though_the_file_is_gone_and_told_where_it_is_cut_short(
+    tmp_path: Path,
+) -> None:
+    tokens = TokenVectors(SealedFiles.of(write(tmp_path, ["d/1", "d/2"])), dimension=2)
+    path = tmp_path / "tokens.bin"
+    os.truncate(path, 30)
+    assert tokens.of(0).ids.tolist() == [7, 8, 7]
+    with pytest.raises(IndexDamagedError, match="run 'parity ingest'"):
+        tokens.of(1)
+    path.unlink()
+    tokens.of.cache_clear()
+    assert tokens.of(0).ids.tolist() == [7, 8, 7]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from assistant.commitments.selection import Selection, once
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.shown import drawn_together
+from assistant.visible import visible, visible_json
 from ingest.indexing.texts import Texts
 from ingest.register.types import Commitment, Evaluated, Kind, Thread
 
@@ -178,7 +178,7 @@ def as_csv(rows: Rows) -> str:
 
 def as_json(rows: Rows) -> str:
     """The rows in full as one JSON list."""
-    return json.dumps(rows.objects, ensure_ascii=False, indent=1) + "\n"
+    return f"{visible_json(rows.objects, indent=1)}\n"
 
 
 def as_markdown(rows: Rows) -> str:
@@ -188,11 +188,12 @@ def as_markdown(rows: Rows) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").split())
+    return " ".join(visible(text).replace("\\", "\\\\").replace("|", "\\|").split())
 
 
 def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, and that hides nothing."""
+    cell = visible(cell)
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 

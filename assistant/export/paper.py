@@ -13,7 +13,8 @@ from assistant.citing import headings, origin
 from assistant.export.taken import Led, Line, Part, Source, Taken
 from assistant.lines import lines_of, quoted_letters
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import LABELS, NEAREST, answerer_line, day_said, visible
+from assistant.shown import LABELS, NEAREST, answerer_line, day_said
+from assistant.visible import visible
 from ingest.types import Document
 from ingest.voices import words_of
 

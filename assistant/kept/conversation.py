@@ -1,10 +1,14 @@
-"""A conversation as a file: a line that says what it is, then a line of JSON for each turn."""
+"""A conversation as a file: a line that says what it is, then a line of JSON for each turn.
+
+A turn has its digest, so that no answer is shown again in other words than it was given in.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from textwrap import shorten
 from typing import Any
 
@@ -13,8 +17,11 @@ from assistant.kept.masking import masked
 from assistant.kept.turn import Turn, is_written, now
 from ingest.errors import ParityError
 
-FORMAT = 1
-"""Raised by one whenever an older Parity could not read what is written now."""
+FORMAT = 2
+"""Raised by one whenever an older Parity could not read what is written now.
+
+2: each turn is written beside its digest; those of 1 have none.
+"""
 
 _LONGEST_TITLE = 80
 _UNNAMED = "Without a name"
@@ -79,7 +86,10 @@ def with_turn(
 def to_text(conversation: Conversation) -> str:
     """The file's text; a private turn is left out."""
     written = [to_object(turn) for turn in conversation.turns if is_written(turn)]
-    lines: list[dict[str, Any]] = [asdict(conversation.header), *written]
+    lines: list[dict[str, Any]] = [
+        asdict(replace(conversation.header, format=FORMAT)),
+        *({"sha256": _digest(turn), "turn": turn} for turn in written),
+    ]
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
@@ -100,12 +110,21 @@ def read_header(line: str) -> Header:
     return header
 
 
-def read_turns(lines: Iterable[str]) -> tuple[Turn, ...]:
-    """The turns in the lines after the first; raises :class:`KeptError`."""
+def read_turns(lines: Iterable[str], format_: int = FORMAT) -> tuple[Turn, ...]:
+    """The turns in the lines after the first of a file of a format; raises :class:`KeptError`."""
     try:
-        return tuple(from_object(json.loads(line)) for line in lines if line.strip())
-    except (ValueError, TypeError, RecursionError) as error:
+        found = [json.loads(line) for line in lines if line.strip()]
+        if format_ > 1:
+            if any(one["sha256"] != _digest(one["turn"]) for one in found):
+                raise damaged()
+            found = [one["turn"] for one in found]
+        return tuple(map(from_object, found))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise damaged() from error
+
+
+def _digest(turn: object) -> str:
+    return hashlib.sha256(json.dumps(turn, ensure_ascii=False).encode()).hexdigest()
 
 
 def damaged() -> KeptError:

@@ -214,12 +214,13 @@ class Store:
 
     def _read(self, file: Path) -> Conversation:
         try:
-            header, *turns = file.read_text(encoding="utf-8").split("\n")
+            first, *turns = file.read_text(encoding="utf-8").split("\n")
         except OSError as error:
             raise _unreadable() from error
         except ValueError as error:
             raise damaged() from error
-        return Conversation(read_header(header), read_turns(turns))
+        header = read_header(first)
+        return Conversation(header, read_turns(turns, header.format))
 
     def _write(self, file: Path, conversation: Conversation) -> None:
         """Write beside the file and put it in its place by one rename, so that it is never half."""

@@ -16,6 +16,7 @@ from assistant.library.naming import Naming
 from assistant.library.rewording import Rewording
 from assistant.settings import Settings
 from ingest.indexing.embedding import Encoder
+from ingest.indexing.quick_encoder import open_encoder
 from ingest.indexing.statistics import Statistics
 from ingest.indexing.stored import StoredParagraphs
 from ingest.indexing.texts import Texts, open_texts
@@ -76,7 +77,7 @@ class Library:
 
             return searchable(texts, settings.index_dir, encoder, settings.server)
 
-        return cls(texts, lambda: Encoder(settings.embedding_model), index)
+        return cls(texts, lambda: open_encoder(settings.embedding_model, settings.index_dir), index)
 
     @classmethod
     def of(cls, index: Index, encoder: Encoder, *, rewords: bool = True) -> Library:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.visible import visible
 from ingest.errors import UsageError
 
 LONGEST_QUESTION = 1000
@@ -9,12 +10,12 @@ LONGEST_QUESTION = 1000
 
 
 def readable(text: str) -> str:
-    """What a model can read of a text: halves of characters replaced, no longer than a question."""
-    return text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")
+    """What a model can read of a text: nothing hidden in it, and no longer than a question."""
+    return visible(text[:LONGEST_QUESTION])
 
 
 def fit_to_ask(question: str) -> str:
-    """The question on one line; raises UsageError if it is empty or too long."""
+    """The question on one line, nothing hidden in it; raises UsageError if empty or too long."""
     question = " ".join(question.split())
     if not question:
         raise UsageError("The question is empty; type a question about the documents.")
@@ -27,4 +28,4 @@ def fit_to_ask(question: str) -> str:
         question.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UsageError("The question holds characters that are no text; type it anew.") from error
-    return question
+    return visible(question)

@@ -37,20 +37,18 @@ class LateInteraction:
 
     def similarities(self, paragraphs: Iterable[int], question: Encoded) -> list[TokenSimilarities]:
         """The similarities of a question with these paragraphs, each given by its place."""
-        tokens = self._tokens
-        spans = [tokens.sentences[at : at + 2] for at in paragraphs]
-        sentences = np.concatenate([np.arange(first, last) for first, last in spans])
-        counts = tokens.counts[sentences]
+        found = [self._tokens.of(int(at)) for at in paragraphs]
+        counts = np.concatenate([of.counts for of in found])
         firsts = np.cumsum(counts) - counts
-        rows = np.repeat(tokens.rows[sentences] - firsts, counts) + np.arange(counts.sum())
-        cosines = tokens.vectors[rows].astype(np.float32) @ question.token_vectors.T
-        cosines *= tokens.scales[rows][:, None]
-        best = np.zeros((len(sentences), len(question.token_ids)), dtype=np.float32)
+        vectors = np.concatenate([of.vectors for of in found])
+        cosines = vectors.astype(np.float32) @ question.token_vectors.T
+        cosines *= np.concatenate([of.scales for of in found])[:, None]
+        best = np.zeros((len(counts), len(question.token_ids)), dtype=np.float32)
         some = counts > 0
         best[some] = np.maximum.reduceat(cosines, firsts[some], axis=0)
-        weights = tokens.weights[question.token_ids]
+        weights = self._tokens.weights[question.token_ids]
         scores: NDArray[np.float32] = best @ (weights / max(float(weights.sum()), 1e-9))
-        ends = np.cumsum([last - first for first, last in spans])[:-1]
+        ends = np.cumsum([len(of.counts) for of in found])[:-1]
         return [
             TokenSimilarities(*of)
             for of in zip(np.split(scores, ends), np.split(best, ends), strict=True)

@@ -161,7 +161,7 @@ class Search:
     def _dense(self, encoded: Encoded) -> NDArray[np.float32]:
         """Each paragraph's best cosine among the records that Chroma finds; else 0."""
         cosines = np.zeros(len(self._keys), dtype=np.float32)
-        records = min(_DENSE_RECORDS, len(self._keys) + len(self._index.tokens.rows))
+        records = min(_DENSE_RECORDS, len(self._keys) + len(self._index.tokens.counts))
         for id_, cosine in self._index.records.nearest(encoded.vector, records):
             at = self._at[id_ if id_ in self._at else id_.rpartition("#")[0]]
             cosines[at] = max(cosines[at], cosine)

@@ -21,7 +21,7 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
-from assistant.shown import visible
+from assistant.visible import visible
 from ingest.voices import said_by, voice_of
 
 _MARK = "bold underline"
@@ -59,7 +59,7 @@ def show_checked(checked: Sequence[Checked], console: Console) -> None:
         places = [(d.start, d.end) for d in one.differences]
         console.print(Text("Claim:  ") + _marked(one.claim, [*places, *one.others]))
         for line in verdict_lines(one):
-            console.print(Text(f"  {visible(line)}"))
+            console.print(Text(f"  {line}"))
         if one.verdict is Verdict.ABSENT and one.places:
             console.print(Text(NEAREST_READING, style="dim"))
         for place in one.places:
@@ -69,7 +69,7 @@ def show_checked(checked: Sequence[Checked], console: Console) -> None:
 def _show_place(place: Place, console: Console) -> None:
     paragraph = place.span.paragraph
     if place.span.lead_in:
-        console.print(Text(visible(place.span.lead_in), style="dim"))
+        console.print(Text(place.span.lead_in, style="dim"))
     console.print(Text("“") + _marked(place.text, place.marks) + Text("”"))
     console.print(Text(f"({source_line(place)})", style="cyan"))
     if above := headings(place.document, paragraph):
@@ -77,11 +77,11 @@ def _show_place(place: Place, console: Console) -> None:
     for caution in cautions(paragraph):
         console.print(Text(caution, style="yellow"))
     if voice := voice_of(paragraph, place.text):
-        console.print(Text(visible(said_by(voice)), style="yellow"))
+        console.print(Text(said_by(voice), style="yellow"))
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
-    shown = Text(visible(text))
+    shown = Text(visible(text))  # one that rich leaves out would move the marks
     for start, end in marks:
         shown.stylize(_MARK, start, end)
     return shown

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from assistant.desk.desk import Desk
 from assistant.settings import Settings
 from assistant.terminal.desk import checked_object, show_checked, show_wording, wording_object
 from assistant.terminal.screen import screen
+from assistant.visible import visible_json
 
 
 def wording(phrase: str, settings: Settings, *, as_json: bool) -> int:
@@ -15,7 +14,7 @@ def wording(phrase: str, settings: Settings, *, as_json: bool) -> int:
     desk = Desk.open(settings)
     found = desk.wording(phrase)
     if as_json:
-        print(json.dumps(wording_object(found), ensure_ascii=False))
+        print(visible_json(wording_object(found)))
     else:
         show_wording(found, desk.searched, screen())
     return 0
@@ -26,7 +25,7 @@ def check(claim: str, settings: Settings, *, as_json: bool) -> int:
     checked = Desk.open(settings).check(claim)
     if as_json:
         claims = [checked_object(one) for one in checked]
-        print(json.dumps({"claims": claims}, ensure_ascii=False))
+        print(visible_json({"claims": claims}))
     else:
         show_checked(checked, screen())
     return 0

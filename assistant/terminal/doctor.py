@@ -39,6 +39,7 @@ def examine(settings: Settings) -> int:
 def _index(settings: Settings) -> tuple[bool, str]:
     try:
         texts = open_texts(settings.index_dir)
+        texts.files.check()
     except ParityError as error:
         return False, f"Index: {error}"
     size = len(texts.paragraphs)

@@ -53,7 +53,7 @@ def draw(corpus: Corpus, settings: Settings, folder: Path, console: Console) -> 
 
     documents = {document.id for document in corpus.documents}
     count = 0
-    for source in read_sources(settings.corpus_dir):
+    for source in read_sources(settings.corpus_dir, links_anywhere=settings.links_anywhere):
         if source.format != "pdf" or source.id not in documents:
             continue
         paragraphs = [p for p in corpus.paragraphs if p.document == source.id]

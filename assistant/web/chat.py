@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,9 +13,12 @@ from assistant.export.taken import Searched
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
+from assistant.visible import escape
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
 from assistant.web.asking import begin_to_answer
+from assistant.web.beside import show_beside
+from assistant.web.labels import plain
 from assistant.web.opening import begin, open_library, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import (
@@ -72,7 +74,7 @@ def page() -> None:
         return
     # Before the models are open: a link to a paragraph needs none.
     show_reader(library.texts)
-    conversations.show_beside()
+    show_beside()
     taking = st.sidebar.container()
     show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
@@ -224,8 +226,8 @@ def _tried(assistant: Assistant, answer: Answer, within: tuple[str, ...]) -> tup
 
 
 def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
-    for question in questions:
-        st.button(question, on_click=send, args=(question, "", within))
+    for question in dict.fromkeys(questions):
+        st.button(plain(question), on_click=send, args=(question, "", within))
 
 
 def _send_typed() -> None:

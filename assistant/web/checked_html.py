@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from html import escape
 
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.said import NEAREST_READING, VERDICTS, verdict_lines
 from assistant.desk.wording import Place
+from assistant.visible import escape
 from assistant.web.place_html import sentence_html, source_of_html
 from assistant.web.render import Tone, sign
 from assistant.web.text_html import marked_html

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as attribute
 
 from assistant.answer import Citation, Statement
 from assistant.citing import place
 from assistant.shown import day_said
+from assistant.visible import escape
 from assistant.web.addresses import address, number_of
 from ingest.types import Document, Paragraph
 
@@ -47,7 +48,7 @@ def chip_html(
     """
     kind = "unseen" if brief else "of"
     named = f'<span class="{kind}">{escape(_origin(document))}</span><span class="unseen">, </span>'
-    identity = f' id="{escape(id_)}"' if id_ else ""
+    identity = f' id="{attribute(id_)}"' if id_ else ""
     return (
         f'<a class="cite"{identity} {opens(document, paragraph, quotes)}>'
         f'<span class="pill"><span class="unseen">Source: </span>{named}'
@@ -69,7 +70,7 @@ def opens(
         parts["data-paragraph"] = number_of(paragraph)
         if marks := marks_of(paragraph, quotes):
             parts["data-marks"] = marks
-    return " ".join(f'{name}="{escape(value)}"' for name, value in parts.items())
+    return " ".join(f'{name}="{attribute(value)}"' for name, value in parts.items())
 
 
 def marks_of(paragraph: Paragraph, quotes: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -17,6 +16,7 @@ from assistant.commitments.tables import (
     of_all,
     of_evaluated,
 )
+from assistant.visible import escape
 from assistant.web.commitments_filters import clear, narrowed_line, view_and_wanted
 from assistant.web.commitments_html import across_html, all_html, evaluated_html, outcomes_line
 from assistant.web.opening import begin, open_desk, opened, show_documents

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import groupby
 
 from assistant.citing import place
 from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
+from assistant.visible import escape
 from assistant.web.ratings_html import bars_html, card_id, ratings_of, shade
 from assistant.web.render import facts_html, outcome_sign, source_html
 from assistant.web.text_html import marked_html, paragraph_html

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from assistant.desk.said import HEADING, source_line
 from assistant.desk.wording import Place
+from assistant.visible import escape
 from assistant.web.citation import opens
 from assistant.web.render import cautions_html, source_html
 from assistant.web.text_html import marked_html

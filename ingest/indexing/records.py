@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
+from weakref import finalize
 
 import numpy as np
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
 from ingest.entries import Entry
+from ingest.indexing.copies import OwnFolder
 from ingest.indexing.embedding import unit
 from ingest.indexing.server import Server, reaching
 
@@ -50,9 +52,12 @@ def sentence_ids(key: str, sentences: int) -> list[str]:
 class Records:
     """The records of one generation, to be read, copied, added and deleted."""
 
-    def __init__(self, store: Chroma, server: Server | None) -> None:
+    def __init__(self, store: Chroma, server: Server | None, own: OwnFolder | None = None) -> None:
+        """``own`` is the folder that they are read from, which lasts as long as they are open."""
         self.store, self._server = store, server
         self._collection = store._collection
+        self.close = finalize(store, _close, store._client.close, own)
+        """Let go of the files; this is done as well when the store is no longer needed."""
 
     def count(self) -> int:
         """How many records there are."""
@@ -100,6 +105,11 @@ class Records:
                     metadatas=found["metadatas"],
                     documents=found["documents"],
                 )
+
+
+def _close(close_client: Callable[[], None], _own: OwnFolder | None) -> None:
+    """Chroma keeps what it opened by its path until all who opened it there have closed it."""
+    close_client()
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:

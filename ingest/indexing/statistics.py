@@ -1,7 +1,6 @@
 """What is true of a whole corpus is worked out once, by the ingest, and kept beside the records.
 
-A reader opens it without going through the corpus: the statistics of BM25 are memory-mapped, and
-only words are read into memory. Whoever changes how words are read
+A reader opens it without going through the corpus. Whoever changes how words are read
 (:mod:`ingest.language.words`) raises ``INDEX_FORMAT``, so that no index is read by other rules than
 it was made by.
 """
@@ -17,6 +16,7 @@ from typing import Any
 
 from ingest.entries import Entry
 from ingest.indexing.bm25 import Bm25
+from ingest.indexing.files import SealedFiles
 from ingest.language.abbreviations import implied_abbreviations
 from ingest.language.words import Analyser, stem, words
 from ingest.types import Document, Paragraph
@@ -89,17 +89,16 @@ class Statistics:
         (generation / _FOLDER / _WORDS).write_text(text, encoding="utf-8")
 
     @classmethod
-    def read(cls, generation: Path) -> Statistics:
-        """Open a generation's statistics."""
-        folder = generation / _FOLDER
-        of_words: dict[str, Any] = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    def read(cls, files: SealedFiles) -> Statistics:
+        """Read a generation's statistics."""
+        of_words: dict[str, Any] = json.loads(files.read(f"{_FOLDER}/{_WORDS}"))
         return cls(
             of_words["implied"],
             frozenset(of_words["vocabulary"]),
             frozenset(of_words["known"]),
             frozenset(of_words["common"]),
-            Bm25.read(folder / _PARAGRAPHS),
-            Bm25.read(folder / _SENTENCES),
+            Bm25.read(files, f"{_FOLDER}/{_PARAGRAPHS}"),
+            Bm25.read(files, f"{_FOLDER}/{_SENTENCES}"),
         )
 
 

@@ -1,22 +1,26 @@
 """Where a generation's records are: in Chroma's folder inside it, or on a Chroma server.
 
-On a server each generation is a collection of its own, whose name stands in the generation's
-folder, so that the pointer decides there as well which records a reader sees.
+A reader's Chroma opens a copy of the folder. On a server each generation is a collection of its
+own, whose name stands in the generation's folder, so that the pointer decides there as well which
+records a reader sees.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from langchain_chroma import Chroma
 
 from ingest.errors import IndexMismatchError
+from ingest.indexing.copies import OwnFolder, no_room
 from ingest.indexing.embedding import Encoder
+from ingest.indexing.faults import reading
+from ingest.indexing.files import SealedFiles
+from ingest.indexing.records import Records
 from ingest.indexing.server import Server, reaching
 
 if TYPE_CHECKING:
@@ -24,63 +28,61 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
 
 _FOLDER, _SERVER = "chroma", "server.json"
-_DATABASE = "chroma.sqlite3"
-_PAGES_AT_ONCE = 10_000
 _COLLECTION = "parity"
 _BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine", "ef_search": 400}}
 """Chroma's 100 candidates find now these, now those: a small graph is built at each opening."""
 
 
-def create_store(generation: Path, encoder: Encoder, server: Server | None) -> Chroma:
-    """A new collection for a generation, by cosine distance; what its folder holds is kept."""
+def create_records(generation: Path, encoder: Encoder, server: Server | None) -> Records:
+    """A new collection for a generation, by cosine distance; what its folder holds is kept.
+
+    The folder changes until they are closed.
+    """
     if server is None:
-        return _collection(_local(generation), _COLLECTION, encoder, create=True)
+        return Records(_collection(_local(generation), _COLLECTION, encoder, create=True), None)
     name = f"{_COLLECTION}-{generation.name}"
     named = json.dumps({"collection": name, "url": server.url}, indent=1)
     (generation / _SERVER).write_text(named, encoding="utf-8")
     with reaching(server):
-        return _collection(_remote(server), name, encoder, create=True)
+        return Records(_collection(_remote(server), name, encoder, create=True), server)
 
 
-def open_store(
-    generation: Path, encoder: Encoder, server: Server | None, copy_in: Path | None = None
-) -> Chroma:
-    """The collection of a generation that is whole.
+def open_records(files: SealedFiles, encoder: Encoder, server: Server | None) -> Records:
+    """The records of a generation that is whole.
 
-    Chroma writes to a folder that it opens, if only to read: where ``copy_in`` is given, a copy
-    is made and opened there, and the folder itself is left as it is.
-    Raises :class:`IndexMismatchError` if its records are not where ``server`` says, and
-    :class:`ServerError` if that cannot be told.
+    Those of its own folder are opened in a copy, which is held against its seals. Raises
+    :class:`IndexMismatchError` if they are not where ``server`` says, :class:`IndexDamagedError`,
+    :class:`IndexUnreadableError` if there is no room for a copy, and :class:`ServerError`.
     """
-    index = generation.parent.parent
-    named = generation / _SERVER
-    if not named.exists():
+    if _SERVER not in files:
         if server is not None:
             raise IndexMismatchError(
-                f"The index at {index} keeps its records in its own folder, and PARITY_CHROMA_URL "
-                "is set; run 'parity ingest' to write them to the server, or leave it out."
+                f"The index at {files.index} keeps its records in its own folder, and "
+                "PARITY_CHROMA_URL is set; run 'parity ingest' to write them to the server, or "
+                "leave it out."
             )
-        if copy_in is not None:
-            copy_folder(generation, copy_in)
-        return _collection(_local(copy_in or generation), _COLLECTION, encoder, create=False)
-    made = json.loads(named.read_text(encoding="utf-8"))
+        return _open_copy(files, encoder)
+    made = json.loads(files.read(_SERVER))
     if server is None:
         raise IndexMismatchError(
-            f"The index at {index} has its records on the Chroma server at {made['url']}; set "
-            "PARITY_CHROMA_URL to it, or run 'parity ingest' to make the index anew in its folder."
+            f"The index at {files.index} has its records on the Chroma server at {made['url']}; "
+            "set PARITY_CHROMA_URL to it, or run 'parity ingest' to make the index anew in its "
+            "folder."
         )
     from chromadb.errors import NotFoundError
 
     with reaching(server):
         client = _remote(server)
         try:
-            return _collection(client, made["collection"], encoder, create=False)
+            store = _collection(client, made["collection"], encoder, create=False)
+            return Records(store, server)
         except NotFoundError as error:
             raise IndexMismatchError(
-                f"The index at {index} has its records in the collection {made['collection']}, "
-                f"made at {made['url']}, which {server} does not have for tenant "
-                f"'{server.tenant}', database '{server.database}'; set PARITY_CHROMA_URL to the "
-                "server that has it, or run 'parity ingest' to make the index anew on this one."
+                f"The index at {files.index} has its records in the collection "
+                f"{made['collection']}, made at {made['url']}, which {server} does not have "
+                f"for tenant '{server.tenant}', database '{server.database}'; set "
+                "PARITY_CHROMA_URL to the server that has it, or run 'parity ingest' to make the "
+                "index anew on this one."
             ) from error
 
 
@@ -94,20 +96,23 @@ def remove_store(generation: Path, server: Server | None) -> None:
     shutil.rmtree(generation, ignore_errors=True)
 
 
-def copy_folder(base: Path, generation: Path) -> None:
+def copy_folder(base: SealedFiles, generation: Path) -> None:
     """Begin a generation with the records of another, where both are in folders.
 
-    The database is copied by SQLite: a chat that opens it meanwhile writes to it.
-    Raises OSError.
+    Raises :class:`IndexDamagedError` if they are not as they were written, and OSError.
     """
-    others = shutil.ignore_patterns(f"{_DATABASE}*")
-    shutil.copytree(base / _FOLDER, generation / _FOLDER, ignore=others)
-    paths = [at / _FOLDER / _DATABASE for at in (base, generation)]
+    base.copy(_FOLDER, generation)
+
+
+def _open_copy(files: SealedFiles, encoder: Encoder) -> Records:
     try:
-        with closing(sqlite3.connect(paths[0])) as source, closing(sqlite3.connect(paths[1])) as to:
-            source.backup(to, pages=_PAGES_AT_ONCE)
-    except sqlite3.Error as error:
-        raise OSError(f"{paths[1]}: {error}") from error
+        own = OwnFolder()
+        files.copy(_FOLDER, own.path)
+    except OSError as error:
+        raise no_room(files.index, error) from error
+    with reading(files.index):
+        store = _collection(_local(own.path), _COLLECTION, encoder, create=False)
+        return Records(store, None, own)
 
 
 def _local(generation: Path) -> ClientAPI:

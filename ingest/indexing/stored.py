@@ -1,8 +1,9 @@
 """An index's paragraphs are read when they are needed, and some are kept.
 
 They stand in a file of the generation, a line of JSON each, so that they can be read without
-Chroma. A corpus of up to :data:`KEPT` paragraphs is in effect held in memory, and of a larger one
-the paragraphs that were used last.
+Chroma. The file is read whole, some 1 kB a paragraph, and its lines are taken apart when they are
+needed: those of a corpus of up to :data:`KEPT` paragraphs stay so, and of a larger one those that
+were used last.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.entries import Entry
+from ingest.indexing.files import SealedFiles
 from ingest.types import Paragraph
 
 KEPT = 10_000
@@ -42,9 +44,7 @@ class StoredParagraphs(Mapping[str, Paragraph]):
     The file stays readable when a later ingest has removed it.
     """
 
-    def __init__(
-        self, lines: NDArray[np.uint8], places: NDArray[np.int64], keys: Iterable[str]
-    ) -> None:
+    def __init__(self, lines: bytes, places: NDArray[np.int64], keys: Iterable[str]) -> None:
         """``places`` (2, p + 1) are where each paragraph's line and its sentences start.
 
         Lines are counted in bytes; the last column is where all end.
@@ -56,14 +56,13 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         self._changing = threading.Lock()
 
     @classmethod
-    def read(cls, generation: Path, keys: Iterable[str]) -> StoredParagraphs:
-        """Open a generation's paragraphs, of which ``keys`` are all.
+    def read(cls, files: SealedFiles, keys: Iterable[str]) -> StoredParagraphs:
+        """Read a generation's paragraphs, of which ``keys`` are all.
 
         Raises ValueError if some are missing.
         """
-        with (generation / _PLACES).open("rb") as file:
-            places: NDArray[np.int64] = np.load(file)
-        found = cls(np.memmap(generation / _LINES, np.uint8, "r"), places, keys)
+        places: NDArray[np.int64] = files.array(_PLACES)
+        found = cls(files.read(_LINES), places, keys)
         if places.shape != (2, len(found) + 1) or found._places[-1] != len(found._bytes):
             raise ValueError("some paragraphs are missing")
         return found
@@ -129,7 +128,7 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         for first in range(0, len(self._order), _PAGE):
             keys = self._order[first : first + _PAGE]
             start, end = self._places[[first, first + len(keys)]]
-            lines = self._bytes[start:end].tobytes().decode().lower().split("\n")
+            lines = self._bytes[start:end].decode().lower().split("\n")
             yield keys, [line.partition(_AFTER_TEXT)[0] for line in lines]
 
     def values(self) -> ValuesView[Paragraph]:
@@ -154,11 +153,10 @@ class StoredParagraphs(Mapping[str, Paragraph]):
         return [held[key] for key in keys]
 
     def _lines(self, keys: Sequence[str]) -> dict[str, Paragraph]:
-        """The paragraphs of these keys, read from the memory-mapped file."""
-        whole = self._bytes.data
+        """The paragraphs of these keys, taken from their lines."""
         places = [self._places[at : at + 2].tolist() for at in map(self._keys.__getitem__, keys)]
         return {
-            key: Paragraph.from_json(bytes(whole[first:last]).decode())
+            key: Paragraph.from_json(self._bytes[first:last].decode())
             for key, (first, last) in zip(keys, places, strict=True)
         }
 

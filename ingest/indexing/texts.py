@@ -6,12 +6,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ingest.indexing.manifest import Manifest, check_format, current_manifest, damaged
+from ingest.indexing.faults import reading
+from ingest.indexing.files import SealedFiles
+from ingest.indexing.manifest import Manifest, current_manifest
 from ingest.indexing.statistics import Statistics
 from ingest.indexing.stored import StoredParagraphs
 from ingest.language.words import Analyser
-from ingest.register.register import KeptRegister, Register
+from ingest.register.register import REGISTER, Register
 from ingest.types import Document
+
+
+class KeptRegister:
+    """A generation's register, read when it is first asked for, though the file may be gone."""
+
+    def __init__(self, files: SealedFiles) -> None:
+        """Raises :class:`IndexDamagedError` if it is not as it was written."""
+        self._index, self._file = files.index, files.held(REGISTER)
+        self._file.check()
+
+    @cached_property
+    def register(self) -> Register:
+        """The register itself; raises :class:`IndexDamagedError` if it has changed meanwhile."""
+        with reading(self._index):
+            return Register.parsed(self._file.whole())
 
 
 @dataclass(frozen=True)
@@ -20,6 +37,7 @@ class Texts:
 
     generation: Path
     manifest: Manifest
+    files: SealedFiles
     paragraphs: StoredParagraphs
     statistics: Statistics
     kept_register: KeptRegister
@@ -43,13 +61,12 @@ class Texts:
 def open_texts(folder: Path) -> Texts:
     """Open the words of the current generation of the index at ``folder``.
 
-    Raises :class:`IndexMissingError`, :class:`IndexMismatchError` or :class:`IndexDamagedError`.
+    Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError` or
+    :class:`IndexUnreadableError`.
     """
     generation, manifest = current_manifest(folder)
-    check_format(manifest, folder)
-    try:
-        paragraphs = StoredParagraphs.read(generation, manifest.digests)
-        statistics = Statistics.read(generation)
-        return Texts(generation, manifest, paragraphs, statistics, KeptRegister(generation))
-    except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
-        raise damaged(folder) from error
+    files = SealedFiles(generation, manifest.files)
+    with reading(folder):
+        paragraphs = StoredParagraphs.read(files, manifest.digests)
+        statistics = Statistics.read(files)
+        return Texts(generation, manifest, files, paragraphs, statistics, KeptRegister(files))

@@ -1,26 +1,39 @@
-"""Every sentence's token vectors, in memory-mapped files beside Chroma's folder.
+"""Every sentence's token vectors, in a file beside Chroma's folder.
 
 Chroma keeps one vector a record; late interaction (Khattab and Zaharia, ColBERT, SIGIR 2020)
 compares the question's tokens with each of a sentence's. They are kept as 8-bit integers with a
-scale for each token, and written as they come: neither a writer nor a reader holds them all.
+scale for each token, and written as they come: neither a writer nor a reader holds them all. A
+paragraph's tokens stand together, and are held against their own digest when they are read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.indexing.embedding import Encoded
+from ingest.indexing.faults import damaged
+from ingest.indexing.files import SealedFiles
 
-_VECTORS, _SCALES, _IDS = "token_vectors.i8", "token_scales.f4", "token_ids.i4"
-_TABLE = "token_rows.npz"
+_TOKENS, _TABLE = "tokens.bin", "token_rows.npz"
 _MOST = 127
+_BESIDE = 8
+"""Bytes of a token beside its vector: its number and its scale."""
+
+_KEPT = 1_000
+"""Paragraphs whose tokens stay in memory when they have been read, some 50 to 80 kB each."""
+
+_DIGEST = 16
+"""Bytes of a paragraph's digest, the first of its SHA-256."""
 
 
 @dataclass(frozen=True)
@@ -55,51 +68,58 @@ class ParagraphTokens:
         columns = zip(*((p.vectors, p.scales, p.ids, p.counts) for p in parts), strict=True)
         return cls(*map(np.concatenate, columns))
 
+    @property
+    def written(self) -> bytes:
+        """The tokens as they stand in the file: numbers, scales, vectors."""
+        columns = (self.ids, self.scales, self.vectors)
+        return b"".join(np.ascontiguousarray(column).tobytes() for column in columns)
 
-@dataclass(frozen=True)
+    @classmethod
+    def parsed(cls, written: bytes, counts: NDArray[np.int32]) -> ParagraphTokens:
+        """The tokens from what was written of them."""
+        tokens = int(counts.sum())
+        ids = np.frombuffer(written, np.int32, tokens)
+        scales = np.frombuffer(written, np.float32, tokens, ids.nbytes)
+        vectors = np.frombuffer(written, np.int8, offset=_BESIDE * tokens)
+        dimension = len(vectors) // max(tokens, 1)
+        return cls(vectors.reshape(tokens, dimension), scales, ids, counts)
+
+
 class TokenVectors:
     """The tokens of all sentences of an index; paragraphs and sentences are counted from 0.
 
-    ``vectors`` (t, d), ``scales`` and ``ids`` (t,) stay on disk; ``sentences`` (p + 1,) is each
-    paragraph's first sentence, ``rows`` and ``counts`` (s,) each sentence's first token and number
-    of tokens, ``weights`` (v,) each token id's inverse document frequency among the sentences.
+    They stay on disk, but for those of the paragraphs that were read last. ``sentences`` (p + 1,)
+    is each paragraph's first sentence, ``counts`` (s,) each sentence's number of tokens, and
+    ``weights`` (v,) each token id's inverse document frequency among the sentences. Safe among
+    threads.
     """
 
-    vectors: NDArray[np.int8]
-    scales: NDArray[np.float32]
-    ids: NDArray[np.int32]
-    sentences: NDArray[np.int64]
-    rows: NDArray[np.int64]
-    counts: NDArray[np.int32]
-    weights: NDArray[np.float32]
-
-    @classmethod
-    def read(cls, generation: Path, dimension: int) -> TokenVectors:
-        """Open a generation's token vectors. Raises ValueError if rows are missing."""
-        with (generation / _TABLE).open("rb") as file, np.load(file) as table:
-            sentences, rows, counts = table["sentences"], table["rows"], table["counts"]
-            weights = table["weights"]
-        scales = np.memmap(generation / _SCALES, np.float32, "r")
-        ids = np.memmap(generation / _IDS, np.int32, "r")
-        vectors = np.memmap(generation / _VECTORS, np.int8, "r").reshape(-1, dimension)
-        if not (len(vectors) == len(scales) == len(ids) == counts.sum()):
-            raise ValueError("some token vectors are missing")
-        if not (sentences[-1] == len(rows) == len(counts)):
-            raise ValueError("some sentences have no token vectors")
-        return cls(vectors, scales, ids, sentences, rows, counts, weights)
+    def __init__(self, files: SealedFiles, dimension: int) -> None:
+        """Open a generation's token vectors; raises :class:`IndexDamagedError`."""
+        with np.load(BytesIO(files.read(_TABLE))) as table:
+            self.sentences: NDArray[np.int64] = table["sentences"]
+            self.counts: NDArray[np.int32] = table["counts"]
+            self.weights: NDArray[np.float32] = table["weights"]
+            self._starts: NDArray[np.int64] = table["starts"]
+            self._digests: NDArray[np.uint8] = table["digests"]
+        self._index, self._file = files.index, files.held(_TOKENS)
+        self._bytes_a_token = dimension + _BESIDE
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+        """One paragraph's tokens; raises :class:`IndexDamagedError` if they have changed."""
 
     @property
     def paragraphs(self) -> int:
         """How many paragraphs there are."""
         return len(self.sentences) - 1
 
-    def of(self, paragraph: int) -> ParagraphTokens:
-        """One paragraph's tokens."""
+    def _of(self, paragraph: int) -> ParagraphTokens:
         first, last = self.sentences[paragraph : paragraph + 2]
         counts = self.counts[first:last]
-        start = self.rows[first]
-        rows = slice(start, start + counts.sum())
-        return ParagraphTokens(self.vectors[rows], self.scales[rows], self.ids[rows], counts)
+        start, size = int(self._starts[paragraph]), int(counts.sum())
+        written = self._file.part(start * self._bytes_a_token, size * self._bytes_a_token)
+        if _digest(written) != self._digests[paragraph].tobytes():
+            raise damaged(self._index)
+        return ParagraphTokens.parsed(written, counts)
 
 
 class TokenWriter:
@@ -107,8 +127,8 @@ class TokenWriter:
 
     def __init__(self, generation: Path, vocabulary_size: int) -> None:
         self._generation = generation
-        self._files = [(generation / name).open("wb") for name in (_VECTORS, _SCALES, _IDS)]
-        self._places: dict[str, tuple[int, NDArray[np.int32]]] = {}
+        self._file = (generation / _TOKENS).open("wb")
+        self._places: dict[str, tuple[int, bytes, NDArray[np.int32]]] = {}
         self._sentences_with = np.zeros(vocabulary_size, dtype=np.float32)
         self._row = 0
 
@@ -116,33 +136,34 @@ class TokenWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for file in self._files:
-            file.close()
+        self._file.close()
 
     def add(self, key: str, tokens: ParagraphTokens) -> None:
         """Write one paragraph's tokens."""
-        columns: tuple[NDArray[Any], ...] = (tokens.vectors, tokens.scales, tokens.ids)
-        for file, column in zip(self._files, columns, strict=True):
-            file.write(np.ascontiguousarray(column).data)
-        self._places[key] = self._row, np.array(tokens.counts)
+        written = tokens.written
+        self._file.write(written)
+        self._places[key] = self._row, _digest(written), np.array(tokens.counts)
         self._row += len(tokens.ids)
         for ids in np.split(tokens.ids, np.cumsum(tokens.counts)[:-1]):
             self._sentences_with[np.unique(ids)] += 1
 
     def finish(self, keys: Iterable[str]) -> None:
         """Write the table that finds each paragraph's tokens; ``keys`` are all, in order."""
-        for file in self._files:
-            file.flush()
-            os.fsync(file.fileno())
-        places = [self._places[key] for key in keys]
-        counts = np.concatenate([counts for _, counts in places])
-        rows = [first + np.cumsum(counts) - counts for first, counts in places]
-        sentences = np.cumsum([0, *(len(counts) for _, counts in places)])
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        starts, digests, of_each = zip(*(self._places[key] for key in keys), strict=True)
+        counts = np.concatenate(of_each)
+        sentences = np.cumsum([0, *map(len, of_each)])
         having, total = self._sentences_with, len(counts)
         np.savez(
             self._generation / _TABLE,
             sentences=sentences.astype(np.int64),
-            rows=np.concatenate(rows).astype(np.int64),
+            starts=np.array(starts, dtype=np.int64),
+            digests=np.frombuffer(b"".join(digests), np.uint8).reshape(-1, _DIGEST),
             counts=counts,
             weights=np.log1p((total - having + 0.5) / (having + 0.5)),
         )
+
+
+def _digest(written: bytes) -> bytes:
+    return hashlib.sha256(written).digest()[:_DIGEST]

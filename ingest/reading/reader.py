@@ -6,6 +6,7 @@ much memory. What cannot be read is told, page by page, and never left out in si
 
 from __future__ import annotations
 
+import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -28,7 +29,7 @@ READINGS = "readings"
 
 _HALF = ".new"
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
@@ -65,12 +66,14 @@ class Reading:
 class Reader:
     """Reads files within limits, each once: what a file gave is kept in ``kept_in`` by its bytes.
 
-    With ``ocr``, a PDF whose pages are images is read by machine.
+    With ``ocr``, a PDF whose pages are images is read by machine. With ``links_anywhere``, links of
+    a corpus are followed out of it.
     """
 
     limits: Limits = field(default_factory=Limits)
     ocr: bool = False
     kept_in: Path | None = None
+    links_anywhere: bool = False
 
     def read(self, path: Path, format_: str, password: str = "") -> Reading:
         """What one file holds.
@@ -140,9 +143,10 @@ class Reader:
 
 
 def _known(kept: Path) -> Reading | None:
-    """The reading that is kept in a file; None if none is, or it cannot be used."""
+    """The reading that is kept in a file; None if none is, or it is not as it was written."""
     try:
-        return Reading.from_json(kept.read_text(encoding="utf-8"))
+        digest, _, text = kept.read_text(encoding="utf-8").partition("\n")
+        return Reading.from_json(text) if digest == _digest(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -162,10 +166,15 @@ def _keep(reading: Reading, kept: Path) -> None:
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
         try:
-            beside.write_text(reading.to_json(), encoding="utf-8")
+            text = reading.to_json()
+            beside.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
             beside.replace(kept)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _nothing_read(path: Path, pages: Pages) -> str:

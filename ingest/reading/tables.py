@@ -95,7 +95,8 @@ def table_row_text(header: Sequence[str], cells: Sequence[str], group: str = "")
         for column, cell in zip_longest(header[1:], cells[1:], fillvalue="")
         if cell.strip()
     ]
-    label = " – ".join(part for part in (group, cells[0].strip()) if part)
+    named = cells[0].strip().removesuffix(":") if values else cells[0].strip()
+    label = " – ".join(part for part in (group, named) if part)
     return ": ".join(part for part in (label, "; ".join(values)) if part)
 
 

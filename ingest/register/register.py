@@ -10,9 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from ingest.errors import IndexDamagedError
 from ingest.language.dates import Dated
 from ingest.language.sentences import Sentence
 from ingest.language.speech import introduced, speaker
@@ -29,7 +26,9 @@ from ingest.types import Document
 if TYPE_CHECKING:
     from ingest.entries import Entry
 
-_FILE = "register.json"
+REGISTER = "register.json"
+"""The file of an index's generation that has it."""
+
 _ROLES = {
     Kind.PROMISE: Role.PROMISED,
     Kind.CONSIDERATION: Role.PROMISED,
@@ -91,7 +90,7 @@ class Register:
     def write(self, generation: Path) -> None:
         """Write the register to a generation's folder."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=0)
-        (generation / _FILE).write_text(text, encoding="utf-8")
+        (generation / REGISTER).write_text(text, encoding="utf-8")
 
     @classmethod
     def parsed(cls, text: bytes) -> Register:
@@ -103,24 +102,6 @@ class Register:
             tuple(map(Thread.of, fields["threads"])),
             tuple(fields["scale"]),
         )
-
-
-class KeptRegister:
-    """A generation's register, read when it is first asked for, though the file may be gone."""
-
-    def __init__(self, generation: Path) -> None:
-        """Raises OSError if there is none."""
-        self._bytes = np.memmap(generation / _FILE, np.uint8, "r")
-
-    @cached_property
-    def register(self) -> Register:
-        """The register itself."""
-        try:
-            return Register.parsed(self._bytes.tobytes())
-        except (ValueError, TypeError, KeyError) as error:
-            raise IndexDamagedError(
-                "The register of the index is damaged; run 'parity ingest' to make the index anew."
-            ) from error
 
 
 def _role(commitment: Commitment) -> Role:

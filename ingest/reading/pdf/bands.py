@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.reading.pdf.baselines import Baseline
-from ingest.reading.pdf.rows import GAP, Segment, right_of, row_of, segments
+from ingest.reading.pdf.rows import GAP, Segment, parts_of, right_of, row_of, segments
+from ingest.reading.pdf.values import is_figure, is_value
 
 _NEAR = 4.0
 _FEWEST_STARTS = 2
@@ -29,9 +30,13 @@ _NO_CHANCE = 10
 """Rows: through as many, spaces between words never stand one below the other."""
 
 
-Taken = tuple[float, float]
-"""Where a row of a table begins, from the left, and its height, which is read by itself."""
+Taken = tuple[float, float, float]
+"""Where a row of a table begins and ends, from the left, and its height; it is read by itself."""
 
+Sides = tuple[Baseline | None, Baseline | None]
+"""What of a row stands left and right of the white."""
+
+_MOST_CAPTION_ROWS, _MOST_NAME_WORDS = 3, 4
 _BESIDE_TABLE = 4.0
 """Of a heading's size: as near as this below or above it, a table's row stands beside it."""
 
@@ -42,7 +47,7 @@ class Band:
 
     first: int
     end: int
-    sides: tuple[tuple[Baseline | None, Baseline | None], ...]
+    sides: tuple[Sides, ...]
 
     @property
     def left(self) -> list[Baseline]:
@@ -90,7 +95,11 @@ def _bands(
     taken: Sequence[Taken],
 ) -> Iterator[Band]:
     """Rows one below the other that have white left of a place, with text on both sides."""
-    clear = [_is_clear(row, own, place) for row, own in zip(rows, cut, strict=True)]
+    figures = _rows_of_figures(rows)
+    clear = [
+        _is_clear(row, own, place) and not (at in figures and own[0].x0 < place - 1 <= own[-1].x1)
+        for at, (row, own) in enumerate(zip(rows, cut, strict=True))
+    ]
     begun = [
         part.x0 < place - 1 for own, free in zip(cut, clear, strict=True) if free for part in own
     ]
@@ -99,19 +108,78 @@ def _bands(
     sides = [
         _sides(row, place) if free else (None, None) for row, free in zip(rows, clear, strict=True)
     ]
-    tables = [y for x, y in taken if x >= place - 1]
+    tables = [y for x, _, y in taken if x >= place - 1]
     clear = [free and not _spans(at, sides, clear, tables) for at, free in enumerate(clear)]
-    for free, group in groupby(range(len(rows)), key=lambda at: clear[at]):
+    across = [y for x0, x1, y in taken if x0 < place - 1 and x1 > _within_right(sides, place)]
+    captions = _captions(sides, across)
+    clear = [free and at not in captions for at, free in enumerate(clear)]
+    begun_at = [sum(y > row.y for y in across) for row in rows]
+    for (free, _), group in groupby(range(len(rows)), key=lambda at: (clear[at], begun_at[at])):
         if free:
             at = list(group)
-            first, end = _trimmed(sides, at[0], at[-1] + 1, goes_on=at[-1] + 1 < len(rows))
+            below = rows[at[-1] + 1].y if at[-1] + 1 < len(rows) else None
+            first, end = _trimmed(sides, at[0], at[-1] + 1, below)
             band = Band(first, end, tuple(sides[first:end]))
             overlaps = band.left and band.right and _overlap(band.left, band.right)
             if overlaps and _is_broad(band) and _stands_out(rows[first:end], place):
                 yield band
 
 
-def _sides(row: Baseline, place: float) -> tuple[Baseline | None, Baseline | None]:
+def _rows_of_figures(rows: Sequence[Baseline]) -> set[int]:
+    """The rows of a table whose cells behind the first are figures, and the names right above.
+
+    Such a table may stand over two columns, and the white between them go through it.
+    """
+    cells = [["".join(of.text for of in part) for part in parts_of(row, _CLEAR)] for row in rows]
+    found: set[int] = set()
+    for at in range(len(rows) - 1, -1, -1):
+        behind = cells[at][1:]
+        figures = all(map(is_value, behind)) and any(map(is_figure, behind))
+        named = at + 1 in found and rows[at].y - rows[at + 1].y < _WHITE * rows[at].size
+        names = named and all(len(of.split()) <= _MOST_NAME_WORDS for of in cells[at])
+        if len(behind) > 1 and (figures or names):
+            found.add(at)
+    return found if len(found) > _FEWEST_STARTS else set()
+
+
+def _within_right(sides: Sequence[Sides], place: float) -> float:
+    """A place within the right column, where what goes over both columns goes on."""
+    rights = [right_of(row) for _, row in sides if row is not None]
+    return (place + max(rights, default=place)) / 2
+
+
+def _captions(sides: Sequence[Sides], across: Sequence[float]) -> set[int]:
+    """The rows on the left that stand by a table over both columns, parted by white from others.
+
+    They are its title above it and its notes below it.
+    """
+    found: set[int] = set()
+    for way in (1, -1):
+        for y in across:
+            near = [at for at, (left, _) in enumerate(sides) if left and way * (left.y - y) > 0]
+            order = sorted(near, key=lambda at: way * (_height(sides[at]) - y))
+            own: list[int] = []
+            for at in order[: _MOST_CAPTION_ROWS + 1]:
+                left, right = sides[at]
+                last = _height(sides[own[-1]]) if own else y
+                reach = _BESIDE_TABLE if not own else _WHITE
+                if left is None or way * (left.y - last) > reach * left.size:
+                    found |= set(own)
+                    break
+                if right is not None or len(own) == _MOST_CAPTION_ROWS:
+                    break
+                own.append(at)
+    return found
+
+
+def _height(sides: Sides) -> float:
+    """The height of a row of two sides, one of which has words."""
+    left, right = sides
+    row = left or right
+    return row.y if row else 0.0
+
+
+def _sides(row: Baseline, place: float) -> Sides:
     return (
         row_of(run for run in row.runs if run.x0 < place - 1),
         row_of(run for run in row.runs if run.x0 >= place - 1),
@@ -125,7 +193,7 @@ def _is_clear(row: Baseline, cut: Sequence[Segment], place: float) -> bool:
 
 def _spans(
     at: int,
-    sides: Sequence[tuple[Baseline | None, Baseline | None]],
+    sides: Sequence[Sides],
     clear: Sequence[bool],
     tables: Sequence[float],
 ) -> bool:
@@ -146,10 +214,11 @@ def _spans(
     return bool(above) and bool(below) and min(above) > free and min(below) > free
 
 
-def _trimmed(
-    sides: Sequence[tuple[Baseline | None, Baseline | None]], first: int, end: int, *, goes_on: bool
-) -> tuple[int, int]:
-    """The band without rows of one side that stand apart above and below the two."""
+def _trimmed(sides: Sequence[Sides], first: int, end: int, below: float | None) -> tuple[int, int]:
+    """The band without rows of one side that stand apart above and below the two.
+
+    ``below`` is the height of the row that follows, if one does: a title stands nearer to it.
+    """
     for side in (0, 1):
         begins = next((at for at in range(first, end) if sides[at][1 - side]), end)
         own = [at for at in range(first, end) if sides[at][side]]
@@ -160,9 +229,14 @@ def _trimmed(
                 first = max(first, above + 1)
     last_right = max((at for at in range(first, end) if sides[at][1]), default=first)
     tail = list(range(last_right + 1, end))
-    before = next((sides[at][0] for at in range(last_right, first - 1, -1) if sides[at][0]), None)
-    if goes_on and 0 < len(tail) <= _MOST_HEADING_ROWS and _heads(sides[tail[0]][0], before):
-        end = tail[0]
+    foot = _height(sides[tail[-1]]) - below if tail and below is not None else None
+    for at in tail[-_MOST_CAPTION_ROWS:] if foot is not None else []:
+        before = next((sides[of][0] for of in range(at - 1, first - 1, -1) if sides[of][0]), None)
+        few = at == tail[0] and len(tail) <= _MOST_HEADING_ROWS
+        nearer = foot is not None and _gap(before, sides[at][0]) >= foot
+        if (few and _heads(sides[at][0], before)) or (nearer and _apart(before, sides[at][0])):
+            end = at
+            break
     for at in range(max(first + 1, end - 2), end):
         upper, lower = (sides[of][0] or sides[of][1] for of in (at - 1, at))
         if upper and lower and upper.y - lower.y > _FURTHER * upper.size:
@@ -172,7 +246,7 @@ def _trimmed(
 
 def _is_level(
     row: Baseline | None,
-    sides: Sequence[tuple[Baseline | None, Baseline | None]],
+    sides: Sequence[Sides],
     at: int,
     end: int,
 ) -> bool:
@@ -183,6 +257,10 @@ def _is_level(
 
 def _apart(above: Baseline | None, below: Baseline | None) -> bool:
     return bool(above and below and above.y - below.y > _WHITE * max(above.size, below.size))
+
+
+def _gap(above: Baseline | None, below: Baseline | None) -> float:
+    return above.y - below.y if above and below else 0.0
 
 
 def _heads(row: Baseline | None, above: Baseline | None) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import combinations, groupby
+from itertools import combinations, groupby, takewhile
 
 from ingest.blocks import ASIDE, BlockKind
 from ingest.language.labels import label_of
 from ingest.reading.pdf.found import Found
 from ingest.reading.pdf.framed import Frame
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.runs import Rule
-from ingest.reading.pdf.stretches import SENTENCE_END
+from ingest.reading.pdf.styles import Style
 
 _NEAR = 3.0
 """Points: edges as near are one, and so are boxes painted one below the other."""
@@ -61,22 +62,66 @@ def frame_of(lines: Sequence[Line]) -> int:
 
 
 def with_box_titles(found: Sequence[Found]) -> list[Found]:
-    """What was found, the only heading of a box, where that begins, as one that ends with it.
+    """What was found, the headings of a box, where one begins it, as such that end with it.
 
-    A unit's name goes on below its box, and no box opens a paper: that is its masthead.
+    Its label and title are one. A unit's name goes on below its box, and no box opens a paper: that
+    is its masthead. Several in a print that others outside have too are the paper's, and so
+    is one that stands above all others by its print.
     """
     framed = sum(len(of.block.text) for of in found if of.frame)
     if framed > _MOST_OF_TEXT * sum(len(of.block.text) for of in found):
         return list(found)
+    outside = {of.style for of in found if of.style and not of.frame}
     kept: list[Found] = []
     for (_, frame), group in groupby(found, key=lambda of: (of.block.page, of.frame)):
         inside = list(group)
         said = any(of.style is None for of in kept)
-        if frame and said and _is_titled(inside):
-            title = replace(inside[0].block, kind=BlockKind.HEADING, level=ASIDE)
-            inside[0] = replace(inside[0], block=title, style=None)
+        if frame and said:
+            inside = _titled(inside, outside)
         kept += inside
     return kept
+
+
+def _titled(inside: list[Found], outside: Set[Style | None]) -> list[Found]:
+    """The parts of a box, its headings as such that end with it, if one begins it."""
+    if _is_titled(inside):
+        return [_of_box(inside[0]), *inside[1:]]
+    heads = [at for at, of in enumerate(inside) if of.style is not None]
+    above = list(takewhile(lambda of: of.style is not None or _is_label(of), inside))
+    last = max((at for at in heads if at < len(above)), default=None)
+    own = [inside[at] for at in heads]
+    if last is None or last + 1 == len(inside) or any(map(_is_of_paper, own)):
+        return inside
+    if len(own) > 1 and any(of.style in outside for of in own):
+        return inside
+    highest = min((style.rank for style in outside if style), default=None)
+    if highest and any(of.style and of.style.rank <= highest for of in own):
+        return inside
+    title = inside[0]
+    for of in inside[1 : last + 1]:
+        words = f"{title.block.text} {of.block.text}"
+        title = replace(title, block=title.block.with_rest(of.block, words))
+    below = [of if of.style is None else _of_box(of) for of in inside[last + 1 :]]
+    return [_of_box(title), *below]
+
+
+def _of_box(found: Found) -> Found:
+    """A heading that ends where its box does."""
+    block = replace(found.block, kind=BlockKind.HEADING, level=ASIDE)
+    return replace(found, block=block, style=None)
+
+
+def _is_label(found: Found) -> bool:
+    """Whether a few words without an end may say above its title what kind of box it is."""
+    text, kind = found.block.text, found.block.kind
+    short = len(text.split()) <= _MOST_WORDS and SENTENCE_END.search(text) is None
+    return kind is BlockKind.PROSE and short and not found.block.number and text[:1].isupper()
+
+
+def _is_of_paper(found: Found) -> bool:
+    """Whether a heading has a number or names a unit."""
+    block = found.block
+    return bool(block.number) or label_of(block.text, heading=True) is not None
 
 
 def _is_titled(inside: Sequence[Found]) -> bool:

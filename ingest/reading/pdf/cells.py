@@ -19,7 +19,7 @@ from ingest.reading.pdf.rows import (
     text_of,
 )
 from ingest.reading.pdf.runs import Rule, Run
-from ingest.reading.pdf.values import is_figure, is_label, is_value, is_year
+from ingest.reading.pdf.values import are_labelled, is_figure, is_label, is_value, is_year
 
 FEWEST_ROWS = 3
 _FEWEST_VALUES = 0.6
@@ -79,6 +79,8 @@ class AlignedTable:
             return sum(map(len, filled)) * _FEWEST_FILLED <= sum(
                 bool(w) for ws in filled for w in ws
             )
+        if not self._header and self.is_aligned and are_labelled(body):
+            return True
         cells = [cell for words in body for cell in words if cell]
         alike = sum(len(set(words)) < sum(map(bool, words)) for words in filled)
         commas = sum(cell.endswith((",", ":")) for cell in cells)

@@ -18,7 +18,6 @@ from ingest.reading.pdf.beside import Kept, asides_of, is_beside, may_be_beside
 from ingest.reading.pdf.framed import Box, without_boxes
 from ingest.reading.pdf.rows import (
     edges_of,
-    is_printed_otherwise,
     is_prose,
     letters_in,
     pitch_of,
@@ -177,8 +176,7 @@ def _with_asides(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) ->
         sure = is_prose(text) and is_beside(text, other, near, rules)
         if not sure and not (is_prose(text) and may_be_beside(text, other)):
             continue
-        alike = not is_printed_otherwise(other, text)
-        if alike and are_table(rows[band.first : band.end], rules):
+        if are_table(rows[band.first : band.end], rules):
             return None
         doubt = "" if sure else UNCERTAIN
         labels, boxes = asides_of(text, other, rules)

@@ -85,13 +85,24 @@ def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule
     same_width = abs(below.x0 - above.x0) <= NEAR and abs(below.x1 - above.x1) <= NEAR
     gap = above.y0 - below.y1
     pieces = _inner(over, above), _inner(under, below)
-    apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and _are_of_two(*pieces))
+    of_two = _are_of_two(*pieces) or (_is_by_cells(over, above) and not pieces[1])
+    apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and of_two)
     return same_width and gap <= _WIDEST_GAP and not apart
 
 
 def _inner(rules: Sequence[Rule], box: Box) -> set[int]:
     """Where rules begin between the sides of the drawing that they make."""
     return {round(rule.x0) for rule in rules if box.x0 + NEAR < rule.x0 < box.x1 - NEAR}
+
+
+def _is_by_cells(rules: Sequence[Rule], box: Box) -> bool:
+    """Whether all level rules of a drawing, at several heights, are in the same pieces.
+
+    A whole one far below is none of that table's.
+    """
+    heights = {rule.y0 for rule in rules if rule.y0 == rule.y1}
+    begun = [_inner([rule for rule in rules if rule.y0 == y == rule.y1], box) for y in heights]
+    return len(begun) > 1 and all(begun) and all(of == begun[0] for of in begun)
 
 
 def _are_pieced_apart(over: set[int], under: set[int]) -> bool:

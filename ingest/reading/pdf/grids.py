@@ -66,7 +66,8 @@ def tables_of(
             continue
         tables = _tables(rules, box, left)
         rows = [row for table in tables for row in _rows(table, box, text_of, shown.areas)]
-        if _is_table(rows) or (goes_on and _is_last_row(rows, shown)):
+        upright = any(table.spans is not None for table in tables)
+        if _is_table(rows, upright=upright) or (goes_on and _is_last_row(rows, shown)):
             found += rows
             taken = {id(run) for table in tables for runs in table.rows for run in runs}
             left = [run for run in left if id(run) not in taken]
@@ -245,10 +246,11 @@ def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextO
     return Row(cells, tuple(columns), max(run.y for run in runs), box.x1)
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
+def _is_table(rows: Sequence[Row], *, upright: bool) -> bool:
     """Whether most cells say something, and many or all first ones words: a chart's do not.
 
-    Figures alone are a table's below a row that names each column in words.
+    Figures alone are a table's below a row that names each column in words. Where ``upright`` rules
+    part the columns, the first cell of the names may be empty.
     """
     cells = [
         cell
@@ -258,8 +260,9 @@ def _is_table(rows: Sequence[Row]) -> bool:
     ]
     filled = [cell for cell in cells if cell]
     worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
-    worded = worded or all(_has_letters(row.cells[0]) for row in rows)
     first = rows[0] if rows else None
+    named = rows[1:] if upright and first and not first.cells[0] else rows
+    worded = worded or all(_has_letters(row.cells[0]) for row in named)
     worded = worded or bool(first and first.named and all(map(_has_letters, first.cells)))
     return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
 

@@ -7,13 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.reading.pdf.items import is_lettered, without_letter
+from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.stretches import (
-    SENTENCE_END,
-    Stretch,
-    fits,
-)
+from ingest.reading.pdf.stretches import Stretch
 from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
 
 _MOST_WORDS, _MOST_LETTERED_WORDS = 9, 16
@@ -121,6 +118,8 @@ def _cut(stretch: Stretch, look: Look, *, capitals: bool = False) -> list[Stretc
     lines = stretch.lines
     if stretch.item or stretch.heading or len(lines) < 2 or look.is_small(lines[0]):
         return [stretch]
+    if lines[0].quote:
+        return [stretch]
     if not _is_above(lines[0], lines[1:]) or (capitals and not lines[0].text.isupper()):
         return [stretch]
     rest = replace(stretch, lines=lines[1:], number="")
@@ -193,7 +192,7 @@ def _is_title_of_box(before: Stretch | None, stretch: Stretch, after: Stretch | 
     The box may go over the page right below them.
     """
     line = stretch.first
-    if not line.box or after is None or not after.first.box:
+    if not line.box or line.quote or after is None or not after.first.box:
         return False
     if (after.page, after.first.box) != (stretch.page, line.box) and after.page != line.page + 1:
         return False

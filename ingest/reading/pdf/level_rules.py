@@ -193,9 +193,14 @@ def _figures_of(band: Sequence[Run], columns: Sequence[float]) -> list[list[Run]
     for row in rows:
         cells = ["".join(run.text for run in row if column(run, columns) == at).strip()
                  for at in range(len(columns))]  # fmt: skip
-        if not cells[0] or not all(is_figure(of) and len(of) <= _FIGURE for of in cells[1:]):
+        if not cells[0] or not all(map(_is_told_in_figures, cells[1:])) or not any(cells[1:]):
             return [list(band)]
     return rows
+
+
+def _is_told_in_figures(cell: str) -> bool:
+    """Whether a cell is a figure, or has a dash or nothing where there is none."""
+    return (is_figure(cell) and len(cell) <= _FIGURE) or not any(map(str.isalnum, cell))
 
 
 def _aligned(runs: Sequence[Run]) -> list[float]:

@@ -18,6 +18,7 @@ from ingest.reading.pdf.aligned import with_tables
 from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_address, is_mark
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
+from ingest.reading.pdf.key_figures import key_figures
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 
@@ -60,6 +61,7 @@ class Line:
     says why the reading of the line is uncertain. ``running`` is a line that the file marks as a
     header or footer. ``bold_letters`` counts the letters that open it in bold; it is ``framed`` in
     a drawn frame, or beside a bar. ``frame`` counts the page's closed frames, and is 0 outside.
+    ``quote`` says that a line is of a pull-quote, or names who said it.
     """
 
     cells: tuple[Cell, ...]
@@ -80,6 +82,7 @@ class Line:
     framed: bool = False
     spans: tuple[int, ...] = ()
     frame: int = 0
+    quote: str = ""
 
     @property
     def text(self) -> str:
@@ -139,9 +142,13 @@ class Page:
 def page_of(number: int, shown: Shown) -> Page:
     """The lines of what a page shows."""
     tables, runs = tables_of(shown, _texts, goes_on=number > 1)
+    figures, runs = key_figures(runs, _texts)
+    tables += figures
     lines = [
         line
-        for part in parts_of(baselines(runs), shown.rules, [(t.columns[0], t.y) for t in tables])
+        for part in parts_of(
+            baselines(runs), shown.rules, [(t.columns[0], t.right, t.y) for t in tables]
+        )
         for line in _of_part(part, number, shown.rules)
     ]
     for row in tables:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import SUPERSCRIPTS
 from ingest.markers import marker_names
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.runs import Rule
-from ingest.reading.pdf.stretches import SENTENCE_END
 
 _RAISED = re.compile(r"^([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")
 _PLAIN = re.compile(r"^(\d{1,4})(?=[\s“‘A-Z])\s*(?=\S)")

@@ -17,20 +17,16 @@ from ingest.reading.pdf.heads import with_heads
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.items import as_item
 from ingest.reading.pdf.levels import Bookmark, levels_of, with_labels
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.signs import with_signs
 from ingest.reading.pdf.site import is_web_print, site_begins, with_particulars
-from ingest.reading.pdf.stretches import (
-    SENTENCE_END,
-    Stretch,
-    runs_on,
-    stretches,
-    without_number,
-)
+from ingest.reading.pdf.stretches import Stretch, runs_on, stretches, without_number
 from ingest.reading.pdf.styles import (
     LARGER,
     Style,
@@ -60,7 +56,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     known = vocabulary([line for page in pages for line in page.lines])
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     lines = _without_ends([line for own, _ in parted for line in own], notes, look, of_web)
-    text = with_heads(stretches(lines, look), look)
+    text = with_heads(stretches(with_quotes_apart(lines, look), look), look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
@@ -116,7 +112,8 @@ def _with_notes(
                 rows = (
                     rows_of(stretch, known) if stretch.first.columns else rows_side_by_side(stretch)
                 )
-                found += [Found(_beside_or_doubted(row, stretch)) for row in rows]
+                frame = frame_of(stretch.lines) if len(stretch.first.columns) == 1 else 0
+                found += [Found(_beside_or_doubted(row, stretch), frame=frame) for row in rows]
             else:
                 block, style = _block(stretch, look, known)
                 alike = above is None or above.last.bold == stretch.first.bold
@@ -154,6 +151,9 @@ def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
     texts = [" ".join(line.text.split()) for line in stretch.lines]
     whole = joined(texts, known)
+    if stretch.first.quote:
+        kind = BlockKind.ROW if stretch.first.quote == SPEAKER else BlockKind.PROSE
+        return Block(kind, whole, page=stretch.page), None
     if stretch.item:
         apart = is_apart(stretch.lines, look, item=True)
         return Block(BlockKind.ITEM, as_item(whole), page=stretch.page, apart=apart), None
@@ -251,7 +251,8 @@ def _host(
         if outside is not None and above.page == block.page:
             return outside
         return body if _is_open(above) or (on_next and found.alike) else outside
-    is_rest = found.runs_on and on_next and not above.refers
+    over_box = any(block.aside for block in whole[body + 1 :])
+    is_rest = found.runs_on and (on_next or over_box) and not above.refers
     return body if is_rest and _is_next(whole, body) else None
 
 

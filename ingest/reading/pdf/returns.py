@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.blocks import Block, BlockKind
-from ingest.reading.pdf.stretches import SENTENCE_END
+from ingest.reading.pdf.line_ends import SENTENCE_END
 
 _ARROWS = " ↩↑⤴\ufe0e\ufe0f"
 _BACK = ("back", "return")

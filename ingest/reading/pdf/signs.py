@@ -13,12 +13,14 @@ _BESIDE = 0.8
 """Of the sign's size: so far above or below it the nearest line stands."""
 _SAME_EDGE = 1.5
 _SIGNS = "!?"
+_ICON = "i"
+"""A sign that says no more than that words are to be noted: it is left out."""
 
 
 def with_signs(lines: Sequence[Line]) -> list[Line]:
     """A page's lines, a sign that parts them put before the first that it stands beside."""
-    kept = list(lines)
-    for line in lines:
+    kept = [line for line in lines if not _is_icon(line, lines)]
+    for line in list(kept):
         if line.cells[0].text.strip() not in tuple(_SIGNS) or line.columns:
             continue
         at = next(at for at, of in enumerate(kept) if of is line)
@@ -32,6 +34,18 @@ def with_signs(lines: Sequence[Line]) -> list[Line]:
         cell = Cell(f"{line.cells[0].text.strip()} {cell.text}", cell.x0, cell.x1)
         kept[first] = replace(kept[first], cells=(cell, *kept[first].cells[1:]))
     return kept
+
+
+def _is_icon(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is an icon's letter, left of two lines that go on above and below it."""
+    if line.text.strip() != _ICON or line.columns:
+        return False
+    beside = [
+        of.y
+        for of in lines
+        if of.x0 > line.x1 and of.box == line.box and abs(of.y - line.y) <= _NEAR * line.size
+    ]
+    return any(y > line.y for y in beside) and any(y < line.y for y in beside)
 
 
 def _first(lines: Sequence[Line], sign: Line, at: int | None) -> int | None:

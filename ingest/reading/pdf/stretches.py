@@ -11,14 +11,12 @@ from ingest.language.labels import label_of
 from ingest.reading.pdf.box_pages import over_pages
 from ingest.reading.pdf.items import has_drawn_bullet, is_lettered, is_next_letter, opens_item
 from ingest.reading.pdf.lettered import lettered_in
+from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.printed_numbers import is_next, lettered_number
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
-SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*[⁰¹²³⁴-⁹]*$")
-"""The end of a text that ends a sentence or announces what follows."""
-
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
 _BOX_LINES = 2.2
@@ -77,6 +75,12 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
 def _add(line: Line, found: list[Stretch], look: Look, lettered: str = "") -> None:
     """Put a line to the last stretch, or open one with it; ``lettered`` is its number, if any."""
     now = found[-1] if found else None
+    if line.quote:
+        if now and now.last.quote == line.quote:
+            now.lines.append(line)
+        else:
+            found.append(Stretch([line]))
+        return
     if line.columns or line.label:
         if now and (_goes_on_table(line, now) if line.columns else _goes_on_label(line, now)):
             now.lines.append(line)
@@ -191,13 +195,6 @@ def _opens_item(line: Line, now: Stretch | None, look: Look) -> bool:
         if abs(further_left) < line.size and (further_left > 1 or fits(now.last, line)):
             return True
     return abs(line.x0 - now.last.x0) > _INDENT or _ends(now.last)
-
-
-def fits(before: Line, line: Line) -> bool:
-    """Whether the first word of a line had room at the end of the one before it."""
-    word = line.text.split(" ", 1)[0]
-    letter = (line.x1 - line.x0) / max(len(line.text), 1)
-    return before.right - before.x1 > letter * (len(word) + 1) + before.size
 
 
 def _is_broken(before: Line, line: Line) -> bool:

@@ -16,6 +16,7 @@ _CAPTION = re.compile(
 )
 _MOST_WORDS = 28
 _MOST_WORDS_IN_TEXT_SIZE = 20
+_CLOSING = " ”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹"
 LARGER = 1.07
 """Of the running text's size: letters as large are a heading's."""
 
@@ -51,7 +52,7 @@ def is_caption(text: str) -> bool:
 def looks_like_heading(lines: Sequence[Line], text: str, look: Look) -> bool:
     """Whether a stretch is printed as headings are: larger, bold, in capitals or all italic."""
     words = len(text.split())
-    if not re.search(r"[^\W\d_]{2}", text) or words > _MOST_WORDS or text.endswith((".", ",", ";")):
+    if not re.search(r"[^\W\d_]{2}", text) or words > _MOST_WORDS or _ends_sentence(text):
         return False
     if text[0].islower() or text.startswith(("http", "www.", "(")):
         return False
@@ -64,6 +65,15 @@ def looks_like_heading(lines: Sequence[Line], text: str, look: Look) -> bool:
     return all(line.bold for line in lines) or _is_capitals(text) or (
         all(line.italic for line in lines) and words <= 12 and text[-1] not in "”’\"'"
     )  # fmt: skip
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, before closing quotes, marks of notes or brackets."""
+    end = text.rstrip(_CLOSING)
+    if end.endswith(")"):
+        before = end[: end.rfind("(")].rstrip(_CLOSING) if "(" in end else ""
+        end = before if before.endswith(".") else end
+    return end.endswith((".", ",", ";"))
 
 
 def _is_capitals(text: str) -> bool:

@@ -10,8 +10,9 @@ from itertools import takewhile
 from ingest.blocks import Block, BlockKind
 from ingest.doubts import TORN
 from ingest.reading.pdf.hyphens import joined
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.stretches import PRINTED_NUMBER, SENTENCE_END, Stretch
+from ingest.reading.pdf.stretches import PRINTED_NUMBER, Stretch
 from ingest.reading.pdf.styles import looks_like_heading
 from ingest.reading.tables import reply_column, row_texts, table_row_text, table_rows
 
@@ -56,7 +57,7 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
         _Row([joined(cell.text.split("\n"), known) for cell in line.cells], line.spans, line.page)
         for line in stretch.lines
     ]
-    if len(rows) == 1:
+    if len(rows) == 1 and len(rows[0].cells) > 1:
         rows = [replace(rows[0], doubt=TORN)]
     used = [at for at in range(len(rows[0].cells)) if any(_is_used(row, at) for row in rows)]
     rows = [_of_columns(row, used) for row in rows]
