@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.export.taken import Searched
+from assistant.export.taken import Searched, asked_of
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
@@ -78,8 +78,7 @@ def page() -> None:
     taking = st.sidebar.container()
     show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
-        ingested = library.texts.manifest.ingested
-        searched = Searched(assistant.documents, ingested, assistant.fingerprint)
+        searched = assistant.searched
         with taking:
             show_save_all(conversations.here(), searched)
         st.html(introduction_html(assistant.profile, assistant.documents))
@@ -248,7 +247,7 @@ def _show(question: str, number: int) -> DeltaGenerator:
 def _html(turn: Turn, number: int, searched: Searched) -> str:
     """A turn's answer, below what is to be known of it: that it is old, or was tried in vain."""
     failure = turn.failure and failure_html("This question was not answered", turn.failure)
-    asked = [document.name for document in searched.documents if document.id in turn.within]
+    asked = asked_of(turn, searched.documents)
     only = within_html(asked) if asked else ""
     if not turn.answer:
         return failure + only

@@ -139,8 +139,8 @@ def _read(name: str, given: str, texts: Texts) -> Any:
 
 def _in_vain(label: str, given: str) -> str:
     return (
-        f"The link asks for “{plain(given)}” under “{label}”, which there is none of in these documents; "
-        "the list is shown without it."
+        f"The link asks for “{plain(given)}” under “{label}”, which there is none of in these "
+        "documents; the list is shown without it."
     )
 
 

@@ -18,11 +18,10 @@ from assistant.answer import (
 )
 from assistant.cautions import cautions
 from assistant.citing import cited, headings, origin, place
-from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
-from assistant.shown import LABELS, NEAREST, answerer_line, led_statements
+from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, within_line
 from assistant.visible import escape
 from assistant.web.calling import callable_html
 from assistant.web.citation import Chips, dates_line, opens, uncertain_html
@@ -97,7 +96,7 @@ def arrival_html(element: str, said: str) -> str:
 
 def within_html(names: Sequence[str]) -> str:
     """Which documents alone were asked."""
-    return f'<div class="parity">{_small(f"Asked of {listing(names)} only.")}</div>'
+    return f'<div class="parity">{_small(within_line(names))}</div>'
 
 
 def failure_html(label: str, sentence: str) -> str:
