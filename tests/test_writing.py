@@ -92,6 +92,36 @@ def test_questions_to_go_on_with_are_tried_without_the_model(library: Library) -
         assert len(server.requests) == requests
 
 
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "I want to die",
+        "my brother says he cannot go on and I am frightened for him",
+        "can I take ibuprofen while I'm on sertraline?",
+    ],
+)
+def test_nothing_of_distress_or_of_somebody_s_treatment_reaches_the_model(
+    library: Library, personal: str
+) -> None:
+    with asking(library, truth) as (assistant, server):
+        assistant.ask(personal)
+        assert server.requests == []
+        assistant.ask("And what became of it?", [QUESTION, personal])
+        sent = "\n".join(text for request in server.requests for _, text in request.messages)
+    assert QUESTION in sent
+    assert personal not in sent
+
+
+def test_a_message_that_gets_help_above_its_answer_is_answered_without_the_model(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    with asking(library, truth) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert answer.help
+    assert server.requests == []
+
+
 def test_the_key_goes_to_the_server_and_nowhere_else(library: Library) -> None:
     with asking(library, truth) as (assistant, server):
         answer = assistant.ask(QUESTION)

@@ -17,7 +17,7 @@ from assistant.kept.feedback import (
     write,
 )
 from assistant.kept.turn import Turn, history
-from assistant.question.crisis import crisis_message, plainly_in_distress
+from assistant.question.crisis import crisis_message, may_be_in_distress
 from assistant.settings import Settings
 from assistant.shown import LABELS, day_said
 from assistant.web.labels import plain
@@ -132,7 +132,7 @@ def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Set
         st.form_submit_button(
             "Send the note", on_click=_keep, args=(turn, answer, before, settings)
         )
-    if plainly_in_distress(note):
+    if may_be_in_distress(note):
         helped = help_html(LABELS[Outcome.CRISIS_SIGNPOST], crisis_message(note))
         st.html(f'<div class="parity" role="status">{helped}</div>')
     elif failed := st.session_state.get(_key("failed", turn)):
