@@ -30,6 +30,7 @@ from assistant.answering.finding import (
 )
 from assistant.answering.follow_ups import follow_ups
 from assistant.checking.nearest import SourceFinder
+from assistant.export.taken import Searched
 from assistant.finder import Finder
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
@@ -89,6 +90,11 @@ class Assistant:
     def fingerprint(self) -> str:
         """What tells these documents, as they were read, from all others."""
         return self._library.fingerprint
+
+    @property
+    def searched(self) -> Searched:
+        """The documents that are searched now, when each was read, and their fingerprint."""
+        return Searched.of(self._library)
 
     @property
     def profile(self) -> Profile:
