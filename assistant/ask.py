@@ -30,12 +30,13 @@ from assistant.answering.finding import (
 )
 from assistant.answering.follow_ups import follow_ups
 from assistant.checking.nearest import SourceFinder
+from assistant.export.taken import Searched
 from assistant.finder import Finder
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps
 from assistant.question.crisis import distress, fitted, plainly_in_distress
-from assistant.question.fit import fit_to_ask, readable
+from assistant.question.fit import LONGEST_QUESTION, fit_to_ask, readable
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
 from assistant.search.reader import PassageReader, open_reader
@@ -91,6 +92,11 @@ class Assistant:
         return self._library.fingerprint
 
     @property
+    def searched(self) -> Searched:
+        """The documents that are searched now, when each was read, and their fingerprint."""
+        return Searched.of(self._library)
+
+    @property
     def profile(self) -> Profile:
         """What their owner says of them: how the chat opens, and questions to begin with."""
         return self._library.profile
@@ -136,16 +142,24 @@ class Assistant:
         typed, question = question, visible(question)
         turns = [readable(turn) for turn in history if turn.strip()]
         vector = self._vector(question)
-        needs = distress(question, vector) if vector else float(plainly_in_distress(question))
-        if needs >= fitted().alone:
+        needs = _needs(question, vector)
+        heard = needs >= fitted().threshold
+        if needs >= fitted().alone or (heard and len(typed) > LONGEST_QUESTION):
             answer = signpost(question)
         else:
+            begun = writer.begun() if writer and not heard else None
             answer = self._apart(question, vector, turns) or self._answer(
-                fit_to_ask(typed), turns, arrived, within, writer.begun() if writer else None
+                fit_to_ask(typed), turns, arrived, within, begun
             )
-        if needs >= fitted().threshold:
+        if heard:
             answer = with_help(answer)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _is_personal(self, turn: str) -> bool:
+        """Whether a turn is of somebody in distress or about somebody's treatment."""
+        vector = self._vector(turn)
+        kind = kind_of(vector, in_conversation=True) if vector else None
+        return kind is MessageKind.CLINICAL or _needs(turn, vector) >= fitted().threshold
 
     def _vector(self, question: str) -> list[float]:
         """The question's vector by the bundled model, to which a message's readings are fitted.
@@ -181,7 +195,10 @@ class Assistant:
         within: Collection[str],
         writer: Begun | None,
     ) -> Answer:
-        alone = writer.alone(typed, history) if writer else ""
+        alone = ""
+        if writer:
+            told = [turn for turn in history if not self._is_personal(turn)]
+            alone = writer.alone(typed, told)
         question = read_question(alone or typed, () if alone else history, self._library)
         question = replace(question, within=frozenset(within))
         answer = Answer(typed, question.alone, Outcome.NOT_IN_DOCUMENTS)
@@ -221,3 +238,8 @@ class Assistant:
         return RunnableLambda(
             lambda asked: self.ask(asked["question"], asked.get("history", ())), name="parity"
         )
+
+
+def _needs(message: str, vector: Sequence[float]) -> float:
+    """How likely somebody needs help, from 0 to 1; by the words alone where there is no vector."""
+    return distress(message, vector) if vector else float(plainly_in_distress(message))

@@ -37,9 +37,14 @@ def lead(document: Document, paragraph: Paragraph) -> str:
     return f"{', '.join(filter(None, parts))}:"
 
 
+def dated(document: Document) -> str:
+    """A document's date; one without a date says so."""
+    return document.date or "date not stated"
+
+
 def origin(document: Document) -> str:
-    """Publisher and date; a document without a date says so."""
-    return ", ".join(filter(None, (document.publisher, document.date or "date not stated")))
+    """Publisher and date."""
+    return ", ".join(filter(None, (document.publisher, dated(document))))
 
 
 def cited(document: Document, paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:

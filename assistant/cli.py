@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.question.crisis import plainly_in_distress
-from assistant.question.fit import fit_to_ask
+from assistant.question.crisis import may_be_in_distress, plainly_in_distress
+from assistant.question.fit import LONGEST_QUESTION, fit_to_ask
 from assistant.settings import Settings
 from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
@@ -213,7 +213,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if many and options.save:
         raise UsageError("'--save' saves one answer; give it together with one question.")
     helped = not many and plainly_in_distress(options.question)
-    if not many and not helped:
+    too_long = len(options.question) > LONGEST_QUESTION
+    if not many and not helped and not (too_long and may_be_in_distress(options.question)):
         fit_to_ask(options.question)
     if not helped:
         require_index(settings.index_dir)

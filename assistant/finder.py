@@ -89,7 +89,8 @@ class Finder:
                 found,
                 asked=asked,
                 open=writing.open,
-                note=writing.note,
+                # It tells of sentences, of which there are none in a refusal.
+                note=writing.note if found.statements else "",
                 answerer=writer.model.name,
             )
 

@@ -15,6 +15,9 @@ from ingest.reading.limits import Limits
 from ingest.types import BUNDLED_MODEL
 
 PREFIX = "PARITY_"
+NO_READER = "none"
+"""The value of PARITY_READER with which nothing is read: the search alone decides."""
+
 PROJECT = Path(__file__).resolve().parent.parent
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
@@ -148,6 +151,7 @@ class Settings:
             else _number(name, value) if name in numbers else value
             for name, value in given.items()
         }  # fmt: skip
+        read |= {name: _model(read[name]) for name in ("embedding_model", "reader") if name in read}
         _require_provider(given.get("chat_model", ""))
         for name, allowed in _CHOICES.items():
             if given.get(name, allowed[0]) not in allowed:
@@ -177,6 +181,13 @@ def _number(name: str, text: str) -> float:
         of = "0 or more" if not least else "above 0"
         raise UsageError(f"{PREFIX}{name.upper()} is '{text}'; give it a number {of}.")
     return number
+
+
+def _model(name: str) -> str:
+    """A model's name; the whole path of one that is a folder, whatever it is called from here."""
+    folder = Path(name).expanduser()
+    known = name == BUNDLED_MODEL or name.lower() == NO_READER
+    return name if known or not folder.is_dir() else str(folder.absolute())
 
 
 def _require_provider(model: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.answer import EXTRACTIVE, Answer, Outcome, Statement
 from assistant.citing import lead
+from assistant.library.naming import listing
 
 LABELS = {
-    Outcome.ANSWERED: "From all paragraphs",
+    Outcome.ANSWERED: "Looked up in the documents",
     Outcome.PARTIAL: "Answered in part",
     Outcome.NOT_IN_DOCUMENTS: "Not in these documents",
     Outcome.NEEDS_CLARIFYING: "Please say a little more",
@@ -33,6 +34,15 @@ def answerer_line(answerer: str) -> str:
     if answerer == EXTRACTIVE:
         return "Answered offline by quoting the documents"
     return f"Written by {answerer}; what its sources did not carry word for word is quoted"
+
+
+def within_line(names: Sequence[str]) -> str:
+    """Which documents alone were asked; empty for all.
+
+    >>> within_line(["A plan", "A reply"])
+    'Asked of A plan and A reply only.'
+    """
+    return f"Asked of {listing(names)} only." if names else ""
 
 
 def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:

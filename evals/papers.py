@@ -83,7 +83,7 @@ def corpus_of_links(folder: Path, paths: Iterable[Path]) -> Corpus:
         beside = folder / path.name
         beside.unlink(missing_ok=True)
         beside.symlink_to(path.resolve())
-    return read_corpus(folder, Reader(kept_in=INDEXES / "readings"))
+    return read_corpus(folder, Reader(kept_in=INDEXES / "readings", links_anywhere=True))
 
 
 def read_papers(corpus: Corpus) -> list[Question]:

@@ -40,7 +40,9 @@ class _Section(BaseModel):
 
 class _Chat(_Section):
     introduction: _Text | None = None
-    suggestions: Annotated[list[_Text], Limited(max_length=_MOST_SUGGESTIONS)] = []
+    suggestions: Annotated[
+        list[_Text], Limited(max_length=_MOST_SUGGESTIONS), AfterValidator(_told_apart)
+    ] = []
 
 
 class _Ratings(_Section):

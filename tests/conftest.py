@@ -17,10 +17,12 @@ from assistant.library.library import Library
 from assistant.search.reader import PassageReader
 from assistant.settings import Settings
 from browsing import chromium, kept_in, served
-from builders import RememberingEncoder
+from builders import RememberingEncoder, write_corpus
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
+from passages import AskedEncoder
+from windows import Assisting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -94,6 +96,31 @@ def app(home_index: Path, app_folder: Path) -> Iterator[str]:
 def kept(app_folder: Path) -> Path:
     """Where :func:`app` keeps conversations and feedback."""
     return kept_in(app_folder)
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library of one small document, for what a page shows besides answers."""
+    folder = tmp_path_factory.mktemp("small")
+    write_corpus(folder / "corpus", {"plan.txt": "1. Nurses train.\n2. Beds close early.\n"})
+    encoder = AskedEncoder()
+    ingest(folder / "corpus", folder / "index", encoder)
+    return Library.of(open_index(folder / "index", encoder), encoder)
+
+
+@pytest.fixture
+def assisting(small_library: Library, monkeypatch: pytest.MonkeyPatch) -> Assisting:
+    """The assistant behind the page."""
+    made = Assisting()
+    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: small_library))
+    monkeypatch.setattr(Assistant, "open", staticmethod(lambda settings, library: made))
+    return made
+
+
+@pytest.fixture
+def kept_dir(tmp_path: Path) -> Path:
+    """The folder that ``nothing_opened_yet`` has everything kept in."""
+    return tmp_path / "kept"
 
 
 @pytest.fixture

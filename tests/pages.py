@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer
 from assistant.ask import Arrived
+from assistant.export.taken import Searched
 from ingest.profile import Profile
 from ingest.types import Document
 
@@ -41,6 +42,10 @@ class PageAssistant:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
+
+    @property
+    def searched(self) -> Searched:
+        return Searched(self.documents, {}, self.fingerprint)
 
     def ask(
         self,

@@ -14,7 +14,7 @@ from assistant.answer import Answer, Claim, Outcome, Passage
 from assistant.answering.finding import NOT_IN_DOCUMENTS
 from assistant.ask import NEEDS_CLARIFYING, Assistant
 from assistant.library.library import Library
-from assistant.question.crisis import crisis_message
+from assistant.question.crisis import IN_OTHER_WORDS, crisis_message
 from assistant.question.question import Question
 from assistant.search.reader import PassageReader
 from assistant.search.retrieve import PASSAGES
@@ -171,7 +171,7 @@ def test_a_rating_in_everyday_words_is_looked_up(assistant: Assistant) -> None:
 def test_somebody_in_crisis_is_shown_where_help_is(assistant: Assistant) -> None:
     answer = assistant.ask("I want to kill myself")
     assert answer.outcome is Outcome.CRISIS_SIGNPOST
-    assert answer.text == crisis_message("I want to kill myself")
+    assert answer.text == f"{crisis_message('I want to kill myself')} {IN_OTHER_WORDS}"
     assert not answer.passages
 
 
@@ -183,6 +183,19 @@ def test_who_may_need_help_gets_the_lines_above_the_answer(
     assert answer.outcome is Outcome.ANSWERED
     assert answer.help == crisis_message(MET)
     assert answer.text.startswith(answer.help)
+    assert IN_OTHER_WORDS not in answer.text
+
+
+@pytest.mark.parametrize("likelihood", [0.3, 0.9])
+def test_a_message_too_long_to_be_asked_gets_help_where_it_may_be_needed(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, likelihood: float
+) -> None:
+    long = "He has not come out of his room. " * 50
+    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: likelihood)
+    assert assistant.ask(long).outcome is Outcome.CRISIS_SIGNPOST
+    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.0)
+    with pytest.raises(UsageError):
+        assistant.ask(f"{MET} " * 50)
 
 
 def test_who_may_need_help_gets_the_lines_alone_where_there_is_no_answer(

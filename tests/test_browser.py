@@ -248,6 +248,9 @@ def test_a_sentence_with_one_wrong_number_is_shown_beside_its_source(
     page.get_by_text("✓ Verbatim 1").click()
     playwright.expect(page.locator(".card")).to_have_count(1)
     playwright.expect(page.locator(".card .claim")).to_contain_text("committed to growing")
+    page.locator(".card").get_by_role("link", name="In the document").first.click()
+    playwright.expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
+    assert len(page.context.pages) == 1
 
 
 def test_enter_begins_a_line_of_a_longer_text_and_a_blank_one_does_nothing(

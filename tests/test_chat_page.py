@@ -128,7 +128,7 @@ def test_questions_to_go_on_with_are_sent_by_a_click(monkeypatch: pytest.MonkeyP
     assistant = Offering()
     page = opened(monkeypatch, assistant)
     page.chat_input[0].set_value("First?").run()
-    next(button for button in page.button if button.label == "And beds?").click().run()
+    next(button for button in page.button if button.label == "And beds\\?").click().run()
     assert [question for question, _ in assistant.asked] == ["First?", "And beds?"]
 
 
@@ -158,10 +158,11 @@ def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.Monkey
 def test_a_suggested_question_is_asked_when_it_is_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = ScriptedAssistant()
     page = opened(monkeypatch, assistant)
-    assert [button.label for button in page.main.button] == list(PROFILE.suggestions)
+    labels = [button.label.replace("\\", "") for button in page.main.button]
+    assert labels == list(PROFILE.suggestions)
     page.main.button[1].click().run()
     assert assistant.asked == [(PROFILE.suggestions[1], [])]
-    assert not {button.label for button in page.main.button} & set(PROFILE.suggestions)
+    assert not {button.label.replace("\\", "") for button in page.main.button} & set(labels)
 
 
 def test_a_question_sent_while_another_is_answered_waits_its_turn(
@@ -184,7 +185,7 @@ def test_a_question_sent_while_another_is_answered_waits_its_turn(
 
     assistant = Interrupted()
     page = opened(monkeypatch, assistant)
-    sent: list[Wanted] = page.session_state["waiting"]
+    sent: list[Wanted] = page.session_state["waiting"].wanted
     page.chat_input[0].set_value("How many staff?").run()
     assert not page.exception
     assert assistant.asked[-2:] == [("How many staff?", []), ("And beds?", ["How many staff?"])]

@@ -184,6 +184,19 @@ def test_one_answer_is_called_by_its_question_and_a_conversation_by_its_title() 
     assert long.question in both
 
 
+@pytest.mark.parametrize(
+    ("within", "named"), [(("plan",), "A plan"), (("plan", "gone"), "A plan and gone")]
+)
+def test_a_question_to_some_documents_says_to_which(within: tuple[str, ...], named: str) -> None:
+    """One that is gone by now is named by its citations, or else by its id."""
+    asked = replace(turn(), within=within)
+    gone = take([asked], Searched((NEWS,), {}, "e" * 16), DAY)
+    for of in (taken(asked), gone):
+        for said in (text_of(of), plain(to_markdown(of)), to_text(of), words_of(to_html(of))):
+            assert f"Asked of {named} only." in said
+    assert "Asked of" not in text_of(taken(turn()))
+
+
 def test_answers_from_documents_of_different_days_each_say_which() -> None:
     found = text_of(taken(news("Beds closed."), news("Wards opened.", by="e" * 16)))
     assert "Taken from Parity on 1 June 2026." in found

@@ -2,115 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.testing.v1 import AppTest
 
-from assistant.answer import Answer, Outcome
-from assistant.ask import Assistant
 from assistant.kept.feedback import Verdict, read
-from assistant.kept.turn import new_name
-from assistant.library.library import Library
-from assistant.settings import Settings
 from assistant.web.conversations import COOKIE, visitor_of
-from assistant.web.waiting import Wanted
-from builders import write_corpus
-from ingest.errors import UsageError
-from ingest.indexing.index import open_index
-from ingest.profile import Profile
-from ingest.sync import ingest
-from kept_answers import DOCUMENT, answer
-from pages import PageAssistant, html_of
-from passages import AskedEncoder
+from assistant.web.waiting import Queue, Wanted
+from pages import html_of
+from windows import (
+    ANN,
+    BOB,
+    NO_SUCH,
+    Assisting,
+    ask,
+    listed,
+    name_of,
+    on_disk,
+    opened,
+    press,
+    shown,
+)
 
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
-
-APP = Path(__file__).parent.parent / "app.py"
-ANN, BOB = new_name(), new_name()
-NO_SUCH = "There is no such conversation here"
-
-
-class Assisting(PageAssistant):
-    """Answers that depend on the question, and remembers what it was asked."""
-
-    documents = (DOCUMENT,)
-    profile = Profile("Ask about staff.", ("Did staff grow?",))
-
-    def answered(self, question: str) -> Answer:
-        if "fail" in question:
-            raise UsageError("This question is too long.")
-        if "die" in question:
-            return Answer(question, question, Outcome.CRISIS_SIGNPOST, "Please call 999.")
-        made = replace(answer(question=question), standalone=question, message="")
-        return replace(made, note=f"Answer {len(self.asked)} to {question}")
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("library")
-    write_corpus(folder / "corpus", {"plan.txt": "1. Nurses train.\n2. Beds close early.\n"})
-    encoder = AskedEncoder()
-    ingest(folder / "corpus", folder / "index", encoder)
-    return Library.of(open_index(folder / "index", encoder), encoder)
-
-
-@pytest.fixture
-def assisting(library: Library, monkeypatch: pytest.MonkeyPatch) -> Assisting:
-    made = Assisting()
-    monkeypatch.setattr(Library, "open", staticmethod(lambda settings: library))
-    monkeypatch.setattr(Assistant, "open", staticmethod(lambda settings, library: made))
-    return made
-
-
-def opened(visitor: str = ANN, conversation: str = "") -> AppTest:
-    """A new window of a visitor's browser."""
-    page = AppTest.from_file(str(APP), default_timeout=30)
-    page.session_state["visitor"] = visitor
-    if conversation:
-        page.query_params["conversation"] = conversation
-    return shown(page.run())
-
-
-def shown(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def ask(page: AppTest, question: str) -> AppTest:
-    return shown(page.chat_input[0].set_value(question).run())
-
-
-def name_of(page: AppTest) -> str:
-    """The name of the conversation in the page's address; empty where there is none."""
-    found: Any = page.query_params.get("conversation", [""])
-    return found if isinstance(found, str) else found[0]
-
-
-def press(page: AppTest, label: str, at: int = 0) -> AppTest:
-    buttons = [button for button in page.button if button.label == label]
-    return shown(buttons[at].click().run())
-
-
-def listed(page: AppTest) -> list[str]:
-    """The titles of the visitor's conversations, as they stand beside the page."""
-    own = [b.label for b in page.sidebar.button if str(b.key).startswith("open-")]
-    return [label.removesuffix(" (open)").replace("\\", "") for label in own]
-
-
-def on_disk() -> str:
-    """All that is written, as one text."""
-    folder = Settings.from_environment().kept_dir
-    return "\n".join(f.read_text("utf-8") for f in folder.rglob("*.*") if f.is_file())
-
-
-@pytest.fixture
-def kept_dir(tmp_path: Path) -> Path:
-    """The folder that ``nothing_opened_yet`` has everything kept in."""
-    return tmp_path / "kept"
 
 
 def test_a_conversation_survives_a_refresh_and_goes_on(assisting: Assisting) -> None:
@@ -327,7 +243,7 @@ def test_what_is_sent_early_is_shown_as_waiting(
 ) -> None:
     seen: list[str] = []
     page = opened()
-    page.session_state["waiting"] = [Wanted("One?"), Wanted("Two?"), Wanted("Three?")]
+    page.session_state["waiting"] = Queue([Wanted("One?"), Wanted("Two?"), Wanted("Three?")])
     html = DeltaGenerator.html
 
     def drawn(at: DeltaGenerator, body: object, **of: Any) -> DeltaGenerator:

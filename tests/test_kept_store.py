@@ -6,7 +6,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from assistant.answer import Outcome
 from assistant.kept import store as store_module
 from assistant.kept.answers import as_kept
-from assistant.kept.conversation import FORMAT, KeptError
+from assistant.kept.conversation import FORMAT, Conversation, KeptError
 from assistant.kept.store import Store
 from assistant.kept.turn import Turn, new_name
 from kept_answers import answer, turn
@@ -362,6 +362,126 @@ def test_an_answer_with_help_is_not_written_even_if_nobody_called_it_private(sto
     assert not store.add(ANN, name, helped)
     assert store.add(ANN, name, turn("Two?"), [helped])
     assert [of.question for of in store.read(ANN, name).turns] == ["Two?"]
+
+
+def test_a_turn_that_was_not_on_disk_stands_where_the_page_has_it(store: Store) -> None:
+    failed = Turn("Two?", failure="It is too long.")
+    one, three = turn("One?"), turn("Three?")
+    name = new_name()
+    assert store.add(ANN, name, one, ())
+    assert store.add(ANN, name, three)
+    again = replace(turn("Two?"), id=failed.id)
+    assert store.add(ANN, name, again, before=[one])
+    assert [of.question for of in store.read(ANN, name).turns] == ["One?", "Two?", "Three?"]
+    first = turn("Zero?")
+    assert store.add(ANN, name, first, before=[replace(turn("I want to die"), private=True)])
+    assert [of.question for of in store.read(ANN, name).turns][:2] == ["Zero?", "One?"]
+
+
+def test_a_change_that_fails_says_that_all_is_as_it_was(store: Store, tmp_path: Path) -> None:
+    name = begun(store)
+    without_lock(tmp_path)
+    calls: list[Callable[[], object]] = [
+        lambda: store.rename(ANN, name, "Other"),
+        lambda: store.share(ANN, name, True),
+        lambda: store.delete(ANN, name),
+    ]
+    for call in calls:
+        with pytest.raises(KeptError, match="could not be changed; it is as it was"):
+            call()
+    with pytest.raises(KeptError, match=r"answer could not be written .* before stays"):
+        store.add(ANN, name, turn("More?"))
+    found = store.read(ANN, name)
+    assert (found.header.title, found.header.shared, len(found.turns)) == ("One?", False, 1)
+
+
+def without_lock(tmp_path: Path) -> None:
+    """Have the lock of all conversations refused, as on a disk that can only be read."""
+    lock = tmp_path / "conversations" / "lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+
+
+def test_what_cannot_be_touched_keeps_nothing_else_from_being_tidied(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    old, young = begun(store), begun(store, visitor=BOB)
+    age(file_of(tmp_path, old), 31)
+    stuck = file_of(tmp_path, old).with_stem("0" * 32)
+    (stuck / "inside").mkdir(parents=True)
+    age(stuck, 31)
+    sealed, empty = tmp_path / "conversations" / "sealed", tmp_path / "conversations" / "zero"
+    sealed.mkdir()
+    empty.mkdir()
+    iterdir = Path.iterdir
+
+    def read(folder: Path) -> Iterator[Path]:
+        if folder == sealed:
+            raise PermissionError(f"Permission denied: {folder}")
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", read)
+    store.tidy()
+    assert {file.stem for file in tmp_path.rglob("*.jsonl")} == {stuck.stem, young}
+    assert not empty.exists()
+    assert str(stuck) in caplog.text
+    assert "sealed" in caplog.text
+
+
+def test_a_folder_whose_lock_cannot_be_had_is_left_as_it_is(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    name = begun(store)
+    age(file_of(tmp_path, name), 31)
+    without_lock(tmp_path)
+    store.tidy()
+    assert file_of(tmp_path, name).exists()
+    assert "were not tidied" in caplog.text
+
+
+def test_a_file_that_cannot_make_room_takes_nothing_from_the_new_one(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "MOST_OF_ONE", 1)
+    first = begun(store)
+    age(file_of(tmp_path, first), 1)
+    unlink = Path.unlink
+
+    def stuck(path: Path, missing_ok: bool = False) -> None:
+        if path.stem == first:
+            raise PermissionError("Read-only")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", stuck)
+    assert store.add(ANN, new_name(), turn("Two?"), ())
+
+
+def test_a_folder_that_is_being_written_to_is_not_tidied_away(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(store, visitor=BOB)
+    monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.1)
+    write = Store._write
+
+    def tidied(of: Store, file: Path, conversation: Conversation) -> None:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(Store(tmp_path / "conversations", 30).tidy).result()
+        write(of, file, conversation)
+
+    monkeypatch.setattr(Store, "_write", tidied)
+    assert store.add(ANN, new_name(), turn("One?"), ())
+
+
+def test_a_damaged_file_of_another_s_is_told_as_one_that_never_was(
+    store: Store, tmp_path: Path
+) -> None:
+    name = begun(store)
+    file_of(tmp_path, name).write_text("{", encoding="utf-8")
+    with pytest.raises(KeptError, match="no such conversation"):
+        store.read(BOB, name)
 
 
 def test_an_answer_in_other_words_than_it_was_given_in_is_damage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,16 @@ def test_a_paragraph_beside_the_text_of_a_number_is_its_own_tail(tmp_path: Path)
     assert [p.body for p in found] == [TEXT, f"{TEXT}\n{tail}", TEXT]
 
 
+def test_paragraphs_below_a_numbered_heading_are_no_tails_of_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number in (1, 2):
+        sheet.say(f"{number}. Policies of part {number}", 14, BOLD).say(TEXT).say(PROMISE)
+        for part in (1, 2):
+            sheet.numbered(f"{number}.{part}", TEXT)
+    found = paragraphs_in(tmp_path, sheet)
+    assert [p.body for p in found if not p.printed] == [f"{TEXT}\n{PROMISE}"] * 2
+
+
 def test_a_flush_paragraph_is_a_tail_where_numbers_do_not_hang(tmp_path: Path) -> None:
     sheet = Sheet()
     for number in ("1.1", "1.2", "1.3"):
@@ -146,6 +157,61 @@ def test_a_table_with_a_letter_in_its_number_heads_its_rows_alone(
     assert [p.section for p in found if p.number in ("A2", "A3", "A4")] == [
         ("Appendix A: How heights are taken",)
     ] * 3
+
+
+@pytest.mark.parametrize("fill", [True, False])
+@pytest.mark.parametrize("box_above", [True, False])
+def test_names_of_two_lines_above_a_tables_first_rule_are_whole_beside_a_box(
+    tmp_path: Path, *, box_above: bool, fill: bool
+) -> None:
+    sheet = Sheet().say(TEXT)
+    for place in ("box", "table") if box_above else ("table", "box"):
+        sheet.say(TEXT).say(TEXT)
+        if place == "box":
+            frame(sheet, 72, sheet.y - 76, 520, sheet.y + 14, fill=fill)
+            sheet.y = sheet.lines(wrapped(f"{TEXT} {PROMISE}", 420), 84, sheet.y - 4) - 40
+            continue
+        sheet.y = ruled(sheet, [72, 220, 320, 420, 520])
+    found = texts(blocks_in(tmp_path, sheet), BlockKind.ROW)
+    assert found[0] == "Lanes with bends: Rate below 35 – 60 mph; Rate 35 to 60 – 50 mph; " \
+                       "Where there is a path – None"  # fmt: skip
+    assert len(found) == 3
+
+
+def ruled(sheet: Sheet, edges: list[float]) -> float:
+    """A table with names of two lines and rules, cell by cell, below each row; what is below it."""
+    top = sheet.y
+    names = [("", "Kind of road"), ("Rate", "below 35"), ("Rate", "35 to 60"),
+             ("Where there", "is a path")]  # fmt: skip
+    for x, (upper, lower) in zip(edges, names, strict=False):
+        if upper:
+            sheet.put(upper, x + 2, top, 10, BOLD)
+        sheet.put(lower, x + 2, top - 14, 10, BOLD)
+    rows = [["Lanes with bends", "60 mph", "50 mph", "None"],
+            ["Main roads", "60 mph", "60 mph", "10 lower"],
+            ["Other roads", "50 mph", "40 mph", "10 lower"]]  # fmt: skip
+    for at, cells in enumerate([[], *rows]):
+        low = top - 22 - 26 * at
+        for x0, x1 in pairwise(edges):
+            sheet.rule(x0, low, x1, low)
+        for x, cell in zip(edges, cells, strict=False):
+            sheet.put(cell, x + 2, low + 9, 10)
+    return top - 22 - 26 * len(rows) - 30
+
+
+def test_a_ground_of_names_is_of_the_table_however_high_its_rows(tmp_path: Path) -> None:
+    sheet = Sheet().say(TEXT)
+    frame(sheet, 72, sheet.y - 8, 520, sheet.y + 14, fill=True)
+    for x, name in zip((78, 200, 400), ("Aim", "What is done", "By"), strict=True):
+        sheet.put(name, x, sheet.y, 10, BOLD)
+    low = sheet.y - 8
+    for aim in ("Beds", "Staff", "Food"):
+        sheet.put(aim, 78, low - 14, 10).put("May", 400, low - 14, 10)
+        sheet.lines(wrapped(TEXT, 170, 10), 200, low - 14, 10)
+        low -= 100
+        sheet.rule(72, low, 520, low)
+    found = texts(blocks_in(tmp_path, sheet), BlockKind.ROW)
+    assert found == [f"{aim}: What is done – {TEXT}; By – May" for aim in ("Beds", "Staff", "Food")]
 
 
 def lettered(sheet: Sheet, *, notes: bool) -> Sheet:
@@ -222,6 +288,20 @@ def test_every_word_between_the_margins_is_in_some_paragraph(tmp_path: Path, for
     assert "Page" not in said
     if form == "box":
         assert all(f"Overall rating: {at} stars" in " ".join(said) for at in range(1, 6))
+
+
+@pytest.mark.parametrize("title", ["CHAPTER 5: SECURING A SAFE OPERATING ENVIRONMENT AND GOOD WORK",
+                                   "Appendix 2: Members of the group and what each of them has "
+                                   "declared"])  # fmt: skip
+@pytest.mark.parametrize("pitch", [1.2, 1.5])
+def test_a_title_of_two_lines_set_wide_is_whole(tmp_path: Path, title: str, pitch: float) -> None:
+    sheet = Sheet()
+    for words in wrapped(title, sheet.measure, 13, BOLD):
+        sheet.put(words, 72, sheet.y, 13, BOLD)
+        sheet.y -= pitch * 13
+    sheet.y -= 14
+    sheet.say("Members", 13, BOLD).say(TEXT).say("Who came", 13, BOLD).say(TEXT)
+    assert texts(blocks_in(tmp_path, sheet), BlockKind.HEADING) == [title, "Members", "Who came"]
 
 
 def words_between(sheets: list[Sheet], low: float, high: float) -> list[str]:

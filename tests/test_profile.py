@@ -61,6 +61,7 @@ def test_a_corpus_without_the_file_says_nothing(tmp_path: Path) -> None:
     ("content", "why"),
     [
         ('[chat]\nsuggestions = "Why?"', "in [chat], suggestions: input should be a valid list"),
+        ('[chat]\nsuggestions = ["Why?", "why?"]', "the same words stand there twice"),
         ('[chat]\nsuggestions = [""]', "in [chat], suggestions 1: string should have at least 1"),
         ('[chat]\ncolour = "red"', "in [chat], colour: extra inputs are not permitted"),
         ("[chat]\nintroduction = 5", "in [chat], introduction: input should be a valid string"),

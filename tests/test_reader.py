@@ -20,7 +20,6 @@ from assistant.search.reader import (
     BUNDLED_READER,
     CARD,
     LONGEST,
-    NO_READER,
     WINDOW,
     PassageReader,
     Tokens,
@@ -28,7 +27,7 @@ from assistant.search.reader import (
     open_reader,
 )
 from assistant.search.reading import read, worth
-from assistant.settings import Settings
+from assistant.settings import NO_READER, Settings
 from ingest.errors import ParityError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.cautions import MACHINE_READ
 from assistant.citing import place
-from assistant.web.reader_html import document_html, paragraph_html
+from assistant.web.reader_html import document_html, numbered_html
 from builders import real_corpus
 from ingest.types import Document, Footnote, Paragraph
 from pages import words_of
@@ -55,7 +55,7 @@ def test_every_word_of_a_document_stands_in_its_reader(document: Document) -> No
 
 def test_a_line_says_where_it_begins_as_a_browser_counts() -> None:
     odd = replace(FIRST, body="𝔞𝔟 closed.\n- 𝔠 opened.", footnotes=())
-    assert lines_in(paragraph_html(PLAN, odd)) == [(0, "𝔞𝔟 closed."), (15, "𝔠 opened.")]
+    assert lines_in(numbered_html(PLAN, odd)) == [(0, "𝔞𝔟 closed."), (15, "𝔠 opened.")]
 
 
 def test_sections_are_headings_once_and_can_be_jumped_to() -> None:
@@ -89,7 +89,7 @@ def test_a_deep_section_is_a_heading_that_html_has() -> None:
 
 
 def test_the_number_stands_in_the_margin_and_its_link_is_copied() -> None:
-    html = paragraph_html(PLAN, FIRST)
+    html = numbered_html(PLAN, FIRST)
     assert '<span class="number">49</span>' in html
     assert 'data-copy-link="./?document=plan&amp;paragraph=49"' in html
     assert 'aria-label="Paragraph 49"' in html
@@ -106,7 +106,7 @@ def test_the_number_stands_in_the_margin_and_its_link_is_copied() -> None:
 )
 def test_the_margin_says_what_kind_of_number_it_is(changed: dict[str, object], margin: str) -> None:
     of = replace(FIRST, **changed)  # type: ignore[arg-type]
-    html = paragraph_html(PLAN, of)
+    html = numbered_html(PLAN, of)
     shown = re.search(r'<div class="margin">(.*?)<button', html)
     assert shown is not None
     assert words_of(shown[1]) == margin
@@ -115,7 +115,7 @@ def test_the_margin_says_what_kind_of_number_it_is(changed: dict[str, object], m
 
 def test_footnotes_pages_doubts_and_voices_are_shown() -> None:
     quoted = replace(FIRST, voices=("", "the Committee", "the Committee"), machine_read=True)
-    html = paragraph_html(PLAN, quoted)
+    html = numbered_html(PLAN, quoted)
     assert "[20] Counted in March." in words_of(html)
     assert "Page 12" in words_of(html)
     assert MACHINE_READ in words_of(html)
@@ -126,7 +126,7 @@ def test_footnotes_pages_doubts_and_voices_are_shown() -> None:
 
 
 def test_a_document_s_own_words_are_nobody_else_s() -> None:
-    assert 'class="quoted"' not in paragraph_html(PLAN, replace(FIRST, voices=("", "", "")))
+    assert 'class="quoted"' not in numbered_html(PLAN, replace(FIRST, voices=("", "", "")))
 
 
 def test_title_dates_and_publisher_stand_above() -> None:

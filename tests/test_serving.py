@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from assistant.settings import PROJECT, Settings
-from assistant.terminal.serving import command, has_browser, listening
+from assistant.terminal.serving import command, folders, has_browser, listening
 from browsing import free_port
 from ingest.errors import UsageError
 
@@ -156,6 +156,35 @@ def test_an_address_of_another_machine_is_one_sentence(address: str) -> None:
     assert (process.returncode, out) == (2, "")
     assert "is no address of this machine; give 0.0.0.0" in err
     assert err.count("\n") == 1
+
+
+def test_every_folder_is_found_from_the_one_that_the_server_runs_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("corpus_dir", "index_dir", "kept_dir", "shared_dir", "embedding_model", "reader")
+    given = {}
+    for name in names:
+        (tmp_path / "mine" / name).mkdir(parents=True)
+        given[f"PARITY_{name.upper()}"] = f"mine/{name}"
+    monkeypatch.chdir(tmp_path)
+    passed_on = folders(Settings.from_environment(given))
+    monkeypatch.chdir("/")
+    there = Settings.from_environment(passed_on)
+    for name in names:
+        assert Path(getattr(there, name)) == tmp_path / "mine" / name
+
+
+@pytest.mark.parametrize("none", ["none", "None"])
+def test_the_name_of_a_model_is_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, none: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("none", "None", "all-MiniLM-L6-v2"):
+        (tmp_path / folder).mkdir()
+    given = {"PARITY_READER": none, "PARITY_EMBEDDING_MODEL": "all-MiniLM-L6-v2"}
+    settings = Settings.from_environment(folders(Settings.from_environment(given)))
+    assert (settings.reader, settings.embedding_model) == (none, "all-MiniLM-L6-v2")
+    assert Settings.from_environment(folders(Settings())).reader == ""
 
 
 def test_the_settings_of_sharing_are_read_and_nonsense_is_refused() -> None:

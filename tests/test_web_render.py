@@ -214,6 +214,16 @@ def test_an_arrival_is_announced_with_what_came_and_its_first_sentence() -> None
     assert announcement(refusal) == "Not in these documents: They do not say."
 
 
+def test_where_help_is_is_announced_first_and_whole() -> None:
+    helped = replace(answered(("It was missed.", "was missed")), help="Talk to them.\nCall 999.")
+    label = "If you or someone else needs help now:"
+    assert announcement(helped) == f"{label} Talk to them. Call 999. Answered: It was missed."
+    alone = refused(Outcome.CRISIS_SIGNPOST, "Talk to them.\nCall 999.")
+    assert announcement(alone) == f"{label} Talk to them. Call 999."
+    clinical = refused(Outcome.CLINICAL_SIGNPOST, "Ask a GP.\nCall 111.")
+    assert announcement(clinical) == "Please ask a professional: Ask a GP. Call 111."
+
+
 def test_a_heading_that_sentences_share_is_said_once() -> None:
     answer = Answer(
         "q",

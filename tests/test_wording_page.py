@@ -181,6 +181,9 @@ def test_each_sentence_has_the_address_of_its_source(page: AppTest) -> None:
     assert address
     parts = parse_qs(unescape(address[1]).partition("?")[2])
     assert (parts["document"], parts["paragraph"]) == (["government-response"], ["46"])
+    # The reader opens beside the page, in the tab that the link is in.
+    assert not re.search(r"<a [^>]*target=", html_of(page))
+    assert "new tab" not in html_of(page)
 
 
 def test_the_address_of_a_heading_names_the_paragraph_below_it(page: AppTest) -> None:

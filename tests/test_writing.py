@@ -26,7 +26,7 @@ from ingest.language.sentences import kept_sentences
 
 QUESTION = "why did referrals for eating disorders rise in the pandemic?"
 FOLLOW_UP = "and in adults?"
-OFFLINE = "Answered offline by quoting, because the chat model"
+OFFLINE = "Parity answered without the chat model, which"
 SECONDS = 8.0
 
 
@@ -92,6 +92,36 @@ def test_questions_to_go_on_with_are_tried_without_the_model(library: Library) -
         assert len(server.requests) == requests
 
 
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "I want to die",
+        "my brother says he cannot go on and I am frightened for him",
+        "can I take ibuprofen while I'm on sertraline?",
+    ],
+)
+def test_nothing_of_distress_or_of_somebody_s_treatment_reaches_the_model(
+    library: Library, personal: str
+) -> None:
+    with asking(library, truth) as (assistant, server):
+        assistant.ask(personal)
+        assert server.requests == []
+        assistant.ask("And what became of it?", [QUESTION, personal])
+        sent = "\n".join(text for request in server.requests for _, text in request.messages)
+    assert QUESTION in sent
+    assert personal not in sent
+
+
+def test_a_message_that_gets_help_above_its_answer_is_answered_without_the_model(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    with asking(library, truth) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert answer.help
+    assert server.requests == []
+
+
 def test_the_key_goes_to_the_server_and_nowhere_else(library: Library) -> None:
     with asking(library, truth) as (assistant, server):
         answer = assistant.ask(QUESTION)
@@ -138,6 +168,33 @@ def test_nothing_is_quoted_for_a_sentence_that_no_source_says_much_of(library: L
     assert answer.note.startswith(f"{OFFLINE} gave no sentence that its sources carry")
 
 
+def test_a_source_that_is_named_and_says_little_of_a_sentence_is_no_source(
+    library: Library,
+) -> None:
+    def elsewhere(request: Request) -> Reply:
+        text, number = first_sentence(request)
+        apart = ("Bananas ripen faster beside apples.", "Comets seldom have two tails.")
+        return Reply(written((text, [number]), *((of, [number]) for of in apart)))
+
+    with asking(library, elsewhere) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert said(answer) == [first_sentence(server.requests[0])[0]]
+    assert answer.note == "2 sentences were left out: no source was found for them."
+
+
+def test_a_refusal_says_nothing_of_sentences_that_are_not_there(library: Library) -> None:
+    def lie(request: Request) -> Reply:
+        return Reply(written((f"It is not true that {request.sentences[3]}", [3])))
+
+    with asking(library, lie) as (_, server):
+        chosen = replace(Settings(), chat_model="openai:scripted", chat_url=f"{server.url}/v1")
+        writer = open_writer(replace(chosen, chat_key="k", chat_retries=0.0).chat, library)
+        answer = Assistant(library, threshold=9.0, writer=writer).ask(QUESTION)
+    assert len(server.requests) == 2
+    assert (answer.outcome, answer.statements) == (Outcome.NOT_IN_DOCUMENTS, ())
+    assert answer.note == ""
+
+
 def test_what_is_written_better_the_second_time_is_shown(library: Library) -> None:
     def better(request: Request) -> Reply:
         text, number = first_sentence(request)
@@ -158,7 +215,7 @@ def test_a_sentence_without_a_source_is_left_out_and_counted(library: Library) -
     with asking(library, sourceless) as (assistant, _):
         answer = assistant.ask(QUESTION)
     assert len(answer.statements) == 1
-    assert answer.note == "1 sentence was left out: the chat model named no source of it."
+    assert answer.note == "1 sentence was left out: no source was found for it."
 
 
 def test_sentences_are_shown_while_others_are_still_being_written(library: Library) -> None:
@@ -366,7 +423,7 @@ def test_a_given_sentence_that_is_repeated_without_its_number_is_its_own_source(
     given = server.requests[0].sentences
     assert said(answer) == [given[3], given[1]]
     assert [citation.quote for citation in answer.citations] == said(answer)
-    assert answer.note == "1 sentence was left out: the chat model named no source of it."
+    assert answer.note == "1 sentence was left out: no source was found for it."
 
 
 def test_a_model_that_does_not_end_is_broken_off_when_there_is_enough(library: Library) -> None:

@@ -14,7 +14,7 @@ from assistant.citing import origin
 from assistant.library.library import Library
 from assistant.library.naming import listing
 from assistant.lookup.documents import MOST_SECTIONS, sections_of
-from assistant.question.crisis import ASK_A_PROFESSIONAL, crisis_message
+from assistant.question.crisis import ASK_A_PROFESSIONAL, IN_OTHER_WORDS, crisis_message
 from assistant.remarks import Verdict
 from ingest.types import Document, document_of
 
@@ -37,7 +37,8 @@ Line = tuple[Statement, tuple[Citation, ...]]
 
 def signpost(question: str) -> Answer:
     """Where help is, in place of an answer."""
-    return Answer(question, question, Outcome.CRISIS_SIGNPOST, crisis_message(question))
+    message = f"{crisis_message(question)} {IN_OTHER_WORDS}"
+    return Answer(question, question, Outcome.CRISIS_SIGNPOST, message)
 
 
 def with_help(answer: Answer) -> Answer:

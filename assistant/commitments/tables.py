@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.citing import dated
 from assistant.commitments.selection import Selection, once
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.shown import drawn_together
@@ -130,7 +131,7 @@ def of_across(found: Sequence[Thread], texts: Texts) -> Rows:
             thread.subject,
             one.saying.role.value,
             one.document.name,
-            one.document.date or "no date given",
+            dated(one.document),
             one.saying.paragraph.partition("/")[2],
             one.saying.text,
         )

@@ -12,7 +12,7 @@ from itertools import groupby
 from assistant.export.paper import Block, Kind, Run, excerpt
 from assistant.export.taken import Taken
 
-_APART = frozenset({Kind.SAID, Kind.ITEM, Kind.NOTE, Kind.HELP})
+_DIRECTLY_BELOW = frozenset({Kind.SAID, Kind.ITEM, Kind.NOTE, Kind.HELP})
 """Kinds that stand directly below what leads them in plain text."""
 
 _STRONG = frozenset({Kind.QUESTION, Kind.LABEL, Kind.HELP_LABEL})
@@ -40,7 +40,7 @@ def to_html(taken: Taken) -> str:
 
 
 def _follows(before: Kind, kind: Kind) -> bool:
-    return kind is before or kind in _APART
+    return kind is before or kind in _DIRECTLY_BELOW
 
 
 def _list(blocks: Iterable[Block]) -> str:

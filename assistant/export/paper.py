@@ -13,7 +13,7 @@ from assistant.citing import headings, origin
 from assistant.export.taken import Led, Line, Part, Source, Taken
 from assistant.lines import lines_of, quoted_letters
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import LABELS, NEAREST, answerer_line, day_said
+from assistant.shown import LABELS, NEAREST, answerer_line, day_said, within_line
 from assistant.visible import visible
 from ingest.types import Document
 from ingest.voices import words_of
@@ -178,6 +178,8 @@ def _circumstances(part: Part, taken: Taken) -> Iterator[Block]:
         yield _plain(Kind.SMALL, f"Asked on {asked}{of}.")
     if part.changed:
         yield _plain(Kind.SMALL, _CHANGED)
+    if only := within_line(part.within):
+        yield _plain(Kind.SMALL, only)
     if part.answer.standalone not in ("", part.answer.question):
         yield _plain(Kind.SMALL, f"Understood as: {part.answer.standalone}")
 

@@ -77,8 +77,8 @@ class Near:
 class Part:
     """A question and what was answered, in its order on the page.
 
-    ``searched`` are the documents in which there was nothing; ``changed`` says that the documents
-    are others since.
+    ``searched`` are the documents in which there was nothing, ``within`` the names of the only
+    ones that were asked; ``changed`` says that the documents are others since.
     """
 
     turn: Turn
@@ -86,6 +86,7 @@ class Part:
     said: tuple[Led, ...]
     near: tuple[Near, ...]
     searched: tuple[Document, ...]
+    within: tuple[str, ...]
     changed: bool
 
     @property
@@ -149,6 +150,17 @@ def take(turns: Iterable[Turn], searched: Searched, day: str, title: str = "") -
     )
 
 
+def asked_of(turn: Turn, documents: Iterable[Document]) -> tuple[str, ...]:
+    """The names of the only documents that were asked, those that are gone by now as well.
+
+    None where all were.
+    """
+    cited = turn.answer.citations if turn.answer else ()
+    names = {of.document.id: of.document.name for of in cited}
+    names |= {document.id: document.name for document in documents}
+    return tuple(names.get(id_, id_) for id_ in turn.within)
+
+
 class _Numbered:
     """The paragraphs cited so far, in the order in which each was first."""
 
@@ -179,6 +191,7 @@ def _part(turn: Turn, answer: Answer, numbered: _Numbered, searched: Searched) -
         said,
         near=_near(answer, numbered),
         searched=tuple(of) if refused and not changed else (),
+        within=asked_of(turn, searched.documents),
         changed=changed,
     )
 

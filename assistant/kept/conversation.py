@@ -67,11 +67,20 @@ def titled(text: str) -> str:
     return shorten(masked(text), _LONGEST_TITLE, placeholder=" …") or _UNNAMED
 
 
-def with_turn(turns: Sequence[Turn], turn: Turn) -> tuple[Turn, ...]:
-    """The turns with this one last, or in the place of the earlier answer that has its id."""
-    if any(other.id == turn.id for other in turns):
+def with_turn(
+    turns: Sequence[Turn], turn: Turn, before: Sequence[Turn] | None = None
+) -> tuple[Turn, ...]:
+    """The turns with this one in the place of the earlier answer that has its id, or else last.
+
+    With the turns ``before`` it stands behind the last of those that are among the others.
+    """
+    ids = [other.id for other in turns]
+    if turn.id in ids:
         return tuple(turn if other.id == turn.id else other for other in turns)
-    return (*turns, turn)
+    if before is None:
+        return (*turns, turn)
+    at = max((ids.index(other.id) + 1 for other in before if other.id in ids), default=0)
+    return (*turns[:at], turn, *turns[at:])
 
 
 def to_text(conversation: Conversation) -> str:

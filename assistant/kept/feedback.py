@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from assistant.answer import Answer
 from assistant.kept.masking import masked
 from assistant.kept.turn import Turn, is_written, now
-from assistant.question.crisis import plainly_in_distress
+from assistant.question.crisis import may_be_in_distress
 from ingest.errors import ParityError
 
 MOST_BYTES = 50_000_000
@@ -92,8 +92,8 @@ def feedback_on(
 
 
 def may_be_written(turn: Turn, note: str) -> bool:
-    """Whether feedback may be written: never where somebody is in distress."""
-    return is_written(turn) and not plainly_in_distress(note)
+    """Whether feedback may be written: never where somebody may be in distress."""
+    return is_written(turn) and not may_be_in_distress(note)
 
 
 def write(folder: Path, feedback: Feedback) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from assistant.kept.conversation import (
     to_text,
     with_turn,
 )
+from assistant.kept.files import age, remove, remove_if_empty, size
 from assistant.kept.turn import Turn, is_name, is_written, now
 
 _ENDING = ".jsonl"
@@ -39,6 +40,18 @@ MOST_OF_ONE = 200
 
 MOST_IN_ALL = 1_000_000_000
 """Bytes of all conversations, beyond which the oldest go."""
+
+_LOOK = "Whoever runs Parity should look at the folder that PARITY_KEPT_DIR names."
+_NOT_BEGUN = (
+    f"This conversation could not be written down: it will be gone when the page is closed. {_LOOK}"
+)
+_NOT_ADDED = (
+    "This answer could not be written down: it will be gone when the page is closed. What was "
+    f"there before stays. {_LOOK}"
+)
+_NOT_CHANGED = f"This conversation could not be changed; it is as it was. {_LOOK}"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,25 +78,31 @@ class Store:
         return self._days > 0
 
     def add(
-        self, visitor: str, name: str, turn: Turn, before: Sequence[Turn] | None = None
+        self,
+        visitor: str,
+        name: str,
+        turn: Turn,
+        begins_with: Sequence[Turn] | None = None,
+        before: Sequence[Turn] | None = None,
     ) -> bool:
         """Write a turn to a visitor's conversation; returns whether it stands there now.
 
-        A conversation that is new begins with the turns ``before``. One that is not, and is gone,
-        was deleted meanwhile and does not come back. Raises :class:`KeptError` where it is full or
-        cannot be read or written.
+        A conversation that is new ``begins_with`` some turns. One that is not, and is gone, was
+        deleted meanwhile and does not come back. A turn that is not there yet stands behind those
+        ``before`` it on the page, or else last. Raises :class:`KeptError` where the conversation is
+        full or cannot be read or written.
         """
         if not self.keeps or not is_written(turn):
             return False
         file = self._file(visitor, name)
-        with self._writing(file.parent):
-            if before is not None:
-                self._write(file, begun(with_turn(before, turn)))
+        with self._writing(file.parent, _NOT_ADDED if begins_with is None else _NOT_BEGUN):
+            if begins_with is not None:
+                self._write(file, begun(with_turn(begins_with, turn)))
                 self._make_room(file)
             elif self._is_kept(file):
                 found = self._read(file)
                 header = replace(found.header, changed=now())
-                self._write(file, Conversation(header, with_turn(found.turns, turn)))
+                self._write(file, Conversation(header, with_turn(found.turns, turn, before)))
             else:
                 return False
         return True
@@ -91,7 +110,10 @@ class Store:
     def stamp(self, visitor: str, name: str) -> int:
         """What changes whenever a visitor's conversation does; 0 where it is not kept."""
         file = self._file(visitor, name)
-        return file.stat().st_mtime_ns if self._is_kept(file) else 0
+        try:
+            return file.stat().st_mtime_ns if self._is_kept(file) else 0
+        except OSError:
+            return 0  # it was removed between the two
 
     def read(self, visitor: str, name: str) -> Conversation:
         """A conversation of the visitor's, or one of another's that is shared.
@@ -105,7 +127,8 @@ class Store:
         if self._is_kept(file):
             return self._read(file)
         for other in self._folder.glob(f"*/{name}{_ENDING}"):
-            if self._is_kept(other) and self._header(other).shared:
+            header = self._header_or_none(other)
+            if self._is_kept(other) and header and header.shared:
                 return replace(self._read(other), own=False)
         raise _nowhere()
 
@@ -114,7 +137,7 @@ class Store:
         if not self.keeps:
             return []
         files = [file for file in self._of(visitor).glob(f"*{_ENDING}") if self._is_kept(file)]
-        return [Listed(file.stem, self._header_or_none(file)) for file in sorted(files, key=_age)]
+        return [Listed(file.stem, self._header_or_none(file)) for file in sorted(files, key=age)]
 
     def rename(self, visitor: str, name: str, title: str) -> None:
         """Give a conversation another title; raises :class:`KeptError`."""
@@ -125,31 +148,41 @@ class Store:
         self._change(visitor, name, lambda header: replace(header, shared=shared))
 
     def delete(self, visitor: str, name: str) -> None:
-        """Remove a conversation, whether or not it can be read."""
+        """Remove a conversation, whether or not it can be read; raises :class:`KeptError`."""
         file = self._file(visitor, name)
-        with self._writing(file.parent):
+        with self._writing(file.parent, _NOT_CHANGED):
             file.unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Remove what is kept no longer, what a killed process left, and the oldest of too much."""
+        """Remove what is kept no longer, what a killed process left, and the oldest of too much.
+
+        What cannot be touched stays, and the log says why.
+        """
+        try:
+            if self._folder.is_dir():
+                with self._locked():
+                    self._tidy()
+        except (OSError, Timeout) as error:
+            logger.warning("The kept conversations were not tidied: %s", error)
+
+    def _tidy(self) -> None:
         files = []
         for path in self._folder.glob("*/*"):
             if path.suffix == _ENDING and self._is_kept(path):
                 files.append(path)
-            elif path.suffix == _ENDING or (path.suffix == _HALF and _age(path) > _DAY):
-                path.unlink(missing_ok=True)
+            elif path.suffix == _ENDING or (path.suffix == _HALF and age(path) > _DAY):
+                remove(path)
         room = MOST_IN_ALL
-        for file in sorted(files, key=_age):
-            room -= _size(file)
+        for file in sorted(files, key=age):
+            room -= size(file)
             if room < 0:
-                file.unlink(missing_ok=True)
+                remove(file)
         for folder in self._folder.glob("*/"):
-            if not any(folder.iterdir()):
-                _remove_empty(folder)
+            remove_if_empty(folder)
 
     def _change(self, visitor: str, name: str, changed: Callable[[Header], Header]) -> None:
         file = self._file(visitor, name)
-        with self._writing(file.parent):
+        with self._writing(file.parent, _NOT_CHANGED):
             if not self._is_kept(file):
                 raise _nowhere()
             found = self._read(file)
@@ -164,7 +197,7 @@ class Store:
         return self._of(visitor) / f"{name}{_ENDING}"
 
     def _is_kept(self, file: Path) -> bool:
-        return self.keeps and _age(file) <= self._days * _DAY
+        return self.keeps and age(file) <= self._days * _DAY
 
     def _header(self, file: Path) -> Header:
         try:
@@ -206,46 +239,24 @@ class Store:
         beside.replace(file)
 
     def _make_room(self, newest: Path) -> None:
-        files = sorted(newest.parent.glob(f"*{_ENDING}"), key=_age)
+        files = sorted(newest.parent.glob(f"*{_ENDING}"), key=age)
         for file in files[MOST_OF_ONE:]:
             if file != newest:
-                file.unlink(missing_ok=True)
+                remove(file)
 
     @contextmanager
-    def _writing(self, folder: Path) -> Iterator[None]:
+    def _writing(self, folder: Path, failed: str) -> Iterator[None]:
         """Hold the lock of all conversations; every failure of the disk becomes one sentence."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with FileLock(self._folder / "lock", timeout=_LOCK_SECONDS):
+            with self._locked():
                 folder.mkdir(mode=0o700, exist_ok=True)
                 yield
         except (OSError, Timeout) as error:
-            raise KeptError(
-                "This conversation could not be written down: it will be gone when the page is "
-                "closed. Whoever runs Parity should look at the folder that PARITY_KEPT_DIR names."
-            ) from error
+            raise KeptError(failed) from error
 
-
-def _age(file: Path) -> float:
-    """Seconds since the last change; endless for a file that is not there."""
-    try:
-        return max(time.time() - file.stat().st_mtime, 0.0)
-    except OSError:
-        return float("inf")
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
-
-
-def _remove_empty(folder: Path) -> None:
-    try:
-        folder.rmdir()
-    except OSError:
-        return  # somebody has just begun a conversation in it
+    def _locked(self) -> FileLock:
+        return FileLock(self._folder / "lock", timeout=_LOCK_SECONDS)
 
 
 def _nowhere() -> KeptError:

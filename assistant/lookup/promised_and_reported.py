@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
+from assistant.citing import dated
 from assistant.library.naming import listing
 from assistant.lookup.known import Known
 from assistant.question.commitments.asked import Asked
@@ -64,7 +65,7 @@ class PromisedAndReported:
 
     def _dated(self, document: str) -> str:
         of = self.known.documents[document]
-        return f"{of.name} ({of.date or 'no date given'})"
+        return f"{of.name} ({dated(of)})"
 
 
 def _first(thread: Thread, document: str, *, earliest: bool) -> Saying:

@@ -36,8 +36,9 @@ _WHERE_HELP_IS = """\
 If anybody is in danger, call 999 or go to A&E.
 For urgent mental health help in England call NHS\u00a0111 and choose option 2.
 Samaritans listen day and night on 116\u00a0123, free. To text instead, send SHOUT to 85258, free.
-This page searches policy documents and cannot give advice. If you meant a question about them, \
-please ask it in other words."""
+Parity searches policy documents and cannot give advice."""
+IN_OTHER_WORDS = "If you meant a question about them, please ask it in other words."
+"""What follows where help stands in place of an answer, and not above one."""
 
 _ANOTHER = re.compile(
     r"\b(?:my|our|a|his|her|the)\s+(?:\w+\s+)?(?:son|daughter|child|kid|boy|girl|lad|brother|sister"
@@ -68,6 +69,17 @@ def crisis_message(message: str) -> str:
     another = _ANOTHER.search(message) is not None
     opening = _TO_EITHER if oneself == another else _TO_ONESELF if oneself else _TO_THE_WORRIED
     return f"{opening}\n{_WHERE_HELP_IS}"
+
+
+def may_be_in_distress(text: str) -> bool:
+    """Whether a text that no model has read should be taken for one of somebody in distress.
+
+    It errs towards yes: from the likelihood at which a message is shown help.
+
+    >>> may_be_in_distress("the date is wrong")
+    False
+    """
+    return plainly_in_distress(text) or fitted().of_words(text) >= fitted().threshold
 
 
 ASK_A_PROFESSIONAL = """\

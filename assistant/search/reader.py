@@ -20,14 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import Passage, Reading
+from assistant.settings import NO_READER
 from ingest.errors import ParityError
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 BUNDLED_READER = Path(__file__).with_name("reading_model")
-NO_READER = "none"
-"""The value of PARITY_READER with which nothing is read: the search alone decides."""
-
 LONGEST = 288
 """Tokens of a question with its conversation and a window of a passage, at most."""
 

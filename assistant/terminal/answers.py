@@ -26,7 +26,6 @@ from assistant.ask import Assistant
 from assistant.cautions import cautions
 from assistant.citing import cited, headings
 from assistant.export.taken import Searched
-from assistant.library.library import Library
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
 from assistant.shown import NEAREST, answerer_line, led_statements
@@ -50,9 +49,9 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
     else:
         if file:
             require_new(file)
-        library = Library.open(settings) if file else None
-        answer = Assistant.open(settings, library).ask(question)
-        searched = Searched.of(library) if library else searched
+        assistant = Assistant.open(settings)
+        answer = assistant.ask(question)
+        searched = assistant.searched if file else searched
     if options.json:
         print(visible_json(to_object(answer)))
     else:

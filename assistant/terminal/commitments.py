@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.citing import cited
+from assistant.citing import cited, dated
 from assistant.commitments.selection import Selection, Wanted
 from assistant.commitments.side_by_side import side_by_side
 from assistant.commitments.tables import (
@@ -160,7 +160,7 @@ def _show_across(threads: list[Thread], texts: Texts) -> None:
         console.print(Text(thread.subject, style="bold"))
         rows = side_by_side(thread, texts)
         for document, of_document in groupby(rows, key=lambda row: row.document):
-            console.print(Text(f"  {document.name}, {document.date or 'no date given'}", "cyan"))
+            console.print(Text(f"  {document.name}, {dated(document)}", "cyan"))
             for row in of_document:
                 text = Text(row.saying.text)
                 for start, end in row.marks:

@@ -30,16 +30,25 @@ def serve(settings: Settings, address: str | None, port: int, *, may_open: bool)
     _require_free(host, port)
     opens = may_open and has_browser(os.environ, sys.platform)
     print(listening(host, port, signed_in=settings.sign_in == "required"), flush=True)
-    # The folders as they are given here: the server runs in the project's own.
-    environment = {
-        **os.environ,
-        "PARITY_CORPUS_DIR": str(settings.corpus_dir.absolute()),
-        "PARITY_INDEX_DIR": str(settings.index_dir.absolute()),
-        "PARITY_KEPT_DIR": str(settings.kept_dir.absolute()),
-    }
+    environment = {**os.environ, **folders(settings)}
     os.chdir(PROJECT)
     # In place of this process, so that whoever ends it ends the server.
     os.execve(sys.executable, command(host, port, opens=opens), environment)
+
+
+def folders(settings: Settings) -> dict[str, str]:
+    """The settings that name folders, as they are called from anywhere.
+
+    The server runs in the project's own folder, and not where it is started.
+    """
+    return {
+        "PARITY_CORPUS_DIR": str(settings.corpus_dir.absolute()),
+        "PARITY_INDEX_DIR": str(settings.index_dir.absolute()),
+        "PARITY_KEPT_DIR": str(settings.kept_dir.absolute()),
+        "PARITY_SHARED_DIR": str(settings.shared_dir.absolute()),
+        "PARITY_EMBEDDING_MODEL": settings.embedding_model,
+        "PARITY_READER": settings.reader,
+    }
 
 
 def command(host: str, port: int, *, opens: bool) -> list[str]:

@@ -17,10 +17,10 @@ from assistant.kept.feedback import (
     write,
 )
 from assistant.kept.turn import Turn, history
-from assistant.question.crisis import crisis_message, plainly_in_distress
+from assistant.question.crisis import crisis_message, may_be_in_distress
 from assistant.settings import Settings
 from assistant.shown import LABELS, day_said
-from assistant.visible import visible
+from assistant.web.labels import plain
 from assistant.web.render import failure_html, help_html
 from assistant.web.taking import show_copy, show_save
 from assistant.web.waiting import send
@@ -41,9 +41,10 @@ def show_actions(
     """Show the row of one turn that came after those ``before``; below a crisis there is none."""
     if turn.answer and turn.answer.outcome is Outcome.CRISIS_SIGNPOST:
         return
+    judged = turn.answer if settings.feedback == "on" and not turn.private else None
     with st.container(horizontal=True, key=f"actions-{turn.id}", vertical_alignment="center"):
-        if turn.answer and settings.feedback == "on" and not turn.private:
-            _feedback(turn, turn.answer, before, settings)
+        if judged:
+            _feedback(turn, judged, before, settings)
         st.button(
             "Ask again",
             key=f"again-{turn.id}",
@@ -67,8 +68,8 @@ def show_actions(
             _ask_one_document(turn, searched.documents)
     if st.session_state.get("editing") == turn.id:
         _show_editing(turn)
-    elif turn.answer and _verdict(turn):
-        _show_note(turn, turn.answer, before, settings)
+    elif judged and _verdict(turn):
+        _show_note(turn, judged, before, settings)
 
 
 def day_of(moment: str) -> str:
@@ -80,8 +81,13 @@ def day_of(moment: str) -> str:
     return f" on {day_said(moment)}" if moment else ""
 
 
+def _key(of: str, turn: Turn) -> str:
+    """What a verdict, its note and its failure are kept under: they are on this one answer."""
+    return f"{of}-{turn.id}-{turn.asked}"
+
+
 def _verdict(turn: Turn) -> Verdict | None:
-    found = st.session_state.get(f"verdict-{turn.id}")
+    found = st.session_state.get(_key("verdict", turn))
     return Verdict(found) if found else None
 
 
@@ -90,7 +96,7 @@ def _feedback(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Sett
         "What do you think of this answer?",
         list(_OFFERED),
         format_func=_OFFERED.__getitem__,
-        key=f"verdict-{turn.id}",
+        key=_key("verdict", turn),
         label_visibility="collapsed",
         on_change=_keep,
         args=(turn, answer, before, settings),
@@ -99,15 +105,15 @@ def _feedback(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Sett
 
 def _keep(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings) -> None:
     """Write down the verdict that is chosen, with the note; one that is chosen no more, as well."""
-    note = st.session_state.get(f"note-{turn.id}") or ""
+    note = st.session_state.get(_key("note", turn)) or ""
     if not may_be_written(turn, note):
         return
     verdict = _verdict(turn) or Verdict.TAKEN_BACK
     try:
         write(settings.kept_dir, feedback_on(turn, answer, verdict, note, history(_open(before))))
-        st.session_state.pop(f"failed-{turn.id}", None)
+        st.session_state.pop(_key("failed", turn), None)
     except FeedbackError as error:
-        st.session_state[f"failed-{turn.id}"] = str(error)
+        st.session_state[_key("failed", turn)] = str(error)
 
 
 def _open(turns: Sequence[Turn]) -> list[Turn]:
@@ -117,19 +123,19 @@ def _open(turns: Sequence[Turn]) -> list[Turn]:
 
 def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings) -> None:
     """Ask for a note, thank for what was written, or say why it was not."""
-    with st.form(f"noting-{turn.id}", border=False):
+    with st.form(_key("noting", turn), border=False):
         note = st.text_input(
             "What should whoever runs Parity know? (optional)",
-            key=f"note-{turn.id}",
+            key=_key("note", turn),
             max_chars=LONGEST_NOTE,
         )
         st.form_submit_button(
             "Send the note", on_click=_keep, args=(turn, answer, before, settings)
         )
-    if plainly_in_distress(note):
+    if may_be_in_distress(note):
         helped = help_html(LABELS[Outcome.CRISIS_SIGNPOST], crisis_message(note))
         st.html(f'<div class="parity" role="status">{helped}</div>')
-    elif failed := st.session_state.get(f"failed-{turn.id}"):
+    elif failed := st.session_state.get(_key("failed", turn)):
         st.html(failure_html("Not kept", failed))
     else:
         st.html(_THANKS.format(what="Your note is" if note.strip() else "This is"))
@@ -141,7 +147,7 @@ def _ask_one_document(turn: Turn, documents: Sequence[Document]) -> None:
         for document in documents:
             if turn.within != (document.id,):
                 st.button(
-                    visible(document.name),
+                    plain(document.name),
                     key=f"within-{turn.id}-{document.id}",
                     on_click=send,
                     args=(turn.question, turn.id, (document.id,)),

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
@@ -15,53 +12,13 @@ from assistant.kept.store import Store
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
 from assistant.web.conversations import Here, visitor
 from assistant.web.opening import UNEXPECTED
-from assistant.web.waiting import Wanted
+from assistant.web.waiting import Answered, Asking, Wanted
 from ingest.errors import ParityError
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
 
-Arrived = Callable[[Answer], None]
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A turn, the name of the conversation that it was written to, and why it was not written.
-
-    Nothing of the second and third says that it is not to be written.
-    """
-
-    turn: Turn
-    kept_as: str = ""
-    trouble: str = ""
-
-
-class Asking:
-    """The question that is answered now. A page that is left meanwhile loses nothing of it."""
-
-    def __init__(self, answer: Callable[[Arrived], Answered]) -> None:
-        """Begin to answer; ``answer`` is told whom to tell what is there so far."""
-        self.so_far: Answer | None = None
-        self._answered: Future[Answered] = Future()
-        Thread(target=self._run, args=(answer,), daemon=True).start()
-
-    def after(self, seconds: float) -> Answered | None:
-        """What came of it, as soon as it has; None if that takes longer than so many seconds."""
-        try:
-            return self._answered.result(seconds)
-        except TimeoutError:
-            return None
-
-    def _run(self, answer: Callable[[Arrived], Answered]) -> None:
-        try:
-            self._answered.set_result(answer(self._arrived))
-        except BaseException as error:
-            self._answered.set_exception(error)
-            raise
-
-    def _arrived(self, answer: Answer) -> None:
-        self.so_far = answer
 
 
 def answer_to(
@@ -100,7 +57,9 @@ def begin_to_answer(assistant: Assistant, here: Here, store: Store, wanted: Want
         if earlier:
             turn = in_place_of(earlier, turn)
         try:
-            kept = store.add(who, name, turn, None if written else turns)
+            kept = store.add(
+                who, name, turn, None if written else turns, before if earlier else None
+            )
         except KeptError as error:
             return Answered(turn, trouble=str(error))
         except Exception:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.export.taken import Searched
-from assistant.kept.conversation import with_turn
+from assistant.export.taken import Searched, asked_of
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
-from assistant.visible import escape, visible
+from assistant.visible import escape
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
-from assistant.web.asking import Asking, begin_to_answer
+from assistant.web.asking import begin_to_answer
+from assistant.web.beside import show_beside
+from assistant.web.labels import plain
 from assistant.web.opening import begin, open_library, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import (
@@ -73,12 +74,11 @@ def page() -> None:
         return
     # Before the models are open: a link to a paragraph needs none.
     show_reader(library.texts)
-    conversations.show_beside()
+    show_beside()
     taking = st.sidebar.container()
     show_documents(library.texts, _LIMITS)
     if assistant := opened(open_assistant):
-        ingested = library.texts.manifest.ingested
-        searched = Searched(assistant.documents, ingested, assistant.fingerprint)
+        searched = assistant.searched
         with taking:
             show_save_all(conversations.here(), searched)
         st.html(introduction_html(assistant.profile, assistant.documents))
@@ -104,29 +104,36 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
 def _converse(assistant: Assistant, searched: Searched) -> None:
     settings, here = Settings.from_environment(), conversations.here()
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
-    wanted = waiting()
     with st.container():
-        for label, sentence in (("Not found", here.lost), ("Not kept", here.trouble)):
+        lost = "Cannot be opened" if here.stamp else "Not found"
+        troubles = {lost: here.lost, "Not kept": here.trouble, "Not changed": here.unchanged}
+        for label, sentence in troubles.items():
             if sentence:
                 st.html(failure_html(label, sentence))
-        if not here.turns and not wanted:
+        if not here.turns and not waiting().wanted:
             _suggest(assistant.profile.suggestions)
     answered_now = _show_all(here, settings, searched)
-    if arrived := st.session_state.pop("arrived", 0):
-        turn = here.turns[arrived - 1]
-        said = announcement(turn.answer) if turn.answer else turn.failure
-        st.html(arrival_html(f"turn-{arrived}", f"Answer {arrived}. {said}"))
+    _announce(here)
     if answered_now:
         _answer(assistant, here, searched, *answered_now)
     elif here.turns:
         _go_on(assistant, here.turns[-1])
 
 
+def _announce(here: conversations.Here) -> None:
+    """Say what has come, once."""
+    for number, turn in enumerate(here.turns, start=1):
+        if turn.id == here.arrived:
+            said = announcement(turn.answer) if turn.answer else turn.failure
+            st.html(arrival_html(f"turn-{number}", f"Answer {number}. {said}"))
+    here.arrived = ""
+
+
 def _show_all(
     here: conversations.Here, settings: Settings, searched: Searched
 ) -> tuple[int, DeltaGenerator] | None:
     """Show every turn and what waits; the number and place of the answer that is made now."""
-    wanted = waiting()
+    wanted = waiting().wanted
     now = None
     for number, turn in enumerate(here.turns, start=1):
         if wanted and wanted[0].instead_of == turn.id:
@@ -163,9 +170,10 @@ def _answer(
     Whatever is sent meanwhile begins the page anew, which comes back here.
     """
     store = conversations.store_of(Settings.from_environment())
-    asking: Asking | None = st.session_state.get("asking")
-    if asking is None:
-        st.session_state.asking = asking = begin_to_answer(assistant, here, store, waiting()[0])
+    queue = waiting()
+    if queue.asking is None:
+        queue.asking = begin_to_answer(assistant, here, store, queue.wanted[0])
+    asking = queue.asking
     place.html(_READING)
     pulse, shown = st.empty(), None
     while not (answered := asking.after(_PULSE_SECONDS)):
@@ -174,13 +182,11 @@ def _answer(
             place.html(answer_html(so_far, number))
             shown = so_far
         pulse.empty()
-    # All of this before anything is drawn, which is where the page may begin anew.
-    here.turns[:] = with_turn(here.turns, answered.turn)
-    here.trouble = answered.trouble
-    conversations.written(here, store, answered.kept_as)
-    waiting().pop(0)
-    del st.session_state.asking
-    st.session_state.arrived = number
+    # These two without a call of Streamlit's before or between, where the page may begin anew.
+    conversations.take(here, answered)
+    queue.next()
+    if answered.kept_as:
+        conversations.note_written(here, store)
     place.html(_html(answered.turn, number, searched))
     st.rerun()
 
@@ -219,8 +225,8 @@ def _tried(assistant: Assistant, answer: Answer, within: tuple[str, ...]) -> tup
 
 
 def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
-    for question in questions:
-        st.button(visible(question), on_click=send, args=(question, "", within))
+    for question in dict.fromkeys(questions):
+        st.button(plain(question), on_click=send, args=(question, "", within))
 
 
 def _send_typed() -> None:
@@ -241,7 +247,7 @@ def _show(question: str, number: int) -> DeltaGenerator:
 def _html(turn: Turn, number: int, searched: Searched) -> str:
     """A turn's answer, below what is to be known of it: that it is old, or was tried in vain."""
     failure = turn.failure and failure_html("This question was not answered", turn.failure)
-    asked = [document.name for document in searched.documents if document.id in turn.within]
+    asked = asked_of(turn, searched.documents)
     only = within_html(asked) if asked else ""
     if not turn.answer:
         return failure + only

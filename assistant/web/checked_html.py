@@ -11,7 +11,7 @@ from assistant.desk.wording import Place
 from assistant.visible import escape
 from assistant.web.place_html import sentence_html, source_of_html
 from assistant.web.render import Tone, sign
-from assistant.web.text_html import marked_html
+from assistant.web.text_html import capitalised, marked_html
 
 _SIGNS = {
     Verdict.DIFFERS: (Tone.BAD, "≠"),
@@ -61,7 +61,7 @@ def option_line(option: str, checked: Sequence[Checked]) -> str:
 def summary_html(checked: Sequence[Checked]) -> str:
     """How many claims were checked, and what became of how many, in a sentence."""
     sentences, line = _summed(checked)
-    beside = f"<p>{escape(_opening(line))}</p>" if len(checked) > 1 else ""
+    beside = f"<p>{escape(capitalised(line))}</p>" if len(checked) > 1 else ""
     return f'<div class="parity"><h2 id="result">{sentences} checked</h2>{beside}</div>'
 
 
@@ -92,7 +92,8 @@ def checked_html(numbered: Sequence[tuple[int, Checked]], of: int) -> str:
 def _claim(one: Checked, counted_: str) -> str:
     tone, symbol = _SIGNS[one.verdict]
     differing = [(d.start, d.end) for d in one.differences]
-    lines = "".join(f'<p class="why">{escape(_opening(line))}</p>' for line in verdict_lines(one))
+    why = map(capitalised, verdict_lines(one))
+    lines = "".join(f'<p class="why">{escape(line)}</p>' for line in why)
     number = f'<span class="small">{escape(counted_)}</span>' if counted_ else ""
     said = f'<p class="claim">{marked_html(one.claim, [*differing, *one.others])}</p>'
     return (
@@ -114,10 +115,6 @@ def _places(one: Checked) -> str:
         for place in one.places
     )
     return f'<div><p class="label">{label}</p>{places}</div>'
-
-
-def _opening(line: str) -> str:
-    return line[:1].upper() + line[1:]
 
 
 def _instead(one: Checked, place: Place) -> Iterator[tuple[int, int]]:

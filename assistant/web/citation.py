@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape as attribute
 
 from assistant.answer import Citation, Statement
-from assistant.citing import place
+from assistant.citing import dated, place
 from assistant.shown import day_said
 from assistant.visible import escape
 from assistant.web.addresses import address, number_of
@@ -109,7 +109,7 @@ def dates_line(document: Document, ingested: str = "") -> str:
     >>> dates_line(Document("plan", "A plan", "", "", "", "The Trust", "May 2022"), "2026-05-31")
     'The Trust · published May 2022 · in Parity since 31 May 2026'
     """
-    published = f"published {document.date}" if document.date else "date not stated"
+    published = f"published {document.date}" if document.date else dated(document)
     read = f"in Parity since {day_said(ingested)}" if ingested else ""
     return " · ".join(filter(None, (document.publisher, published, read)))
 

@@ -7,7 +7,9 @@ from typing import Any
 import streamlit as st
 
 from assistant.commitments.selection import Wanted
+from assistant.kept.masking import masked
 from assistant.visible import visible
+from assistant.web.labels import plain
 from ingest.indexing.texts import Texts
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
@@ -38,6 +40,9 @@ _ADDRESS = {"document": "in", "theme": "on", "due_by": "by", "less_sure": "unsur
 
 "document" there is one that is opened.
 """
+
+_TYPED = ("theme", "who")
+"""Those in words of one's own, in which an address, which is passed on, names nobody's numbers."""
 
 _VIEW = "list"
 _YES = "yes"
@@ -134,15 +139,16 @@ def _read(name: str, given: str, texts: Texts) -> Any:
 
 def _in_vain(label: str, given: str) -> str:
     return (
-        f"The link asks for “{given}” under “{label}”, which there is none of in these documents; "
-        "the list is shown without it."
+        f"The link asks for “{plain(given)}” under “{label}”, which there is none of in these "
+        "documents; the list is shown without it."
     )
 
 
 def _keep_in_address(view: str, wanted: Wanted) -> None:
     parts = {} if view == "evaluated" else {_VIEW: view}
     for name, value in _chosen(view, wanted).items():
-        parts[_ADDRESS.get(name, name)] = _YES if value is True else str(value)
+        said = masked(value) if name in _TYPED else str(value)
+        parts[_ADDRESS.get(name, name)] = _YES if value is True else said
     # First, for a run may be broken off where the address is changed.
     st.session_state.commitments_address = parts
     for name in _own_parts().keys() - parts.keys():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.citing import place
+from assistant.citing import dated, place
 from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
@@ -165,7 +165,7 @@ def _thread(thread: Thread, texts: Texts) -> str:
     called = f'<p class="small">Also called {escape(also)}</p>' if also else ""
     note = f'<p class="small">{_DIFFERING}</p>' if len(rows) > 1 else ""
     said = "".join(
-        f"<h3>{escape(document.name)}, {escape(document.date or 'date not stated')}</h3>"
+        f"<h3>{escape(document.name)}, {escape(dated(document))}</h3>"
         + "".join(_saying(one, texts) for one in of_document)
         for document, of_document in groupby(rows, key=lambda row: row.document)
     )

@@ -1,30 +1,24 @@
-"""The conversation on the page: found by its address, kept on the server, listed beside it."""
+"""The conversation on the page: found by its address, kept on the server."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import punctuation
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assistant.kept.conversation import Header, KeptError
-from assistant.kept.store import Listed, Store
+from assistant.kept.conversation import Header, KeptError, with_turn
+from assistant.kept.store import Store
 from assistant.kept.turn import Turn, is_name, new_name
 from assistant.settings import Settings
-from assistant.visible import visible
-from assistant.web.waiting import stop_waiting
+from assistant.web.waiting import Answered, waiting
 
 IN_ADDRESS = "conversation"
 COOKIE = "parity_visitor"
 
 _TIDY_SECONDS = 3_600
-_LISTED = 8
-"""Conversations that are listed before "Older ones" is opened."""
-
-_COOKIE_SECONDS = 400 * 86_400
-"""The longest that browsers keep a cookie."""
 
 
 @dataclass
@@ -32,8 +26,10 @@ class Here:
     """The conversation on the page.
 
     ``name`` is the one in the address, empty while nothing of it is written; ``lost`` says why
-    there is nothing by that name, ``trouble`` why what is new is not written. ``stamp`` tells
-    whether another window has written to it since.
+    there is nothing by that name, ``trouble`` why what is new is not written, ``unchanged`` why it
+    is still called or shared as it was. ``stamp`` tells whether another window has written to it
+    since; of one that is lost, whether its file is there. ``arrived`` is the id of the turn that
+    has come and was not announced yet.
     """
 
     name: str = ""
@@ -42,7 +38,9 @@ class Here:
     own: bool = True
     lost: str = ""
     trouble: str = ""
+    unchanged: str = ""
     stamp: int = 0
+    arrived: str = ""
 
     @property
     def is_written(self) -> bool:
@@ -85,32 +83,51 @@ def here() -> Here:
     return found
 
 
-def opened(store: Store) -> Here:
-    """The conversation that the address names, with what other windows have added to it."""
+def addressed(store: Store) -> Here:
+    """The conversation that the address names, with what other windows have added to it.
+
+    An address without one is that of another page of the app, or was sent before the browser was
+    told the name; unless somebody went back to it, the conversation stays, and is named again.
+    """
     now = here()
     named = st.query_params.get(IN_ADDRESS, "")
-    if named == now.name:
-        _read_again(store, now)
-    elif not named and "typed" not in st.session_state:
-        # Back from another page of the app, whose address has no conversation in it.
+    if named != now.name and (named or _went_back()):
+        return put_on_page(_read(store, named) if named else Here())
+    _read_again(store, now)
+    if named != now.name:
         st.query_params[IN_ADDRESS] = now.name
-        _read_again(store, now)
-    else:
-        stop_waiting()
-        st.session_state.here = now = _read(store, named) if named else Here()
     return now
 
 
-def written(now: Here, store: Store, name: str) -> None:
-    """Have the address name the conversation, once something of it is written."""
-    if not name:
-        return
-    now.name, now.own, now.lost = name, True, ""
-    st.query_params[IN_ADDRESS] = name
-    try:
-        now.header, now.stamp = store.read(visitor(), name).header, store.stamp(visitor(), name)
-    except KeptError as error:
-        now.trouble = str(error)
+def take(now: Here, answered: Answered) -> None:
+    """Add what was answered to the conversation, without a call of Streamlit's.
+
+    Any such call may begin the page anew, which must then find all of it or nothing.
+    """
+    now.turns[:] = with_turn(now.turns, answered.turn)
+    now.trouble, now.arrived = answered.trouble, answered.turn.id
+    if answered.kept_as:
+        now.name, now.own, now.lost = answered.kept_as, True, ""
+
+
+def note_written(now: Here, store: Store) -> None:
+    """Take over what is on disk now, and have the address name it."""
+    _read_again(store, now)
+    st.query_params[IN_ADDRESS] = now.name
+
+
+def put_on_page(now: Here) -> Here:
+    """Put another conversation on the page, for which nothing waits."""
+    queue = waiting()
+    st.session_state.here = now
+    queue.clear()
+    return now
+
+
+def _went_back() -> bool:
+    """Whether the browser's Back or Forward brought this address."""
+    running = get_script_run_ctx()
+    return running is not None and running.is_history_navigation
 
 
 def _read(store: Store, name: str) -> Here:
@@ -118,7 +135,8 @@ def _read(store: Store, name: str) -> Here:
         found = store.read(visitor(), name)
         stamp = store.stamp(visitor(), name)
     except KeptError as error:
-        return Here(name, lost=str(error))
+        there = store.stamp(visitor(), name) if is_name(name) else 0
+        return Here(name, lost=str(error), stamp=there)
     return Here(name, list(found.turns), found.header, found.own, stamp=stamp)
 
 
@@ -128,119 +146,12 @@ def _read_again(store: Store, now: Here) -> None:
         return
     read = _read(store, now.name)
     if read.lost:
-        st.session_state.here = read
-        now.turns.clear()
-        now.lost = read.lost
+        now.turns[:] = [turn for turn in now.turns if turn.id == now.arrived]
+        now.lost, now.stamp = read.lost, read.stamp
         return
-    mine = {turn.id: turn for turn in now.turns}
-    newer = {t.id: t for t in read.turns if t.id not in mine or t.asked > mine[t.id].asked}
-    now.turns[:] = [newer.pop(turn.id, turn) for turn in now.turns] + list(newer.values())
+    merged, theirs = tuple(read.turns), {turn.id: turn.asked for turn in read.turns}
+    for at, turn in enumerate(now.turns):
+        if turn.id not in theirs or turn.asked >= theirs[turn.id]:
+            merged = with_turn(merged, turn, now.turns[:at])
+    now.turns[:] = merged
     now.header, now.stamp = read.header, stamp
-
-
-def show_beside() -> None:
-    """Open the conversation of the address, and list the visitor's in the sidebar."""
-    settings = Settings.from_environment()
-    store = store_of(settings)
-    now = opened(store)
-    with st.sidebar, st.container(key="conversations"):
-        if visitor_is_by_cookie():
-            script = Path(__file__).with_name("visitor.js").read_text(encoding="utf-8")
-            given = f'"{COOKIE}", "{visitor()}", {_COOKIE_SECONDS}'
-            st.html(f"<script>({script})({given});</script>", unsafe_allow_javascript=True)
-        st.button(
-            "New conversation", icon=":material/add_comment:", on_click=begin_new, width="stretch"
-        )
-        listed = store.all_of(visitor())
-        if not listed:
-            return
-        st.html('<div class="parity"><p class="beside-label">Your conversations</p></div>')
-        for one in listed[:_LISTED]:
-            _link(one, now)
-        if listed[_LISTED:]:
-            with st.expander(f"{len(listed) - _LISTED} older"):
-                for one in listed[_LISTED:]:
-                    _link(one, now)
-        if now.is_written and now.header:
-            _manage(store, now.name, now.header)
-        st.html(f'<div class="parity"><p class="small">{_how_long(settings.keep_days)}</p></div>')
-
-
-def visitor_is_by_cookie() -> bool:
-    """Whether the visitor is known by a cookie, and by no account."""
-    return is_name(visitor())
-
-
-def begin_new() -> None:
-    """Clear the page for a new conversation; what is kept of this one stays in the list."""
-    st.query_params.pop(IN_ADDRESS, None)
-    st.session_state.here = Here()
-    stop_waiting()
-
-
-def _how_long(days: float) -> str:
-    days_ = f"{days:g} day" + ("" if days == 1 else "s")
-    whose = "this browser" if visitor_is_by_cookie() else "your account"
-    return f"Kept on the server for {days_} after the last question, for {whose} only."
-
-
-def _link(listed: Listed, now: Here) -> None:
-    title = listed.header.title if listed.header else "A conversation that cannot be read"
-    is_open = listed.name == now.name
-    st.button(
-        plain(title) + (" (open)" if is_open else ""),
-        key=f"open-{listed.name}",
-        type="secondary" if is_open else "tertiary",
-        on_click=_open,
-        args=(listed.name,),
-        width="stretch",
-    )
-
-
-def plain(title: str) -> str:
-    """A title as words only: Streamlit reads the label of a button as Markdown."""
-    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in visible(title))
-
-
-def _open(name: str) -> None:
-    st.query_params[IN_ADDRESS] = name
-
-
-def _manage(store: Store, name: str, header: Header) -> None:
-    """Rename, share and delete the conversation on the page."""
-    with st.popover("Rename, share or delete", type="tertiary", icon=":material/more_horiz:"):
-        with st.form(f"rename-{name}", border=False):
-            title = st.text_input("Name", header.title, max_chars=80)
-            if st.form_submit_button("Rename") and title.strip():
-                _done(lambda: store.rename(visitor(), name, title))
-        shared = st.toggle("Anyone with its address may read it", header.shared)
-        if shared != header.shared:
-            _done(lambda: store.share(visitor(), name, shared))
-        if st.button("Delete this conversation", icon=":material/delete:"):
-            _confirm(store, name, header.title)
-
-
-def _done(change: Callable[[], None]) -> None:
-    try:
-        change()
-    except KeptError as error:
-        here().trouble = str(error)
-    st.rerun()
-
-
-@st.dialog("Delete this conversation?")
-def _confirm(store: Store, name: str, title: str) -> None:
-    st.markdown(f"“{plain(title)}” and its answers are removed from the server for good.")
-    with st.container(horizontal=True):
-        if st.button("Delete", on_click=_delete, args=(store, name)):
-            st.rerun()
-        if st.button("Keep it"):
-            st.rerun()
-
-
-def _delete(store: Store, name: str) -> None:
-    try:
-        store.delete(visitor(), name)
-        begin_new()
-    except KeptError as error:
-        here().trouble = str(error)

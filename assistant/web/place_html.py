@@ -45,7 +45,6 @@ def source_of_html(place: Place) -> str:
         f"{source_html(place.document, paragraph, label, quotes=[place.span.text])}"
         f'<button type="button" class="action" data-copy-text="{escape(copied(place))}">'
         f'<span class="word">{COPY}</span><span class="unseen"> ({there})</span></button>'
-        f'<a class="action" target="_blank" {opens(place.document, paragraph, quotes)}>'
-        f'In the document<span class="unseen">: {there}, in a new tab</span>'
-        '<span aria-hidden="true"> ↗</span></a></div>'
+        f'<a class="action" {opens(place.document, paragraph, quotes)}>'
+        f'In the document<span class="unseen">: {there}</span></a></div>'
     )

@@ -13,7 +13,7 @@ from assistant.visible import escape
 from assistant.web.addresses import address, number_of
 from assistant.web.citation import dates_line, units
 from assistant.web.render import cautions_html
-from assistant.web.text_html import blocks_html
+from assistant.web.text_html import blocks_html, capitalised
 from ingest.types import Document, Paragraph
 from ingest.voices import words_of
 
@@ -40,7 +40,7 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
             level = min(depth + 3, _DEEPEST)
             body.append(f'<h{level} id="{id_}" tabindex="-1">{escape(path[depth])}</h{level}>')
         above = path
-        body.append(paragraph_html(document, paragraph))
+        body.append(numbered_html(document, paragraph))
     jumps = (
         f'<details class="jumps"><summary>Sections</summary><ol>{"".join(sections)}</ol></details>'
         if sections
@@ -53,7 +53,7 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
     )
 
 
-def paragraph_html(document: Document, paragraph: Paragraph) -> str:
+def numbered_html(document: Document, paragraph: Paragraph) -> str:
     """A paragraph with its number, its link, and whatever there is to be wary of in it.
 
     Each line carries where it begins in the paragraph's text, by which words in it are marked.
@@ -64,7 +64,7 @@ def paragraph_html(document: Document, paragraph: Paragraph) -> str:
     below = f'<p class="small">{escape(page.capitalize())}</p>' if page else ""
     return (
         f'<div class="paragraph" role="group" tabindex="-1" data-number="{attribute(number)}" '
-        f'aria-label="{escape(_opening(said))}">'
+        f'aria-label="{escape(capitalised(said))}">'
         f'<div class="margin"><span class="number{"" if paragraph.printed else " counted"}">'
         f"{_margin(paragraph)}</span>"
         f'<button type="button" class="link" data-copy-link="{attribute(link)}" '
@@ -73,10 +73,6 @@ def paragraph_html(document: Document, paragraph: Paragraph) -> str:
         f'<div class="text">{cautions_html(paragraph)}{"".join(_voiced(paragraph))}{below}</div>'
         "</div>"
     )
-
-
-def _opening(line: str) -> str:
-    return line[:1].upper() + line[1:]
 
 
 def _margin(paragraph: Paragraph) -> str:
@@ -101,7 +97,7 @@ def _voiced(paragraph: Paragraph) -> Iterator[str]:
         lines.append(("" if own else voices[at], (kind, html)))
     for voice, group in groupby(lines, key=lambda line: line[0]):
         html = blocks_html([line for _, line in group])
-        whose = f'<p class="small">{escape(_opening(words_of(voice)))}:</p>'
+        whose = f'<p class="small">{escape(capitalised(words_of(voice)))}:</p>'
         yield f'<div class="quoted">{whose}{html}</div>' if voice else html
 
 

@@ -18,11 +18,10 @@ from assistant.answer import (
 )
 from assistant.cautions import cautions
 from assistant.citing import cited, headings, origin, place
-from assistant.library.naming import listing
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
-from assistant.shown import LABELS, NEAREST, answerer_line, led_statements
+from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, within_line
 from assistant.visible import escape
 from assistant.web.calling import callable_html
 from assistant.web.citation import Chips, dates_line, opens, uncertain_html
@@ -69,11 +68,17 @@ def answer_html(answer: Answer, turn: int) -> str:
 
 
 def announcement(answer: Answer) -> str:
-    """What came of a question and its first sentence, for who does not see it arrive."""
+    """What came of a question and its first sentence, for who does not see it arrive.
+
+    Where help is comes first, and whole.
+    """
     first = answer.statements[0].text if answer.statements else ""
-    said = first or answer.message.partition("\n")[0]
+    message = " ".join(answer.message.splitlines()[: None if _has_numbers(answer) else 1])
+    said = first or message
     label = "Answered" if answer.outcome is Outcome.ANSWERED else LABELS[answer.outcome]
-    return f"{label}: {said}" if said else f"{label}."
+    line = f"{label}: {said}" if said else f"{label}."
+    helped = [f"{LABELS[Outcome.CRISIS_SIGNPOST]}:", *answer.help.splitlines()]
+    return " ".join([*helped, line] if answer.help else [line])
 
 
 def question_html(question: str, turn: int) -> str:
@@ -91,7 +96,7 @@ def arrival_html(element: str, said: str) -> str:
 
 def within_html(names: Sequence[str]) -> str:
     """Which documents alone were asked."""
-    return f'<div class="parity">{_small(f"Asked of {listing(names)} only.")}</div>'
+    return f'<div class="parity">{_small(within_line(names))}</div>'
 
 
 def failure_html(label: str, sentence: str) -> str:
@@ -186,7 +191,12 @@ def _note(answer: Answer) -> str:
     if not answer.message:
         return ""
     box = _box(answer.outcome.value, LABELS[answer.outcome], answer.message)
-    return callable_html(box) if answer.outcome in _WITH_NUMBERS else box
+    return callable_html(box) if _has_numbers(answer) else box
+
+
+def _has_numbers(answer: Answer) -> bool:
+    """Whether its message says whom to call."""
+    return answer.outcome in _WITH_NUMBERS
 
 
 def help_html(label: str, message: str) -> str:

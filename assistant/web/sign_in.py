@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import streamlit as st
 
 from assistant.settings import Settings
-from assistant.web.conversations import plain
+from assistant.web.labels import plain
 from assistant.web.opening import begin
 from assistant.web.render import failure_html
 from ingest.errors import UsageError

@@ -14,7 +14,8 @@ from assistant.export.markdown import to_markdown
 from assistant.export.taken import Searched, Taken, take
 from assistant.kept.turn import Turn
 from assistant.visible import escape
-from assistant.web.conversations import Here, plain
+from assistant.web.conversations import Here
+from assistant.web.labels import plain
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME, _LONGEST_LABEL = 60, 70

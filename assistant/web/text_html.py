@@ -18,6 +18,15 @@ def paragraph_html(paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
     return f"<blockquote>{blocks_html(shown)}</blockquote>"
 
 
+def capitalised(line: str) -> str:
+    """A line that begins with a capital letter, and is else as it is.
+
+    >>> capitalised("paragraph 2 of “Annex A”")
+    'Paragraph 2 of “Annex A”'
+    """
+    return line[:1].upper() + line[1:]
+
+
 def marked_html(text: str, marks: Iterable[tuple[int, int]], kind: str = "differs") -> str:
     """A text with the letters from each mark's first to its last marked.
 

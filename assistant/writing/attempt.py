@@ -248,6 +248,7 @@ def _note(quoted: int, left_out: int) -> str:
             f"{are} in the documents' own words: the chat model's were not carried by its sources."
         )
     if left_out:
-        were = "1 sentence was" if left_out == 1 else f"{left_out} sentences were"
-        lines.append(f"{were} left out: the chat model named no source of it.")
+        one = left_out == 1
+        were, it = ("1 sentence was", "it") if one else (f"{left_out} sentences were", "them")
+        lines.append(f"{were} left out: no source was found for {it}.")
     return " ".join(lines)

@@ -60,7 +60,7 @@ class ChatModel:
     def __init__(self, settings: ChatSettings) -> None:
         self.settings = settings
         self.takes_tools = True
-        self._opening = threading.Lock()
+        self._counting = threading.Lock()
         self._day, self._used = _today(), 0.0
 
     @property
@@ -144,7 +144,7 @@ class ChatModel:
         usage = whole.usage_metadata if whole else None
         said = len(whole.text) if whole else 0
         used = usage["total_tokens"] if usage else (letters + said) / _LETTERS_A_TOKEN
-        with self._opening:
+        with self._counting:
             self._used, self._day = self.used + used, _today()
 
     @cached_property

@@ -15,7 +15,7 @@ from assistant.writing.attempt import Attempt, Writing
 from assistant.writing.messages import given_of, standing_alone
 from assistant.writing.model import ChatModel, UnansweredError
 
-OFFLINE = "Answered offline by quoting, because the chat model {why}."
+OFFLINE = "Parity answered without the chat model, which {why}."
 _LONGEST_QUESTION = 400
 """Letters of a question that was made to stand alone."""
 

@@ -86,6 +86,12 @@ def _is_frame(rules: Sequence[Rule]) -> bool:
     return ends and both and not _inner(rules, box)
 
 
+def _is_box_of_text(rules: Sequence[Rule]) -> bool:
+    """Whether a frame is higher than the ground of a table's names."""
+    box = around(rules)
+    return box.y1 - box.y0 > _TEXT_BETWEEN and _is_frame(rules)
+
+
 _Belong = Callable[[Box, Box, Sequence[Rule], Sequence[Rule]], bool]
 """Whether two drawings are one, by the boxes around them and their rules, the upper one first."""
 
@@ -116,7 +122,7 @@ def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule
     gap = above.y0 - below.y1
     pieces = _inner(over, above), _inner(under, below)
     of_two = _are_of_two(*pieces) or (_is_by_cells(over, above) and not pieces[1])
-    of_two = of_two or _is_frame(over) != _is_frame(under)
+    of_two = of_two or _is_box_of_text(over) != _is_box_of_text(under)
     apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and of_two)
     return same_width and gap <= _WIDEST_GAP and not apart
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.blocks import leads_into
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.stretches import Stretch
+from ingest.reading.pdf.styles import looks_like_heading
 
 _NEAR = 2.0
 """Points: edges as near are one."""
@@ -25,10 +26,11 @@ def with_outside(found: Sequence[Stretch], look: Look) -> list[Stretch]:
         return list(found)
     numbered: Stretch | None = None
     for before, stretch in pairwise(found):
-        if before.number:
-            numbered = before
-        elif before.heading or before.first.columns:
+        words = " ".join(line.text for line in before.lines)
+        if before.heading or before.first.columns or looks_like_heading(before.lines, words, look):
             numbered = None
+        elif before.number:
+            numbered = before
         stretch.outside = numbered is not None and _is_outside(numbered, before, stretch, look)
     return list(found)
 

@@ -11,7 +11,7 @@ from ingest.language.labels import label_of
 from ingest.reading.pdf.box_pages import over_pages
 from ingest.reading.pdf.items import has_drawn_bullet, is_lettered, is_next_letter, opens_item
 from ingest.reading.pdf.lettered import lettered_in
-from ingest.reading.pdf.line_ends import SENTENCE_END, fits
+from ingest.reading.pdf.line_ends import SENTENCE_END, are_one_heading, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.printed_numbers import is_next, lettered_number
@@ -216,7 +216,7 @@ def _is_bare_label(now: Stretch, line: Line) -> bool:
 def _opens(line: Line, now: Stretch, look: Look) -> bool:
     """Whether an unmarked line begins a stretch of its own."""
     before = now.last
-    if line.box and _goes_on_in_box(line, before):
+    if are_one_heading(before, line) or (line.box and _goes_on_in_box(line, before)):
         return False
     if _parted(line, now, look) or abs(line.size - before.size) > 0.6:
         return True
