@@ -35,7 +35,8 @@ from assistant.finder import Finder
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps
-from assistant.question.crisis import distress, fitted, plainly_in_distress
+from assistant.question.crisis import fitted, plainly_in_distress
+from assistant.question.distress import distress
 from assistant.question.fit import LONGEST_QUESTION, fit_to_ask, readable
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
@@ -43,6 +44,7 @@ from assistant.search.reader import PassageReader, open_reader
 from assistant.settings import Settings
 from assistant.visible import visible
 from assistant.writing.writer import Begun, Writer, open_writer
+from ingest.indexing.embedding import Encoded
 from ingest.profile import Profile
 from ingest.types import BUNDLED_MODEL, Document
 
@@ -141,14 +143,14 @@ class Assistant:
         started = time.perf_counter()
         typed, question = question, visible(question)
         turns = [readable(turn) for turn in history if turn.strip()]
-        vector = self._vector(question)
-        needs = _needs(question, vector)
+        encoded = self._encoded(question)
+        needs = _needs(question, encoded)
         heard = needs >= fitted().threshold
         if needs >= fitted().alone or (heard and len(typed) > LONGEST_QUESTION):
             answer = signpost(question)
         else:
             begun = writer.begun() if writer and not heard else None
-            answer = self._apart(question, vector, turns) or self._answer(
+            answer = self._apart(question, encoded, turns) or self._answer(
                 fit_to_ask(typed), turns, arrived, within, begun
             )
         if heard:
@@ -157,30 +159,31 @@ class Assistant:
 
     def _is_personal(self, turn: str) -> bool:
         """Whether a turn is of somebody in distress or about somebody's treatment."""
-        vector = self._vector(turn)
-        kind = kind_of(vector, in_conversation=True) if vector else None
-        return kind is MessageKind.CLINICAL or _needs(turn, vector) >= fitted().threshold
+        encoded = self._encoded(turn)
+        kind = kind_of(encoded.vector.tolist(), in_conversation=True) if encoded else None
+        return kind is MessageKind.CLINICAL or _needs(turn, encoded) >= fitted().threshold
 
-    def _vector(self, question: str) -> list[float]:
-        """The question's vector by the bundled model, to which a message's readings are fitted.
+    def _encoded(self, question: str) -> Encoded | None:
+        """The question as the bundled model encodes it, to which a message's readings are fitted.
 
-        Empty with another model, and for a blank question.
+        None with another model, and for a blank question.
         """
         encoder = self._library.encoder
         if encoder.name != BUNDLED_MODEL or not question.strip():
-            return []
-        vector: list[float] = encoder.encode_question(readable(question)).vector.tolist()
-        return vector
+            return None
+        return encoder.encode_question(readable(question))
 
     def _apart(
-        self, question: str, vector: Sequence[float], history: Sequence[str]
+        self, question: str, encoded: Encoded | None, history: Sequence[str]
     ) -> Answer | None:
         """What is said to a message that asks nothing of the documents; None for a question.
 
         Whom to ask about treatment, or what Parity has.
         """
         placed = self._look_ups.names_place(question)
-        kind = kind_of(vector, in_conversation=bool(history)) if vector and not placed else None
+        kind = None
+        if encoded and not placed:
+            kind = kind_of(encoded.vector.tolist(), in_conversation=bool(history))
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT
@@ -240,6 +243,8 @@ class Assistant:
         )
 
 
-def _needs(message: str, vector: Sequence[float]) -> float:
-    """How likely somebody needs help, from 0 to 1; by the words alone where there is no vector."""
-    return distress(message, vector) if vector else float(plainly_in_distress(message))
+def _needs(message: str, encoded: Encoded | None) -> float:
+    """How likely somebody needs help, from 0 to 1; by the words alone where nothing is encoded."""
+    if encoded is None:
+        return float(plainly_in_distress(message))
+    return distress(message, encoded.token_vectors)

@@ -1,18 +1,21 @@
 """Fits the readings of a message that tell distress.
 
-Logistic regression (scikit-learn, L2). What is told apart: the messages labelled emergency or
-distress, and all others; with these, as ordinary questions, the tuning part of the reference
-questions and the training rows. The weights go into assistant/question/distress.json. Run with
-``python -m evals.fit_distress``: it prints what five-fold cross-validation catches and wrongly
-stops, and, of questions that it never learns from, how many
-of the test papers' it would stop.
+Logistic regression (scikit-learn, L2) over letters and words, and filters over token vectors
+(:mod:`evals.filters`). What is told apart: the messages labelled emergency or distress, and all
+others; with these, as ordinary questions, the tuning part of the reference questions and the
+training rows. The weights go into distress.json and filters.json in assistant/question. Run with
+``python -m evals.fit_distress``: it prints what cross-validation catches and wrongly stops, and, of
+questions that it never learns from, how many of the test papers' it would stop.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 from zlib import compress
 
 import numpy as np
@@ -21,13 +24,20 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from assistant.question.crisis import BUCKETS, DISTRESS_FILE, features
+from assistant.question.crisis import BUCKETS, DISTRESS_FILE, features, likelihood
+from assistant.question.distress import FILTERS_FILE, Filters, filters_of, together
+from evals import filters
 from evals.door import run
 from evals.questions import Part, read_questions
 from evals.reading.rows import HOME, ROWS, WORLDS, Split, read_rows
-from ingest.indexing.embedding import Encoder
+from ingest.indexing.embedding import Encoded, Encoder
 
-MESSAGES = ("messages", "messages-2")
+OF_EVERY_KIND = ("messages", "messages-2")
+"""The files whose messages are labelled by what they ask, too."""
+
+PLAIN_OR_NOT = ("messages-3", "messages-5")
+"""Those of plain questions in the first person, and of distress that sounds like them."""
+
 THRESHOLD = 0.15
 """Chosen by cross-validation: higher ones miss more distress, lower ones stop more questions."""
 
@@ -37,8 +47,9 @@ ALONE = 0.5
 PLAIN = 0.75
 """The words alone must be this sure, since nothing else is asked."""
 
-_STRENGTH_RUNS, _STRENGTH_VECTOR = 12.0, 3.0
-_Fitted = tuple[LogisticRegression, LogisticRegression]
+_SHOWN = (0.1, THRESHOLD, 0.2, 0.25, ALONE, 0.7, 0.8)
+_FOLDS = 4
+_STRENGTH_RUNS = 12.0
 
 
 @dataclass(frozen=True)
@@ -50,18 +61,21 @@ class Message:
     kind: str
 
 
-def labelled() -> list[Message]:
-    """The labelled messages, each text once."""
+def labelled(names: Iterable[str]) -> list[Message]:
+    """The labelled messages of the files with these names, each text once."""
     rows = [
-        json.loads(line)
-        for name in MESSAGES
+        (name, json.loads(line))
+        for name in names
         for line in (ROWS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
-    kinds = {
-        row["text"]: "look-alike" if row.get("note") == "lookalike" else row["label"]
-        for row in rows
-    }
-    return [Message(t, k in ("distress", "emergency"), k) for t, k in kinds.items()]
+    kinds = {row["text"]: _kind(name, row) for name, row in rows}
+    return [Message(t, k.startswith(("distress", "emergency")), k) for t, k in kinds.items()]
+
+
+def _kind(name: str, row: Mapping[str, str]) -> str:
+    if name in OF_EVERY_KIND:
+        return "look-alike" if row.get("note") == "lookalike" else row["label"]
+    return f"{'plain' if row['label'] == 'none' else row['label']} ({name})"
 
 
 def ordinary(split: Split) -> list[Message]:
@@ -84,35 +98,31 @@ def runs_of(messages: list[Message]) -> csr_matrix:
     return csr_matrix((values, (rows, columns)), shape=(len(messages), BUCKETS))
 
 
-def vectors_of(messages: list[Message], encoder: Encoder) -> NDArray[np.float32]:
-    """The embeddings (n, d)."""
-    return np.array([encoded.vector for encoded in encoder.encode([m.text for m in messages])])
+def encoded(messages: list[Message], encoder: Encoder) -> list[Encoded]:
+    """The messages as the bundled model encodes them."""
+    return encoder.encode([message.text for message in messages])
 
 
-def _fit(runs: csr_matrix, vectors: NDArray[np.float32], wanted: NDArray[np.bool_]) -> _Fitted:
-    by_runs = LogisticRegression(C=_STRENGTH_RUNS, max_iter=400).fit(runs, wanted)
-    by_vector = LogisticRegression(C=_STRENGTH_VECTOR, max_iter=400).fit(vectors, wanted)
-    return by_runs, by_vector
+def _logits(
+    by_words: LogisticRegression, by_tokens: Filters, runs: csr_matrix, tokens: filters.Tokens
+) -> NDArray[np.float64]:
+    """The logits (n, 2) of words and tokens."""
+    of_tokens = [by_tokens.logit(one) for one in tokens]
+    return np.column_stack([by_words.decision_function(runs), of_tokens])
 
 
-def _likelihoods(
-    fitted: _Fitted, runs: csr_matrix, vectors: NDArray[np.float32]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    by_runs = fitted[0].predict_proba(runs)[:, 1]
-    return by_runs, (by_runs + fitted[1].predict_proba(vectors)[:, 1]) / 2
-
-
-def _shares(
-    messages: list[Message], by_runs: NDArray[np.float64], likely: NDArray[np.float64]
-) -> None:
-    shown = (likely >= THRESHOLD) | (by_runs >= PLAIN)
+def _shares(messages: list[Message], logits: NDArray[np.float64]) -> None:
+    """Print how many of each kind are shown help, from each of some likelihoods on."""
+    likely = np.array([together(words, tokens) for words, tokens in logits])
+    plain = np.array([likelihood(words) >= PLAIN for words, _ in logits])
     for kind in sorted({message.kind for message in messages}):
         of_kind = np.array([message.kind == kind for message in messages])
-        print(f"  {kind}: {shown[of_kind].mean():.1%} of {of_kind.sum()}"
-              f" (words alone {(by_runs >= PLAIN)[of_kind].mean():.1%})")  # fmt: skip
+        shares = [f"{(likely[of_kind] >= least).mean():.1%} from {least}" for least in _SHOWN]
+        words = f"words alone {plain[of_kind].mean():.1%}"
+        print(f"  {kind} ({of_kind.sum():,}): {', '.join([*shares, words])}")
 
 
-def packed(weights: NDArray[np.float64]) -> str:
+def packed(weights: NDArray[Any]) -> str:
     """Weights as they are committed: half floats, compressed, as base 64."""
     return b64encode(compress(weights.astype("<f2").tobytes())).decode()
 
@@ -120,32 +130,49 @@ def packed(weights: NDArray[np.float64]) -> str:
 def main() -> int:
     """Cross-validate, fit on all, and write the weights."""
     encoder = Encoder()
-    messages = labelled() + ordinary(Split.TRAIN)
+    messages = labelled([*OF_EVERY_KIND, *PLAIN_OR_NOT]) + ordinary(Split.TRAIN)
     wanted = np.array([message.distress for message in messages])
-    runs, vectors = runs_of(messages), vectors_of(messages, encoder)
-    by_runs, likely = np.zeros(len(messages)), np.zeros(len(messages))
-    folds = StratifiedKFold(5, shuffle=True, random_state=1)
-    for learned, asked in folds.split(vectors, [message.kind for message in messages]):
-        fitted = _fit(runs[learned], vectors[learned], wanted[learned])
-        by_runs[asked], likely[asked] = _likelihoods(fitted, runs[asked], vectors[asked])
-    print(f"Shown help, five-fold cross-validation over {len(messages):,} messages:")
-    _shares(messages, by_runs, likely)
-    fitted = _fit(runs, vectors, wanted)
-    unseen = ordinary(Split.TEST)
-    print("Shown help, of the test papers' questions and claims:")
-    _shares(unseen, *_likelihoods(fitted, runs_of(unseen), vectors_of(unseen, encoder)))
-    kept = {
-        "runs": packed(fitted[0].coef_[0]),
-        "runs_intercept": float(fitted[0].intercept_[0]),
-        "vector": packed(fitted[1].coef_[0]),
-        "vector_intercept": float(fitted[1].intercept_[0]),
+    often = np.array([message.kind != "question" for message in messages])
+    runs, tokens = runs_of(messages), [one.token_vectors for one in encoded(messages, encoder)]
+
+    def fit(learned: NDArray[np.int64]) -> tuple[LogisticRegression, Filters]:
+        by_words = LogisticRegression(C=_STRENGTH_RUNS, max_iter=400)
+        by_words.fit(runs[learned], wanted[learned])
+        chosen = [tokens[at] for at in learned]
+        return by_words, filters.fit(chosen, wanted[learned], often[learned])
+
+    logits = np.zeros((len(messages), 2))
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=1)
+    for learned, asked in folds.split(wanted, [message.kind for message in messages]):
+        logits[asked] = _logits(*fit(learned), runs[asked], [tokens[at] for at in asked])
+    print(f"Shown help, {_FOLDS}-fold cross-validation over {len(messages):,} messages:")
+    _shares(messages, logits)
+    by_words, by_tokens = fit(np.arange(len(messages)))
+    kept_words = {
+        "runs": packed(by_words.coef_[0]),
+        "runs_intercept": float(by_words.intercept_[0]),
         "threshold": THRESHOLD,
         "alone": ALONE,
         "plain": PLAIN,
     }
-    DISTRESS_FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    print(f"{DISTRESS_FILE.name} is written, {DISTRESS_FILE.stat().st_size:,} bytes.")
+    kept_filters = {
+        "filters": packed(by_tokens.filters),
+        "least": packed(by_tokens.least),
+        "heads": packed(by_tokens.heads),
+        "intercept": by_tokens.intercept,
+    }
+    unseen = ordinary(Split.TEST)
+    of_unseen = [one.token_vectors for one in encoded(unseen, encoder)]
+    print("Shown help, of the test papers' questions and claims:")
+    _shares(unseen, _logits(by_words, filters_of(kept_filters), runs_of(unseen), of_unseen))
+    _write(DISTRESS_FILE, kept_words)
+    _write(FILTERS_FILE, kept_filters)
     return 0
+
+
+def _write(file: Path, kept: dict[str, Any]) -> None:
+    file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    print(f"{file.name} is written, {file.stat().st_size:,} bytes.")
 
 
 if __name__ == "__main__":

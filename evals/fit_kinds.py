@@ -17,7 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from assistant.question.kinds import KINDS_FILE, MessageKind
 from evals.door import run
-from evals.fit_distress import Message, labelled, ordinary, packed, vectors_of
+from evals.fit_distress import OF_EVERY_KIND, Message, encoded, labelled, ordinary, packed
 from evals.reading.rows import Split
 from ingest.indexing.embedding import Encoder
 
@@ -49,10 +49,10 @@ def _show(messages: list[Message], likely: NDArray[np.float64], kind: MessageKin
 def main() -> int:
     """Cross-validate, fit on all, and write the weights."""
     encoder = Encoder()
-    messages = labelled() + ordinary(Split.TRAIN)
-    vectors = vectors_of(messages, encoder)
+    messages = labelled(OF_EVERY_KIND) + ordinary(Split.TRAIN)
+    vectors = np.array([one.vector for one in encoded(messages, encoder)])
     unseen = ordinary(Split.TEST)
-    of_unseen = vectors_of(unseen, encoder)
+    of_unseen = np.array([one.vector for one in encoded(unseen, encoder)])
     folds = list(
         StratifiedKFold(5, shuffle=True, random_state=1).split(vectors, [m.kind for m in messages])
     )

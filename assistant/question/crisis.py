@@ -1,8 +1,8 @@
 """Somebody in distress, or worried about somebody, is shown where help is, not a policy document.
 
-Two readings of the message are averaged: one of its letters and words, which needs no model, and
-one of its embedding. Both are logistic regressions over messages and questions that were written by
-hand (``evals/fit_distress.py``); plain words of one's own crisis are heard without either.
+What is here needs no model: plain words of one's own crisis, and a reading of the message's letters
+and words, a logistic regression over messages and questions that were written by hand
+(``evals/fit_distress.py``). :mod:`assistant.question.distress` adds what its tokens mean.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def may_be_in_distress(text: str) -> bool:
     >>> may_be_in_distress("the date is wrong")
     False
     """
-    return plainly_in_distress(text) or fitted().of_words(text) >= fitted().threshold
+    words = likelihood(fitted().of_words(text))
+    return plainly_in_distress(text) or words >= fitted().threshold
 
 
 ASK_A_PROFESSIONAL = """\
@@ -124,7 +125,7 @@ def speaks_of_own_crisis(question: str) -> bool:
 
 @dataclass(frozen=True)
 class Distress:
-    """The fitted weights: ``runs`` (BUCKETS,) of hashed runs, ``vector`` (d,) of an embedding.
+    """The fitted weights ``runs`` (BUCKETS,) of hashed runs, and from when on help is shown.
 
     ``threshold`` is the likelihood, from 0 to 1, from which help is shown, ``alone`` that from
     which nothing else is; ``plain`` is that of the runs by themselves from which help is shown
@@ -133,29 +134,21 @@ class Distress:
 
     runs: Sequence[float]
     runs_intercept: float
-    vector: Sequence[float]
-    vector_intercept: float
     threshold: float
     alone: float
     plain: float
 
     def of_words(self, message: str) -> float:
-        """How likely the message's letters and words are those of somebody in distress."""
+        """How far the message's letters and words are those of somebody in distress, as a logit."""
         total = sum(self.runs[at] * value for at, value in features(message).items())
-        return _likelihood(total + self.runs_intercept)
-
-    def of_vector(self, vector: Sequence[float]) -> float:
-        """How likely the message's embedding (d,) by the bundled model is that of distress."""
-        return linear(self.vector, self.vector_intercept, vector)
+        return total + self.runs_intercept
 
 
 @cache
 def fitted() -> Distress:
     """The committed weights."""
     kept = json.loads(DISTRESS_FILE.read_text(encoding="utf-8"))
-    for name in ("runs", "vector"):
-        kept[name] = unpacked(kept[name])
-    return Distress(**kept)
+    return Distress(**kept | {"runs": unpacked(kept["runs"])})
 
 
 def unpacked(weights: str) -> tuple[float, ...]:
@@ -172,19 +165,8 @@ def plainly_in_distress(message: str) -> bool:
     >>> plainly_in_distress("How many people died by suicide in 2020?")
     False
     """
-    return speaks_of_own_crisis(message) or fitted().of_words(message) >= fitted().plain
-
-
-def distress(message: str, vector: Sequence[float]) -> float:
-    """How likely somebody needs help, from 0 to 1; ``vector`` (d,) is by the bundled model.
-
-    Where the words say so by themselves it is 1.
-    """
-    weights = fitted()
-    by_words = weights.of_words(message)
-    if speaks_of_own_crisis(message) or by_words >= weights.plain:
-        return 1.0
-    return (by_words + weights.of_vector(vector)) / 2
+    words = likelihood(fitted().of_words(message))
+    return speaks_of_own_crisis(message) or words >= fitted().plain
 
 
 def features(message: str) -> dict[int, float]:
@@ -214,8 +196,9 @@ def _runs(message: str) -> Iterator[str]:
 
 def linear(weights: Sequence[float], intercept: float, vector: Sequence[float]) -> float:
     """The likelihood that a logistic regression with weights (d,) gives a vector (d,)."""
-    return _likelihood(sum(w * at for w, at in zip(weights, vector, strict=True)) + intercept)
+    return likelihood(sum(w * at for w, at in zip(weights, vector, strict=True)) + intercept)
 
 
-def _likelihood(total: float) -> float:
+def likelihood(total: float) -> float:
+    """The likelihood, from 0 to 1, of a logit."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
