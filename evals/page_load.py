@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,8 +24,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from rich.console import Console
 
@@ -35,6 +31,7 @@ from assistant.settings import Settings
 from assistant.terminal.serving import command
 from evals.door import run
 from evals.questions import read_questions
+from evals.served import Server, chromium, free_port, served
 from evals.tables import Table
 from ingest.errors import ParityError
 from ingest.indexing.pointer import require_index
@@ -49,7 +46,7 @@ GROWTH_BAR = 1.10
 """The server's memory after all questions, in times of that after the first fifty."""
 
 _FIRST_QUESTIONS, _A_CONVERSATION = 50, 25
-_START_SECONDS, _ANSWER_SECONDS = 90, 120
+_ANSWER_SECONDS = 120
 _ANSWER = '[aria-label="Chat message from assistant"]'
 _TIMED = f"""() => {{
   const there = document.querySelectorAll('{_ANSWER} .parity').length;
@@ -86,7 +83,7 @@ def main() -> int:
     settings = Settings.from_environment()
     require_index(settings.index_dir)
     questions = _spread(options.sessions)
-    with _served() as server, _chromium() as browser:
+    with _chat() as server, chromium() as browser:
         page = _opened(browser, server.address)
         alone, typed = _in_turn(page, questions)
         ratio = median(seen.seconds for seen in alone) / median(typed)
@@ -121,55 +118,15 @@ def _spread(count: int) -> list[str]:
     return [every[at * len(every) // count] for at in range(count)]
 
 
-@dataclass(frozen=True)
-class _Server:
-    address: str
-    process: subprocess.Popen[bytes]
-
-
 @contextmanager
-def _served() -> Iterator[_Server]:
-    """The chat on a port of its own, which keeps its conversations in a folder that goes."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as kept, (Path(kept) / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command("localhost", port, opens=False),
-            env={**os.environ, "PARITY_KEPT_DIR": kept},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            _wait(f"http://localhost:{port}/_stcore/health")
-            yield _Server(f"http://localhost:{port}", process)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait(address: str) -> None:
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end:
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise PageLoadError(f"The page did not start within {_START_SECONDS} seconds.")
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError as error:
-        raise PageLoadError("Playwright is not installed; run 'make install-dev'.") from error
-    if found is None:
-        raise PageLoadError("Chromium is not installed; Debian's package is called chromium.")
-    with sync_playwright() as driver:
-        yield driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+def _chat() -> Iterator[Server]:
+    """The chat, which keeps its conversations in a folder that goes."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as kept:
+        started = command("localhost", port, opens=False)
+        environment = {**os.environ, "PARITY_KEPT_DIR": kept}
+        with served(started, environment, Path(kept, "log"), port) as server:
+            yield server
 
 
 def _opened(browser: Browser, address: str) -> Page:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
+
+import evals.served
+from evals.served import NotServedError, free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -24,15 +21,7 @@ ROOT = Path(__file__).parent.parent
 APP = ROOT / "app.py"
 DESKTOP, TABLET, PHONE, NARROW = (1280, 900), (820, 1180), (375, 740), (320, 640)
 ENLARGED = (320, 256)
-START_SECONDS = 60
 OPENING_MILLISECONDS = 90_000
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def kept_in(folder: Path) -> Path:
@@ -54,41 +43,19 @@ def served(
     own = {"PARITY_INDEX_DIR": str(index), "PARITY_KEPT_DIR": str(kept_in(folder))}
     environment |= own | variables
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    command += options
-    log = folder / "log.txt"
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
-    try:
-        _wait_until_up(f"http://localhost:{port}/_stcore/health", process, log)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"The app did not start:\n{log.read_text()}")
+    with evals.served.served([*command, *options], environment, folder / "log.txt", port) as server:
+        yield server.address
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; a test is skipped where it or Playwright is not installed."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if found is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as driver:
-        yield driver.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with ExitStack() as stack:
+        try:
+            browser = stack.enter_context(evals.served.chromium())
+        except NotServedError as error:
+            pytest.skip(str(error))
+        yield browser
 
 
 def visit(

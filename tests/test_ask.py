@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,12 +15,9 @@ from assistant.ask import NEEDS_CLARIFYING, Assistant
 from assistant.library.library import Library
 from assistant.question.crisis import IN_OTHER_WORDS, crisis_message
 from assistant.question.question import Question
-from assistant.search.reader import PassageReader
 from assistant.search.retrieve import PASSAGES
 from evals.questions import read_questions
 from ingest.errors import UsageError
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 
 ACCESSED = "How many children and young people accessed treatment in 2020/21?"
 MET = "did they meet the target for eating disorders?"
@@ -32,13 +28,13 @@ VARIED = [q.question for q in read_questions() if q.answerable and not q.history
 
 
 @pytest.fixture(scope="module")
-def library(home_index: Path, encoder: Encoder) -> Library:
-    return Library.of(open_index(home_index, encoder), encoder)
+def library(home_library: Library) -> Library:
+    return home_library
 
 
 @pytest.fixture(scope="module")
-def assistant(library: Library) -> Assistant:
-    return Assistant(library, reader=PassageReader())
+def assistant(home_assistant: Assistant) -> Assistant:
+    return home_assistant
 
 
 def cited(answer: Answer) -> list[str]:

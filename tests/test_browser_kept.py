@@ -60,11 +60,15 @@ def answers(page: Page) -> Locator:
     )
 
 
+def send(page: Page, question: str) -> None:
+    box(page).fill(question)
+    box(page).press("Enter")
+
+
 def ask(page: Page, question: str) -> Locator:
     """Ask, and wait until the answer is there with its row of actions; returns it."""
     answer = answers(page).nth(answers(page).count())
-    box(page).fill(question)
-    box(page).press("Enter")
+    send(page, question)
     answer.wait_for()
     return answer
 
@@ -258,8 +262,7 @@ def test_words_of_distress_are_shown_and_never_written(
     ann: BrowserContext, app: str, kept: Path
 ) -> None:
     page = opened(ann, app)
-    box(page).fill("I want to kill myself")
-    box(page).press("Enter")
+    send(page, "I want to kill myself")
     page.get_by_label("Chat message from assistant").get_by_text("116").first.wait_for()
     page.wait_for_timeout(500)
     assert name_of(page) == ""
@@ -334,13 +337,10 @@ def test_a_question_sent_early_is_shown_as_waiting_and_a_blank_one_does_nothing(
     ann: BrowserContext, slow_app: str
 ) -> None:
     page = opened(ann, slow_app)
-    box(page).fill(QUESTION)
-    box(page).press("Enter")
+    send(page, QUESTION)
     page.get_by_text("Reading the documents …").wait_for()
-    box(page).fill("   ")
-    box(page).press("Enter")
-    box(page).fill(TARGET)
-    box(page).press("Enter")
+    send(page, "   ")
+    send(page, TARGET)
     page.get_by_text("Waits its turn").wait_for()
     playwright.expect(page.get_by_text("Reading the documents …")).to_be_visible()
     playwright.expect(answers(page)).to_have_count(2)
@@ -353,8 +353,7 @@ def test_a_page_that_is_left_while_it_is_answered_finds_the_answer_again(
     ann: BrowserContext, slow_app: str
 ) -> None:
     page = opened(ann, slow_app)
-    box(page).fill(QUESTION)
-    box(page).press("Enter")
+    send(page, QUESTION)
     page.get_by_text("Reading the documents …").wait_for()
     page.reload()
     box(page).wait_for()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,6 @@ from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.search.reader import PassageReader
 from evals.asking import Weighed, WeighingAssistant
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 from passages import PLAN, paragraph
 
 QUESTIONS = (
@@ -31,8 +28,8 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def library(home_index: Path, encoder: Encoder) -> Library:
-    return Library.of(open_index(home_index, encoder), encoder)
+def library(home_library: Library) -> Library:
+    return home_library
 
 
 def test_the_answer_at_a_threshold_is_what_the_product_says(library: Library) -> None:

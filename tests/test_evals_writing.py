@@ -19,8 +19,6 @@ from evals.questions import Question, read_questions
 from evals.replies import Recorded, Reply, Script, _falsified
 from evals.writing import chosen, main
 from ingest.errors import UsageError
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 
 SOME = [question for question in read_questions() if not question.id.startswith("h")][:60:10]
 
@@ -66,8 +64,8 @@ def test_prompts_are_written_and_their_replies_read(
     assert "0 requests without a reply" in capsys.readouterr().out
 
 
-def test_a_script_that_knows_says_what_states_the_facts(home_index: Path, encoder: Encoder) -> None:
-    script = Script(Library.of(open_index(home_index, encoder), encoder))
+def test_a_script_that_knows_says_what_states_the_facts(home_library: Library) -> None:
+    script = Script(home_library)
     paragraph = script.library.paragraphs["government-response/47"]
     first = " ".join(paragraph.text.split(". ")[0].split()) + "."
     script.question = Question("x", "f", "?", gold=(paragraph.key,), facts=((first[:30],),))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Outcome
@@ -11,7 +9,6 @@ from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.question.kinds import MessageKind, kind_of
 from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 
 CLINICAL = [
     "can I take ibuprofen while I'm on sertraline",
@@ -42,8 +39,8 @@ FOLLOW_UPS = ["why?", "and then?", "how many?", "and for adults?", "who pays?", 
 
 
 @pytest.fixture(scope="module")
-def assistant(home_index: Path, encoder: Encoder) -> Assistant:
-    return Assistant(Library.of(open_index(home_index, encoder), encoder))
+def assistant(home_library: Library) -> Assistant:
+    return Assistant(home_library)
 
 
 def kinds(texts: list[str], encoder: Encoder) -> list[MessageKind | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Outcome
@@ -11,13 +9,11 @@ from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.lookup.documents import documents_asked_about
 from assistant.question.question import read_question
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 
 
 @pytest.fixture(scope="module")
-def library(home_index: Path, encoder: Encoder) -> Library:
-    return Library.of(open_index(home_index, encoder), encoder)
+def library(home_library: Library) -> Library:
+    return home_library
 
 
 def asked_about(question: str, library: Library) -> list[str]:

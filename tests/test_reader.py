@@ -29,8 +29,6 @@ from assistant.search.reader import (
 from assistant.search.reading import read, worth
 from assistant.settings import NO_READER, Settings
 from ingest.errors import ParityError
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 from passages import passage
 
 ASKED = "How many nurses left?"
@@ -166,10 +164,8 @@ def test_the_setting_names_a_folder_or_none() -> None:
     assert open_reader(NO_READER) is open_reader("None") is None
 
 
-def test_without_a_reader_questions_are_answered_all_the_same(
-    home_index: Path, encoder: Encoder
-) -> None:
-    assistant = Assistant(Library.of(open_index(home_index, encoder), encoder))
+def test_without_a_reader_questions_are_answered_all_the_same(home_library: Library) -> None:
+    assistant = Assistant(home_library)
     answer = assistant.ask("How many children and young people accessed treatment in 2020/21?")
     assert "420,000" in answer.text
 

@@ -13,7 +13,7 @@ from assistant.search.late import LateInteraction
 from assistant.search.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
 from builders import write_corpus
 from ingest.indexing.bm25 import Bm25
-from ingest.indexing.embedding import Encoded, Encoder
+from ingest.indexing.embedding import Encoded
 from ingest.indexing.files import SealedFiles
 from ingest.indexing.index import open_index
 from ingest.indexing.tokens import ParagraphTokens, TokenVectors, TokenWriter
@@ -40,8 +40,8 @@ def wards(tmp_path_factory: pytest.TempPathFactory) -> Search:
 
 
 @pytest.fixture(scope="module")
-def home(home_index: Path, encoder: Encoder) -> Search:
-    return Search(Library.of(open_index(home_index, encoder), encoder))
+def home(home_library: Library) -> Search:
+    return Search(home_library)
 
 
 def keys(search: Search, question: str, k: int = PASSAGES) -> list[str]:
@@ -162,10 +162,8 @@ def test_a_paragraph_looked_up_is_a_passage(home: Search) -> None:
     assert (found.score, found.sentences, found.support) == (1.0, (), ())
 
 
-def test_a_document_that_is_named_by_itself_is_preferred(
-    home: Search, home_index: Path, encoder: Encoder
-) -> None:
-    level = Search(Library.of(open_index(home_index, encoder), encoder), Weights(named=0.0))
+def test_a_document_that_is_named_by_itself_is_preferred(home: Search) -> None:
+    level = Search(home.library, Weights(named=0.0))
     weights = Weights()
 
     def gains(question: str) -> dict[str, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from chromadb.config import Settings as ChromaSettings
 from assistant.ask import Assistant
 from assistant.library.library import Library
 from builders import reseal, write_corpus
+from evals.served import free_port
 from ingest.errors import IndexMismatchError, ServerError, UsageError
 from ingest.indexing.index import Index, open_index
 from ingest.indexing.pointer import current_generation, generations
@@ -30,13 +30,6 @@ from passages import AskedEncoder
 
 PLAN = "1. Nurses train for years.\n2. Beds close early.\n3. A home is near.\n"
 STARTS_WITHIN = 30.0
-
-
-def free_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        port: int = bound.getsockname()[1]
-        return port
 
 
 def answers(server: Server) -> bool:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,6 @@ from assistant.writing.messages import given_of
 from assistant.writing.writer import open_writer
 from assistant.writing.written import MOST_SENTENCES
 from chat_server import ChatServer, Reply, Request, Script, serving, written
-from ingest.indexing.embedding import Encoder
-from ingest.indexing.index import open_index
 from ingest.language.sentences import kept_sentences
 
 QUESTION = "why did referrals for eating disorders rise in the pandemic?"
@@ -31,8 +28,8 @@ SECONDS = 8.0
 
 
 @pytest.fixture(scope="module")
-def library(home_index: Path, encoder: Encoder) -> Library:
-    return Library.of(open_index(home_index, encoder), encoder)
+def library(home_library: Library) -> Library:
+    return home_library
 
 
 @pytest.fixture(params=["openai", "ollama"])

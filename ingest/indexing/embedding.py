@@ -82,7 +82,11 @@ class Encoder(Embeddings):
         return [self._encoded(row) for row in rows]
 
     def _encode_question(self, text: str) -> Encoded:
-        encoded = self.encode([text])[0]
+        places = [place for id_, place in self._tokens_of(text) if id_ not in self.special_ids]
+        return replace(self.encode([text])[0], offsets=tuple(places))
+
+    def _tokens_of(self, text: str) -> Iterable[tuple[int, tuple[int, int]]]:
+        """The ids of a text's tokens, special ones too, and their places in it."""
         with self._lock:
             tokenized: Any = self.model.tokenizer(
                 text,
@@ -90,22 +94,20 @@ class Encoder(Embeddings):
                 max_length=self.model.max_seq_length,
                 return_offsets_mapping=True,
             )
-        places = [
-            (start, end)
-            for (start, end), id_ in zip(
-                tokenized["offset_mapping"], tokenized["input_ids"], strict=True
-            )
-            if id_ not in self.special_ids
-        ]
-        return replace(encoded, offsets=tuple(places))
+        return zip(tokenized["input_ids"], tokenized["offset_mapping"], strict=True)
 
     def _encoded(self, row: dict[str, Any]) -> Encoded:
-        ids = row["input_ids"].cpu().numpy().astype(np.int32)
         mask = row["attention_mask"].cpu().numpy().astype(bool)
-        keep = mask & ~np.isin(ids, list(self.special_ids))
-        tokens = row["token_embeddings"].float().cpu().numpy()[keep]
-        vector = row["sentence_embedding"].float().cpu().numpy()
-        return Encoded(unit(vector), unit(tokens), ids[keep])
+        ids = row["input_ids"].cpu().numpy().astype(np.int32)
+        tokens = row["token_embeddings"].float().cpu().numpy()
+        return self._of(row["sentence_embedding"].float().cpu().numpy(), tokens[mask], ids[mask])
+
+    def _of(
+        self, vector: NDArray[np.float32], tokens: NDArray[np.float32], ids: NDArray[np.int32]
+    ) -> Encoded:
+        """What a text is encoded as, from the vectors of all its tokens, special ones too."""
+        own = ~np.isin(ids, list(self.special_ids))
+        return Encoded(unit(vector), unit(tokens[own]), ids[own])
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return [encoded.vector.tolist() for encoded in self.encode(texts)]

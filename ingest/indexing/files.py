@@ -107,7 +107,7 @@ class SealedFiles:
         """The files of a generation that is being written, sealed as they are now."""
         paths = [path for path in sorted(generation.rglob("*")) if path.is_file()]
         names = {path.relative_to(generation).as_posix(): path for path in paths}
-        return cls(generation, {name: _sealed(names[name]) for name in names if name != MANIFEST})
+        return cls(generation, {name: sealed(names[name]) for name in names if name != MANIFEST})
 
     def __contains__(self, name: str) -> bool:
         return name in self.seals
@@ -144,7 +144,8 @@ class SealedFiles:
                 self.held(name).check(to / name)
 
 
-def _sealed(path: Path) -> Seal:
+def sealed(path: Path) -> Seal:
+    """The seal of a file as it is now; raises OSError."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Seal(os.fstat(file.fileno()).st_size, digest)

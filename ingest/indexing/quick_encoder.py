@@ -8,21 +8,21 @@ model is set, sentence-transformers runs as it does in an ingest.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ingest.indexing.embedding import BUNDLED_SHA256, Encoded, Encoder, bundled_folder, unit
+from ingest.errors import ParityError
+from ingest.indexing.embedding import BUNDLED_SHA256, Encoded, Encoder, bundled_folder
+from ingest.indexing.files import HeldFile, Seal, sealed
 from ingest.types import BUNDLED_MODEL
 
 FOLDER = "encoder"
@@ -59,12 +59,12 @@ def open_encoder(name: str, index_folder: Path) -> Encoder:
 
 def quick_form(index_folder: Path) -> bytes | None:
     """The quick form below an index; None where it is missing or is not what was written."""
+    folder = index_folder / FOLDER
     try:
-        model = (index_folder / FOLDER / _MODEL).read_bytes()
-        seal = json.loads((index_folder / FOLDER / _SEAL).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        seal = Seal(**json.loads((folder / _SEAL).read_text(encoding="utf-8")))
+        return HeldFile(folder / _MODEL, seal, index_folder).whole()
+    except (OSError, ValueError, TypeError, ParityError):
         return None
-    return model if seal == {"sha256": _digest(model)} else None
 
 
 def write_quick_encoder(encoder: Encoder, index_folder: Path) -> None:
@@ -87,7 +87,7 @@ def write_quick_encoder(encoder: Encoder, index_folder: Path) -> None:
                 logger.warning("The quick encoder differs by %.1e and is left out", different)
                 return
             seal = Path(scratch, _SEAL)
-            seal.write_text(json.dumps({"sha256": _digest(model)}), encoding="utf-8")
+            seal.write_text(json.dumps(asdict(sealed(half))), encoding="utf-8")
             half.replace(folder / _MODEL)
             seal.replace(folder / _SEAL)
     except Exception as error:  # the exporter raises many kinds, some with the weights in words
@@ -120,14 +120,9 @@ class QuickEncoder(Encoder):
             found |= zip(batch, self._run([read[at].ids for at in batch]), strict=True)
         return [found[at] for at in range(len(texts))]
 
-    def _encode_question(self, text: str) -> Encoded:
+    def _tokens_of(self, text: str) -> Iterable[tuple[int, tuple[int, int]]]:
         read = self._tokenizer.encode(text)
-        places = [
-            place
-            for place, id_ in zip(read.offsets, read.ids, strict=True)
-            if id_ not in self.special_ids
-        ]
-        return replace(self.encode([text])[0], offsets=tuple(places))
+        return zip(read.ids, read.offsets, strict=True)
 
     def _run(self, batch: Sequence[Sequence[int]]) -> list[Encoded]:
         """Encode texts given by their token ids, the longest first."""
@@ -137,17 +132,10 @@ class QuickEncoder(Encoder):
             ids[row, : len(of)], mask[row, : len(of)] = of, 1
         given = dict(zip(_INPUTS, (ids, mask, np.zeros_like(ids)), strict=True))
         tokens = self._session.run([_OUTPUT], given)[0]
-        return [self._encoded_row(of, tokens[row, : len(of)]) for row, of in enumerate(batch)]
-
-    def _encoded_row(self, ids: Sequence[int], tokens: NDArray[np.float32]) -> Encoded:
-        own = [id_ not in self.special_ids for id_ in ids]
-        return Encoded(
-            unit(tokens.mean(axis=0)), unit(tokens[own]), np.array(ids, dtype=np.int32)[own]
-        )
-
-
-def _digest(model: bytes) -> str:
-    return hashlib.sha256(model).hexdigest()
+        return [
+            self._of(row[: len(of)].mean(axis=0), row[: len(of)], np.array(of, dtype=np.int32))
+            for of, row in zip(batch, tokens, strict=True)
+        ]
 
 
 def _export(encoder: Encoder, to: Path) -> None:
