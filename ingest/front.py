@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
 
+_MOST_LINES = 20
+"""Headings that a title may be read as."""
 _INNERMOST = ASIDE - 1
 """A heading of this level ends at the next one."""
 
@@ -56,11 +58,13 @@ def _row_of_title(blocks: Sequence[Block], title: str) -> int | None:
 
 def _with_whole_title(blocks: Sequence[Block], title: str) -> list[Block]:
     """The blocks, a title that is read as several headings, one below the other, as one."""
-    for at, first in enumerate(blocks):
+    own = _folded(title)
+    for at, first in enumerate(blocks if own else ()):
         whole, end = first, at + 1
-        while _heads(first) and not is_title(whole.text, title) and end < len(blocks):
+        last = min(at + _MOST_LINES, len(blocks))
+        while _heads(first) and not is_title(whole.text, title) and end < last:
             text = f"{whole.text} {blocks[end].text}"
-            if not _heads(blocks[end]) or not _folded(title).startswith(_folded(text)):
+            if not _heads(blocks[end]) or not own.startswith(_folded(text)):
                 break
             whole, end = whole.with_rest(blocks[end], text), end + 1
         if end > at + 1 and is_title(whole.text, title):
