@@ -20,8 +20,9 @@ from pydantic import BaseModel
 
 from assistant.library.library import Library
 from assistant.settings import ChatSettings
+from assistant.writing.failures import UnansweredError
 from assistant.writing.messages import NOT_CARRIED, NOT_THE_FORM
-from assistant.writing.model import ChatModel, UnansweredError
+from assistant.writing.model import ChatModel
 from evals.metrics import normalised
 from evals.questions import Question
 

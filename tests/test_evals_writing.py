@@ -12,7 +12,7 @@ from langchain_core.messages import HumanMessage
 import evals.writing
 from assistant.library.library import Library
 from assistant.settings import Settings
-from assistant.writing.model import UnansweredError
+from assistant.writing.failures import UnansweredError
 from chat_server import Reply as ServerReply
 from chat_server import Request, serving, written
 from evals.questions import Question, read_questions
