@@ -7,13 +7,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from html import escape
 
 import pytest
+from rich.console import Console
 
 from assistant.answer import EXTRACTIVE, Answer, Outcome, Passage, ScoredSentence
 from assistant.ask import Assistant
+from assistant.citing import lead
 from assistant.library.library import Library
 from assistant.settings import Settings
+from assistant.terminal.answers import show
+from assistant.web.render import answer_html
 from assistant.writing import messages
 from assistant.writing.messages import given_of
 from assistant.writing.writer import open_writer
@@ -269,6 +274,36 @@ def test_sentences_are_shown_while_others_are_still_being_written(library: Libra
     assert shown == sorted(shown)
     assert shown[0] == 1
     assert shown[-1] == len(answer.statements) == 3
+
+
+def test_every_sentence_stands_below_whose_it_is_and_of_when_and_opens_its_quote(
+    library: Library,
+) -> None:
+    """Of a paragraph's first sentence all are told, on the page as on the terminal."""
+
+    def of_three(request: Request) -> Reply:
+        one_each = {text.partition(" ")[0]: n for n, text in reversed(request.sentences.items())}
+        of = [(request.sentences[n], [n]) for n in list(one_each.values())[:3]]
+        return Reply(written(*of))
+
+    with asking(library, of_three) as (assistant, _):
+        answer = assistant.ask(QUESTION)
+    html, console = answer_html(answer, 1), Console(width=10_000)
+    with console.capture() as captured:
+        show(answer, console)
+    assert answer.answerer in html
+    assert answer.answerer in captured.get()
+    assert len(answer.statements) == 3
+    for statement in answer.statements:
+        (at,) = statement.cited
+        citation = answer.citations[at]
+        assert citation.document.date
+        led = lead(citation.document, citation.paragraph)
+        assert led in captured.get()
+        assert escape(led) in html
+        address = f"./?document={citation.document.id}&amp;paragraph={citation.paragraph.number}"
+        assert address in html
+        assert citation.quote in citation.paragraph.text
 
 
 def test_no_more_than_five_sentences_are_shown_however_many_are_written(library: Library) -> None:

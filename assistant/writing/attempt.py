@@ -136,10 +136,12 @@ class Attempt:
         text = _without_numbers(draft.text)
         sources = self._sources(draft, text)
         one = _Judged(draft, sources)
-        if sources:
-            claim = _claim(text, sources)
-            one.words = () if claim.text == claim.quote else self.gate.uncarried(claim)
-            one.claims = [] if one.words else [claim]
+        for claim in [_claim(text, of) for of in _by_document(sources)]:
+            words = () if claim.text == claim.quote else self.gate.uncarried(claim)
+            if not words:
+                one.claims, one.words = [claim], ()
+                break
+            one.words = one.words or words
         return one
 
     def _sources(self, draft: Draft, text: str) -> list[Given]:
@@ -198,6 +200,14 @@ class Attempt:
             _words_of(written.open, self.question),
             note=_note(quoted, left_out),
         )
+
+
+def _by_document(sources: Sequence[Given]) -> list[list[Given]]:
+    """The sources of each document: what two of them say is no sentence of either."""
+    found: dict[str, list[Given]] = {}
+    for of in sources:
+        found.setdefault(of.passage.document.id, []).append(of)
+    return list(found.values())
 
 
 def _claim(text: str, sources: Sequence[Given]) -> Claim:

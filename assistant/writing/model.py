@@ -35,6 +35,8 @@ class ChatModel:
         self.takes_tools = True
         self._counting = threading.Lock()
         self._day, self._used = _today(), 0.0
+        self.wrote = 0.0
+        """Tokens of all its replies, which cost more than those of questions."""
 
     @property
     def name(self) -> str:
@@ -129,12 +131,13 @@ class ChatModel:
 
     def _count(self, whole: AIMessageChunk | None, letters: int) -> None:
         usage = whole.usage_metadata if whole else None
-        said = len(whole.text) if whole else 0
-        used = (letters + said) / _LETTERS_A_TOKEN
+        wrote = (len(whole.text) if whole else 0) / _LETTERS_A_TOKEN
+        used = letters / _LETTERS_A_TOKEN + wrote
         if usage and usage["input_tokens"]:  # some say only what was written
-            used = usage["total_tokens"]
+            wrote, used = usage["output_tokens"], usage["total_tokens"]
         with self._counting:
             self._used, self._day = self.used + used, _today()
+            self.wrote += wrote
 
     @cached_property
     def _plain(self) -> Any:

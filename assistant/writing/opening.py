@@ -40,7 +40,7 @@ class _Provider:
         return f".venv/bin/pip install -c {lock} -e '.[{self.extra}]'"
 
 
-_FREED = "<(grep -vE '^(kubernetes|python-dateutil)=' requirements.lock)"
+_FREED = "<(grep -v -e ^kubernetes= -e ^python-dateutil= requirements.lock)"
 """The lock without two releases that what Bedrock's package runs on does not go with."""
 
 _PROVIDERS = {
