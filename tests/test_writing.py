@@ -563,6 +563,13 @@ def test_what_is_not_in_the_form_is_asked_for_once_more(library: Library) -> Non
     assert len(server.requests) == 2
 
 
+def test_what_is_not_in_the_form_again_is_not_asked_for_a_third_time(library: Library) -> None:
+    with asking(library, lambda _: Reply("Certainly!")) as (assistant, server):
+        answer = assistant.ask(QUESTION)
+    assert answer.note == f"{OFFLINE} gave nothing that could be read."
+    assert len(server.requests) == 2
+
+
 def test_a_model_writes_out_a_follow_up(library: Library) -> None:
     def alone(request: Request) -> Reply:
         if request.sentences:
@@ -573,6 +580,7 @@ def test_a_model_writes_out_a_follow_up(library: Library) -> None:
         answer = assistant.ask(FOLLOW_UP, history=[QUESTION])
     assert answer.question == FOLLOW_UP
     assert answer.standalone.startswith("Why did referrals for eating disorders rise in adults")
+    assert f"Understood as: {answer.standalone}" in answer_html(answer, 1)
 
 
 @pytest.mark.parametrize(
