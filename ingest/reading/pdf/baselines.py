@@ -141,6 +141,8 @@ def _with_marks(rows: Sequence[Baseline]) -> list[list[Run]]:
         rest = row
         for words, mark in _note_marks(row):
             host = next((of for of in near if _is_raised(mark, rows[of])), None)
+            if host is None and at and _is_alone(words, row):
+                host, mark = at - 1, _behind(mark, rows[at - 1])
             if host is not None:
                 kept[at] = [run for run in kept[at] if run not in words]
                 kept[host].append(replace(mark, text=_raised(mark, rows[host])))
@@ -163,6 +165,19 @@ def _note_marks(row: Baseline) -> Iterator[tuple[list[Run], Run]]:
     for words in _contiguous(row.runs):
         if number := _note_number("".join(run.text for run in words)):
             yield words, replace(words[0], text=number, x1=max(run.x1 for run in words))
+
+
+def _is_alone(words: Sequence[Run], row: Baseline) -> bool:
+    """Whether a mark in brackets is all that a row has, as behind a line that was full."""
+    rest = [run for run in row.runs if run.text.strip() and run not in words]
+    return not rest and words[0].text.lstrip().startswith("[")
+
+
+def _behind(mark: Run, row: Baseline) -> Run:
+    """A mark put behind the last word of a row."""
+    end = max(row.runs, key=lambda run: run.x1)
+    size = min(mark.size, RAISED_SIZE * end.size)
+    return replace(mark, x0=end.x1, x1=end.x1, y=end.y + sum(_RAISED_BY) / 2 * end.size, size=size)
 
 
 def _contiguous(runs: Sequence[Run]) -> Iterator[list[Run]]:
