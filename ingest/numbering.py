@@ -66,7 +66,7 @@ class Numbering:
         run = run or self._of_chapter(printed, chapter)
         if run is None:
             return None
-        run.last = printed
+        run.last = printed + (0,) * (self._depth - len(printed))
         return self.named(number, run.number)
 
     def named(self, number: str, run: int = 0) -> Place:
