@@ -88,15 +88,22 @@ def heads(folder: Path, *sheets: Sheet) -> list[str]:
 
 
 @pytest.mark.parametrize("head", ["Who has the key", "4. The lamps", "Money for the watch"])
-def test_a_line_underlined_from_end_to_end_is_a_heading(head: str, tmp_path: Path) -> None:
-    sheet = underlined(Sheet().say(CAUSE), head).say(DONE)
+def test_a_line_underlined_from_end_to_end_above_a_numbered_paragraph_is_a_heading(
+    head: str, tmp_path: Path
+) -> None:
+    sheet = underlined(Sheet().numbered("7.", CAUSE), head).numbered("8.", DONE)
     assert [of.removeprefix("4. ") for of in heads(tmp_path, sheet)] == [head.removeprefix("4. ")]
+
+
+def test_an_underlined_line_above_other_text_is_a_link(tmp_path: Path) -> None:
+    sheet = underlined(Sheet().numbered("7.", CAUSE), "Who has the key").say(DONE)
+    assert heads(tmp_path, sheet) == []
 
 
 @pytest.mark.parametrize("end", [522.0, 110.0], ids=["column", "word"])
 def test_a_rule_of_another_length_makes_no_heading(end: float, tmp_path: Path) -> None:
-    sheet = underlined(Sheet().say(CAUSE), "Who has the key", end=end).say(DONE)
-    assert heads(tmp_path, sheet) == []
+    sheet = underlined(Sheet().numbered("7.", CAUSE), "Who has the key", end=end)
+    assert heads(tmp_path, sheet.numbered("8.", DONE)) == []
 
 
 def test_what_a_web_page_underlines_is_a_link(tmp_path: Path) -> None:
@@ -104,7 +111,8 @@ def test_what_a_web_page_underlines_is_a_link(tmp_path: Path) -> None:
     for number in (1, 2, 3):
         sheet = Sheet().put(f"https://www.lock.example/watch {number}/3", 30, 20, 8)
         sheet.put("The watch", 30, 825, 8)
-        sheets.append(underlined(sheet.say(CAUSE), f"Read who has key {number}").say(DONE))
+        sheet = underlined(sheet.numbered("7.", CAUSE), f"Read who has key {number}")
+        sheets.append(sheet.numbered("8.", DONE))
     assert heads(tmp_path, *sheets) == []
 
 

@@ -44,12 +44,12 @@ class _Running:
         standing: dict[Sign, list[Line]] = {}
         self._margins = Margins(pages)
         for line in self._margins.lines:
-            for sign in self._allsigns_of(line):
+            for sign in self._all_signs(line):
                 standing.setdefault(sign, []).append(line)
         alike = {sign: _at_one_height(lines) for sign, lines in standing.items()}
         self._twice = {sign for sign, lines in alike.items() if len(_pages_of(lines)) > 1}
         for line in self._margins.lines:
-            if self._allsigns_of(line) & self._twice:
+            if self._all_signs(line) & self._twice:
                 self._margins.mark(line)
         self._signs = {sign for sign, lines in alike.items() if self._runs(sign, lines)}
         self._heights = {
@@ -65,7 +65,7 @@ class _Running:
             for text in (text for texts in _outer(line) for text in texts):
                 self._outer.setdefault((_height(line), text), set()).add(line.page)
 
-    def _allsigns_of(self, line: Line) -> set[Sign]:
+    def _all_signs(self, line: Line) -> set[Sign]:
         """The signs of a line and its cells; a table's column names may be on all of its pages."""
         signs = {sign for text in _texts(line) for sign in signs_of(text, line)}
         if line.columns and self._margins.is_top(line):
@@ -159,7 +159,7 @@ class _Running:
             level = any(abs(line.y - other.y) <= _SAME_HEIGHT for other in gone)
             runs = any(_height(line) + by in self._running_at for by in (-1, 0, 1))
             headed = self._heads.get(_text(line), 0.0) > line.size
-            twice = bool(self._allsigns_of(line) & self._twice)
+            twice = bool(self._all_signs(line) & self._twice)
             if (level and twice) or (runs and headed and self._margins.has_white(line)):
                 yield line
 
@@ -170,7 +170,7 @@ class _Running:
         if self._is_parted(line):
             return None
         if self._is_running(_text(line), line) or counts_page(line):
-            return line if line.columns and not self._allsigns_of(line) & self._signs else None
+            return line if line.columns and not self._all_signs(line) & self._signs else None
         if self._is_short and self._counts_all(line) and self._margins.is_apart(line):
             return None
         if line.columns or len(line.cells) == 1:
