@@ -11,14 +11,21 @@ from typing import Any
 
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
+from ingest.reading.formats import shown_name
 from ingest.reading.limits import Limits
 from ingest.types import BUNDLED_MODEL
+from ingest.written import brief
 
 PREFIX = "PARITY_"
 NO_READER = "none"
 """The value of PARITY_READER with which nothing is read: the search alone decides."""
 
 PROJECT = Path(__file__).resolve().parent.parent
+_LONGEST = 4_000
+"""Letters of a value; no system has a longer path."""
+_MOST_OF_ALL = 1_000_000
+_MOST = {"keep_days": 36_500, "chat_tokens": 1_000_000_000_000}
+"""What a number may be at most where that is not a million."""
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
     "feedback": ("on", "off"),
@@ -146,8 +153,10 @@ class Settings:
         numbers = {
             name for name, default in cls.__dataclass_fields__.items() if default.type == "float"
         }
+        for name, value in given.items():
+            _require_words(name, value)
         read: dict[str, Any] = {
-            name: Path(value).expanduser() if name in folders
+            name: _folder(name, value) if name in folders
             else _number(name, value) if name in numbers else value
             for name, value in given.items()
         }  # fmt: skip
@@ -156,7 +165,8 @@ class Settings:
         for name, allowed in _CHOICES.items():
             if given.get(name, allowed[0]) not in allowed:
                 raise UsageError(
-                    f"{PREFIX}{name.upper()} is '{given[name]}'; give it {' or '.join(allowed)}."
+                    f"{PREFIX}{name.upper()} is '{brief(given[name])}'; give it "
+                    f"{' or '.join(allowed)}."
                 )
         return replace(cls(), **read)
 
@@ -166,8 +176,8 @@ class Settings:
         """These settings with the folders that are given, and the others as they are."""
         return replace(
             self,
-            corpus_dir=Path(corpus_dir).expanduser() if corpus_dir else self.corpus_dir,
-            index_dir=Path(index_dir).expanduser() if index_dir else self.index_dir,
+            corpus_dir=_folder("corpus_dir", corpus_dir) if corpus_dir else self.corpus_dir,
+            index_dir=_folder("index_dir", index_dir) if index_dir else self.index_dir,
         )
 
 
@@ -177,10 +187,38 @@ def _number(name: str, text: str) -> float:
     except ValueError:
         number = -1.0
     least = 0 if name in ("chat_retries", "keep_days") else 1e-9
-    if not least <= number < float("inf"):
+    most = _MOST.get(name, _MOST_OF_ALL)
+    if not least <= number <= most:
         of = "0 or more" if not least else "above 0"
-        raise UsageError(f"{PREFIX}{name.upper()} is '{text}'; give it a number {of}.")
+        raise UsageError(
+            f"{PREFIX}{name.upper()} is '{brief(text)}'; give it a number {of}, and at most "
+            f"{most:,}."
+        )
     return number
+
+
+def _folder(name: str, value: str | Path) -> Path:
+    """The folder that a setting or an option names; raises UsageError for what no system has."""
+    _require_words(name, str(value))
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise UsageError(
+            f"The folder '{brief(str(value))}' begins with the name of an account that there is "
+            "none of; give the whole path."
+        ) from error
+
+
+def _require_words(name: str, value: str) -> None:
+    """Raise UsageError for a value that is too long, or has signs that nothing shows."""
+    variable = f"{PREFIX}{name.upper()}"
+    if len(value) > _LONGEST:
+        raise UsageError(f"{variable} has more than {_LONGEST:,} letters; give it fewer.")
+    if shown_name(value) != value:
+        raise UsageError(
+            f"{variable}, or the option for it, is not UTF-8, or has a control character; give it "
+            "without."
+        )
 
 
 def _model(name: str) -> str:
@@ -194,7 +232,7 @@ def _require_provider(model: str) -> None:
     provider, colon, name = model.partition(":")
     if model and not (provider and colon and name):
         raise UsageError(
-            f"{PREFIX}CHAT_MODEL is '{model}'; give it a provider and a model, such as "
+            f"{PREFIX}CHAT_MODEL is '{brief(model)}'; give it a provider and a model, such as "
             "'openai:gpt-4o-mini' or 'ollama:llama3.1'."
         )
 
@@ -202,4 +240,4 @@ def _require_provider(model: str) -> None:
 def _unknown(variable: str, known: list[str]) -> str:
     close = get_close_matches(variable, known, n=1)
     meant = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}."
-    return f"There is no setting {variable}; {meant}"
+    return f"There is no setting {brief(variable)}; {meant}"

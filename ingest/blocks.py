@@ -122,8 +122,8 @@ def tidy(text: str) -> str:
     >>> tidy("It is **so**:  <https://a.uk/> and [here](#), 2**3 and *5")
     'It is so: https://a.uk/ and here, 2**3 and *5'
     """
-    text = re.sub(r"!?\[([^\]]+)\]\([^)\s]*\)", r"\1", text)
+    text = re.sub(r"!?\[([^\]]{1,1000})\]\([^)\s]{0,1000}\)", r"\1", text)
     text = text.replace("\\*", "*")
-    text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
-    text = re.sub(r"(?s)(?<![\w*])\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*(?![\w*])", r"\1", text)
+    text = re.sub(r"<(https?://[^<>]+)>", r"\1", text)
+    text = re.sub(r"(?s)(?<![\w*])\*\*(?=[^\s*])(.{1,2000}?)(?<=[^\s*])\*\*(?![\w*])", r"\1", text)
     return re.sub(r"\s+", " ", text).strip()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.blocks import Block, BlockKind
+from ingest.doubts import pages_said
 from ingest.errors import CorpusError, DocumentError
 from ingest.front import without_front_heads
 from ingest.language.words import words
@@ -17,12 +19,10 @@ from ingest.paragraphs import split
 from ingest.profile import NO_PROFILE, Profile
 from ingest.profile_file import read_profile
 from ingest.quality import Quality, quality_of
-from ingest.reading.encoding import Decoded, decoded
-from ingest.reading.formats import digest_of
-from ingest.reading.markup.markdown import read_markdown
+from ingest.reading.bounds import Bounds
+from ingest.reading.formats import digest_of, unreadable
+from ingest.reading.messages import OWN_FAULTS
 from ingest.reading.reader import Reader, Reading
-from ingest.reading.text import read_text
-from ingest.reading.whole import Whole
 from ingest.sources import SOURCES_FILE, Source, read_sources
 from ingest.types import Document, Paragraph, Progress
 
@@ -46,12 +46,14 @@ READER = Reader()
 class Unread:
     """A file, or pages of one, that could not be read; ``why`` is a sentence that names it.
 
-    ``document`` is the file's id; ``whole`` says that what was read of it before stays.
+    ``document`` is the file's id; ``whole`` says that what was read of it before stays. ``sha256``
+    is that of the bytes that could not be read, as far as that is known.
     """
 
     document: str
     why: str
     whole: bool = True
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
         try:
             read = _read_document(source, reader)
         except DocumentError as error:
-            unread.append(Unread(source.id, str(error), whole=not source.refused))
+            digest = "" if source.fault else _digest(source.path)
+            unread.append(Unread(source.id, str(error), not source.refused, digest))
             continue
         documents.append(read.document)
         paragraphs += read.paragraphs
@@ -124,7 +127,11 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     """Read one document. Raises :class:`DocumentError` if it is not all that it should be."""
     if source.fault:
         raise DocumentError(source.fault)
-    reading = _reading(source, reader)
+    try:
+        bounds = Bounds(source.starts_at, source.ends_before)
+        reading = reader.read(source.path, source.format, _password(source), bounds)
+    except OSError as error:
+        raise unreadable(source.path, error) from error
     heading, blocks = _title(without_front_heads(reading.blocks, reading.printed))
     title = reading.printed or heading
     named = source.title or title or reading.title
@@ -144,11 +151,12 @@ def _read_document(source: Source, reader: Reader) -> _Read:
         title=source.title or own_title or title or source.path.stem,
         short=source.short,
         file=source.path.name,
-        sha256=digest_of(source.path),
+        sha256=reading.sha256,
         publisher=source.publisher,
         date=source.date,
         kind=source.kind,
         rights=source.rights,
+        caution=_partial(source, reading),
     )
     return _Read(
         document,
@@ -162,18 +170,11 @@ def _read_document(source: Source, reader: Reader) -> _Read:
     )
 
 
-def _reading(source: Source, reader: Reader) -> Reading:
-    if source.format not in ("text", "markdown"):
-        reading = reader.read(source.path, source.format, _password(source))
-        return replace(reading, blocks=_between(reading.blocks, source))
-    reader.require_size(source.path)
-    file = _decoded(source.path)
-    above, own = _parts(file.text, source)
-    if source.format == "markdown":
-        whole = read_markdown(own, source.path.name, above=above)
-    else:
-        whole = Whole(read_text(own, markdown=False, above=above))
-    return Reading(whole.blocks, remarks=(*file.remarks, *whole.remarks))
+def _digest(path: Path) -> str:
+    """A file's SHA-256; empty where it cannot be read."""
+    with suppress(OSError):
+        return digest_of(path)
+    return ""
 
 
 def _password(source: Source) -> str:
@@ -213,38 +214,17 @@ def _unread_pages(source: Source, reading: Reading) -> Iterator[str]:
         yield f"{source.path.name}, page{plural} {named}{more}, could not be read: {why}."
 
 
-def _between(blocks: list[Block], source: Source) -> list[Block]:
-    """The blocks from the one that reads ``starts_at`` to that which reads ``ends_before``."""
-    start, end = _bounds([block.text for block in blocks], source)
-    return blocks[start:end]
-
-
-def _bounds(lines: Sequence[str], source: Source) -> tuple[int, int]:
-    """Where the lines are that read ``starts_at`` and ``ends_before``; else the first and last."""
-    for name, wanted in (("starts_at", source.starts_at), ("ends_before", source.ends_before)):
-        if wanted and wanted not in lines:
-            raise DocumentError(
-                f'{source.path.name} has no line "{wanted}", which {SOURCES_FILE} gives as its '
-                f"{name}; correct it there."
-            )
-    start = lines.index(source.starts_at) if source.starts_at else 0
-    return start, lines.index(source.ends_before) if source.ends_before else len(lines)
-
-
-def _decoded(path: Path) -> Decoded:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"{path.name} cannot be read: {error.strerror}.") from error
-    file = decoded(content, path.name)
-    return replace(file, text=file.text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _parts(text: str, source: Source) -> tuple[str, str]:
-    """What stands above ``starts_at``, and the text from there to ``ends_before``."""
-    lines = text.split("\n")
-    start, end = _bounds([line.strip() for line in lines], source)
-    return "\n".join(lines[:start]), "\n".join(lines[start:end])
+def _partial(source: Source, reading: Reading) -> str:
+    """What readers are told of a document of which pages are missing for no fault of their own."""
+    pages = [page for page, why in reading.unread.items() if not why.startswith(OWN_FAULTS)]
+    if not pages:
+        return ""
+    named = pages_said(pages[:_PAGES_NAMED])
+    more = f" and {len(pages) - _PAGES_NAMED} more" if len(pages) > _PAGES_NAMED else ""
+    return (
+        f"Part of this document is missing: {named}{more} of {source.path.name} could not be read "
+        f"({reading.unread[pages[0]]})."
+    )
 
 
 def _is_own(named: str, title: str, stem: str, blocks: Sequence[Block]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,9 +17,12 @@ from pydantic import (
 from pydantic import Field as Limited
 
 from ingest.profile import NO_PROFILE, ExclusiveSet, Member, Profile
+from ingest.written import brief, first_fault, read_toml
 
 PROFILE_FILE = "parity.toml"
 _MOST_SUGGESTIONS, _LONGEST = 8, 300
+_MOST = 1_000
+"""Names, or words of one, that a section may have."""
 
 
 def _told_apart(words: list[str]) -> list[str]:
@@ -29,7 +32,9 @@ def _told_apart(words: list[str]) -> list[str]:
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST)]
-_Texts = Annotated[list[_Text], Limited(min_length=1), AfterValidator(_told_apart)]
+_Texts = Annotated[
+    list[_Text], Limited(min_length=1, max_length=_MOST), AfterValidator(_told_apart)
+]
 
 
 class _Section(BaseModel):
@@ -46,28 +51,33 @@ class _Chat(_Section):
 
 
 class _Ratings(_Section):
-    scale: Annotated[list[_Text], Limited(min_length=2), AfterValidator(_told_apart)]
+    scale: Annotated[
+        list[_Text], Limited(min_length=2, max_length=_MOST), AfterValidator(_told_apart)
+    ]
 
 
 _SECTIONS: dict[str, TypeAdapter[Any]] = {
     "chat": TypeAdapter(_Chat),
     "ratings": TypeAdapter(_Ratings),
-    "groups": TypeAdapter(dict[_Text, dict[_Text, _Texts]]),
-    "words": TypeAdapter(dict[_Text, _Text]),
+    "groups": TypeAdapter(
+        Annotated[
+            dict[_Text, Annotated[dict[_Text, _Texts], Limited(max_length=_MOST)]],
+            Limited(max_length=_MOST),
+        ]
+    ),
+    "words": TypeAdapter(Annotated[dict[_Text, _Text], Limited(max_length=_MOST)]),
 }
 
 
 def read_profile(folder: Path) -> tuple[Profile, list[str]]:
     """What ``parity.toml`` says of the corpus, and a sentence for each part that was left out."""
     path = folder / PROFILE_FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return NO_PROFILE, []
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        return NO_PROFILE, [f"{path.name} cannot be read: {error.strerror}; it is left out."]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return NO_PROFILE, [f"{path.name} is not valid TOML, and is left out: {error}."]
+        content = read_toml(path)
+    except ValueError as error:
+        return NO_PROFILE, [f"{path.name} {error}; it is left out."]
     sections: dict[str, Any] = {}
     faults: list[str] = []
     for name, section in content.items():
@@ -82,15 +92,13 @@ def _checked(name: str, section: object) -> Any:
     """A section as it is to be; raises ValueError with what is wrong."""
     if name not in _SECTIONS:
         known = ", ".join(f"[{known}]" for known in _SECTIONS)
-        raise ValueError(f"there is no section [{name}], known are {known}")
+        raise ValueError(f"there is no section [{brief(name)}], known are {known}")
     try:
         return _SECTIONS[name].validate_python(section)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = " ".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
-        why = first["msg"].removeprefix("Value error, ")
+        _, place, why = first_fault(error)
         where = f"[{name}], {place}" if place else f"[{name}]"
-        raise ValueError(f"in {where}: {why[0].lower()}{why[1:]}") from None
+        raise ValueError(f"in {where}: {why}") from None
 
 
 def _profile(sections: dict[str, Any]) -> Profile:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ingest.errors import CorpusError, DocumentError
+from ingest.listed import Entry, entry_of, slug
 from ingest.profile_file import PROFILE_FILE
-from ingest.reading.formats import FORMATS, digest_of, format_of
+from ingest.reading.formats import (
+    FORMATS,
+    digest_of,
+    format_of,
+    require_name,
+    shown_name,
+    unreadable,
+)
+from ingest.written import brief, read_toml
 
 SOURCES_FILE = "sources.toml"
 _NO_DOCUMENTS = {SOURCES_FILE, PROFILE_FILE}
-_FIELDS = {
-    "id", "file", "format", "title", "short", "publisher", "date", "kind", "rights", "sha256",
-    "starts_at", "ends_before", "paragraphs", "password_env",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,16 @@ class Source:
 def read_sources(folder: Path, *, links_anywhere: bool = False) -> list[Source]:
     """The corpus folder's sources: those of its ``sources.toml`` first, then unlisted files.
 
-    Each file is there, those that cannot be read with their fault. A link that leads out of the
-    folder is refused, unless ``links_anywhere``. Raises :class:`CorpusError` if
-    the folder is missing or empty, or has a ``sources.toml`` that cannot be used.
+    Each file is there, those that cannot be read, or are listed wrongly, with their fault. A link
+    that leads out of the folder is refused, unless ``links_anywhere``. Raises :class:`CorpusError`
+    if the folder is missing or empty, or has a ``sources.toml`` that cannot be read.
     """
     require_folder(folder)
     listed = _listed(folder, links_anywhere)
     known = {source.path.name for source in listed}
     unlisted = [
         path
-        for path in sorted(folder.iterdir())
+        for path in _files(folder)
         if path.name not in known | _NO_DOCUMENTS and not path.name.startswith(".")
     ]
     sources = listed + [_from_file(path, links_anywhere) for path in unlisted]
@@ -72,20 +75,39 @@ def read_sources(folder: Path, *, links_anywhere: bool = False) -> list[Source]:
             f"The corpus folder {folder} holds no documents; put files of these kinds into it: "
             f"{', '.join(FORMATS)}."
         )
-    _check_listed_ids(listed, folder)
     return _told_apart(sources)
 
 
 def require_folder(folder: Path) -> None:
     """Raise :class:`CorpusError` if there is no such folder."""
-    if not folder.is_dir():
+    try:
+        is_there = stat.S_ISDIR(folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_there = False
+    except OSError as error:
+        raise _unreadable_folder(folder, error) from error
+    if not is_there:
         raise CorpusError(
             f"There is no corpus folder at {folder}; name one with --corpus or PARITY_CORPUS_DIR."
         )
 
 
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise _unreadable_folder(folder, error) from error
+
+
+def _unreadable_folder(folder: Path, error: OSError) -> CorpusError:
+    return CorpusError(
+        f"The corpus folder {brief(str(folder))} cannot be read: {error.strerror}; give this "
+        "account the right to read it, or name another with --corpus or PARITY_CORPUS_DIR."
+    )
+
+
 def _from_file(path: Path, links_anywhere: bool) -> Source:
-    return _with_format(Source(id=_slug(path.stem), path=path, format=""), links_anywhere)
+    return _with_format(Source(id=slug(path.stem), path=path, format=""), links_anywhere)
 
 
 def _leads_out(path: Path) -> bool:
@@ -96,38 +118,21 @@ def _leads_out(path: Path) -> bool:
 
 def _with_format(source: Source, links_anywhere: bool) -> Source:
     """The source with the format that its file's content or name tells, or with its fault."""
-    if not links_anywhere and _leads_out(source.path):
-        fault = (
-            f"{source.path.name} is a link to a file outside the corpus folder; put the file "
-            "itself there, or set PARITY_CORPUS_LINKS to anywhere."
-        )
-        return replace(source, fault=fault, refused=True)
-    if source.format:
-        return source
     try:
-        found = format_of(source.path)
+        require_name(source.path)
+        if not links_anywhere and _leads_out(source.path):
+            fault = (
+                f"{source.path.name} is a link to a file outside the corpus folder; put the file "
+                "itself there, or set PARITY_CORPUS_LINKS to anywhere."
+            )
+            return replace(source, fault=fault, refused=True)
+        found = format_of(source.path, given=source.format)
     except DocumentError as error:
         return replace(source, fault=str(error))
-    return replace(source, format=found.name, remark=found.remark)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "document"
-
-
-def _check_listed_ids(listed: list[Source], folder: Path) -> None:
-    seen: dict[str, Path] = {}
-    for source in listed:
-        if source.id in seen:
-            raise CorpusError(
-                f"{seen[source.id].name} and {source.path.name} in {folder} would both be called "
-                f"'{source.id}'; give one of them another id in {SOURCES_FILE}."
-            )
-        seen[source.id] = source.path
-
-
-def _same(one: Path, other: Path) -> bool:
-    return digest_of(one) == digest_of(other)
+    except OSError as error:
+        return replace(source, fault=str(unreadable(source.path, error)))
+    remark = " ".join(filter(None, (found.remark, source.remark)))
+    return replace(source, format=found.name, remark=remark)
 
 
 def _told_apart(sources: list[Source]) -> list[Source]:
@@ -136,7 +141,7 @@ def _told_apart(sources: list[Source]) -> list[Source]:
     sizes: dict[int, list[Path]] = {}
     told: list[Source] = []
     for source in sources:
-        name = source.path.name
+        name = shown_name(source.path.name)
         fault = source.fault
         if not fault and source.id in ids:
             fault = (
@@ -144,70 +149,69 @@ def _told_apart(sources: list[Source]) -> list[Source]:
                 f"another id in {SOURCES_FILE}."
             )
         if not fault:
-            of_its_size = sizes.setdefault(source.path.stat().st_size, [])
-            if same := next((path for path in of_its_size if _same(path, source.path)), None):
-                fault = (
-                    f"{name} is the same file as {same.name}, byte for byte; remove one of them."
-                )
-            of_its_size.append(source.path)
+            try:
+                fault = _twice(source.path, sizes)
+            except OSError as error:
+                fault = str(unreadable(source.path, error))
         ids.setdefault(source.id, name)
         told.append(replace(source, fault=fault))
     return told
 
 
+def _twice(path: Path, sizes: dict[int, list[Path]]) -> str:
+    """What is said of a file that is another one, byte for byte; raises OSError."""
+    of_its_size = sizes.setdefault(path.stat().st_size, [])
+    digest = digest_of(path) if of_its_size else ""
+    for other in of_its_size:
+        if digest_of(other) == digest:
+            return f"{path.name} is the same file as {other.name}, byte for byte; remove one."
+    of_its_size.append(path)
+    return ""
+
+
 def _listed(folder: Path, links_anywhere: bool) -> list[Source]:
     path = folder / SOURCES_FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return []
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}.") from error
+        content = read_toml(path)
+    except ValueError as error:
+        raise CorpusError(f"{path} {error}.") from error
     entries = content.pop("document", [])
     if content or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise CorpusError(f"{path} may hold [[document]] tables only.")
-    found = [_from_entry(entry, folder, at) for at, entry in enumerate(entries, 1)]
-    return [_with_format(source, links_anywhere) for source in found]
+        raise CorpusError(f"{path} may hold [[document]] tables only; take the rest out.")
+    found = []
+    for at, fields in enumerate(entries, 1):
+        try:
+            source = _source(entry_of(fields), folder)
+        except ValueError as error:
+            fault = f"{SOURCES_FILE}, document {at}: {error}."
+            source = Source(_said_id(fields, at), _said_path(fields, folder), "", fault=fault)
+        found.append(source if source.fault else _with_format(source, links_anywhere))
+    return found
 
 
-def _from_entry(entry: dict[str, Any], folder: Path, at: int) -> Source:
-    where = f"{folder / SOURCES_FILE}, document {at}"
-    if unknown := sorted(set(entry) - _FIELDS):
-        raise CorpusError(f"{where}: unknown field '{unknown[0]}'; known are {_names(_FIELDS)}.")
-    if missing := [name for name in ("id", "file") if not entry.get(name)]:
-        raise CorpusError(f"{where}: the field '{missing[0]}' is missing.")
-    if wrong := [name for name, value in entry.items() if not isinstance(value, str)]:
-        raise CorpusError(f"{where}: the field '{wrong[0]}' must be text in quotes.")
-    fields = dict(entry)
-    path = folder / fields.pop("file")
-    if path.parent != folder or not path.is_file():
-        raise CorpusError(
-            f"{where}: there is no file {path.name} in {folder}; put it back, or take the document "
-            f"out of {SOURCES_FILE}."
+def _source(entry: Entry, folder: Path) -> Source:
+    """The source that an entry describes; raises ValueError if its file is not there."""
+    path = folder / entry.file
+    if path.parent != folder or path.name in _NO_DOCUMENTS or not os.path.lexists(path):
+        raise ValueError(
+            f"there is no file {path.name} in {folder}; put it back, or take the document out of "
+            f"{SOURCES_FILE}"
         )
-    if fields["id"] != _slug(fields["id"]):
-        raise CorpusError(
-            f"{where}: the id '{fields['id']}' may hold small letters, digits and hyphens only."
-        )
-    given = fields.setdefault("format", "")
-    if given and given not in FORMATS.values():
-        raise CorpusError(f"{where}: the format is one of {_names(set(FORMATS.values()))}.")
-    if fields.get("password_env", "").startswith("PARITY_"):
-        raise CorpusError(
-            f"{where}: password_env may not name a PARITY_ variable, which are Parity's settings."
-        )
-    fields["paragraphs"] = _number_range(fields.get("paragraphs", ""), where)
-    return Source(path=path, **fields)
+    fields = entry.model_dump(exclude={"file", "paragraphs"})
+    source = Source(path=path, paragraphs=entry.numbers, **fields)
+    return replace(source, remark=f"{path.name}: {entry.remark}." if entry.remark else "")
 
 
-def _number_range(text: str, where: str) -> range | None:
-    if not text:
-        return None
-    match = re.fullmatch(r"(\d+)-(\d+)", text)
-    if not match or int(match[1]) > int(match[2]):
-        raise CorpusError(f'{where}: paragraphs is a run such as "1-129", not "{text}".')
-    return range(int(match[1]), int(match[2]) + 1)
+def _said_id(fields: dict[str, object], at: int) -> str:
+    """The id that a faulty entry gives, so that what was read of that document before stays."""
+    given = fields.get("id")
+    return given if isinstance(given, str) and given == slug(given) else f"{SOURCES_FILE}-{at}"
 
 
-def _names(names: set[str]) -> str:
-    return ", ".join(sorted(names))
+def _said_path(fields: dict[str, object], folder: Path) -> Path:
+    """The file that a faulty entry gives, which is not to be read as if nothing were said of it."""
+    given = fields.get("file")
+    path = folder / (given if isinstance(given, str) else "")
+    return path if path.parent == folder else folder / SOURCES_FILE

@@ -28,8 +28,9 @@ from ingest.indexing.generation import tidied, write_generation
 from ingest.indexing.index import Index, open_base
 from ingest.indexing.manifest import Manifest
 from ingest.indexing.server import Server
+from ingest.older import older
 from ingest.reading.reader import Reader
-from ingest.types import Progress, document_of
+from ingest.types import Document, Progress, document_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class IngestReport:
     """What an ingest did, or would do.
 
     ``kept_documents`` could not be read now and stay as they were read before. ``rebuilt`` says
-    why nothing of an older index was kept, if so.
+    why nothing of an older index was kept, if so. ``warned`` are the documents of the index, as it
+    was, of which readers are told to be wary.
     """
 
     corpus: Corpus
@@ -81,6 +83,7 @@ class IngestReport:
     seconds: float
     rebuilt: str = ""
     kept_documents: tuple[str, ...] = ()
+    warned: tuple[Document, ...] = ()
 
 
 def ingest(
@@ -202,7 +205,10 @@ class _Step:
         changes = replace(changes, edited=tuple(self._edited(changes.updated)))
         present = {document.id for document in self.corpus.documents}
         gone = [d.id for d in before.documents if d.id not in present] if before else []
-        return IngestReport(self.corpus, changes, tuple(gone), seconds, self.rebuilt, self.kept)
+        warned = [d for d in before.documents if d.caution] if before else []
+        return IngestReport(
+            self.corpus, changes, tuple(gone), seconds, self.rebuilt, self.kept, tuple(warned)
+        )
 
     def _edited(self, updated: Sequence[str]) -> Iterator[str]:
         if self.base is None or not updated:
@@ -247,8 +253,12 @@ def _with_kept(corpus: Corpus, base: Index | None) -> tuple[Corpus, tuple[str, .
     Also returns their ids.
     """
     present = {document.id for document in corpus.documents}
-    lost = {of.document for of in corpus.unread if of.whole} - present
-    kept = [d for d in base.manifest.documents if d.id in lost] if base else []
+    lost = {of.document: of for of in corpus.unread if of.whole and of.document not in present}
+    kept = [
+        older(document, lost[document.id])
+        for document in (base.manifest.documents if base else ())
+        if document.id in lost
+    ]
     if base is None or not kept:
         return corpus, ()
     ids = {document.id for document in kept}

@@ -25,7 +25,11 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Document:
-    """One source, as ``sources.toml`` (or, without one, the file itself) describes it."""
+    """One source, as ``sources.toml`` (or, without one, the file itself) describes it.
+
+    ``caution`` is what whoever reads any of it should be told: that this is an older reading of a
+    file that could not be read since, or that pages are missing. It is empty where neither is so.
+    """
 
     id: str
     title: str
@@ -36,6 +40,7 @@ class Document:
     date: str = ""
     kind: str = ""
     rights: str = ""
+    caution: str = ""
 
     @property
     def name(self) -> str:

@@ -35,8 +35,8 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
         ).split()
     )
     keys = (
-        "n document title paragraph printed within section page lead machine_read voice doubts"
-        " quote"
+        "n document title paragraph printed within section page lead machine_read voice doubts "
+        "caution quote"
     ).split()
     assert [list(citation) for citation in found["citations"]] == [keys, keys]
     of_passage = ["document", "paragraph", "within", "score"]
@@ -63,6 +63,7 @@ def test_an_answer_s_values_are_plain_json() -> None:
         "machine_read": False,
         "voice": "",
         "doubts": [],
+        "caution": "",
         "quote": "Waits fell.",
     }
     first = {"document": "plan", "paragraph": "7", "within": "", "score": 0.1235}

@@ -109,7 +109,8 @@ def test_a_wording_for_programs_is_one_object(run: Run) -> None:
     (place,) = found["places"]
     assert list(place) == [
         "document", "title", "paragraph", "printed", "within", "section", "page", "machine_read",
-        "voice", "doubts", "lead_in", "text", "heading", "marks", "share", "not_there", "citation",
+        "voice", "doubts", "caution",
+        "lead_in", "text", "heading", "marks", "share", "not_there", "citation",
     ]  # fmt: skip
     ((start, end),) = place["marks"]
     assert place["text"][start:end] == "ten wards in Leeds"

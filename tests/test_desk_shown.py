@@ -181,6 +181,7 @@ def test_a_wording_is_an_object_with_every_place_citable() -> None:
                 "machine_read": False,
                 "voice": "",
                 "doubts": [],
+                "caution": "",
                 "lead_in": "",
                 "text": "Waits fell by 41,000.",
                 "heading": False,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cautions import MACHINE_READ, cautions
+from assistant.cautions import MACHINE_READ, cautions_of_words
 from ingest.blocks import Block, BlockKind
 from ingest.broken_words import broken_words, never_last
 from ingest.doubts import (
@@ -202,7 +202,7 @@ def test_lines_printed_over_each_other_are_doubted(tmp_path: Path) -> None:
 
 def test_a_reader_is_told_why_and_where_to_look() -> None:
     paragraph = Paragraph("plan", "2", True, (), "Beds.", page=12, doubts=(COLUMNS, BREAKS_OFF))
-    assert list(cautions(paragraph)) == [
+    assert list(cautions_of_words(paragraph)) == [
         "The reading of this paragraph is uncertain: text in columns; a sentence breaks off. "
         "Check page 12."
     ]
@@ -211,9 +211,9 @@ def test_a_reader_is_told_why_and_where_to_look() -> None:
 
 def test_both_cautions_are_said_and_none_of_a_sound_paragraph() -> None:
     both = Paragraph("plan", "2", True, (), "Beds.", machine_read=True, doubts=(COLUMNS,))
-    assert list(cautions(both))[:1] == [MACHINE_READ]
-    assert len(list(cautions(both))) == 2
-    assert list(cautions(Paragraph("plan", "2", True, (), "Beds."))) == []
+    assert list(cautions_of_words(both))[:1] == [MACHINE_READ]
+    assert len(list(cautions_of_words(both))) == 2
+    assert list(cautions_of_words(Paragraph("plan", "2", True, (), "Beds."))) == []
 
 
 @needs_papers(*PAPERS)

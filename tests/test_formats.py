@@ -110,5 +110,5 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").symlink_to(tmp_path / "gone.pdf")
-    with pytest.raises(DocumentError, match=r"plan\.pdf is not a file"):
+    with pytest.raises(DocumentError, match=r"plan\.pdf is a link to nothing"):
         format_of(tmp_path / "plan.pdf")

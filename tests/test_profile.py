@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,20 +89,51 @@ def test_a_section_that_is_wrong_is_named_in_one_sentence_and_the_others_count(
     assert profile.words == (() if "words" in content else (("loo", "lavatory"),))
 
 
-@pytest.mark.parametrize("content", ["[chat", b"\xff\xfe\x00", "a = 1\na = 2"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[chat",
+        b"\xff\xfe\x00",
+        "a = 1\na = 2",
+        "a = " + "[" * 3_000,
+        "a = " + "9" * 4_500,
+    ],
+)
 def test_a_file_that_is_no_toml_is_left_out_with_one_sentence(
     tmp_path: Path, content: str | bytes
 ) -> None:
     profile, (fault,) = read(tmp_path, content)
     assert profile == NO_PROFILE
-    assert fault.startswith("parity.toml is not valid TOML, and is left out: ")
+    assert fault.startswith("parity.toml is not valid TOML: ")
+    assert fault.endswith("; it is left out.")
+    assert len(fault) < 300
 
 
-def test_a_folder_of_that_name_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / "parity.toml").mkdir()
+@pytest.mark.parametrize("made", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path)])
+def test_what_is_no_file_of_that_name_is_left_out(
+    tmp_path: Path, made: Callable[[Path], None]
+) -> None:
+    made(tmp_path / "parity.toml")
     profile, (fault,) = read_profile(tmp_path)
     assert profile == NO_PROFILE
     assert "cannot be read" in fault
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[words]\n" + "".join(f'w{at} = "beds"\n' for at in range(1_001)),
+        "[groups.age]\nold = [" + "".join(f'"w{at}", ' for at in range(1_001)) + "]\n",
+        "[ratings]\nscale = [" + "".join(f'"w{at}", ' for at in range(1_001)) + "]\n",
+        '["' + "s" * 900 + '"]\na = 1\n',
+        "[words]\nloo = " + "{a = " * 50 + "1" + "}" * 50 + "\n",
+    ],
+)
+def test_a_section_of_too_much_is_left_out(tmp_path: Path, content: str) -> None:
+    profile, (fault,) = read(tmp_path, content.replace(", ", ",\n"))
+    assert profile == NO_PROFILE
+    assert fault.endswith("; the section is left out.")
+    assert len(fault) < 400
 
 
 def test_the_documents_are_ingested_whatever_the_file_says(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -198,21 +197,17 @@ def test_a_mislabelled_pdf_is_read_and_told(tmp_path: Path) -> None:
 
 def test_a_page_that_takes_too_long_is_stopped_and_the_others_are_read(tmp_path: Path) -> None:
     path = pdf(tmp_path, said(), Sheet().draw(SLOW), said(OTHER))
-    began = time.monotonic()
     reading = Reader(Limits(page_seconds=2)).read(path, "pdf")
-    assert time.monotonic() - began < 10
     assert bodies(reading) == [TEXT, OTHER]
     assert list(reading.unread) == [2]
-    assert "more than 2 seconds of work (PARITY_PAGE_SECONDS)" in reading.unread[2]
+    assert "more than 2 seconds of processor time (PARITY_PAGE_SECONDS)" in reading.unread[2]
 
 
 @pytest.mark.parametrize("behind", [[], [OTHER]])
 def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path, behind: Sequence[str]) -> None:
     path = pdf(tmp_path, said(), Sheet().draw(SLOW), *map(said, behind))
-    began = time.monotonic()
     message = refusal(path, Reader(Limits(file_seconds=2)))
-    assert time.monotonic() - began < 10
-    assert "takes more than 2 seconds to read" in message
+    assert "takes more than 2 seconds of processor time to read" in message
     assert "PARITY_FILE_SECONDS" in message
 
 
@@ -265,7 +260,9 @@ def test_a_file_of_which_no_page_can_be_read_says_why(
 ) -> None:
     path = pdf(tmp_path, said(), said(OTHER))
     dying_on({0, 1}, tmp_path, monkeypatch)
-    assert refusal(path).startswith("No page of plan.pdf can be read (page 1: more than 20 seconds")
+    assert refusal(path).startswith(
+        "No page of plan.pdf can be read (page 1: the process that read it was killed "
+    )
 
 
 @pytest.mark.parametrize("format_", ["rtf", "", "PDF"])

@@ -140,3 +140,31 @@ def test_links_lead_out_of_the_documents_only_where_that_is_set() -> None:
     assert Settings.from_environment({"PARITY_CORPUS_LINKS": "anywhere"}).links_anywhere
     with pytest.raises(UsageError, match="give it inside or anywhere"):
         Settings.from_environment({"PARITY_CORPUS_LINKS": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "complaint"),
+    [
+        ("PARITY_KEEP_DAYS", "1e300", "0 or more, and at most 36,500"),
+        ("PARITY_FILE_SECONDS", "1e30", "above 0, and at most 1,000,000"),
+        ("PARITY_CHAT_TOKENS", "1e13", "above 0, and at most 1,000,000,000,000"),
+        ("PARITY_PAGE_SECONDS", "9" * 500, "above 0, and at most 1,000,000"),
+        ("PARITY_INDEX_DIR", "~nobody-of-this-name/index", "give the whole path"),
+        ("PARITY_CORPUS_DIR", "a" * 5_000, "has more than 4,000 letters"),
+        ("PARITY_INDEX_DIR", "/tmp/\udcff", "is not UTF-8, or has a control character"),
+        ("PARITY_CHAT_MODEL", "ollama:a\x1b[2J", "is not UTF-8, or has a control character"),
+    ],
+)
+def test_a_value_that_nothing_can_do_with_is_refused_in_a_sentence(
+    variable: str, value: str, complaint: str
+) -> None:
+    with pytest.raises(UsageError, match=complaint) as refused:
+        Settings.from_environment({variable: value})
+    assert len(str(refused.value)) < 400
+
+
+def test_an_option_is_held_to_the_same_as_its_variable() -> None:
+    with pytest.raises(UsageError, match="give the whole path"):
+        Settings().with_values(index_dir="~nobody-of-this-name/index")
+    with pytest.raises(UsageError, match="is not UTF-8"):
+        Settings().with_values(corpus_dir="corp\udcff")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
+import stat
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from builders import REAL_CORPUS, write_corpus
+from ingest.corpus import read_corpus
 from ingest.errors import CorpusError
+from ingest.reading.formats import Format, format_of
 from ingest.sources import SOURCES_FILE, Source, read_sources
 
 TEXT = "It is here."
@@ -41,39 +48,200 @@ def refusal(folder: Path) -> str:
         ('title = "My corpus"\n', r"may hold \[\[document\]\] tables only"),
         ("[document]\n" + entry().partition("\n")[2], r"may hold \[\[document\]\] tables only"),
         ("document = [1, 2]\n", r"may hold \[\[document\]\] tables only"),
+        (entry() + 'id = "b"\n', "sources.toml is not valid TOML: Cannot overwrite a value"),
+        (entry(date="2021-13-45"), "sources.toml is not valid TOML: "),
+        (entry(date="2021-02-31"), "sources.toml is not valid TOML: Invalid date"),
+        (entry(title='"a\0b"'), "sources.toml is not valid TOML: Illegal character"),
+        ("a = " + "[" * 3_000, "sources.toml is not valid TOML: it is nested too deeply"),
+        ("a = " + "{a = " * 900, "sources.toml is not valid TOML: it is nested too deeply"),
+        ("a = " + "9" * 4_500, "sources.toml is not valid TOML: "),
+        ("a." * 5_000 + "a = 1", "has more than 5,000 letters in line 1; shorten it"),
+        ("# " + "a" * 99 + "\n" + ("#" * 99 + "\n") * 10_000, "has more than 1 MB; shorten it"),
+        ('"' + "a" * 3_000 + '" = 1\n', r"may hold \[\[document\]\] tables only"),
+    ],
+)
+def test_a_sources_toml_that_cannot_be_read_is_refused_whole(
+    tmp_path: Path, sources: str, complaint: str
+) -> None:
+    write_corpus(tmp_path / "corpus", {"plan.txt": TEXT, SOURCES_FILE: sources})
+    with pytest.raises(CorpusError, match=complaint):
+        read_sources(tmp_path / "corpus")
+    assert len(refusal(tmp_path / "corpus")) < 400
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "link"])
+def test_a_sources_toml_that_is_no_file_is_refused_and_not_waited_for(
+    tmp_path: Path, kind: str
+) -> None:
+    path = write_corpus(tmp_path, {"plan.txt": TEXT}) / SOURCES_FILE
+    odd_file(path, kind)
+    assert "sources.toml cannot be read: " in refusal(tmp_path)
+
+
+def odd_file(path: Path, kind: str) -> None:
+    """Put something there that is listed like a file and is none."""
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "loop":
+        path.symlink_to(path.name)
+    elif kind == "link":
+        path.symlink_to("gone.txt")
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as bound, chdir(path.parent):
+            bound.bind(path.name)
+    elif kind == "device":
+        os.mknod(path, stat.S_IFCHR | 0o644, os.makedev(1, 5))  # /dev/zero, which has no end
+    elif kind == "corpus":
+        path.symlink_to(".")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "link", "socket", "device", "corpus"])
+@pytest.mark.parametrize("given", ["", 'format = "text"\n'])
+def test_what_is_no_file_is_told_and_the_rest_is_read(
+    tmp_path: Path, kind: str, given: str
+) -> None:
+    sources = entry(id='"odd"', file='"odd.txt"') + given if given else ""
+    write_corpus(tmp_path, {"plan.txt": TEXT, SOURCES_FILE: sources})
+    if kind == "device" and os.geteuid():
+        pytest.skip("only root makes devices")
+    odd_file(tmp_path / "odd.txt", kind)
+    corpus = read_corpus(tmp_path)
+    assert [document.id for document in corpus.documents] == ["plan"]
+    (unread,) = corpus.unread
+    assert unread.why.startswith("odd.txt ")
+    assert "; " in unread.why
+
+
+@pytest.mark.parametrize(
+    ("sources", "complaint"),
+    [
         (entry(author='"HEE"'), "document 1: unknown field 'author'; known are date, "),
         (entry(id='""'), "document 1: the field 'id' is missing"),
         (entry(file='""'), "document 1: the field 'file' is missing"),
         ('[[document]]\nfile = "plan.txt"\n', "document 1: the field 'id' is missing"),
         ('[[document]]\nid = "plan"\n', "document 1: the field 'file' is missing"),
-        (entry(id='"Plan A"'), "document 1: the id 'Plan A' may hold small letters, digits"),
-        (entry(id='"plan/a"'), "document 1: the id 'plan/a' may hold small letters, digits"),
+        (entry(id='"Plan A"'), "'Plan A' may hold small letters, digits"),
+        (entry(id='"plan/a"'), "'plan/a' may hold small letters, digits"),
+        (entry(id="7"), "the field 'id' must be text in quotes"),
         (entry(file='"gone.txt"'), "document 1: there is no file gone.txt in"),
         (entry(file='"../plan.txt"'), "document 1: there is no file plan.txt in"),
         (entry(file='"/etc/passwd"'), "document 1: there is no file passwd in"),
+        (entry(file='"sources.toml"'), "document 1: there is no file sources.toml in"),
+        (entry(file=f'"{"a" * 300}"'), "the field 'file' is wrong: string should have at most 255"),
+        (entry(file=r'"a\u0000b"'), "the field 'file' is wrong: it has a control character"),
+        (entry(file="{a = 1}"), "the field 'file' must be text in quotes"),
         (entry(date="2021"), "document 1: the field 'date' must be text in quotes"),
         (entry(date="2021-07-31"), "document 1: the field 'date' must be text in quotes"),
         (entry(title='["a", "b"]'), "document 1: the field 'title' must be text in quotes"),
-        (
-            entry(format='"rtf"'),
-            "document 1: the format is one of html, markdown, opendocument, pdf",
-        ),
-        (entry(password_env='"PARITY_KEY"'), "document 1: password_env may not name a PARITY_"),
+        (entry(title='[[{a = [{b = "c"}]}]]'), "the field 'title' must be text in quotes"),
+        (entry(title="true"), "document 1: the field 'title' must be text in quotes"),
+        (entry(title=f'"{"a" * 1_001}"'), "'title' is wrong: string should have at most 1000"),
+        (entry(short=r'"a\u001b[31m"'), "the field 'short' is wrong: it has a control character"),
+        (entry(format='"rtf"'), "'format' is wrong: 'rtf' is none; take one of html, markdown"),
+        (entry(password_env='"PARITY_KEY"'), "'password_env' is wrong: it may not name a PARITY_"),
         (entry(paragraphs="129"), "document 1: the field 'paragraphs' must be text in quotes"),
-        (entry(paragraphs='"1 to 129"'), 'document 1: paragraphs is a run such as "1-129", not'),
-        (entry(paragraphs='"129-1"'), 'run such as "1-129", not "129-1"'),
-        (entry() + entry(id='"b"', author='"x"'), "document 2: unknown field 'author'"),
-        (entry() + entry(), "would both be called 'plan'; give one of them another id in"),
+        (entry(paragraphs='"1 to 129"'), 'it is a run such as "1-129", not "1 to 129"'),
+        (entry(paragraphs='"129-1"'), 'it is a run such as "1-129", not "129-1"'),
+        (entry(paragraphs='"-5-9"'), "it is a run such as"),
+        (entry(paragraphs='"1-1000000000000"'), "it is a run of at most 100,000"),
+        (entry(paragraphs='"1-900000000"'), "it is a run of at most 100,000 numbers"),
+        (entry(paragraphs=f'"1-{"9" * 200}"'), "it is a run such as"),
+        (entry(paragraphs='"١-٩"'), "it is a run such as"),
+        (entry(**{'"' + "a" * 900 + '"': '"x"'}), "document 1: unknown field 'aaa"),
     ],
 )
-def test_a_fault_in_sources_toml_is_named_with_its_place(
+def test_a_fault_in_an_entry_is_named_with_its_place_and_the_rest_is_read(
     tmp_path: Path, sources: str, complaint: str
 ) -> None:
-    write_corpus(tmp_path / "corpus", {"plan.txt": TEXT, SOURCES_FILE: sources})
+    more = entry(id='"b"', file='"b.txt"')
+    write_corpus(
+        tmp_path / "corpus",
+        {"plan.txt": TEXT, "b.txt": f"{TEXT} Again.", SOURCES_FILE: sources + more},
+    )
     write_corpus(tmp_path, {"plan.txt": "It is outside."})
-    with pytest.raises(CorpusError, match=complaint):
-        read_sources(tmp_path / "corpus")
-    refusal(tmp_path / "corpus")
+    faulty, *others = read_sources(tmp_path / "corpus")
+    assert faulty.fault.startswith("sources.toml, document 1: ")
+    assert complaint in faulty.fault
+    assert faulty.fault.endswith(".")
+    assert len(faulty.fault) < 500
+    assert "b" in [source.id for source in others if not source.fault]
+    assert "It is outside." not in [p.text for p in read_corpus(tmp_path / "corpus").paragraphs]
+
+
+def test_a_second_entry_of_the_same_id_is_left_out(tmp_path: Path) -> None:
+    first, second = listed(tmp_path, entry() + entry())
+    assert first.fault == ""
+    assert second.fault.startswith("plan.txt would be called 'plan', as plan.txt is; give one of")
+
+
+def test_a_date_that_is_no_day_is_told_and_the_document_is_read(tmp_path: Path) -> None:
+    (source,) = listed(tmp_path, entry(date='"31 February 2022"'))
+    assert source.fault == ""
+    assert "its date, 31 February 2022, is no day of the calendar; correct it." in source.remark
+    assert listed(tmp_path, entry(date='"29 February 2024"'))[0].remark == ""
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.txt", b"a\nb.txt", b"a\x1b[31m.txt", b"caf\xe9.md"])
+def test_a_name_that_nothing_shows_is_told_and_the_rest_is_read(
+    tmp_path: Path, name: bytes
+) -> None:
+    write_corpus(tmp_path, {"plan.txt": TEXT})
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))).write_text("It is odd.")
+    corpus = read_corpus(tmp_path)
+    assert [document.id for document in corpus.documents] == ["plan"]
+    (unread,) = corpus.unread
+    assert unread.why.endswith("; rename it.") or unread.why.endswith("its name; rename it.")
+    assert unread.why.isprintable()
+
+
+def test_a_file_that_goes_while_it_is_read_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path, {"a.txt": f"{TEXT} Again.", "plan.txt": TEXT})
+
+    def going(path: Path, given: str = "") -> Format:
+        found = format_of(path, given)
+        if path.name == "a.txt":
+            path.unlink()
+        return found
+
+    monkeypatch.setattr("ingest.sources.format_of", going)
+    corpus = read_corpus(tmp_path)
+    assert [document.id for document in corpus.documents] == ["plan"]
+    assert [of.why for of in corpus.unread] == [
+        "a.txt cannot be read: No such file or directory; it was there a moment ago, so run the "
+        "ingest again."
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root takes another account")
+def test_a_file_and_a_folder_that_this_account_may_not_read_are_told() -> None:
+    with TemporaryDirectory(prefix="not-ours-") as name:
+        folder = write_corpus(Path(name), {"a.txt": f"{TEXT} Again.", "plan.txt": TEXT})
+        folder.chmod(0o755)
+        (folder / "a.txt").chmod(0)
+        (folder / "inner").mkdir(mode=0)
+        try:
+            os.seteuid(65534)
+            faults_ = {of.path.name: of.fault for of in read_sources(folder)}
+            folder_of_root = refusal_of_folder(folder)
+        finally:
+            os.seteuid(0)
+    assert faults_.keys() == {"a.txt", "inner", "plan.txt"}
+    assert faults_["plan.txt"] == ""
+    assert faults_["a.txt"] == (
+        "a.txt cannot be read: Permission denied; give this account the right to read it."
+    )
+    assert "cannot be read: Permission denied; give this account" in folder_of_root
+
+
+def refusal_of_folder(folder: Path) -> str:
+    """What is said of a folder in it that may not be read."""
+    with pytest.raises(CorpusError) as refused:
+        read_sources(folder / "inner")
+    return str(refused.value)
 
 
 def test_a_sources_toml_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ class Source:
     def cautions(self) -> tuple[str, ...]:
         """What a reader is told to be wary of: others' words, and words read uncertainly."""
         voices = map(said_by, voices_of_quotes(self.paragraph, self.quotes))
-        return (*voices, *cautions(self.paragraph))
+        return (*voices, *cautions(self.document, self.paragraph))
 
 
 @dataclass(frozen=True)

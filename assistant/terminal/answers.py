@@ -134,7 +134,7 @@ def _show_source(citations: Sequence[Citation], console: Console) -> None:
     console.print(Text(f"[{numbers}] {cited(document, paragraph, quotes)}", style="cyan"))
     if above := headings(document, paragraph):
         console.print(Text(f"    {above}", style="dim"))
-    for caution in cautions(paragraph):
+    for caution in cautions(document, paragraph):
         console.print(Text(f"    {caution}", style="yellow"))
     for voice in _quoted_voices(citations):
         console.print(Text(f"    {voice}", style="yellow"))

@@ -27,6 +27,7 @@ from assistant.commitments.tables import (
     of_evaluated,
 )
 from assistant.settings import Settings
+from assistant.visible import visible
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts, open_texts
 from ingest.register.register import Register
@@ -60,6 +61,9 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.write(_WRITTEN[options.format](rows))
     elif rows.cells:
         _show(rows, view, counted)
+        for document in texts.documents.values():
+            if document.caution:
+                print(visible(f"{document.name}: {document.caution}"))
     else:
         print(_none(view, texts.register))
     return 0

@@ -53,6 +53,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
                 "machine_read": citation.paragraph.machine_read,
                 "voice": citation.voice,
                 "doubts": list(citation.paragraph.doubts),
+                "caution": citation.document.caution,
                 "quote": citation.quote,
             }
             for citation in answer.citations

@@ -74,7 +74,7 @@ def _show_place(place: Place, console: Console) -> None:
     console.print(Text(f"({source_line(place)})", style="cyan"))
     if above := headings(place.document, paragraph):
         console.print(Text(above, style="dim"))
-    for caution in cautions(paragraph):
+    for caution in cautions(place.document, paragraph):
         console.print(Text(caution, style="yellow"))
     if voice := voice_of(paragraph, place.text):
         console.print(Text(said_by(voice), style="yellow"))
@@ -130,6 +130,7 @@ def _place_object(place: Place) -> dict[str, Any]:
         "machine_read": paragraph.machine_read,
         "voice": voice_of(paragraph, place.text),
         "doubts": list(paragraph.doubts),
+        "caution": place.document.caution,
         "lead_in": place.span.lead_in,
         "text": place.text,
         "heading": bool(place.heading),

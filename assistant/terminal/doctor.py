@@ -44,7 +44,8 @@ def _index(settings: Settings) -> tuple[bool, str]:
     except ParityError as error:
         return False, f"Index: {error}"
     size = len(texts.paragraphs)
-    return True, f"Index: {len(texts.documents)} documents, {size:,} paragraphs."
+    warned = "".join(f" {d.name}: {d.caution}" for d in texts.documents.values() if d.caution)
+    return not warned, f"Index: {len(texts.documents)} documents, {size:,} paragraphs.{warned}"
 
 
 def _reader(settings: Settings) -> tuple[bool, str]:

@@ -130,6 +130,12 @@ def _show_report(report: IngestReport, console: Console, *, only_check: bool) ->
     for id_, name in names.items():
         if edition := _edition(report, id_):
             console.print(Text(f"{name}: {edition}"))
+    for document in report.corpus.documents:
+        if document.caution:
+            console.print(Text(f"{names[document.id]}: {document.caution}", style="yellow"))
+    for document in report.warned if only_check else ():
+        now = f"In the index now, {document.name}: {document.caution}"
+        console.print(Text(now, style="yellow"))
     if report.rebuilt:
         anew = "To be made anew" if only_check else "Made anew"
         console.print(Text(f"{anew}. {report.rebuilt}.", style="yellow"))

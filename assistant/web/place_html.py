@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.cautions import cautions
 from assistant.desk.said import HEADING, source_line
 from assistant.desk.wording import Place
 from assistant.visible import escape
@@ -27,7 +28,7 @@ def sentence_html(place: Place, marks: Iterable[tuple[int, int]], kind: str) -> 
     """The words of a place, with what stands above them and whose they are."""
     above = f"{HEADING.capitalize()}:" if place.heading else place.span.lead_in
     lead_in = f'<p class="small">{escape(above)}</p>' if above else ""
-    warning = cautions_html(place.span.paragraph)
+    warning = cautions_html(cautions(place.document, place.span.paragraph))
     if voice := voice_of(place.span.paragraph, place.text):
         warning += f'<p class="small">{escape(said_by(voice))}</p>'
     words = marked_html(place.text, marks, kind)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape as attribute
 from itertools import groupby
 
+from assistant.cautions import cautions_of_words
 from assistant.citing import place
 from assistant.lines import lines_of
 from assistant.pages import on_page
@@ -48,7 +49,8 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
     )
     return (
         f'<header><h2 class="title" tabindex="-1">{escape(document.title)}</h2>'
-        f'<p class="small">{escape(dates_line(document, ingested))}</p></header>'
+        f'<p class="small">{escape(dates_line(document, ingested))}</p>'
+        f"{cautions_html(filter(None, [document.caution]))}</header>"
         f"{jumps}{''.join(body)}"
     )
 
@@ -70,7 +72,8 @@ def numbered_html(document: Document, paragraph: Paragraph) -> str:
         f'<button type="button" class="link" data-copy-link="{attribute(link)}" '
         f'aria-label="Copy the link to {escape(said)}" title="Copy the link to {escape(said)}">'
         "</button></div>"
-        f'<div class="text">{cautions_html(paragraph)}{"".join(_voiced(paragraph))}{below}</div>'
+        f'<div class="text">{cautions_html(cautions_of_words(paragraph))}'
+        f"{''.join(_voiced(paragraph))}{below}</div>"
         "</div>"
     )
 

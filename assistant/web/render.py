@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -114,7 +114,7 @@ def documents_html(
     items = "".join(
         f'<li><a class="document" {opens(document)}>{escape(document.name)}</a>'
         f'<span class="small">{escape(dates_line(document, ingested.get(document.id, "")))}</span>'
-        "</li>"
+        f"{cautions_html(filter(None, [document.caution]))}</li>"
         for document in documents
     )
     return (
@@ -143,13 +143,14 @@ def _source(document: Document, paragraph: Paragraph, quotes: Sequence[str]) -> 
         f"<p><cite>{escape(document.title)}</cite><br>{escape(origin(document))}</p>"
         f'<p class="where">{escape(where)}<span class="on-screen"> · '
         f"<a {opens(document, paragraph, quotes)}>read it in the document</a></span></p>"
-        f"{warning}{cautions_html(paragraph)}{paragraph_html(paragraph, quotes)}"
+        f"{warning}{cautions_html(cautions(document, paragraph))}"
+        f"{paragraph_html(paragraph, quotes)}"
     )
 
 
-def cautions_html(paragraph: Paragraph) -> str:
-    """What a reader is warned of in the words of a paragraph."""
-    return "".join(f'<p class="small">{escape(line)}</p>' for line in cautions(paragraph))
+def cautions_html(warned: Iterable[str]) -> str:
+    """What a reader is warned of, each in a line."""
+    return "".join(f'<p class="small">{escape(line)}</p>' for line in warned)
 
 
 def sign(tone: Tone, symbol: str, word: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 _SHORT_FORM = re.compile(r"\(([A-Za-z][A-Za-z/&-]{1,9})\)")
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:(?: (?:and|for|in|of|the|to)){0,2} [A-Z][a-z]+){2,6}\b")
 _FEWEST_INITIALS = 3
+_BEFORE = 500
+"""Letters before a short form in which its long form stands."""
 _SMALL_WORDS = frozenset({"a", "and", "as", "for", "in", "of", "on", "or", "the", "to"})
 
 
@@ -27,7 +29,9 @@ def defined_abbreviations(texts: Iterable[str]) -> dict[str, str]:
             short = match[1][:-1] if match[1].endswith("s") else match[1]
             if sum(letter.isupper() for letter in short) < 2 or short in found:
                 continue
-            before = re.split(r"[.;:\n(]", text[: match.start()])[-1]
+            before = re.split(r"[.;:\n(]", text[max(match.start() - _BEFORE, 0) : match.start()])[
+                -1
+            ]
             words = before.split()[-min(len(short) + 5, len(short) * 2) :]
             if long_form := _best_long_form(short, " ".join(words)):
                 found[short] = long_form

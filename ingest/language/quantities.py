@@ -145,16 +145,15 @@ def quantities(text: str) -> list[Quantity]:
     """
     text = _GROUPED.sub("\u2009", text).translate(_PLAIN)
     shares = list(_shares(text))
-    passed = [m.span() for m in YEAR.finditer(text) if not _counts(m, text)]
-    passed += [match.span() for match in _NOT_COUNTED.finditer(text)]
-    passed += [(day.start, day.end) for day in days(text)]
-    taken = [(share.start, share.end) for share in shares]
+    passed = [range(*m.span()) for m in YEAR.finditer(text) if not _counts(m, text)]
+    passed += [range(*match.span()) for match in _NOT_COUNTED.finditer(text)]
+    passed += [range(day.start, day.end) for day in days(text)]
+    taken = {at for share in shares for at in range(share.start, share.end)}
+    dating = taken.union(*passed)
     found: list[Quantity] = []
     for match in _QUANTITY.finditer(text):
         start = match.start()
-        if any(
-            first <= start < last for first, last in (taken if match["sign"] else passed + taken)
-        ):
+        if start in (taken if match["sign"] else dating):
             continue
         if _is_no_number(match, text):
             continue
@@ -189,8 +188,8 @@ def _ranged(found: list[Quantity], text: str) -> list[Quantity]:
 
 def _counts(year: re.Match[str], text: str) -> bool:
     """Whether what looks like a year counts things: "recruit 2000 nurses"."""
-    before, after = text[_near(year.start()) : year.start()], text[year.end() :]
-    return not (year[2] or _DATING.search(before)) and _COUNTED.match(after) is not None
+    before, after = text[_near(year.start()) : year.start()], year.end()
+    return not (year[2] or _DATING.search(before)) and _COUNTED.match(text, after) is not None
 
 
 def _shares(text: str) -> Iterator[Quantity]:

@@ -20,6 +20,10 @@ _NUMBER_OF = re.compile(r"\bnos?\.$")
 _BULLET = re.compile(rf"^(?:{BULLET}\s+)?(?:(?:{LETTER}|\d{{1,4}}\.)\s+)?(?=\S)")
 _WEB_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+")
 _MIN_NOTE_WORDS = 4
+_WORD = 20
+"""Letters before a full stop by which it is known for that of an abbreviation."""
+_LONGEST = 3_000
+"""Letters beyond which there is no sentence; what is longer is cut between two words."""
 
 KEPT = 10_000
 """Paragraphs whose sentences are kept: at most some 50 MB."""
@@ -111,15 +115,33 @@ def _spans(line: str, kind: SentenceKind) -> Iterator[tuple[int, int]]:
     start = bullet.end() if bullet else 0
     for match in _END.finditer(line, start):
         if not _is_inside(line, start, match):
-            yield start, match.end()
-            start = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
+            yield from _cut(line, start, match.end())
+            start = _next_sign(line, match.end())
     if line[start:].strip():
-        yield start, len(line.rstrip())
+        yield from _cut(line, start, len(line.rstrip()))
+
+
+def _cut(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence's place, or the places of the pieces of one that is longer than any of prose."""
+    while end - start > _LONGEST:
+        space = line.rfind(" ", start + 1, start + _LONGEST)
+        last = space if space > start else start + _LONGEST
+        yield start, last
+        start = _next_sign(line, last)
+    yield start, end
+
+
+def _next_sign(line: str, at: int) -> int:
+    """The place, from ``at`` on, of the next sign that is no white space."""
+    while at < len(line) and line[at].isspace():
+        at += 1
+    return at
 
 
 def _is_inside(line: str, start: int, end: re.Match[str]) -> bool:
     """Whether a full stop only shortens a word ("Prof.", "circular no. 10")."""
-    shortened = line[start : end.end()].rstrip("\"'”’)]")
+    shortened = line[max(start, end.start() - _WORD) : end.start() + 1]
     if _NUMBER_OF.search(shortened):
-        return line[end.end() :].lstrip()[:1].isdigit()
+        at = _next_sign(line, end.end())
+        return line[at : at + 1].isdigit()
     return _ABBREVIATION.search(shortened) is not None

@@ -168,14 +168,15 @@ _PREAMBLE = any_of(
 _NOT_OWN = any_of(
     r"^(?:Recommendation|Conclusion)s?\b[^.]{0,12}:",
     r"\b(?:we|I|the committee|panel) (?:\w+ )?recommend",
-    r"\brecommendations? \b[^.;]*\bput forward\b",
+    r"\brecommendations? \b[^.;]{0,200}\bput forward\b",
     r"\bas (?:indicated|noted|recommended) by the (?:panel|committee)",
 )
 """What another says, or what is only recommended."""
 
 _INFINITIVE = re.compile(r"^To [a-z]+ (?!.*\b(?:will|we|is|are|has|have)\b)[^,]*$")
 _FRAGMENT = re.compile(
-    r"(?!.*\b(?:is|are|was|were|has|have|had|will|[a-z]+ed|made|led)\b)(?:[\w’'/&-]+ ?){1,6}:?"
+    r"(?!.*\b(?:is|are|was|were|has|have|had|will|[a-z]+ed|made|led)\b)"
+    r"[\w’'/&-]+(?: [\w’'/&-]+){0,5} ?:?"
 )
 """Some words without a verb and without a full stop: a heading, or the label of a list."""
 

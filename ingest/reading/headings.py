@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ingest.blocks import SUPERSCRIPTS, Block, BlockKind, goes_on, tidy
 
-_ENTRY = re.compile(r"^(.+?)(?:\t|\s?\.{3,}\s?|\s{3,})(\d{1,3})$")
+_LONGEST_NUMBER, _FEWEST_DOTS, _FEWEST_SPACES = 3, 3, 3
 _LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"^(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4}$")
 _MIN_ENTRIES = 3
@@ -47,14 +47,32 @@ def _runs_of_entries(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     names: list[str] = []
     pages: list[int] = []
     for at, line in enumerate([*lines, ""]):
-        entry = _ENTRY.match(line.strip())
-        if entry and _LETTER.search(entry[1]):
-            names.append(entry[1].strip())
-            pages.append(int(entry[2]))
+        entry = _entry(line.strip())
+        if entry and _LETTER.search(entry[0]):
+            names.append(entry[0].strip())
+            pages.append(entry[1])
             continue
         if len(names) >= _MIN_ENTRIES and pages == sorted(pages):
             yield at - len(names), names
         names, pages = [], []
+
+
+def _entry(line: str) -> tuple[str, int] | None:
+    """The name and the page of a contents list's entry: dots, a tab or wide space part them.
+
+    >>> _entry("Beds ..... 12"), _entry("Beds 12")
+    (('Beds', 12), None)
+    """
+    before = line.rstrip("0123456789")
+    number = line[len(before) :]
+    name = before.rstrip()
+    dotless = name.rstrip(".")
+    parted = before.endswith("\t") or len(before) - len(name) >= _FEWEST_SPACES
+    dotted = len(name) - len(dotless) >= _FEWEST_DOTS and len(before) - len(name) < 2
+    if not 0 < len(number) <= _LONGEST_NUMBER or not (parted or dotted):
+        return None
+    whole = dotless.rstrip() if dotted else name
+    return (whole, int(number)) if whole else None
 
 
 def with_headings(blocks: Sequence[Block], contents: Sequence[str]) -> list[Block]:

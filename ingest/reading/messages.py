@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import DocumentError
+from ingest.reading.endings import Cause, Ended
+from ingest.reading.forks import FORKS
+from ingest.reading.formats import FORMATS
 from ingest.reading.limits import Limits
 from ingest.reading.pdf.levels import Bookmark
 from ingest.reading.pdf.lines import Page
@@ -26,6 +24,13 @@ _UNREADABLE_SHARE = 0.3
 _IMAGE, _DRAWN = "an image without text", "letters that do not say which they are"
 IMAGES = (_IMAGE, _DRAWN)
 """Why a page is unread that a machine may yet recognise."""
+DAMAGED = "damaged"
+OWN_FAULTS = (*IMAGES, DAMAGED)
+"""Why a page is unread that no machine reads otherwise."""
+LAYOUT = "layout"
+"""What is asked for where the pages of a PDF are to become blocks."""
+_ATTEMPTS = 2
+"""How often a file, or a page, is begun on which the process is killed from outside."""
 
 
 @dataclass
@@ -59,99 +64,98 @@ class Pages:
 
 
 class ReadingProcess:
-    """What the reading process tells of one file, within the limits."""
+    """What the reading process tells of one file, within the limits.
 
-    def __init__(self, path: Path, format_: str, limits: Limits, password: str) -> None:
+    One that was killed from outside is asked once more. Raises :class:`DocumentError` for a format
+    that there is none of.
+    """
+
+    def __init__(self, path: Path, format_: str, limits: Limits, password: str = "") -> None:
+        if format_ not in FORMATS.values() and format_ != LAYOUT:
+            raise DocumentError(
+                f"{path.name} has a format that nothing here reads: {format_}; take one of "
+                f"{', '.join(dict.fromkeys(FORMATS.values()))}."
+            )
         self._path, self._format, self._limits = path, format_, limits
-        self._password = password
-        self._ends = time.monotonic() + limits.file_seconds
+        self._password = password.encode(errors="surrogateescape").decode(errors="replace")
+        self._left = limits.file_seconds
 
-    def whole(self) -> Whole:
-        """What a file that is read as a whole holds."""
-        for message in self._messages(1, self._limits.file_seconds):
-            if message["kind"] == "blocks":
-                return Whole.from_fields(message)
-        raise self._too_slow() if self._left() <= 0 else self._too_much()
+    def whole(self, **fields: Any) -> Whole:
+        """What a file that is read as a whole holds; ``fields`` are what its reader needs besides.
+
+        Raises :class:`DocumentError` with the reason for which it cannot be read.
+        """
+        for _ in range(_ATTEMPTS):
+            if found := list(self._messages(self._limits.file_seconds, **fields)):
+                return Whole.from_fields(found[0])
+            if self._ended.cause is not Cause.KILLED:
+                break
+        raise DocumentError(self._ended.sentence(self._path.name, self._limits))
 
     def pdf(self) -> Pages:
-        """A PDF, page by page; a page on which the process ends or hangs is left and told."""
-        pages, at = Pages(), 1
+        """A PDF, page by page; a page on which the process ends or waits is left and told."""
+        pages, at, attempts = Pages(), 1, 0
         while at <= pages.count:
-            for message in self._messages(at, self._limits.page_seconds):
+            attempts += 1
+            for message in self._messages(self._limits.page_seconds, first_page=at):
                 if message["kind"] == "opened":
                     pages.title, pages.author = message["title"], message["author"]
                     pages.count = message["count"]
                     pages.outline = [Bookmark(**entry) for entry in message["outline"]]
-                    continue
-                if message["kind"] == "damaged":
-                    pages.unread[at] = "damaged"
-                else:
-                    page = Page.from_fields(message["page"])
-                    why = _why_unread(page)
-                    pages.read += [] if why else [page]
-                    pages.unread |= {at: why} if why else {}
-                at += 1
-            if at <= pages.count:
-                if self._left() <= 0:
-                    raise self._too_slow()
-                pages.unread[at] = (
-                    f"more than {self._limits.page_seconds:g} seconds of work "
-                    "(PARITY_PAGE_SECONDS) or too much memory"
-                )
-                at += 1
+                elif message["kind"] in ("page", "damaged"):
+                    _take(pages, at, message)
+                    at, attempts = at + 1, 0
+            if at > pages.count:
+                break
+            if self._left <= 0 or self._ended.cause is Cause.FILE:
+                raise DocumentError(Ended(Cause.FILE).sentence(self._path.name, self._limits))
+            if self._ended.cause is not Cause.KILLED or attempts == _ATTEMPTS:
+                pages.unread[at] = self._ended.of_page(self._limits)
+                at, attempts = at + 1, 0
         return pages
 
-    def _messages(self, first_page: int, seconds: float) -> Iterator[dict[str, Any]]:
-        """The messages of a process that begins at a page, until it ends or one is late."""
-        here, there = os.pipe()
-        command = [sys.executable, "-m", "ingest.reading.process"]
-        command += [self._format, str(self._path), str(first_page), str(there)]
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-        process = subprocess.Popen(
-            [*command, str(self._limits.memory_megabytes)],
-            pass_fds=[there],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        os.close(there)
-        connection = Connection(here, writable=False)
-        try:
-            assert process.stdin is not None
-            process.stdin.write(self._password.encode(errors="surrogateescape"))
-            process.stdin.close()
-            opening = 10.0
-            while connection.poll(max(min(seconds + opening, self._left()), 0)):
-                message: dict[str, Any] = json.loads(connection.recv_bytes())
+    def _messages(self, seconds: float, **fields: Any) -> Iterator[dict[str, Any]]:
+        """What a fork tells of the file, until it ends; then how it ended is known.
+
+        Raises :class:`DocumentError` with what the reader itself says of the file.
+        """
+        request = {
+            "format": self._format,
+            "path": str(self._path.absolute()),
+            "password": self._password,
+            "page_seconds": self._limits.page_seconds,
+            "seconds": self._left,
+            "memory_megabytes": self._limits.memory_megabytes,
+            **fields,
+        }
+        why = broken = ""
+        with closing(FORKS.messages(request, self._limits, seconds)) as messages:
+            for message in messages:
                 if message["kind"] == "failed":
-                    raise DocumentError(message["why"])
-                if message["kind"] == "done":
-                    return
-                opening = 0.0
-                yield message
-        except (EOFError, BrokenPipeError):
-            return
-        finally:
-            process.kill()
-            process.wait()
-            connection.close()
+                    why = message["why"]
+                elif message["kind"] == "broken":
+                    broken = message["error"]
+                elif message["kind"] == "ended":
+                    stopped = Cause(message["stopped"]) if message["stopped"] else None
+                    told = message | ({"error": broken} if broken else {})
+                    self._ended = Ended.of(told, stopped)
+                    self._left -= self._ended.seconds
+                else:
+                    yield message
+        if why:
+            raise DocumentError(why)
 
-    def _left(self) -> float:
-        return self._ends - time.monotonic()
 
-    def _too_much(self) -> DocumentError:
-        return DocumentError(
-            f"{self._path.name} breaks its reader, or needs more than "
-            f"{self._limits.memory_megabytes:,} MB of memory; split it, or export it again."
-        )
-
-    def _too_slow(self) -> DocumentError:
-        return DocumentError(
-            f"{self._path.name} takes more than {self._limits.file_seconds:g} seconds to read, or "
-            "too much memory; split it, or raise PARITY_FILE_SECONDS."
-        )
+def _take(pages: Pages, at: int, message: Mapping[str, Any]) -> None:
+    """Note what is told of a page."""
+    if message["kind"] == "damaged":
+        pages.unread[at] = DAMAGED
+        return
+    page = Page.from_fields(message["page"])
+    if why := _why_unread(page):
+        pages.unread[at] = why
+    else:
+        pages.read.append(page)
 
 
 def _why_unread(page: Page) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,17 +17,17 @@ from uuid import uuid4
 
 from ingest.blocks import Block
 from ingest.errors import DocumentError
+from ingest.reading.bounds import ALL, Bounds
 from ingest.reading.formats import digest_of
 from ingest.reading.limits import Limits
-from ingest.reading.messages import IMAGES, Pages, ReadingProcess
+from ingest.reading.messages import IMAGES, LAYOUT, OWN_FAULTS, Pages, ReadingProcess
 from ingest.reading.ocr import write_recognised
-from ingest.reading.pdf.reader import blocks_of
-from ingest.reading.pdf.titles import title_of
 
 READINGS = "readings"
 """The folder in which an index keeps what its files gave."""
 
 _HALF = ".new"
+_PLAIN = ("text", "markdown")
 
 READER_VERSION = "10"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
@@ -49,6 +49,7 @@ class Reading:
     by_machine: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
     printed: str = ""
+    sha256: str = ""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -75,20 +76,28 @@ class Reader:
     kept_in: Path | None = None
     links_anywhere: bool = False
 
-    def read(self, path: Path, format_: str, password: str = "") -> Reading:
-        """What one file holds.
+    def read(self, path: Path, format_: str, password: str = "", bounds: Bounds = ALL) -> Reading:
+        """What one file holds between these bounds.
 
-        Raises :class:`DocumentError`, in one sentence, if nothing of it can be read.
+        Raises :class:`DocumentError`, in one sentence, if nothing of it can be read, or if it is
+        another at the end than it was at the beginning.
         """
         self.require_size(path)
-        kept = self._kept(path, format_)
-        for known in map(_known, kept):
-            if known is not None:
-                return known
-        reading = self._read(path, format_, password)
-        if kept and not reading.unread:
-            _keep(reading, kept[0])
-        return reading
+        digest = digest_of(path)
+        kept = self._kept(digest, format_)
+        reading = next(filter(None, map(_known, kept)), None)
+        if reading is None:
+            reading = self._read(path, format_, password, bounds)
+            if digest_of(path) != digest:
+                raise DocumentError(
+                    f"{path.name} was changed while it was read; run the ingest again."
+                )
+            if kept and not reading.unread:
+                _keep(reading, kept[0])
+        if format_ not in _PLAIN:
+            start, end = bounds.within([block.text for block in reading.blocks], path.name)
+            reading = replace(reading, blocks=reading.blocks[start:end])
+        return replace(reading, sha256=digest)
 
     def require_size(self, path: Path) -> None:
         """Raise :class:`DocumentError` if a file is larger than the limit."""
@@ -99,21 +108,20 @@ class Reader:
                 f"{self.limits.file_megabytes:,g}; split it, or raise PARITY_FILE_MEGABYTES."
             )
 
-    def _kept(self, path: Path, format_: str) -> list[Path]:
+    def _kept(self, digest: str, format_: str) -> list[Path]:
         """Where this file's reading is kept: the name tells its bytes, the reader and the way.
 
-        What a machine once read is used without --ocr too.
+        What a machine once read is used without --ocr too. Plain text is soon read again.
         """
-        if self.kept_in is None:
+        if self.kept_in is None or format_ in _PLAIN:
             return []
-        digest = digest_of(path)
         ways = ["ocr"] if self.ocr else ["text", "ocr"]
         return [self.kept_in / f"{digest}-{format_}-{way}-{READER_VERSION}.json" for way in ways]
 
-    def _read(self, path: Path, format_: str, password: str) -> Reading:
+    def _read(self, path: Path, format_: str, password: str, bounds: Bounds) -> Reading:
         process = ReadingProcess(path, format_, self.limits, password)
         if format_ != "pdf":
-            whole = process.whole()
+            whole = process.whole(bounds=astuple(bounds))
             return Reading(whole.blocks, whole.title, remarks=whole.remarks)
         pages = process.pdf()
         if self.ocr and pages.images:
@@ -121,8 +129,12 @@ class Reader:
         if not pages.say_something:
             raise DocumentError(_nothing_read(path, pages))
         unread = dict(sorted(pages.unread.items()))
-        blocks = blocks_of(pages.read, pages.outline)
-        printed = title_of(pages.read, pages.author)
+        laid_out = ReadingProcess(path, LAYOUT, self.limits).whole(
+            pages=[asdict(page) for page in pages.read],
+            outline=[asdict(entry) for entry in pages.outline],
+            author=pages.author,
+        )
+        blocks, printed = laid_out.blocks, laid_out.title
         return Reading(blocks, pages.title, unread, pages.by_machine, printed=printed)
 
     def _recognised(self, path: Path, pages: Pages) -> Pages:
@@ -187,7 +199,6 @@ def _nothing_read(path: Path, pages: Pages) -> str:
             "run 'parity ingest --ocr' to have them read by machine."
         )
     first = min(unread)
-    return (
-        f"No page of {path.name} can be read (page {first}: {unread[first]}); fetch or export it "
-        "again."
-    )
+    is_own = unread[first].startswith(OWN_FAULTS)
+    cure = "fetch or export it again" if is_own else "run the ingest again"
+    return f"No page of {path.name} can be read (page {first}: {unread[first]}); {cure}."

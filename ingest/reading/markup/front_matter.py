@@ -33,7 +33,7 @@ def _fields(lines: Sequence[str], *, toml: bool) -> dict[str, object]:
     if toml:
         try:
             return tomllib.loads("\n".join(lines))
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):  # numbers of too many digits, too deep a nest
             return {}
     fields: dict[str, object] = {}
     name = ""

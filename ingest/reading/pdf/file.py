@@ -30,6 +30,8 @@ class PdfFile:
         try:
             self._pdf = PdfReader(path, strict=False)
             locked = self._pdf.is_encrypted and not _opened(self._pdf, password)
+        except MemoryError:
+            raise
         except Exception as error:  # pypdf raises many kinds, ValueError and RecursionError too
             raise DocumentError(
                 f"{path.name} is damaged and cannot be opened as a PDF; fetch or export it again."
@@ -38,6 +40,8 @@ class PdfFile:
             raise DocumentError(_locked(path, password))
         try:
             self.count = len(self._pdf.pages)
+        except MemoryError:
+            raise
         except Exception as error:  # the page tree is read only now
             raise DocumentError(
                 f"{path.name} is damaged: its list of pages cannot be read; fetch or export it "

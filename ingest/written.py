@@ -1,0 +1,61 @@
+"""TOML that a person wrote: read within bounds, and refused in words that say what to do."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ingest.reading.formats import opened
+
+_LARGEST = 1_000_000
+_LONGEST_LINE = 5_000
+_SHOWN = 120
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a file of TOML holds.
+
+    Raises ValueError whose text is the rest of a sentence that begins with the file's name.
+    """
+    try:
+        with opened(path) as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise ValueError(f"cannot be read: {error.strerror}; let this account read it") from error
+    if len(content) > _LARGEST:
+        raise ValueError(f"has more than {_LARGEST // 1_000_000} MB; shorten it")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not valid TOML: {error}; save it as UTF-8") from None
+    for at, line in enumerate(text.splitlines(), 1):
+        if len(line) > _LONGEST_LINE:
+            raise ValueError(f"has more than {_LONGEST_LINE:,} letters in line {at}; shorten it")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("is not valid TOML: it is nested too deeply; write it flat") from None
+    except ValueError as error:  # TOMLDecodeError, and numbers of too many digits
+        raise ValueError(f"is not valid TOML: {brief(str(error))}; correct it") from None
+
+
+def brief(text: str) -> str:
+    r"""What was written, or is said of it, on one line and not too long for a sentence.
+
+    >>> brief("a\tb\n"), len(brief("a" * 500))
+    ('a b', 120)
+    """
+    line = "".join(sign if sign.isprintable() else " " for sign in text[: 2 * _SHOWN])
+    line = " ".join(line.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def first_fault(error: ValidationError) -> tuple[str, str, str]:
+    """The first thing that is wrong: its kind, where it stands, and what is said of it."""
+    first = error.errors()[0]
+    place = " ".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+    why = first["msg"].removeprefix("Value error, ")
+    return first["type"], brief(place), brief(f"{why[0].lower()}{why[1:]}")
