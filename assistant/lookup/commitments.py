@@ -40,7 +40,7 @@ class _Kind(Protocol):
 class CommitmentQuestions:
     """Answers questions about commitments from one register.
 
-    ``mended`` gives a question in the documents' own words.
+    ``mended`` gives a question in the documents' own words, ``texts`` paragraphs by their keys.
     """
 
     register: Register
@@ -48,6 +48,7 @@ class CommitmentQuestions:
     analyser: Analyser
     naming: Naming
     mended: Callable[[str], str]
+    texts: Callable[[str], str] = str
 
     def find(self, question: str) -> LookedUp | None:
         """What the register answers; None for a question that is not all understood."""
@@ -75,7 +76,7 @@ class CommitmentQuestions:
 
     @cached_property
     def _known(self) -> Known:
-        return Known(self.register, self.documents, self.analyser)
+        return Known(self.register, self.documents, self.analyser, self.texts)
 
     @cached_property
     def _kinds(self) -> tuple[_Kind, ...]:

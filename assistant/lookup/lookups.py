@@ -107,7 +107,12 @@ class LookUps:
         of = self._library
         documents = dict(of.documents)
         return CommitmentQuestions(
-            of.register, documents, of.analyser, of.naming, of.in_documents_words
+            of.register,
+            documents,
+            of.analyser,
+            of.naming,
+            of.in_documents_words,
+            lambda key: of.paragraphs[key].text,
         )
 
     @cached_property
