@@ -359,6 +359,7 @@ def test_what_a_finger_presses_is_large_enough(browser: Browser, app: str, addre
     assert small_targets(page) == []
     page.get_by_role("button", name="Expand sidebar").tap()
     link = page.locator("a.document").first
+    link.scroll_into_view_if_needed()
     playwright.expect(link).to_be_in_viewport()
     page.get_by_role("button", name="Collapse sidebar").wait_for()
     assert small_targets(page) == []

@@ -45,7 +45,11 @@ def show_beside() -> None:
             given = f'"{COOKIE}", "{visitor()}", {_COOKIE_SECONDS}'
             st.html(f"<script>({script})({given});</script>", unsafe_allow_javascript=True)
         st.button(
-            "New conversation", icon=":material/add_comment:", on_click=begin_new, width="stretch"
+            "New conversation",
+            key="new",
+            icon=":material/add_comment:",
+            on_click=begin_new,
+            width="stretch",
         )
         listed = store.all_of(visitor())
         if not listed:

@@ -6,7 +6,7 @@ const FOCUSABLE = "button, input, textarea, select, a[href]";
 const BLOCK = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]';
 /** Pixels that stand above a question that was gone to: its scroll margin. */
 const ROOM_ABOVE = 85;
-const LIT_MILLISECONDS = 2500;
+const LIT_MILLISECONDS = 4000;
 
 /** What Streamlit's own dialogs say, by some words of theirs, and what is said in their place. */
 const DIALOGS = [
