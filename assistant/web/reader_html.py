@@ -84,7 +84,7 @@ def _margin(paragraph: Paragraph) -> str:
     if not unit[:1].isalpha():
         unit, number = "", paragraph.number
     named = f'<span class="unit">{escape(unit)}</span> ' if unit else ""
-    count = "" if paragraph.printed else '<span class="unit">our count</span>'
+    count = "" if paragraph.printed else '<span class="unit">counted</span>'
     return f"{named}{escape(number)}{count}"
 
 
