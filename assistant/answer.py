@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.remarks import Disagreement, Verdict
-from ingest.language.antecedents import leans, needed, stands_alone
 from ingest.language.sentences import Sentence
 from ingest.types import Document, Paragraph
 from ingest.voices import voice_of
@@ -243,14 +242,6 @@ def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
 
 
 def closest_sentence(passage: Passage) -> str:
-    """The passage's sentence that scored highest of those that can be read by themselves.
-
-    With what it leans on where none can; nothing where none was scored or it leans on more.
-    """
-    of = [scored.sentence for scored in passage.sentences]
-    ranked = sorted(range(len(of)), key=lambda at: -passage.sentences[at].score)
-    alone = next((at for at in ranked if stands_alone(of, at)), None)
-    if alone is not None or not ranked:
-        return "" if alone is None else of[alone].text
-    first = min({ranked[0]} | needed(of, ranked[0]))
-    return "" if leans(of, first) else passage.paragraph.text[of[first].start : of[ranked[0]].end]
+    """The passage's sentence that scored highest; nothing where none was scored."""
+    best = max(passage.sentences, key=lambda scored: scored.score, default=None)
+    return best.sentence.text if best else ""

@@ -7,13 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Claim, Passage
-from assistant.answering.antecedents import with_antecedents
 from assistant.answering.evidence import Evidence
 from assistant.answering.extract import Answerer
 from assistant.answering.finding import Finding, gone_through
 from assistant.answering.own_words import in_own_words
 from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
-from assistant.answering.reported import reported
 from assistant.checking.verify import Uncarried, claims_of, differing, verify
 from assistant.library.library import Library
 from assistant.lookup.lookups import LookUps
@@ -54,13 +52,7 @@ class Finder:
         self._threshold = self._coefficients["threshold"] if threshold is None else threshold
 
     def find(self, question: Question, most_words: int, writer: Begun | None) -> Finding:
-        """What the documents say to one question: looked up where it can be, else read for.
-
-        No sentence of it is without the one that it leans on.
-        """
-        return with_antecedents(self._found(question, most_words, writer), self._library)
-
-    def _found(self, question: Question, most_words: int, writer: Begun | None) -> Finding:
+        """What the documents say to one question: looked up where it can be, else read for."""
         if looked_up := self._look_ups.find(question):
             return gone_through(question.latest, looked_up, self._library.passage)
         of_each = self._retrieved(question)
@@ -73,14 +65,6 @@ class Finder:
             for each, found in of_each
             for claim in self._answerer(each, found, most_words // len(of_each))
         ]
-        passages, claims = reported(
-            asked,
-            passages,
-            claims,
-            self._library,
-            lambda keys: self._read_of(asked, keys),
-            lambda of: self._answerer(asked, of, most_words),
-        )
         if not years(" ".join(claim.text for claim in claims)):
             best = {passage.paragraph.key for passage in passages[:_CLOSEST]}
             claims = self._look_ups.due(question, best) or claims
@@ -128,11 +112,6 @@ class Finder:
             for document in question.compared
         ]
         return [(plain, read(self._reader, plain.latest, (), found)) for found in of_each]
-
-    def _read_of(self, question: Question, keys: Sequence[str]) -> list[Passage]:
-        """Some paragraphs, as they are found for a question and read."""
-        found = self._search.passages(question.alone, len(keys), always=keys)
-        return read(self._reader, question.latest, question.history, found)
 
     def _weighed(
         self,

@@ -42,7 +42,6 @@ def home() -> CommitmentQuestions:
         analyser,
         Naming(corpus.documents, analyser),
         lambda question: analyser.written_out(rewording.reworded(question)),
-        {entry.paragraph.key: entry.paragraph.text for entry in found}.__getitem__,
     )
 
 

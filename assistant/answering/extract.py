@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Claim, Passage
-from assistant.facts.firmness import only_done, only_promised
-from assistant.facts.reading import Facts
 from assistant.question.question import Question
-from assistant.question.tense import Tense, tense_of
-from ingest.language.antecedents import needed
-from ingest.language.leaning import Lean, lean
 from ingest.language.neighbours import years_meant
 from ingest.language.sentences import Sentence, SentenceKind
 
@@ -25,10 +21,13 @@ MOST_LIST_WORDS = 200
 _MARGIN = 2.0
 """How much less than the best, in logits, a sentence may score to be said."""
 
-_OTHER_TENSE = 1.0
-"""In logits: what a promise loses where it is asked what happened, and a report what will."""
-
 _SHORT_ITEM_WORDS = 6
+_ANAPHOR = re.compile(
+    r"^(?:This|These|Those|They|It|Its|Their|Such|Similarly|However|Moreover|In addition"
+    r"|Additionally|Furthermore|Also|Nevertheless|Therefore|As such|For example|On this basis"
+    r"|In parallel|The survey|The project|The plan)\b"
+)
+_GOES_ON = re.compile(r"^(?:This|These|They|It)\b")
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def extract(
     others in reading order within a paragraph, and paragraphs in the order of their best sentence.
     Empty without passages.
     """
-    ranked = _ranked(passages, tense_of(question.alone))
+    ranked = _ranked(passages)
     lists = question.wants_list
     by_key = {passage.paragraph.key: passage for passage in passages}
     chosen: dict[str, set[int]] = {}
@@ -78,30 +77,25 @@ def extract(
     return [claim for key, group in said for claim in _claims(by_key[key], sorted(group))]
 
 
-def _ranked(passages: Sequence[Passage], asked: Tense | None) -> list[_Pick]:
-    """Every sentence, the likeliest to answer first; of what happened a promise tells less."""
+def _ranked(passages: Sequence[Passage]) -> list[_Pick]:
     picks = [
-        _Pick(scored.score - _less(scored.sentence, asked), passage, index)
+        _Pick(scored.score, passage, index)
         for passage in passages
         for index, scored in enumerate(passage.sentences)
     ]
     return sorted(picks, key=lambda pick: -pick.score)
 
 
-def _less(sentence: Sentence, asked: Tense | None) -> float:
-    """How much less a sentence answers for what it tells of being promised, or done."""
-    if asked is None:
-        return 0.0
-    of = Facts(sentence.text).units
-    against = only_promised(of) if asked is Tense.HAPPENED else only_done(of)
-    return _OTHER_TENSE if against else 0.0
-
-
 def _completed(pick: _Pick, *, lists: bool) -> set[int]:
     """The sentence with those that it cannot be understood without."""
     sentence = pick.sentence
+    group = {pick.index}
     of_paragraph = [scored.sentence for scored in pick.passage.sentences]
-    group = {pick.index} | needed(of_paragraph, pick.index)
+    before = of_paragraph[pick.index - 1] if pick.index else None
+    if before and _leans_on(before, sentence):
+        group |= {before.index} | ({before.lead_in} if before.lead_in is not None else set())
+    if sentence.lead_in is not None:
+        group.add(sentence.lead_in)
     if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
         group.add(pick.index + 1)
     whole = _is_lead_in(sentence) or lists
@@ -126,9 +120,16 @@ def _of_its_year(question: Question, pick: _Pick) -> _Pick | None:
     return next((replace(pick, index=at) for at in found), None)
 
 
+def _leans_on(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence needs the one before it, in its bullet where it is in one."""
+    if sentence.kind is SentenceKind.ITEM and before.line != sentence.line:
+        return False
+    return sentence.kind is not SentenceKind.FOOTNOTE and bool(_ANAPHOR.match(sentence.text))
+
+
 def _explains(after: Sentence, sentence: Sentence) -> bool:
     """Whether the next sentence of the same line goes on about this one."""
-    return after.line == sentence.line and lean(after.text, sentence.text) is Lean.POINTS
+    return after.line == sentence.line and _GOES_ON.match(after.text) is not None
 
 
 def _is_lead_in(sentence: Sentence) -> bool:

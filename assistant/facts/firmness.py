@@ -23,7 +23,7 @@ class Firmness(StrEnum):
     WEIGHED = "being considered, not decided"
 
 
-WILL = frozenset("will shall 'll ’ll".split())
+_WILL = frozenset("will shall 'll ’ll".split())
 _MODAL = frozenset("should could may might would".split())
 _WEIGHS = frozenset(
     "consider considers considering explore explores exploring consult consults consulting".split()
@@ -71,7 +71,7 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         unit.base in _MEANS_TO and (at - to <= _NEAR or of[to + 1].word == "that")
         for to, unit in enumerate(of[:at])
     )
-    if word in WILL or (word in _IS and after[:1] == ["to"]):
+    if word in _WILL or (word in _IS and after[:1] == ["to"]):
         return Firmness.MEANT if meant else Firmness.PROMISED
     if word in _WEIGHS:
         return Firmness.WEIGHED
@@ -79,7 +79,7 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         return Firmness.MEANT
     if base in _PROMISES_TO | _MEANS_TO and "to" in after[:2]:
         return Firmness.MEANT if base in _MEANS_TO else Firmness.PROMISED
-    if "to" in after or before in WILL | _MODAL | {"to"}:
+    if "to" in after or before in _WILL | _MODAL | {"to"}:
         return None
     if word in _IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
         return Firmness.DOING
@@ -148,11 +148,6 @@ def _is_past(of: Sequence[Unit], at: int) -> bool:
     after = of[at + 1] if at + 1 < len(of) else None
     joined = before is not None and (before.word in _WAS | _HAS or not before.is_small)
     return bool(ends and not means and joined and after and (after.is_small or after.is_number))
-
-
-def plans(unit: Unit) -> bool:
-    """Whether a word says that something is promised or meant."""
-    return unit.base in _PROMISES_TO | _MEANS_TO and unit.base != stem("go")
 
 
 def obliges(of: Sequence[Unit]) -> Unit | None:

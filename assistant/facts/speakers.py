@@ -38,16 +38,6 @@ _OF = frozenset("of by from".split())
 _MEMBERS = stem("members")
 
 
-def body_of(unit: Unit) -> str:
-    """The body that a word names; "" for any other word."""
-    return _BODIES.get(unit.base, "")
-
-
-def says_so(unit: Unit) -> bool:
-    """Whether a word is a verb by which a body says or thinks something."""
-    return unit.base in _SAYS
-
-
 def speakers(facts: Facts) -> dict[str, tuple[int, int]]:
     """The bodies that a text has say or think something, each with the place of the words that do.
 

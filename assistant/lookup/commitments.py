@@ -40,7 +40,7 @@ class _Kind(Protocol):
 class CommitmentQuestions:
     """Answers questions about commitments from one register.
 
-    ``mended`` gives a question in the documents' own words, ``texts`` paragraphs by their keys.
+    ``mended`` gives a question in the documents' own words.
     """
 
     register: Register
@@ -48,7 +48,6 @@ class CommitmentQuestions:
     analyser: Analyser
     naming: Naming
     mended: Callable[[str], str]
-    texts: Callable[[str], str] = str
 
     def find(self, question: str) -> LookedUp | None:
         """What the register answers; None for a question that is not all understood."""
@@ -76,7 +75,7 @@ class CommitmentQuestions:
 
     @cached_property
     def _known(self) -> Known:
-        return Known(self.register, self.documents, self.analyser, self.texts)
+        return Known(self.register, self.documents, self.analyser)
 
     @cached_property
     def _kinds(self) -> tuple[_Kind, ...]:

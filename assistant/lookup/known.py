@@ -9,7 +9,6 @@ from functools import cached_property
 from assistant.answer import Claim
 from assistant.facts.units import units
 from assistant.lookup.gone_through import MOST_QUOTED
-from assistant.lookup.ratings.known import said_in
 from assistant.question.commitments.asked import Asked
 from assistant.question.commitments.vocabulary import Part
 from ingest.language.dates import years
@@ -20,18 +19,12 @@ from ingest.register.register import Register
 from ingest.register.types import Commitment, Evaluated, Quote
 from ingest.types import Document, document_of
 
-_NAMES_IT = 2
-"""Words of its name by which a commitment is known that is not spoken of as one."""
-
 _BINDING = frozenset({Strength.WILL, Strength.AIMS, Strength.CONSIDERS})
 
 
 @dataclass(frozen=True)
 class _Described:
-    """An evaluated commitment with the stems of its name and headings, and of its words too.
-
-    Its words are those of the promise, and of the paragraphs that say what became of it.
-    """
+    """An evaluated commitment with the stems of its name and headings, and of its words too."""
 
     one: Evaluated
     name: frozenset[str]
@@ -45,8 +38,6 @@ class Known:
     register: Register
     documents: Mapping[str, Document]
     analyser: Analyser
-    texts: Callable[[str], str] = str
-    """Gives the text of a paragraph by its key."""
 
     def evaluated(self, asked: Asked, accounted: Collection[Part]) -> list[Evaluated]:
         """The evaluated commitments whose names or headings have every word left over.
@@ -60,28 +51,22 @@ class Known:
             chosen = [d for d in every if d not in chosen] if subject and chosen else []
         return [described.one for described in chosen]
 
-    def singled_out(
-        self, asked: Asked, accounted: Collection[Part], *, by_name: bool = False
-    ) -> Evaluated | None:
+    def singled_out(self, asked: Asked, accounted: Collection[Part]) -> Evaluated | None:
         """The one evaluated commitment that has every word left over, number and year.
 
-        It is named by one of its own words or numbers, and ``by_name`` by a number or two of them;
-        the others may stand in what it promises, or in what is reported of it.
+        It is named by one of its own words or numbers; the others may stand in what it promises.
         """
         subject, numbers = asked.left_over(accounted), asked.numbers - {len(self._described)}
         if not (subject or numbers):
             return None
         every = self._described_in(asked.documents)
         held = [d for d in every if _carries(d.one, numbers, asked.years)]
-        least = _NAMES_IT if by_name else 1
-        chosen = [
+        chosen = [d for d in held if _holds(subject, d.name)] or [
             d
             for d in held
-            if _holds(subject, d.words)
-            and (numbers or sum(_has(of, d.name) for of in subject) >= least)
+            if _holds(subject, d.words) and (numbers or any(d.name & of for of in subject))
         ]
-        whole = [d for d in chosen if _holds(subject, d.name)]
-        return _narrowed(whole or chosen, asked)
+        return _narrowed(chosen, asked)
 
     def commitments(
         self, asked: Asked, accounted: Collection[Part], wanted: Callable[[Commitment], bool]
@@ -126,14 +111,9 @@ class Known:
     def _described(self) -> list[_Described]:
         names = [self.stems("\n".join([e.label, *e.section])) for e in self.register.evaluated]
         return [
-            _Described(one, name, name | self.stems(_promise(one)) | self.stems(self._told(one)))
+            _Described(one, name, name | self.stems(_promise(one)))
             for one, name in zip(self.register.evaluated, names, strict=True)
         ]
-
-    def _told(self, one: Evaluated) -> str:
-        """The paragraphs that say what became of a commitment."""
-        keys = dict.fromkeys(quote.paragraph for quote in one.standing)
-        return "\n".join(self.texts(key) for key in keys)
 
 
 def binds(commitment: Commitment) -> bool:
@@ -171,12 +151,7 @@ def _narrowed(chosen: Sequence[_Described], asked: Asked) -> Evaluated | None:
 
 def _holds(subject: Sequence[frozenset[str]], stems: frozenset[str]) -> bool:
     """Whether every word of a subject, in one of its forms, is among the stems."""
-    return all(_has(forms, stems) for forms in subject)
-
-
-def _has(forms: Collection[str], stems: frozenset[str]) -> bool:
-    """Whether a word, in one of its forms or one that begins like it, is among some stems."""
-    return any(said_in(form, stems) for form in forms)
+    return all(forms & stems for forms in subject)
 
 
 def _promise(one: Evaluated) -> str:

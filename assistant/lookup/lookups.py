@@ -107,12 +107,7 @@ class LookUps:
         of = self._library
         documents = dict(of.documents)
         return CommitmentQuestions(
-            of.register,
-            documents,
-            of.analyser,
-            of.naming,
-            of.in_documents_words,
-            lambda key: of.paragraphs[key].text,
+            of.register, documents, of.analyser, of.naming, of.in_documents_words
         )
 
     @cached_property

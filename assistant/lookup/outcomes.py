@@ -93,8 +93,7 @@ class OneOutcome:
     """Whether the one evaluated commitment that a question singles out was met.
 
     Takes "was the pledge on X kept?", "is the NHS on track with the Y target?", "how does the
-    commitment on Z stand?" and "they promised X. Did they?"; and, where X by itself names one,
-    "did we hit X?".
+    commitment on Z stand?" and "they promised X. Did they?".
     """
 
     known: Known
@@ -102,11 +101,10 @@ class OneOutcome:
     def find(self, asked: Asked) -> LookedUp | None:
         """What became of the commitment that has every word of the question's subject."""
         asks = asked.outcomes or asked.has(Part.HOW)
-        named = asked.has(Part.COMMITMENT)
-        if not asks or _is_a_stance(asked) or not (named or asked.has(Part.MET)):
+        if not asks or not asked.has(Part.COMMITMENT) or _is_a_stance(asked):
             return None
         what_is_said = {Part.SELECTING} if asked.has(Part.SAYING) else set()
-        one = self.known.singled_out(asked, _OF_ONE | what_is_said, by_name=not named)
+        one = self.known.singled_out(asked, _OF_ONE | what_is_said)
         return became(one, self.known) if one else None
 
 

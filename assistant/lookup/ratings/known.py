@@ -33,11 +33,11 @@ class Subject:
 
     def named(self, item: Item) -> bool:
         """Whether its name or its group's has a word."""
-        return any(said_in(word, self.names) for word in item)
+        return any(_said(word, self.names) for word in item)
 
     def spoken_of(self, item: Item) -> bool:
         """Whether its name, its group's or its promise has a word."""
-        return self.named(item) or any(said_in(word, self.promise) for word in item)
+        return self.named(item) or any(_said(word, self.promise) for word in item)
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,11 @@ class Known:
 
     def tells(self, stemmed: str) -> bool:
         """Whether a stem stands in what is said of any subject."""
-        return said_in(stemmed, self._spoken)
+        return _said(stemmed, self._spoken)
 
     def names(self, item: Item) -> bool:
         """Whether the name of any subject, or of its group, has a word."""
-        return any(said_in(word, self._named) for word in item)
+        return any(_said(word, self._named) for word in item)
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -174,7 +174,7 @@ def _tells(word: str) -> bool:
     return not is_framing(word)
 
 
-def said_in(word: str, of: Collection[str]) -> bool:
+def _said(word: str, of: Collection[str]) -> bool:
     """Whether a stem, or one that begins like it ("treat", "treatment"), is among others."""
     if word in of or len(word) < _SHORTEST_BEGINNING:
         return word in of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from assistant.facts.denials import denials
 from assistant.question.commitments.asked import Word
@@ -16,12 +15,6 @@ _EVERY = frozenset("all every each".split())
 _OF = frozenset("many more of the its their our own and".split())
 _MEANT = frozenset({Part.COMMITMENT, Part.FINDING, Part.EXTENT, Part.NUMBER})
 _MEANT_BY_IT = _MEANT | {Part.GOVERNMENT, Part.DOCUMENT, Part.PANEL}
-_AS = frozenset({"as", "like"})
-_INSIDE = frozenset({"within", "inside"})
-_HELD_TO = frozenset({Part.COMMITMENT, Part.DUE, Part.SAYING})
-_HELD_WITHIN = 4
-"""Words between "as" and the verb that says who promised."""
-
 _NOUNS = frozenset({Part.COMMITMENT, Part.FINDING})
 _OTHER_NOUNS = frozenset(
     {Part.GENERAL, Part.EXTENT, Part.DATE, Part.YEAR, Part.PANEL, Part.GOVERNMENT, Part.DOCUMENT}
@@ -31,66 +24,9 @@ _BESIDE_NOUNS = frozenset({Part.PLAIN, Part.COUNTING, Part.OTHER})
 
 def in_context(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a question, each with the parts that it plays beside the others."""
-    words = _as_promised(words)
     pointed = [_pointing(at, words) for at in range(len(words))]
     selected = [_selecting(at, pointed) for at in range(len(pointed))]
     return tuple(_denied(_asks_whether(selected)))
-
-
-def _as_promised(words: Sequence[Word]) -> Sequence[Word]:
-    """The words, a promise to which something is held as one that asks whether it was kept.
-
-    "… as promised", "like they said they would", "within the target", and "what they were
-    promised" after "did they get".
-    """
-    found = list(words)
-    for at, word in enumerate(words):
-        as_ = _compared_at(words, at)
-        if as_ is not None:
-            found[as_] = replace(words[as_], parts=frozenset({Part.PLAIN}))
-        if as_ is not None or _is_within(words, at) or _is_given(words, at):
-            found[at] = replace(word, parts=frozenset({Part.COMMITMENT, Part.MET}))
-            after = [replace(of, parts=frozenset({Part.PLAIN})) for of in _small_after(words, at)]
-            found[at + 1 : at + 1 + len(after)] = after
-    return found
-
-
-def _small_after(words: Sequence[Word], at: int) -> Iterator[Word]:
-    """The small words right behind a verb: "said *they would*"."""
-    return takewhile(
-        lambda word: is_small(word.unit) or word.unit.word in AUXILIARIES, words[at + 1 :]
-    )
-
-
-def _is_promised(word: Word) -> bool:
-    past = word.unit.word.endswith("ed") or word.unit.is_irregular_past
-    return past and bool(word.parts & _HELD_TO)
-
-
-def _compared_at(words: Sequence[Word], at: int) -> int | None:
-    """Where "as" or "like" stands before a verb, with nothing but small words between."""
-    for to in range(at - 1, max(at - _HELD_WITHIN, 0) - 1, -1):
-        if words[to].unit.word in _AS:
-            return to if _is_promised(words[at]) else None
-        if not is_small(words[to].unit):
-            return None
-    return None
-
-
-def _is_within(words: Sequence[Word], at: int) -> bool:
-    """Whether something is to be within what a word names: "within the waiting time target"."""
-    before = [word.unit.word for word in words[max(at - _HELD_WITHIN, 0) : at]]
-    return Part.COMMITMENT in words[at].parts and bool(_INSIDE & set(before))
-
-
-def _is_given(words: Sequence[Word], at: int) -> bool:
-    """Whether a question opens with an auxiliary and ends on what "they were promised"."""
-    before = [word.unit.word for word in words[max(at - 2, 0) : at]]
-    ends = at == len(words) - 1 and _is_promised(words[at])
-    opens = words[0].unit.word in AUXILIARIES
-    return (
-        ends and opens and before[:1] != [] and before[0] in PRONOUNS and before[-1] in AUXILIARIES
-    )
 
 
 def _pointing(at: int, words: Sequence[Word]) -> Word:

@@ -17,12 +17,7 @@ _OUTCOMES = {
     Part.PARTLY: Fulfilment.PARTLY_MET,
 }
 _IN_ORDER = tuple(Fulfilment)
-_GOVERNORS = {
-    "": False,
-    stem("manage"): False,
-    "go": False,
-    **dict.fromkeys(("yet", "still", "leav"), True),
-}
+_GOVERNORS = {"": False, stem("manage"): False, **dict.fromkeys(("yet", "still", "leav"), True)}
 """Words after whose "to" an outcome is said, with whether as one that is not reached yet.
 
 After others it is not said at all: "on track to meet", "the commitment to deliver".

@@ -59,7 +59,7 @@ class Part(Enum):
 
 
 _NOUNS = {
-    Part.GENERAL: "people person patient care service help extra team",
+    Part.GENERAL: "people person patient care service help extra",
     Part.GOVERNMENT: "government govt gov department minister nhs",
     Part.PANEL: "panel expert committee",
     Part.DOCUMENT: "report response document strategy plan paper",
@@ -69,8 +69,7 @@ _NOUNS = {
     Part.OTHER: "other rest remaining",
 }
 _VERBS = {
-    Part.COMMITMENT: "commitment pledge promise target goal ambition trajectory undertake"
-    " standard milestone",
+    Part.COMMITMENT: "commitment pledge promise target goal ambition trajectory undertake",
     Part.MAKING: "make set give",
     Part.MET: "meet keep hit achieve deliver fulfil honour reach exceed succeed success finish"
     " complete",
@@ -104,10 +103,9 @@ _ELSEWHERE = frozenset(
 """Words that ask for something that is not looked up, or of what is not."""
 
 _ASKING = stemmed("""
-    accord actually admit already claim concede concern currently ever far full fully get go
-    kindly know leave long longer manage name ones opinion outright particular quick receive
-    relate remain run see show still subject thing think today view want way whether word write
-    yet
+    accord actually admit already claim concede concern currently ever far full fully get go kindly
+    know leave long longer manage name ones opinion outright particular relate remain run see show
+    still subject thing think today view want way whether word write yet
     """)
 ON = frozenset("on about for to of with in under".split())
 """What stands before a subject."""
@@ -118,7 +116,6 @@ _COURSE = stemmed("track course schedule target plan")
 PRONOUNS = frozenset("i we you they it he she".split())
 _ACTING = PRONOUNS | _BY_WORD[Part.GOVERNMENT]
 _LEFT = frozenset("leave left".split())
-_IN_TIME = frozenset({"on", "in"})
 _BESIDE = {"on": Part.AHEAD, "off": Part.MISSED, "ahead": Part.PLAIN, "behind": Part.PLAIN}
 
 
@@ -127,8 +124,6 @@ def parts_of(unit: Unit, before: str) -> set[Part]:
     forms = {unit.stem, unit.base}
     if before in _BESIDE and forms & _COURSE:
         return {_BESIDE[before]}
-    if before in _IN_TIME and unit.word == "time":
-        return {Part.MET}
     if (before, unit.word) == ("to", "be"):
         return {Part.WILL}
     if unit.word == "open" and before in _LEFT:
