@@ -91,13 +91,13 @@ def listed(page: Page) -> Locator:
 def test_a_refresh_in_mid_conversation_loses_nothing(ann: BrowserContext, app: str) -> None:
     page = opened(ann, app)
     first = ask(page, QUESTION)
-    said = first.locator(".parity").first.inner_text()
+    said = first.locator(".parity").first.text_content()
     ask(page, TARGET)
     name = name_of(page)
     assert name
     page.reload()
     playwright.expect(answers(page)).to_have_count(2)
-    assert answers(page).first.locator(".parity").first.inner_text() == said
+    assert answers(page).first.locator(".parity").first.text_content() == said
     assert name_of(page) == name
     ask(page, "And what about urgent cases?")
     playwright.expect(answers(page)).to_have_count(3)
