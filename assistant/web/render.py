@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -31,7 +31,7 @@ from assistant.shown import (
 )
 from assistant.visible import escape
 from assistant.web.calling import callable_html
-from assistant.web.citation import Chips, dates_line, opens, uncertain_html
+from assistant.web.citation import Chips, cautions_html, dates_line, opens, uncertain_html
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Paragraph
@@ -157,11 +157,6 @@ def _source(document: Document, paragraph: Paragraph, quotes: Sequence[str]) -> 
         f"{warning}{cautions_html(cautions(document, paragraph))}"
         f"{paragraph_html(paragraph, quotes)}"
     )
-
-
-def cautions_html(warned: Iterable[str]) -> str:
-    """What a reader is warned of, each in a line."""
-    return "".join(f'<p class="small">{escape(line)}</p>' for line in warned)
 
 
 def sign(tone: Tone, symbol: str, word: str) -> str:
