@@ -160,7 +160,7 @@ def test_what_grows_with_the_square_is_noticed(
         return []
 
     monkeypatch.setitem(FORMATS, "txt", (as_text, slowly))
-    monkeypatch.setattr("test_growth.SIZE", 20_000)
+    monkeypatch.setattr("test_growth.SIZE", 80_000)
     monkeypatch.setattr("test_growth.SOON", 0.0)
     assert grows("txt", tmp_path / "plan.txt", ".", LINE)
 
