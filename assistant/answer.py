@@ -182,7 +182,7 @@ class Answer:
     ``verdict`` is what became of the one commitment that was asked about, ``disagreements`` say
     which of the documents cited contradict each other; ``abbreviations`` are the short forms that
     are said, with what they stand for; ``searched`` says in which documents an answer was looked
-    for.
+    for; ``far_off``, of a refusal, that the documents are about something else altogether.
     """
 
     question: str
@@ -199,8 +199,15 @@ class Answer:
     verdict: Verdict | None = None
     abbreviations: tuple[tuple[str, str], ...] = ()
     searched: str = ""
+    far_off: bool = False
     disagreements: tuple[Disagreement, ...] = ()
     seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def nearest(self) -> tuple[Passage, ...]:
+        """What comes nearest to a question that has no answer; nothing where that is far off."""
+        without = self.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING)
+        return self.passages[:RELATED] if without and not self.far_off else ()
 
     @property
     def text(self) -> str:

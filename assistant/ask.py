@@ -29,6 +29,7 @@ from assistant.answering.finding import (
     with_help,
 )
 from assistant.answering.follow_ups import follow_ups
+from assistant.answering.refusal import far_off
 from assistant.checking.nearest import SourceFinder
 from assistant.export.taken import Searched
 from assistant.finder import Finder
@@ -223,6 +224,7 @@ class Assistant:
             answer,
             abbreviations=explained(answer.statements, known),
             searched="" if scope in answer.message else scope,
+            far_off=answer.outcome.refuses and far_off(answer.passages),
         )
 
     def parts(self, question: Question) -> list[Question]:

@@ -31,10 +31,25 @@ def lead(document: Document, paragraph: Paragraph) -> str:
     >>> lead(Document("plan", "Plan", "plan.md", "", date="May 2022"), paragraph)
     'Plan, May 2022, on “Beds › Response”:'
     """
+    on = _on(document, paragraph)
+    return f"{', '.join(filter(None, (document.name, document.date, on)))}:"
+
+
+def lead_again(document: Document, paragraph: Paragraph) -> str:
+    """What leads a paragraph where its document was just named; empty without a heading above it.
+
+    >>> paragraph = Paragraph("plan", "2", True, ("Plan", "Beds", "Response"), "Some 12 closed.")
+    >>> lead_again(Document("plan", "Plan", "plan.md", "", date="May 2022"), paragraph)
+    'On “Beds › Response”:'
+    """
+    on = _on(document, paragraph)
+    return f"O{on[1:]}:" if on else ""
+
+
+def _on(document: Document, paragraph: Paragraph) -> str:
     above = headings(document, paragraph).split(" › ")
     on = " › ".join(above[-2:] if len(above[-1].split()) <= _SHORT_HEADING else above[-1:])
-    parts = [document.name, document.date, f"on “{on}”" if on else ""]
-    return f"{', '.join(filter(None, parts))}:"
+    return f"on “{on}”" if on else ""
 
 
 def dated(document: Document) -> str:
@@ -61,4 +76,4 @@ def place(paragraph: Paragraph) -> str:
     named = paragraph.number[0].isupper()
     number = paragraph.number if named else f"paragraph {paragraph.number}"
     within = f" of “{paragraph.within}”" if paragraph.within else ""
-    return f"{number}{within}" + ("" if paragraph.printed else ", our count")
+    return f"{number}{within}" + ("" if paragraph.printed else ", counted")

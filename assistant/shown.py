@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import EXTRACTIVE, Answer, Outcome, Statement
-from assistant.citing import lead
+from assistant.citing import lead, lead_again
 from assistant.library.naming import listing
 
 LABELS = {
@@ -32,7 +32,7 @@ def answerer_line(answerer: str) -> str:
     'Written by ollama:llama3.1; what its sources did not carry word for word is quoted'
     """
     if answerer == EXTRACTIVE:
-        return "Answered offline by quoting the documents"
+        return "Quoted from the documents word for word; no language model wrote any of it"
     return f"Written by {answerer}; what its sources did not carry word for word is quoted"
 
 
@@ -46,21 +46,40 @@ def within_line(names: Sequence[str]) -> str:
 
 
 def led_statements(answer: Answer) -> list[tuple[str, list[Statement]]]:
-    """The statements in their order, those of one paragraph together under what leads them.
+    """The statements in their order, those that follow each other under one lead together.
 
-    A statement's heading is left out where the lead already says it.
+    A document that was named just before is not named again, a statement's heading is left out
+    where the lead already says it, and a bullet that stands alone is none.
     """
     found: list[tuple[str, list[Statement]]] = []
-    before = ""
+    before, document = "", ""
     for statement in answer.statements:
         citation = answer.citations[statement.citation - 1]
         led = lead(citation.document, citation.paragraph)
-        if citation.paragraph.key != before:
-            found.append((led, []))
-            before = citation.paragraph.key
+        if led != before:
+            again = citation.document.id == document and lead_again(
+                citation.document, citation.paragraph
+            )
+            found.append((again or led, []))
+            before, document = led, citation.document.id
         said = statement.heading in led
         found[-1][1].append(replace(statement, heading="") if said else statement)
-    return found
+    return [(led, _without_lone_bullet(answer, statements)) for led, statements in found]
+
+
+def line_of(answer: Answer, statement: Statement) -> tuple[str, int]:
+    """The paragraph that carries a statement, and the line of it on which its quote begins."""
+    citation = answer.citations[statement.citation - 1]
+    text = citation.paragraph.text
+    return citation.paragraph.key, text.count("\n", 0, max(text.find(citation.quote), 0))
+
+
+def _without_lone_bullet(answer: Answer, statements: list[Statement]) -> list[Statement]:
+    """The statements as no list where what they are bullets of is a single one."""
+    bullets = {line_of(answer, statement) for statement in statements if statement.item}
+    if len(bullets) != 1:
+        return statements
+    return [replace(statement, item=False) for statement in statements]
 
 
 def drawn_together(numbers: Iterable[str]) -> list[str]:

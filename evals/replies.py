@@ -12,7 +12,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from langchain_core.messages import BaseMessage
@@ -20,8 +20,9 @@ from pydantic import BaseModel
 
 from assistant.library.library import Library
 from assistant.settings import ChatSettings
+from assistant.writing.failures import UnansweredError
 from assistant.writing.messages import NOT_CARRIED, NOT_THE_FORM
-from assistant.writing.model import ChatModel, UnansweredError
+from assistant.writing.model import ChatModel
 from evals.metrics import normalised
 from evals.questions import Question
 
@@ -33,12 +34,16 @@ Say = Callable[[Sequence[BaseMessage]], str]
 
 @dataclass(frozen=True)
 class Reply:
-    """What a model said, the seconds and tokens that it took, and whether it still takes tools."""
+    """What a model said, the seconds and tokens that it took, and whether it still takes tools.
+
+    ``wrote`` is how many of the tokens it wrote.
+    """
 
     text: str
     seconds: float = 0.0
     tokens: float = 0.0
     takes_tools: bool = True
+    wrote: float = 0.0
 
 
 class Measured(ChatModel):
@@ -137,20 +142,22 @@ class Kept(Measured):
         if reply := self._replies.get(id_):
             self.kept_seconds += reply.seconds
             self._used += reply.tokens
+            self.wrote += reply.wrote
             self.takes_tools = self.takes_tools and reply.takes_tools
             yield reply.text
             return
-        text, used, began = "", self.used, time.perf_counter()
+        text, used, wrote, began = "", self.used, self.wrote, time.perf_counter()
         try:
             for text in super().said(messages, until, form):
                 yield text
         except GeneratorExit:  # whoever asked has read enough
-            self._keep(id_, text, time.perf_counter() - began, 0.0)
+            self._keep(id_, Reply(text, time.perf_counter() - began))
             raise
-        self._keep(id_, text, time.perf_counter() - began, self.used - used)
+        seconds = time.perf_counter() - began
+        self._keep(id_, Reply(text, seconds, self.used - used, wrote=self.wrote - wrote))
 
-    def _keep(self, id_: str, text: str, seconds: float, tokens: float) -> None:
-        reply = self._replies[id_] = Reply(text, seconds, tokens, self.takes_tools)
+    def _keep(self, id_: str, reply: Reply) -> None:
+        reply = self._replies[id_] = replace(reply, takes_tools=self.takes_tools)
         if self._path:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"id": id_} | asdict(reply), ensure_ascii=False) + "\n")

@@ -31,6 +31,7 @@ from assistant.checking.vouched import Gate
 from assistant.library.library import Library
 from assistant.search.reader import open_reader
 from assistant.settings import ChatSettings, Settings
+from assistant.writing.attempt import NONE_HELD
 from assistant.writing.messages import NOT_CARRIED, NOT_THE_FORM
 from assistant.writing.writer import OFFLINE, Writer
 from evals.door import run
@@ -47,12 +48,16 @@ _QUOTED = re.compile(r"(\d+) sentences? (?:is|are) in the documents' own words")
 
 @dataclass(frozen=True)
 class Asked:
-    """One question with its answer, the score, and what the model took for it."""
+    """One question with its answer, the score, and what the model took for it.
+
+    ``wrote`` is how many of the tokens it wrote.
+    """
 
     scored: Scored
     answer: Answer
     seconds: float
     tokens: float
+    wrote: float
 
     @property
     def written(self) -> bool:
@@ -71,8 +76,18 @@ class Asked:
 
     @property
     def fell_back(self) -> bool:
-        """Whether the model failed, so that the answer is the offline one."""
-        return self.answer.note.startswith(OFFLINE.partition("{")[0])
+        """Whether the answer is the offline one since the model failed, or nothing of it held."""
+        return OFFLINE.partition("{")[0] in self.answer.note
+
+    @property
+    def none_held(self) -> bool:
+        """Whether the model wrote sentences, and none that its sources carry."""
+        return NONE_HELD in self.answer.note
+
+    def cost(self, prices: Sequence[float]) -> float:
+        """What it cost, by the prices of a million tokens read and written."""
+        read, write = prices
+        return ((self.tokens - self.wrote) * read + self.wrote * write) / 1e6
 
     def is_reworded(self, statement: Statement) -> bool:
         """Whether a sentence does not stand in the paragraph that it cites."""
@@ -112,15 +127,22 @@ def ask_all(
     for question in track(questions, "Asking", console=Console(stderr=True), transient=True):
         if script:
             script.question = question
-        used, started = model.used, time.perf_counter() + model.kept_seconds
+        used, wrote = model.used, model.wrote
+        started = time.perf_counter() + model.kept_seconds
         answer = assistant.ask(question.question, question.history)
         seconds = time.perf_counter() + model.kept_seconds - started
-        found.append(Asked(score(question, answer), answer, seconds, model.used - used))
+        took = (seconds, model.used - used, model.wrote - wrote)
+        found.append(Asked(score(question, answer), answer, *took))
     return found
 
 
-def table_of(model: Measured, asked: Sequence[Asked], offline: Sequence[Asked]) -> Table:
-    """The figures of both, side by side."""
+def table_of(
+    model: Measured,
+    asked: Sequence[Asked],
+    offline: Sequence[Asked],
+    prices: Sequence[float] = (0.0, 0.0),
+) -> Table:
+    """The figures of both, side by side; ``prices`` are of a million tokens read and written."""
 
     def column(of: Sequence[Asked], requests: Counter[str]) -> list[str]:
         scored = [one.scored for one in of]
@@ -135,13 +157,15 @@ def table_of(model: Measured, asked: Sequence[Asked], offline: Sequence[Asked]) 
             str(sum(len(one.answer.statements) for one in written)),
             str(sum(one.reworded for one in written)),
             str(sum(one.quoted for one in written)),
-            str(sum(one.fell_back for one in of)),
+            str(sum(one.fell_back and not one.none_held for one in of)),
+            str(sum(one.none_held for one in of)),
             str(requests["all"]),
             str(requests[NOT_THE_FORM]),
             str(requests[NOT_CARRIED]),
             f"{sum(one.seconds for one in of) / max(len(of), 1):.2f}",
             f"{sum(one.seconds for one in written) / count:.2f}",
             f"{sum(one.tokens for one in of) / count:.0f}",
+            f"{sum(one.cost(prices) for one in of) / count:.4f}",
         ]
 
     names = (
@@ -153,12 +177,14 @@ def table_of(model: Measured, asked: Sequence[Asked], offline: Sequence[Asked]) 
         "of these in its own words",
         "its sentences that gave way to quotes",
         "answers offline because it failed",
+        "answers offline because none of its sentences held",
         "requests to it",
         "of these for the form, once more",
         "of these for sentences, once more",
         "seconds an answer",
         "seconds an answer it wrote",
         "tokens an answer it wrote",
+        "cost an answer it wrote",
     )
     rows = tuple(zip(names, column(offline, Counter()), column(asked, model.requests), strict=True))
     return Table(f"{len(asked)} questions", ("Figure", "offline", model.name), rows)
@@ -190,6 +216,14 @@ def main(arguments: Sequence[str]) -> int:
         help="ask so many of each, evenly spread",
     )
     parser.add_argument("--part", choices=[part.value for part in Part], default="")
+    parser.add_argument(
+        "--prices",
+        type=float,
+        nargs=2,
+        default=(0.0, 0.0),
+        metavar=("READ", "WRITTEN"),
+        help="what a million tokens cost, read and written, for the cost of an answer",
+    )
     parser.add_argument("--answers", type=Path, help="replies, JSON lines")
     parser.add_argument("--prompts", type=Path, help="where requests without a reply are written")
     parser.add_argument("--shown", type=Path, help="where what was shown is written, JSON lines")
@@ -208,7 +242,7 @@ def main(arguments: Sequence[str]) -> int:
     by_model = Assistant(library, reader=reader, writer=writer)
     asked = ask_all(by_model, model, questions, script)
     offline = ask_all(Assistant(library, reader=reader), model, questions, None)
-    table_of(model, asked, offline).show(Console())
+    table_of(model, asked, offline, options.prices).show(Console())
     if options.shown:
         _write(options.shown, [one.shown() for one in asked])
     if options.prompts:

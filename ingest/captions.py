@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.doubts import BESIDE
+from ingest.reading.printed_numbers import is_next
 
 BOX = "Box"
 """The first word above a box, which may hold text and a list of its own."""
@@ -32,6 +33,7 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
     As a line it keeps its level.
     """
     found: list[Block] = []
+    blocks = [_as_caption(blocks, at) for at in range(len(blocks))]
     for at, block in enumerate(blocks):
         if not _is_caption(block) or _heads(blocks[at + 1 :], is_box=_is_box(block)):
             found.append(block)
@@ -42,6 +44,19 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(replace(block, kind=BlockKind.PROSE))
     return found
+
+
+def _as_caption(blocks: Sequence[Block], at: int) -> Block:
+    """A block; a heading of rows alone, behind which the numbers go on, as a caption."""
+    block = blocks[at]
+    if block.kind is not BlockKind.HEADING or block.level >= ASIDE or block.number or block.aside:
+        return block
+    below = [of for of in blocks[at + 1 :] if of.kind is not BlockKind.FOOTNOTE and not of.aside]
+    behind = next((of for of in below if not (of.kind is BlockKind.ROW or _is_note(of))), None)
+    rows = bool(below) and below[0].kind is BlockKind.ROW
+    before = next((of.number for of in reversed(blocks[:at]) if of.number), "")
+    goes_on = behind is not None and is_next(behind.number, before)
+    return replace(block, level=ASIDE) if rows and goes_on else block
 
 
 def parted(blocks: Iterable[Block]) -> list[bool]:

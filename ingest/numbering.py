@@ -59,12 +59,14 @@ class Numbering:
         ``chapter`` is the number of the heading above it, which its own may go on from.
         """
         printed = parsed(number)
-        if printed is None or not self.numbered or len(printed) < self._depth:
+        if printed is None or not self.numbered:
             return None
-        run = self._run(printed, below_heading=below_heading) or self._of_chapter(printed, chapter)
+        deep = len(printed) >= self._depth
+        run = self._run(printed, below_heading=below_heading) if deep else None
+        run = run or self._of_chapter(printed, chapter)
         if run is None:
             return None
-        run.last = printed
+        run.last = printed + (0,) * (self._depth - len(printed))
         return self.named(number, run.number)
 
     def named(self, number: str, run: int = 0) -> Place:
@@ -100,9 +102,12 @@ class Numbering:
         return None
 
     def _of_chapter(self, printed: Printed, chapter: str) -> _Run | None:
-        """The last run, if a number goes on from it in the chapter whose number stands above."""
+        """The last run, if a number goes on from it in the chapter whose number stands above.
+
+        It may have fewer parts: 2.1 below the heading 2, behind 1.5.2.
+        """
         last = self._runs[-1].last if self._runs else ()
-        later = len(printed) > 1 and len(printed) == len(last) and printed > last
+        later = 1 < len(printed) <= len(last) and printed > last[: len(printed)]
         return self._runs[-1] if later and printed[:-1] == parsed(chapter) else None
 
     def _begin(self, printed: Printed) -> _Run:

@@ -17,7 +17,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "8"
+SPLITTER_VERSION = "9"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 

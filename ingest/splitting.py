@@ -75,7 +75,8 @@ class Splitting:
 
     def _printed(self, block: Block) -> Place | None:
         if parts_of(block.number)[0]:
-            return self._numbers.named(block.number)
+            head = block.kind is BlockKind.HEADING and not self._numbers.numbered
+            return None if head else self._numbers.named(block.number)
         above = [text for level, text in sorted(self._path.items()) if level < ASIDE]
         chapters = (chapter_of(text) for text in reversed(above))
         return self._numbers.of_run(

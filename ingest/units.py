@@ -23,9 +23,9 @@ from ingest.language.labels import (
 )
 from ingest.language.sentences import spans
 
-_LONG, _LONG_UNNUMBERED, _FEW = 3_000, 6_000, 1_000
-"""Letters: longer text below a number, or below none, is cut at its paragraphs; text of few is not
-at its lead-ins."""
+_LONG, _FEW = 3_000, 1_000
+"""Letters: longer text below a number is cut at its paragraphs; text of few is not at its
+lead-ins."""
 
 _MOST_APART = 0.6
 """Of the text: where as much is set off by its print, that is the paper's usual print."""
@@ -147,7 +147,7 @@ def _piece(block: Block, *, recurring: bool) -> Piece:
     if not may_open or block.level == ASIDE:
         return Piece(block)
     heading = block.kind is BlockKind.HEADING
-    label = label_of(block.text, heading=heading, lead=block.lead)
+    label = label_of(block.text, heading=heading or block.apart, lead=block.lead)
     labelled = opening_label(block.text)
     opening = block.text if heading else labelled or block.lead
     replies = is_reply_label(opening, recurring=recurring) or is_reply_label(labelled)
@@ -238,7 +238,7 @@ def with_places(pieces: Sequence[Piece]) -> list[Piece]:
     """A numbered paper's pieces, with those marked that open a place where the text is long.
 
     Below a number, or a unit's name, all paragraphs of long text are places, and of shorter text
-    those that open with a lead-in in bold.
+    those that open with a lead-in in bold; below a heading alone, all are.
     """
     places: list[Piece] = []
     stretch = 0
@@ -250,13 +250,14 @@ def with_places(pieces: Sequence[Piece]) -> list[Piece]:
         below = [piece for _, piece in group]
         letters = sum(len(p.block.text) for p in below if p.block.kind in _TEXT)
         numbered = bool(below[0].block.number) or below[0].begins_unit
-        limit = _LONG if numbered else _LONG_UNNUMBERED
+        limit = _LONG if numbered else 0
         before = ""
         for piece in below:
             own = letters > limit or (letters > _FEW and bool(piece.block.lead))
             opens = own and before != "" and _opens(piece, before)
             places.append(replace(piece, opens=opens or _is_outside(piece)))
-            before = piece.block.text if piece.block.kind in _TEXT else before
+            said = piece.block.kind in _TEXT and not piece.block.refers
+            before = piece.block.text if said else "" if piece.block.refers else before
     return places
 
 
@@ -268,6 +269,6 @@ def _is_outside(piece: Piece) -> bool:
 def _opens(piece: Piece, before: str) -> bool:
     """Whether a piece is a paragraph that goes on with nothing before it."""
     block = piece.block
-    if block.kind is not BlockKind.PROSE or piece.follows or leads_into(before):
+    if block.kind is not BlockKind.PROSE or piece.follows or piece.noted or leads_into(before):
         return False
     return not goes_on(block)

@@ -115,7 +115,8 @@ def settle(page: Page) -> None:
     page.wait_for_function(
         "document.querySelector('[data-test-script-state=notRunning]')"
         " && !document.querySelector('[data-stale=true]')"
-        " && document.getAnimations().every((one) => one.playState !== 'running')"
+        " && document.getAnimations().every((one) => one.timeline !== document.timeline"
+        " || one.playState !== 'running')"
     )
 
 

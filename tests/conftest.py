@@ -18,6 +18,7 @@ from assistant.search.reader import PassageReader
 from assistant.settings import Settings
 from browsing import chromium, kept_in, served
 from builders import RememberingEncoder, write_corpus
+from chat_providers import MODELS, PACKAGES, VARIABLES
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
 from ingest.sync import ingest
@@ -70,6 +71,21 @@ def home_library(home_index: Path, encoder: Encoder) -> Library:
 def home_assistant(home_library: Library) -> Assistant:
     """The whole chain on them, with the reader."""
     return Assistant(home_library, reader=PassageReader())
+
+
+@pytest.fixture
+def providers_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What providers' packages read besides Parity's settings."""
+    for name, value in VARIABLES.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(params=MODELS)
+def provider(request: pytest.FixtureRequest, providers_variables: None) -> str:
+    """Each provider of chat models, with the real package that speaks to it."""
+    if request.param == "bedrock_converse":  # not in the lock: docs/chat-models.md
+        pytest.importorskip(PACKAGES[request.param])
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ def surveyed(paragraphs: list[Paragraph], *documents: Document) -> Survey:
 
 OF_PLAN = [paragraph(body, number=str(n)) for n, body in enumerate(BODIES, 1)]
 SURVEY = surveyed([*OF_PLAN, replace(paragraph(OF_PAPER), document="paper")], PLAN, PAPER)
-BOTH = "Searched 5 of 5 paragraphs of Plan and 1 of 1 paragraphs of Paper."
+BOTH = "Searched all 6 paragraphs of 2 documents."
 
 
 def found(question: str, survey: Survey = SURVEY) -> LookedUp:

@@ -23,7 +23,7 @@ from browsing import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, WebSocketRoute
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -359,6 +359,7 @@ def test_what_a_finger_presses_is_large_enough(browser: Browser, app: str, addre
     assert small_targets(page) == []
     page.get_by_role("button", name="Expand sidebar").tap()
     link = page.locator("a.document").first
+    link.scroll_into_view_if_needed()
     playwright.expect(link).to_be_in_viewport()
     page.get_by_role("button", name="Collapse sidebar").wait_for()
     assert small_targets(page) == []
@@ -426,10 +427,11 @@ def test_the_focus_goes_to_the_answer_after_a_press_and_stays_with_who_writes(
     page.get_by_role("button", name="Was the target for treating").press("Enter")
     first = page.get_by_role("heading", name="Was the target for treating")
     playwright.expect(first).to_be_focused(timeout=OPENING_MILLISECONDS)
+    page.get_by_role("button", name="More", exact=True).press("Enter")
     page.get_by_role("button", name="Ask again").press("Enter")
     status = page.locator("#parity-status")
     playwright.expect(status).to_contain_text("Answer 1. Answered: ")
-    playwright.expect(page.get_by_role("button", name="Ask again")).to_be_visible()
+    playwright.expect(page.get_by_role("button", name="More", exact=True)).to_be_visible()
     playwright.expect(first).to_be_focused()
     page.get_by_text("Go on with").wait_for()
     on = page.locator(".st-key-going-on").get_by_role("button").first
@@ -450,6 +452,27 @@ def test_an_answer_is_read_from_its_beginning(browser: Browser, app: str) -> Non
     heading = page.get_by_role("heading", name="Was the target")
     playwright.expect(heading).to_be_in_viewport()
     playwright.expect(page.locator("#parity-status")).to_contain_text("Answer 2. Answered")
+
+
+def test_an_address_of_no_page_and_a_server_that_is_gone_are_told_in_parity_s_words(
+    browser: Browser, app: str
+) -> None:
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    sockets: list[WebSocketRoute] = []
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server()
+
+    page.route_web_socket("**/_stcore/stream", pass_on)
+    page.goto(f"{app}/nowhere")
+    dialog = page.get_by_role("dialog", name="There is no such page")
+    dialog.get_by_role("button", name="Close").click(timeout=OPENING_MILLISECONDS)
+    page.route("**/_stcore/**", lambda route: route.abort())
+    sockets[-1].close()
+    gone = page.get_by_role("dialog", name="Parity has stopped")
+    playwright.expect(gone).to_contain_text("make chat", timeout=OPENING_MILLISECONDS)
+    assert "treamlit" not in gone.inner_text()
 
 
 def test_an_open_source_stays_open_when_another_question_is_asked(

@@ -56,7 +56,7 @@ def box(page: Page) -> Locator:
 
 def answers(page: Page) -> Locator:
     return page.get_by_label("Chat message from assistant").filter(
-        has=page.get_by_role("button", name="Ask again")
+        has=page.get_by_role("button", name="More", exact=True)
     )
 
 
@@ -73,6 +73,12 @@ def ask(page: Page, question: str) -> Locator:
     return answer
 
 
+def more(answer: Locator, chosen: str) -> None:
+    """Press one of the buttons that stand below "More" of an answer."""
+    answer.get_by_role("button", name="More", exact=True).click()
+    answer.page.get_by_role("dialog").get_by_role("button", name=chosen).click()
+
+
 def name_of(page: Page) -> str:
     found = re.search(r"[?&]conversation=([0-9a-f]{32})", page.url)
     return found[1] if found else ""
@@ -85,13 +91,13 @@ def listed(page: Page) -> Locator:
 def test_a_refresh_in_mid_conversation_loses_nothing(ann: BrowserContext, app: str) -> None:
     page = opened(ann, app)
     first = ask(page, QUESTION)
-    said = first.locator(".parity").first.inner_text()
+    said = first.locator(".parity").first.text_content()
     ask(page, TARGET)
     name = name_of(page)
     assert name
     page.reload()
     playwright.expect(answers(page)).to_have_count(2)
-    assert answers(page).first.locator(".parity").first.inner_text() == said
+    assert answers(page).first.locator(".parity").first.text_content() == said
     assert name_of(page) == name
     ask(page, "And what about urgent cases?")
     playwright.expect(answers(page)).to_have_count(3)
@@ -164,11 +170,10 @@ def test_a_conversation_is_renamed_found_again_and_deleted(ann: BrowserContext, 
     page = opened(ann, app)
     ask(page, QUESTION)
     old = name_of(page)
-    page.get_by_role("button", name="Rename, share or delete").click()
+    page.get_by_text("Rename, share or delete").click()
     page.get_by_role("textbox", name="Name", exact=True).fill("For the *board* on 3 May")
     page.get_by_role("button", name="Rename", exact=True).click()
     playwright.expect(listed(page)).to_contain_text("For the *board* on 3 May")
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="New conversation").click()
     playwright.expect(answers(page)).to_have_count(0)
     ask(page, TARGET)
@@ -176,7 +181,7 @@ def test_a_conversation_is_renamed_found_again_and_deleted(ann: BrowserContext, 
     listed(page).filter(has_text="board").click()
     playwright.expect(answers(page)).to_contain_text("420,000")
     assert name_of(page) == old
-    page.get_by_role("button", name="Rename, share or delete").click()
+    page.get_by_text("Rename, share or delete").click()
     page.get_by_role("button", name="Delete this conversation").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     playwright.expect(listed(page)).to_have_count(1)
@@ -220,13 +225,13 @@ def test_a_question_is_asked_again_and_edited_in_its_place(ann: BrowserContext, 
     ask(page, "Was the target for treeting eating disorders met?")
     ask(page, QUESTION)
     first = answers(page).first
-    first.get_by_role("button", name="Edit the question").click()
+    more(first, "Edit the question")
     page.get_by_role("textbox", name="The question").fill(TARGET)
     page.get_by_role("button", name="Ask", exact=True).click()
     page.get_by_role("heading", name=TARGET).wait_for()
     settle(page)
     playwright.expect(answers(page)).to_have_count(2)
-    answers(page).first.get_by_role("button", name="Ask again").click()
+    more(answers(page).first, "Ask again")
     page.wait_for_timeout(500)
     settle(page)
     playwright.expect(answers(page)).to_have_count(2)
@@ -285,12 +290,12 @@ def test_what_is_kept_has_no_accessibility_fault(
     answer.get_by_text("Not useful").click()
     page.get_by_text("Thank you. This is kept").wait_for()
     assert faults(page) == []
-    answer.get_by_role("button", name="Edit the question").click()
+    more(answer, "Edit the question")
     page.get_by_role("textbox", name="The question").wait_for()
     assert faults(page) == []
     if size[0] < 768:
         page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_role("button", name="Rename, share or delete").click()
+    page.get_by_text("Rename, share or delete").click()
     page.get_by_role("textbox", name="Name", exact=True).wait_for()
     assert faults(page) == []
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -361,3 +366,46 @@ def test_a_page_that_is_left_while_it_is_answered_finds_the_answer_again(
     page.reload()
     listed(page).filter(has_text="children").click()
     playwright.expect(answers(page)).to_contain_text("420,000")
+
+
+def test_what_stands_below_save_is_reached_by_the_next_tab_and_left_for_what_follows(
+    ann: BrowserContext, app: str
+) -> None:
+    page = opened(ann, app)
+    answer = ask(page, QUESTION)
+    save = answer.get_by_role("button", name="Save", exact=True)
+    save.press("Enter")
+    popover = page.get_by_role("dialog", name="Save")
+    playwright.expect(popover).to_be_focused()
+    for kind in ("Word (.docx)", "Markdown (.md)"):
+        page.keyboard.press("Tab")
+        playwright.expect(popover.get_by_role("button", name=kind)).to_be_focused()
+    page.keyboard.press("Tab")
+    more_ = answer.get_by_role("button", name="More", exact=True)
+    playwright.expect(more_).to_be_focused()
+    more_.press("Enter")
+    page.get_by_role("button", name="Edit the question").press("Enter")
+    playwright.expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_choice_in_the_list_puts_it_away_on_a_phone(browser: Browser, app: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 740}, reduced_motion="reduce")
+    context.set_default_timeout(OPENING_MILLISECONDS)
+    page = opened(context, app)
+    ask(page, QUESTION)
+    for choice in (listed(page), page.get_by_role("button", name="New conversation")):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        choice.click()
+        playwright.expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+    context.close()
+
+
+def test_a_shared_conversation_has_its_link_to_copy(ann: BrowserContext, app: str) -> None:
+    ann.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(ann, app)
+    ask(page, QUESTION)
+    page.get_by_text("Rename, share or delete").click()
+    page.get_by_text("Whoever has the link may read it").click()
+    page.get_by_role("button", name="Copy link").click()
+    playwright.expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{app}/?conversation={name_of(page)}"

@@ -103,3 +103,34 @@ def test_blocks_of_side_boxes_and_footnotes_end_nothing() -> None:
     beside = replace(TEXT, aside=True)
     note = Block(BlockKind.FOOTNOTE, "See above.", marker="1")
     assert parted([TABLE, ROW, beside, note, ROW, TEXT]) == [False] * 5 + [True]
+
+
+SHORT = Block(BlockKind.HEADING, "Roads mended, in miles", 2, page=1)
+
+
+def numbered(*blocks: Block, first: int = 1) -> list[Block]:
+    """Paragraphs 6.1 to 6.4 below a heading, with blocks behind the second."""
+    text = [replace(TEXT, number=f"6.{at}") for at in range(1, 5)]
+    return [replace(HEADING, text="6 Roads"), *text[:2], *blocks, *text[first + 1 :]]
+
+
+@pytest.mark.parametrize("notes", [[], [NOTE], [replace(NOTE, text="* Roads only."), NOTE]])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_heading_of_rows_alone_ends_with_them_where_the_numbers_go_on(
+    rows: int, notes: list[Block]
+) -> None:
+    found = split("paper", numbered(SHORT, *[ROW] * rows, *notes))
+    told = {p.number: p.section for p in found}
+    assert told["6.3"] == told["6.4"] == told["6.2"] == ("6 Roads",)
+    assert [p.section for p in found if ROW.text in p.body] == [("6 Roads", SHORT.text)]
+
+
+def test_a_heading_of_rows_and_new_text_heads_both() -> None:
+    for blocks in (
+        numbered(SHORT, ROW, TEXT),
+        numbered(SHORT, TEXT, ROW),
+        numbered(SHORT, ROW, first=2),
+        numbered(SHORT),
+    ):
+        last = split("paper", blocks)[-1]
+        assert (last.number, last.section) == ("6.4", ("6 Roads", SHORT.text))

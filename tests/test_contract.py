@@ -223,13 +223,13 @@ def test_an_answer_for_a_person_has_its_sources(
         "Understood as: Did waits fall? Why?",
         "Plan, 31 July 2017, on “Care › Waits”:",
         "Waits fell. [1]",
-        "- Beds closed. [2]",
+        "Beds closed. [2]",
         "",
         "Sources",
         "[1, 2] Plan, paragraph 7",
         "    Care › Waits",
         "",
-        "Answered offline by quoting the documents.",
+        "Quoted from the documents word for word; no language model wrote any of it.",
     ]
     assert scripted.asked == [("why?", ())]
 

@@ -93,7 +93,7 @@ def test_what_is_not_there_says_how_much_was_searched(run: Run) -> None:
     status, out, _ = run("wording", "zeppelins over the harbour")
     assert status == 0
     assert "Not in these documents." in out
-    assert "Searched 3 of 3 paragraphs of plan." in out
+    assert "Searched all 3 paragraphs of plan." in out
 
 
 def test_a_claim_is_shown_with_its_verdict(run: Run) -> None:

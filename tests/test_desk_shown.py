@@ -26,7 +26,7 @@ from ingest.language.sentences import sentences
 from ingest.types import Paragraph
 from passages import PLAN, paragraph
 
-SEARCHED = "Searched 3 of 3 paragraphs of Plan."
+SEARCHED = "Searched all 3 paragraphs of Plan."
 WAITS = replace(
     paragraph("Waits fell by 41,000.", number="7", section=("Care", "Waits")),
     page=3,

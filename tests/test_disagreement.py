@@ -19,6 +19,7 @@ from assistant.terminal.contract import to_object
 from assistant.web.render import answer_html
 from assistant.writing.writer import open_writer
 from builders import write_corpus
+from chat_providers import settings_of
 from chat_server import Reply, Request, serving, written
 from evals.poisoned import FILE, assistant_of, read_poisoned, sides
 from ingest.indexing.embedding import Encoder
@@ -103,6 +104,26 @@ def test_what_a_chat_model_leaves_out_is_added(leeds: Library, said: str) -> Non
     assert answer.answerer != EXTRACTIVE
     assert answer.statements[0].text == said
     assert_both_are_said(answer)
+
+
+def test_what_two_documents_say_is_never_one_sentence(tmp_path: Path, encoder: Encoder) -> None:
+    """It would stand under the name and date of the first of them."""
+    closed = "The ward in Leeds was closed by the Trust."
+    nurses = "Nurses at the clinic work at night."
+    library = library_of(tmp_path, corpus({"report": closed, "leaflet": nurses}), encoder)
+    blend = f"{closed.removesuffix('.')}, and {nurses[0].lower()}{nurses[1:]}"
+
+    def blending(request: Request) -> Reply:
+        numbers = {text: number for number, text in request.sentences.items()}
+        of = [numbers[closed], numbers[nurses]]
+        return Reply(written((closed, of), (blend, of)))
+
+    with serving(blending) as server:
+        writer = open_writer(settings_of("openai", server.url).chat, library)
+        answer = Assistant(library, writer=writer).ask("Who closed the ward in Leeds?")
+    assert [statement.text for statement in answer.statements] == [closed, nurses]
+    assert [citation.document.id for citation in answer.citations] == ["report", "leaflet"]
+    assert answer.note.startswith("1 sentence is in the documents' own words")
 
 
 def test_page_terminal_json_and_runnable_say_so(leeds: Library) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from chat_providers import EXTRAS, MODELS, missing, settings_of
 from chat_server import Reply, Script, serving, written
 
 
@@ -21,9 +22,11 @@ def parity(monkeypatch: pytest.MonkeyPatch, home_index: Path, capsys: pytest.Cap
     return run
 
 
-def asked(parity, script: Script) -> tuple[int, str]:  # type: ignore[no-untyped-def]
+def asked(parity, script: Script, provider: str = "openai", **more: str) -> tuple[int, str]:  # type: ignore[no-untyped-def]
     with serving(script) as server:
-        return parity(CHAT_MODEL="openai:m", CHAT_URL=f"{server.url}/v1", CHAT_KEY="k")  # type: ignore[no-any-return]
+        of = settings_of(provider, server.url)
+        settings = {"CHAT_MODEL": of.chat_model, "CHAT_URL": of.chat_url, "CHAT_KEY": of.chat_key}
+        return parity(**settings | more)  # type: ignore[no-any-return]
 
 
 def test_without_a_chat_model_all_is_well(parity) -> None:  # type: ignore[no-untyped-def]
@@ -40,10 +43,10 @@ def test_an_index_that_is_not_there_is_said(
     assert "✗ Index:" in capsys.readouterr().out
 
 
-def test_a_model_that_takes_tools_is_well(parity) -> None:  # type: ignore[no-untyped-def]
-    status, said = asked(parity, lambda _: Reply(written()))
+def test_a_model_that_takes_tools_is_well(parity, provider: str) -> None:  # type: ignore[no-untyped-def]
+    status, said = asked(parity, lambda _: Reply(written()), provider)
     assert status == 0
-    assert "openai:m answers in" in said
+    assert f"{provider}:{MODELS[provider]} answers in" in said
     assert "in form by tool" in said
 
 
@@ -75,11 +78,34 @@ def test_a_model_that_keeps_to_no_form_is_not_well(parity) -> None:  # type: ign
     assert "not in the form that Parity asks for" in said
 
 
-def test_a_wrong_key_is_said_with_the_provider_s_words(parity) -> None:  # type: ignore[no-untyped-def]
-    status, said = asked(parity, lambda _: Reply(status=401))
+def test_a_wrong_key_is_said_with_the_provider_s_words(parity, provider: str) -> None:  # type: ignore[no-untyped-def]
+    status, said = asked(parity, lambda _: Reply(status=401), provider)
     assert status == 1
-    assert "openai:m refused the key" in said
-    assert "401" in said
+    assert f"{provider}:{MODELS[provider]} refused the key (" in said
+
+
+def test_a_package_that_is_missing_is_said_in_one_sentence_with_its_line(  # type: ignore[no-untyped-def]
+    parity, provider: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing(provider, monkeypatch)
+    status, said = asked(parity, lambda _: Reply(written()), provider)
+    assert status == 1
+    line = said.partition(f"✗ Chat model: {provider}:{MODELS[provider]} ")[2]
+    assert line.startswith("needs a package that is not installed: .venv/bin/pip install -c ")
+    assert line.endswith(f" -e '.[{EXTRAS[provider]}]'")
+
+
+@pytest.mark.usefixtures("providers_variables")
+def test_a_setting_that_is_missing_is_said_and_no_key_with_it(  # type: ignore[no-untyped-def]
+    parity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_VERSION")
+    status, said = asked(parity, lambda _: Reply(), "azure_openai", CHAT_KEY="s3cret")
+    assert status == 1
+    assert "azure_openai:scripted cannot be opened (" in said
+    assert "OPENAI_API_VERSION" in said
+    assert "input_value" not in said
+    assert "s3cret" not in said
 
 
 def test_a_model_without_a_provider_is_wrong_usage(

@@ -12,7 +12,7 @@ from langchain_core.messages import HumanMessage
 import evals.writing
 from assistant.library.library import Library
 from assistant.settings import Settings
-from assistant.writing.model import UnansweredError
+from assistant.writing.failures import UnansweredError
 from chat_server import Reply as ServerReply
 from chat_server import Request, serving, written
 from evals.questions import Question, read_questions
@@ -46,6 +46,8 @@ def test_scripts_are_scored_beside_the_offline_answers(
     assert f"{len(SOME)} questions" in said
     assert f"script:{script}" in said
     assert "of these in its own words 0 0" in said
+    assert ("answers that the model wrote 0 0" in said) is (script == "liar")
+    assert ("because none of its sentences held 0 0" in said) is (script == "perfect")
 
 
 @pytest.mark.usefixtures("on_home")
@@ -131,11 +133,12 @@ def test_a_model_s_replies_are_kept_and_not_asked_for_again(
         monkeypatch.setenv("PARITY_CHAT_URL", f"{server.url}/v1")
         monkeypatch.setenv("PARITY_CHAT_KEY", "k")
         for _ in range(2):
-            assert main(["--answers", str(answers), "--shown", str(shown)]) == 0
+            files = ["--answers", str(answers), "--shown", str(shown)]
+            assert main([*files, "--prices", "1000", "10000"]) == 0
         asked = len(server.requests)
     rows = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows) == asked > 0
-    assert {row["tokens"] for row in rows} == {120}
+    assert {(row["tokens"], row["wrote"]) for row in rows} == {(120, 20)}
     first_, second = capsys.readouterr().out.strip().split(f"{len(SOME)} questions")[1:]
     without_times = [
         [line for line in of.strip().splitlines() if "seconds" not in line]
@@ -146,7 +149,9 @@ def test_a_model_s_replies_are_kept_and_not_asked_for_again(
     said = [json.loads(line) for line in shown.read_text(encoding="utf-8").splitlines()]
     assert [row["id"] for row in said] == [question.id for question in SOME]
     of_model = [row for row in said if row["answerer"] == "openai:scripted"]
-    assert of_model
+    # 100 tokens are read for each request, and 20 written.
+    cost = asked * (100 * 1_000 + 20 * 10_000) / 1e6 / len(of_model)
+    assert f"cost an answer it wrote 0.0000 {cost:.4f}" in " ".join(second.split())
     for row in of_model:
         for sentence in row["sentences"]:
             assert sentence["text"] in sentence["cited"][0][1]

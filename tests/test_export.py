@@ -37,10 +37,12 @@ HOSTILE = (
 )
 
 
-def news(*quotes: str, question: str = "What of beds?", by: str = "f" * 16) -> Turn:
+def news(
+    *quotes: str, question: str = "What of beds?", by: str = "f" * 16, item: bool = False
+) -> Turn:
     """A turn that quotes COUNTED."""
     citations = tuple(Citation(n, NEWS, COUNTED, quote) for n, quote in enumerate(quotes, 1))
-    said = tuple(Statement(quote, n) for n, quote in enumerate(quotes, 1))
+    said = tuple(Statement(quote, n, item=item) for n, quote in enumerate(quotes, 1))
     found = Answer(question, question, Outcome.ANSWERED, "", said, citations)
     return Turn(question, found, fingerprint=by, asked="2026-06-01T09:00:00+00:00")
 
@@ -107,7 +109,7 @@ def test_an_answer_says_all_that_the_page_says() -> None:
         "The reading of this paragraph is uncertain: a number is missing. Check pages 2 and 3.",
         answerer_line("ollama:llama3.1"),
         "One sentence was quoted.",
-        "Taken from Parity on 1 June 2026, from the documents with the fingerprint " + "f" * 16,
+        "Taken from Parity on 1 June 2026, from edition ffffffff of the documents.",
         "Asked on 3 March 2026.",
         "In Parity since: 31 May 2026",
         "Published: The Trust, May 2020",
@@ -119,8 +121,8 @@ def test_an_answer_says_all_that_the_page_says() -> None:
 
 def test_what_is_not_printed_or_dated_is_said_to_be_neither() -> None:
     found = text_of(taken(news("Beds closed.")))
-    assert "[1] News of the trust, date not stated, paragraph 7, our count." in found
-    assert "Paragraph numbers: Our count: none is printed" in found
+    assert "[1] News of the trust, date not stated, paragraph 7, counted." in found
+    assert "Paragraph numbers: Counted: none is printed" in found
     assert "In Parity since: not known" in found
 
 
@@ -200,7 +202,7 @@ def test_a_question_to_some_documents_says_to_which(within: tuple[str, ...], nam
 def test_answers_from_documents_of_different_days_each_say_which() -> None:
     found = text_of(taken(news("Beds closed."), news("Wards opened.", by="e" * 16)))
     assert "Taken from Parity on 1 June 2026." in found
-    assert f"Asked on 1 June 2026, of the documents with the fingerprint {'e' * 16}." in found
+    assert "Asked on 1 June 2026, of edition eeeeeeee of the documents." in found
 
 
 def hostile() -> Taken:
@@ -278,14 +280,16 @@ def test_the_clipboard_has_the_same_words_rich_and_plain() -> None:
     flat = to_text(of).replace("• ", "")
     assert rich.split() == flat.split()
     assert "A plan, The Trust, May 2020, paragraph 3 of “Annex A”" in flat
-    assert "• We will: Nurses: call 0161 496 0000. [1]" in to_text(of)
+    listed = to_text(taken(news("Beds closed.", "Wards opened.", item=True)))
+    assert "• Beds closed. [1]\n• Wards opened. [1]" in listed
     assert PARAGRAPH.body not in flat
     assert len(list(excerpt(of))) < len(list(paper(of)))
 
 
 def test_lists_of_sentences_and_of_sources_are_two_lists() -> None:
-    html = MarkdownIt("commonmark").render(to_markdown(taken(turn())))
-    assert html.index("Nurses: call") < html.index("</ul>") < html.index("The Trust, May 2020")
+    of = taken(news("Beds closed.", "Wards opened.", item=True))
+    html = MarkdownIt("commonmark").render(to_markdown(of))
+    assert html.index("Wards opened.") < html.index("</ul>") < html.index("date not stated")
 
 
 def test_saving_makes_a_new_file_of_the_kind_that_its_ending_names(tmp_path: Path) -> None:

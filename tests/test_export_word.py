@@ -67,7 +67,7 @@ def test_headings_make_an_outline(several: Taken) -> None:
         ("Heading 1", "Documents cited"),
         ("Heading 1", "Appendix: the paragraphs in full"),
         ("Heading 2", "[1] A plan, paragraph 3 of “Annex A”, pages 2 and 3"),
-        ("Heading 2", "[2] News of the trust, paragraph 7, our count"),
+        ("Heading 2", "[2] News of the trust, paragraph 7, counted"),
     ]
 
 

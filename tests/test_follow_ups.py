@@ -44,5 +44,16 @@ def test_the_question_itself_is_not_offered(home_assistant: Assistant) -> None:
     assert first not in home_assistant.follow_ups(home_assistant.ask(first))
 
 
+@pytest.mark.parametrize(
+    "question", ["Who won the tennis?", "Which wine goes with duck?", "How high is Ben Nevis?"]
+)
+def test_what_is_about_something_else_gets_neither_paragraphs_nor_questions(
+    home_assistant: Assistant, question: str
+) -> None:
+    answer = home_assistant.ask(question)
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert (answer.nearest, home_assistant.follow_ups(answer)) == ((), ())
+
+
 def test_nothing_is_offered_to_somebody_in_distress(home_assistant: Assistant) -> None:
     assert not home_assistant.follow_ups(home_assistant.ask("I want to die"))

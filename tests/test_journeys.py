@@ -59,6 +59,7 @@ def test_a_governor_sees_whether_a_target_was_met_reads_around_it_and_takes_it_t
         playwright.expect(in_reader(page, neighbour)).to_be_in_viewport()
     page.get_by_role("dialog").get_by_role("button", name="Back to the sentence").click()
     playwright.expect(cited).to_be_focused()
+    playwright.expect(answer.locator("[data-lit]", has=page.locator(".cite")).first).to_be_visible()
     page.get_by_role("dialog").get_by_role("button", name="Close").click()
     playwright.expect(page.get_by_role("dialog")).to_be_hidden()
     copy.click()

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.kept.feedback import Verdict, read
 from assistant.web.conversations import COOKIE, visitor_of
 from assistant.web.waiting import Queue, Wanted
-from pages import html_of
+from pages import html_of, whole_html_of
 from windows import (
     ANN,
     BOB,
@@ -78,7 +78,9 @@ def test_it_is_renamed_shared_and_deleted(assisting: Assisting) -> None:
     page.text_input[0].set_value("For the *board*")
     press(page, "Rename")
     assert listed(page) == ["For the *board*"]
+    assert "Copy link" not in html_of(page)
     shown(page.toggle[0].set_value(True).run())
+    assert f'data-copy-link="./?conversation={name}"' in whole_html_of(page)
     assert "Answer 1 to One?" in html_of(opened(BOB, name))
     shown(page.toggle[0].set_value(False).run())
     assert NO_SUCH in html_of(opened(BOB, name))
@@ -125,11 +127,13 @@ def test_what_another_window_deleted_does_not_come_back(assisting: Assisting) ->
 def test_words_of_distress_are_on_the_page_and_never_on_the_disk(assisting: Assisting) -> None:
     page = ask(opened(), "I want to die")
     assert "Please call 999." in html_of(page)
+    assert html_of(page).count("are not kept") == 1
     assert name_of(page) == ""
     assert not [b for b in page.main.button if b.label == "Ask again"]
     ask(page, "One?")
     assert "I want to die" in html_of(page)
     assert "Answer 2 to One?" in html_of(page)
+    assert html_of(page).count("are not kept") == 1
     assert "want to die" not in on_disk()
     again = opened(conversation=name_of(page))
     assert "Answer 2 to One?" in html_of(again)

@@ -347,3 +347,37 @@ def test_a_box_beside_two_numbered_paragraphs_leaves_them_their_numbers() -> Non
     box = replace(said(text=f"{TEXT} {TEXT}"), aside=True)
     paragraphs = split("plan", [said("1"), box, said("2")])
     assert [p.number for p in paragraphs if p.printed] == ["1", "2"]
+
+
+def chapters(*later: Block) -> list[Block]:
+    """A paper whose first chapter has parts with numbers of three parts, and later ones."""
+    first = [heading("1 Beds")]
+    for part in range(1, 6):
+        first += [heading(f"1.{part} A part", 2), *count(1, 2, f"1.{part}.")]
+    return [*first, *later]
+
+
+@pytest.mark.parametrize("name", ["2 Staff", "2. Staff and pay"])
+def test_shorter_numbers_go_on_below_the_heading_of_their_chapter(name: str) -> None:
+    blocks = chapters(heading(name), *count(1, 3, "2."))
+    assert numbers(blocks)[-5:] == ["1.5.1", "1.5.2", "2.1", "2.2", "2.3"]
+    assert [p.section[0] for p in split("plan", blocks)][-3:] == [name] * 3
+
+
+@pytest.mark.parametrize("chapter", [3, 2, 5])
+def test_longer_numbers_go_on_in_one_run_behind_a_chapter_with_shorter_ones(chapter: int) -> None:
+    blocks = chapters(
+        heading("2 Staff"), *count(1, 2, "2."), heading(f"{chapter}.3 A part", 2),
+        *count(1, 2, f"{chapter}.3."), heading(f"{chapter + 1} Money"),
+        heading(f"{chapter + 1}.1 A part", 2), *count(1, 2, f"{chapter + 1}.1."),
+    )  # fmt: skip
+    last = [f"{chapter}.3.1", f"{chapter}.3.2", f"{chapter + 1}.1.1", f"{chapter + 1}.1.2"]
+    assert keys(blocks)[-7:] == [f"plan/{number}" for number in ["1.5.2", "2.1", "2.2", *last]]
+
+
+@pytest.mark.parametrize(
+    "listed", [["3", "4"], ["2.1", "2.2"], ["1.6", "1.7"]], ids=["list", "no chapter", "below"]
+)
+def test_shorter_numbers_elsewhere_are_of_a_list(listed: list[str]) -> None:
+    blocks = chapters(*run(*listed), heading("1.6 The last part", 2), *count(1, 2, "1.6."))
+    assert numbers(blocks)[-4:] == ["1.5.1", "1.5.2", "1.6.1", "1.6.2"]

@@ -139,8 +139,8 @@ def test_a_pdf_s_paragraph_gives_the_page_of_each_sentence(tmp_path: Path) -> No
 def test_a_citation_names_the_page_of_its_quote() -> None:
     paragraph = only(over("Beds closed.", "Wards opened."))
     assert Citation(1, PLAN, paragraph, "Wards opened.").page == 5
-    assert cited(PLAN, paragraph, ["Wards opened."]) == "Plan, paragraph 1, our count, page 5"
-    assert cited(PLAN, paragraph) == "Plan, paragraph 1, our count, page 4"
+    assert cited(PLAN, paragraph, ["Wards opened."]) == "Plan, paragraph 1, counted, page 5"
+    assert cited(PLAN, paragraph) == "Plan, paragraph 1, counted, page 4"
 
 
 @pytest.mark.parametrize(

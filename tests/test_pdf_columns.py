@@ -213,3 +213,107 @@ def test_a_columns_first_words_level_with_a_heading_of_the_other_are_its_own(
     sheet.put("Places", 310, 704, 13, BOLD)
     sheet.lines(wrapped(f"{MEALS[2]} {MEALS[3]}", 210, 10), 310, 682, 10)
     assert " ".join(broken[:-1]) in prose(tmp_path, sheet)
+
+
+QUOTED = "“We ate at the desk, since the kitchen had closed by the time that we sat down.”"
+
+
+@pytest.mark.parametrize("after", [MEALS[3:], [MEALS[3], MEALS[0]]])
+def test_a_quotation_in_large_print_sets_no_column_apart(
+    tmp_path: Path, after: Sequence[str]
+) -> None:
+    sheet = Sheet()
+    column(sheet, [*MEALS, *MEALS[:2]], 60)
+    y = column(sheet, MEALS[2:3], 310)
+    y = column(sheet, [QUOTED], 310, y - 10, size=15) - 10
+    column(sheet, after, 310, y)
+    blocks = blocks_in(tmp_path, sheet)
+    assert [block.text for block in blocks] == [*MEALS, *MEALS[:3], QUOTED, *after]
+    assert [block.text for block in blocks if block.aside or block.doubt] == [QUOTED]
+
+
+def test_small_print_at_the_foot_of_a_column_is_not_the_columns_print(tmp_path: Path) -> None:
+    notes = f"{MEALS[0]} {MEALS[1]} {MEALS[3]}"
+    sheet = Sheet()
+    y = column(sheet, MEALS[:2], 60) - 20
+    column(sheet, [notes, notes], 60, y, size=7.5)
+    column(sheet, [*MEALS[2:], *MEALS[:2]], 310)
+    blocks = blocks_in(tmp_path, sheet)
+    said = [block.text for block in blocks]
+    assert said[:2] == MEALS[:2]
+    assert said[-4:] == [*MEALS[2:], *MEALS[:2]]
+    assert not any(block.aside for block in blocks)
+
+
+NAMES = [["Site", "Beds", "Nurses"], ["Oak", "12", "9"], ["Elm", "15", "11"], ["Ash", "8", "6"]]
+
+
+def over_both(sheet: Sheet, top: float) -> float:
+    """A table over both columns, from a height on; the height below it."""
+    sheet.y = top
+    return sheet.table(NAMES, [60, 250, 390, 520]).y
+
+
+@pytest.mark.parametrize("lower", [0.0, 4.0, 7.0])
+def test_columns_go_on_below_a_table_over_both_of_them(lower: float, tmp_path: Path) -> None:
+    sheet = Sheet()
+    low = min(column(sheet, MEALS[:2], 60), column(sheet, MEALS[2:], 310))
+    y = over_both(sheet, low - 20) - 10
+    text = f"{MEALS[2].removesuffix('.')} and that it is kept from morning until night"
+    broken = wrapped(text, 210, 10)
+    sheet.lines(broken[:-1], 60, y, 10)
+    sheet.lines(broken[-1:], 310, y - lower, 10)
+    told = [block.text for block in blocks_in(tmp_path, sheet) if block.kind is not BlockKind.ROW]
+    assert told == [*MEALS, text]
+
+
+@pytest.mark.parametrize(("size", "font"), [(14, BOLD), (13, PLAIN)])
+def test_a_heading_below_a_table_over_both_columns_is_no_note_of_it(
+    tmp_path: Path, size: float, font: str
+) -> None:
+    sheet = Sheet()
+    low = min(column(sheet, MEALS[:2], 60), column(sheet, MEALS[2:], 310))
+    y = over_both(sheet, low - 20) - 4
+    sheet.put("What is drunk", 60, y, size, font)
+    column(sheet, [MEALS[0], MEALS[3]], 60, y - 25)
+    column(sheet, [MEALS[1], MEALS[2]], 310, y + 5)
+    told = [block.text for block in blocks_in(tmp_path, sheet) if block.kind is not BlockKind.ROW]
+    assert told == [*MEALS, "What is drunk", MEALS[0], MEALS[3], MEALS[1], MEALS[2]]
+
+
+def test_a_note_below_a_table_over_both_columns_is_read_before_them(tmp_path: Path) -> None:
+    sheet = Sheet()
+    low = min(column(sheet, MEALS[:2], 60), column(sheet, MEALS[2:], 310))
+    y = over_both(sheet, low - 20) + 2
+    sheet.put("Source: the returns of three hospitals", 60, y, 8)
+    column(sheet, [MEALS[0], MEALS[3]], 60, y - 30)
+    column(sheet, [MEALS[1], MEALS[2]], 310, y - 30)
+    told = [block.text for block in blocks_in(tmp_path, sheet) if block.kind is not BlockKind.ROW]
+    assert told[4:] == [
+        "Source: the returns of three hospitals", MEALS[0], MEALS[3], MEALS[1], MEALS[2]
+    ]  # fmt: skip
+
+
+SIGNED = ["Jane Field", "Head of catering", "Vale Hospitals, May 2027"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("foot", ["", "Printed on paper that is used again"])
+def test_a_signature_below_two_columns_is_read_after_both(
+    tmp_path: Path, count: int, foot: str
+) -> None:
+    sheet = Sheet()
+    low = min(column(sheet, MEALS[:2], 60), column(sheet, MEALS[2:], 310))
+    column(sheet, [" ".join(SIGNED[:1]), *SIGNED[1:count]], 60, low - 45)
+    sheet.put(foot, 310, 40, 10)
+    told = [block.text for block in blocks_in(tmp_path, sheet)]
+    assert told[:4] == MEALS
+    assert " ".join(told[4:]) == " ".join([*SIGNED[:count], *filter(None, [foot])])
+
+
+def test_a_paragraph_below_white_in_a_column_is_read_in_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    low = column(sheet, MEALS[:2], 60)
+    column(sheet, [MEALS[3]], 60, low - 40)
+    column(sheet, [*MEALS, *MEALS[:2]], 310)
+    assert prose(tmp_path, sheet) == [*MEALS[:2], MEALS[3], *MEALS, *MEALS[:2]]

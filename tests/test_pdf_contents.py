@@ -99,3 +99,27 @@ def test_where_dots_lead_to_the_page_numbers_a_line_without_is_text() -> None:
     more = ["Chapter d ........ 21", "Chapter e ........ 22"]
     assert left(entries, text) == [[], text]
     assert left(entries, more, text) == [[], [], text]
+
+
+LINKED = ["Contents", "Foreword", "Beds in the north", "Who pays"]
+SITE = ["Foreword", "It was cold.", "Beds in the north", "They closed.", "Who pays", "We do."]
+
+
+@pytest.mark.parametrize("bullet", ["", "• ", "– ", "◦ "])
+def test_the_contents_of_a_web_page_have_no_page_numbers(bullet: str) -> None:
+    listed = ["The plan", LINKED[0], *(f"{bullet}{name}" for name in LINKED[1:])]
+    assert left([*listed, *SITE]) == [["The plan", *SITE]]
+    assert left(listed, SITE[:3], SITE[3:]) == [["The plan"], SITE[:3], SITE[3:]]
+    assert without_contents(pages([*listed, *SITE]))[1] == LINKED[1:]
+
+
+def test_what_does_not_stand_again_below_is_no_entry_of_it() -> None:
+    assert left([*LINKED, "They are links.", *SITE]) == [["They are links.", *SITE]]
+    for few in (LINKED[:2], [*LINKED[:2], "Money", *LINKED[2:]]):
+        assert left([*few, *SITE]) == [[*few, *SITE]]
+
+
+def test_contents_with_page_numbers_end_at_the_last_of_them() -> None:
+    listed = ["Contents", "Foreword 3", "Beds in the north 4", "Who pays 9"]
+    assert left(listed, SITE) == [[], SITE]
+    assert without_contents(pages(listed, SITE))[1] == LINKED[1:]

@@ -117,3 +117,59 @@ def test_the_sentences_of_one_speaker_in_a_frame_are_one_paragraph(tmp_path: Pat
     sheet.lines(wrapped(f"{FIRST}{LAST} {FIRST}", 420, 10, PLAIN), 80, 700, 10)
     found = texts(blocks_in(tmp_path, sheet), BlockKind.PROSE)
     assert found == [LAST, f"{FIRST}{LAST} {FIRST}".strip()]
+
+
+CARDS = [
+    ("Before you come", "Ring the ward, and say who you are and whom you would like to see there."),
+    ("When you are here", "Wash your hands at the door and sit on a chair, not on the bed itself."),
+    ("When you leave", "Tell a nurse what you brought, so that she knows what was eaten today."),
+]
+
+
+def cards(sheet: Sheet, edges: list[tuple[float, float]], y: float, *, fill: bool) -> float:
+    """Frames side by side, each with a name and a text; the height below them."""
+    for (x0, x1), (name, text) in zip(edges, CARDS, strict=False):
+        framed(sheet, (x0, y - 84, x1, y), fill=fill)
+        sheet.put(name, x0 + 8, y - 16, 10, BOLD)
+        sheet.lines(wrapped(text, x1 - x0 - 16, 9), x0 + 8, y - 32, 9)
+    return y - 110
+
+
+@pytest.mark.parametrize(
+    "edges", [[(72, 290), (302, 520)], [(72, 240), (250, 520)], [(72, 215), (225, 365), (375, 520)]]
+)
+@pytest.mark.parametrize("fill", [True, False])
+def test_cards_side_by_side_are_read_one_after_the_other(
+    edges: list[tuple[float, float]], fill: bool, tmp_path: Path
+) -> None:
+    sheet = Sheet()
+    y = sheet.lines(wrapped(FIRST * 2, 440, 10), 72, 740, 10)
+    y = cards(sheet, edges, y, fill=fill)
+    sheet.lines(wrapped(LAST, 440, 10), 72, y, 10)
+    found = [block.text for block in blocks_in(tmp_path, sheet)]
+    inside = [part for name_and_text in CARDS[: len(edges)] for part in name_and_text]
+    assert found == [(FIRST * 2).strip(), *inside, LAST]
+
+
+def test_the_cells_of_a_table_of_two_columns_are_no_cards(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.lines(wrapped(FIRST * 2, 440, 10), 72, 740, 10) - 10
+    for at, row in enumerate([CARDS[:2], CARDS[1:]]):
+        low = y - 60 * (at + 1)
+        for x, (name, text) in zip((72, 296), row, strict=True):
+            framed(sheet, (x, low, x + 224, low + 60), fill=False)
+            sheet.lines([f"{name}:", *wrapped(text, 204, 9)], x + 6, low + 44, 9)
+    found = blocks_in(tmp_path, sheet)
+    assert not any(block.aside for block in found)
+    assert texts(found, BlockKind.ROW) == [
+        f"{CARDS[at][0]}: {CARDS[at][1]}: {CARDS[at + 1][0]}: {CARDS[at + 1][1]}" for at in (0, 1)
+    ]
+
+
+def test_frames_with_words_outside_them_at_their_height_are_no_cards(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.lines(wrapped(FIRST * 2, 440, 10), 72, 740, 10)
+    sheet.lines(["One:", "Two:", "Three:"], 72, y - 20, 9)
+    y = cards(sheet, [(120, 310), (320, 520)], y, fill=False)
+    sheet.lines(wrapped(LAST, 440, 10), 72, y, 10)
+    assert not any(block.aside for block in blocks_in(tmp_path, sheet))

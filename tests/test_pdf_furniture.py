@@ -371,3 +371,55 @@ def test_a_heading_that_counts_the_pages_by_chance_stays_above_a_footer_that_doe
             head = line(f"{page.number} {NAMES[at]}", TOP, page=page.number, size=15, bold=True)
             of[at] = page_with(page.number, head, *page.lines)
     assert left(of) == ["1 Beds", "2 Staff", "3 Money"]
+
+
+CHAPTERS = ["Beds", "Beds", "Beds", "Staff and pay", "Staff and pay", "Money", "Money", "Money"]
+
+
+@pytest.mark.parametrize("lower", [0.0, 0.6, 2.0])
+def test_the_parts_of_a_header_that_are_two_lines_at_one_height_are_left_out(lower: float) -> None:
+    of = pages(8)
+    for at, page in enumerate(of):
+        n, name = page.number, f"{CHAPTERS[at]}: what was found"
+        parts = line("Vale Hospitals", TOP, page=n), line(name, TOP - lower, x0=380, page=n)
+        of[at] = page_with(n, *parts, *page.lines)
+    assert left(of) == []
+
+
+def test_a_line_beside_a_header_that_stands_on_one_page_only_stays() -> None:
+    of = pages(8)
+    for at, page in enumerate(of):
+        parts = [line("Vale Hospitals", TOP, page=page.number)]
+        parts += [line("Ask the ward clerk.", TOP, x0=380, page=page.number)] if at == 4 else []
+        of[at] = page_with(page.number, *parts, *page.lines)
+    assert left(of) == ["Ask the ward clerk."]
+
+
+def chaptered(head: str, heading: str, *, size: float = 9.0, at: int = 6) -> list[Page]:
+    """Pages with a header on most of them; one has a chapter's, whose heading stands before it."""
+    of = pages(9, top="Vale Hospitals")
+    begun = line(heading, 640, size=17, bold=True, page=at - 1)
+    of[at - 2] = page_with(at - 1, of[at - 2].lines[0], begun, *of[at - 2].lines[1:])
+    own = line(head, TOP, size=size, page=at)
+    of[at - 1] = page_with(at, own, *of[at - 1].lines[1:])
+    return of
+
+
+@pytest.mark.parametrize("heading", ["Night staff", "4 Pay and pensions", "Annex B: the returns"])
+def test_a_header_that_says_a_chapters_heading_on_one_page_is_left_out(heading: str) -> None:
+    assert left(chaptered(heading, heading)) == [heading]
+
+
+@pytest.mark.parametrize(("head", "size"), [("Day staff", 9.0), ("Night staff", 17.0)])
+def test_words_in_a_headers_place_that_head_the_text_themselves_stay(
+    head: str, size: float
+) -> None:
+    assert left(chaptered(head, "Night staff", size=size)) == ["Night staff", head]
+
+
+def test_a_header_in_small_capitals_is_left_out_whatever_the_size_of_most_of_its_letters() -> None:
+    of = pages(9)
+    for at, page in enumerate(of):
+        head = in_cells("the review", NAMES[at].lower(), "hc 418", y=TOP, page=page.number)
+        of[at] = page_with(page.number, replace(head, size=7.0 + 0.6 * at), *page.lines)
+    assert left(of) == []

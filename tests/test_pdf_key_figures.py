@@ -143,3 +143,23 @@ def test_what_counts_is_a_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ["1 Scope", "2. Scope", "Part 2", "Section 3.", "1) Aims", ""])
 def test_what_numbers_is_none(text: str) -> None:
     assert not is_key_figure(text)
+
+
+@pytest.mark.parametrize("lower", [5.0, 12.0, 18.0])
+@pytest.mark.parametrize("across", [3, 4])
+def test_figures_in_tiles_of_different_heights_stand_above_their_words(
+    tmp_path: Path, across: int, lower: float
+) -> None:
+    sheet = begun(head=False)
+    told, measure = list(FIGURES.items())[:across], 430 / across - 24
+    for at, (figure, words) in enumerate(told):
+        x, top = 84 + at * 430 / across, sheet.y - 14 - (lower if at % 2 else 0)
+        broken = wrapped(words, measure, 9)
+        sheet.put(figure, x, top, 22, BOLD)
+        end = sheet.lines(broken, x, top - 18, 9)
+        area = f"{x - 6} {end} {measure + 12} {top + 24 - end} re"
+        sheet.drawn.insert(0, f"q 0.9 g {area} f Q".encode())
+    sheet.y -= 140
+    rows, prose, _ = ended(sheet, tmp_path)
+    assert rows == read_as(across)
+    assert prose == [TEXT] * 4

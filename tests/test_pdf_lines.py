@@ -283,3 +283,24 @@ def test_a_page_survives_being_told_as_json() -> None:
 @pytest.mark.parametrize("runs", [[], [run("  ", 72)], [run("", 72)]])
 def test_a_page_without_words_has_no_lines(runs: list[Run]) -> None:
     assert page(*runs).lines == ()
+
+
+FULL = "The watch of the lock was asked who had the key and when it was lost"
+
+
+@pytest.mark.parametrize("mark", ["[footnote 3]", "[note 3]"])
+@pytest.mark.parametrize("size", [10.0, 6.0])
+def test_a_mark_in_words_alone_below_a_full_line_is_of_that_line(mark: str, size: float) -> None:
+    above, below = run(FULL, 72, 712), run("Nobody had it.", 72, 688)
+    assert texts(above, run(mark, 72, 700, size), below) == [f"{FULL}³", "Nobody had it."]
+
+
+@pytest.mark.parametrize(
+    "text", ["[see page 3]", "[footnotes are below]", "[May 2027]", "[Annex 2]", "[12]", "note 3"]
+)
+def test_other_words_in_brackets_are_a_line(text: str) -> None:
+    assert texts(run(FULL, 72, 712), run(text, 72, 700))[1:] == [text]
+
+
+def test_a_mark_in_words_far_below_a_line_is_none_of_it() -> None:
+    assert texts(run(FULL, 72, 712), run("[footnote 3]", 72, 640)) == [FULL, "[footnote 3]"]

@@ -158,9 +158,10 @@ def test_the_next_letter_opens_the_next_item_below_a_full_line() -> None:
 
 
 def test_a_line_that_points_to_a_paragraph_opens_no_unit() -> None:
-    first, second, annex = paragraphs("roads")[-3:]
+    first, costs, second, annex = paragraphs("roads")[-4:]
     assert first.body.startswith("Recommendation 1.2\nWhy it was made. Frost has come")
     assert first.section == ("2 Why the rules were made", "The first of November")
+    assert costs.body.startswith("What it will cost. The weighing")
     assert second.body.startswith("Recommendation 1.3\nWhy it was made. Parishes told us")
     assert second.section == ("2 Why the rules were made", "New roads")
     assert not first.printed

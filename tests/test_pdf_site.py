@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.blocks import Block, BlockKind
 from ingest.reading.pdf.lines import Line
-from ingest.reading.pdf.site import is_web_print, site_begins, with_particulars
-from pdfs import HEIGHT, LOOK, line, page_with
+from ingest.reading.pdf.site import (
+    is_web_print,
+    site_begins,
+    with_particulars,
+    without_masthead,
+)
+from pdfs import HEIGHT, LOOK, line, page_with, set_lines
 
 TEXT = (line("Beds have closed.", 700), line("They opened again in May.", 660))
 MENU = (line("Help   Privacy   Cookies", 500, size=9), line("© The council 2025", 489, size=9))
@@ -93,3 +100,53 @@ def test_a_table_in_the_text_of_a_page_stays() -> None:
         [*page_told()[:2], Block(BlockKind.PROSE, SUMMARY, page=1), *page_told(*ROWS)[2:]],
     ):
         assert with_particulars(blocks) == blocks
+
+
+TITLE = "Funding for village ponds: how to apply"
+
+
+@pytest.mark.parametrize(
+    "above", [["Home", "Water and land", "Ponds and lakes"], ["Cookies on Vale.example"], []]
+)
+@pytest.mark.parametrize("broken", [[TITLE], ["Funding for village ponds:", "how to apply"]])
+def test_what_a_site_prints_above_the_title_of_its_page_is_left_out(
+    above: list[str], broken: list[str]
+) -> None:
+    lines = set_lines([*above, *broken, "Ponds are cleared in May.", "Home"])
+    second = page_with(2, line("Home", page=2))
+    first, rest = without_masthead([page_with(1, *lines), second], TITLE)
+    assert said(*first.lines) == [*broken, "Ponds are cleared in May.", "Home"]
+    assert rest == second
+
+
+def test_a_page_that_does_not_print_its_title_keeps_its_masthead() -> None:
+    for texts in (["Home", "Ponds are cleared in May."], ["Home", "Funding", "Ponds"]):
+        page = page_with(1, *set_lines(texts))
+        assert without_masthead([page], TITLE) == [page]
+    assert without_masthead([], TITLE) == []
+
+
+LICENCE = "All content is available under the Open Government Licence v3.0, except where stated"
+LINKS = (line("• Apply for a grant", 560), line("• Ponds by county", 546))
+
+
+@pytest.mark.parametrize("head", [{"bold": True}, {"size": 14.0}])
+@pytest.mark.parametrize("imprint", [LICENCE, "© Vale council"])
+def test_links_under_a_heading_above_the_licence_are_the_sites(
+    imprint: str, head: dict[str, float]
+) -> None:
+    more = line("Related content", 580, **head)  # type: ignore[arg-type]
+    assert left(*TEXT, more, *LINKS, line(imprint, 500, size=9)) == said(*TEXT)
+
+
+def test_a_list_of_the_text_above_the_licence_stays() -> None:
+    for above in (line("They are:", 580), line("Ponds are cleared.", 580, bold=True)):
+        assert left(*TEXT, above, *LINKS, line(LICENCE, 500, size=9)) == said(*TEXT, above, *LINKS)
+    items = (line("• that it is kept;", 560), line("• that it is fed.", 546))
+    head = line("What we ask", 580, bold=True)
+    assert left(*TEXT, head, *items, line(LICENCE, 500, size=9)) == said(*TEXT, head, *items)
+
+
+def test_a_sentence_about_a_licence_ends_nothing() -> None:
+    asked = line("You need a licence to fish in the pond.", 560)
+    assert left(*TEXT, asked) == said(*TEXT, asked)

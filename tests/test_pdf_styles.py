@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.reading.pdf.styles import (
-    is_caption,
-    looks_like_heading,
-    style_of,
-)
+from ingest.reading.pdf.caption import is_caption
+from ingest.reading.pdf.styles import looks_like_heading, style_of
 from pdfs import LOOK, line, set_lines
 
 

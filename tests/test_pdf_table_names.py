@@ -11,7 +11,7 @@ import pytest
 from ingest.blocks import BlockKind
 from ingest.paragraphs import split
 from ingest.reading.pdf.reader import blocks_of
-from pdfs import BOLD, PLAIN, Sheet, blocks_in, read_pages, texts
+from pdfs import BOLD, PLAIN, Sheet, blocks_in, read_pages, texts, wrapped
 
 CASES = Path(__file__).parent / "cases" / "pdf-tables"
 ASKED = "The evidence that was taken on night work is listed here with its number and day."
@@ -231,3 +231,49 @@ def test_recommendations_without_replies_stay_in_one_row(tmp_path: Path) -> None
         "2: Recommendation – Cook at night.; Lead – Tom",
     ]
     assert not any(found[0].voices)
+
+
+TOLD = (
+    "What the trust was told by the staff of its wards in the last year and what it said to them "
+    "in May of that year and why"
+).split()
+NAMED = {count: " ".join(TOLD[:count]) for count in (8, 14, 15, 24, 25)}
+
+
+def long_named(sheet: Sheet, name: str, body: Sequence[Sequence[str]]) -> Sheet:
+    """A table with all its rules whose second column has a bold name of several lines."""
+    lines, left = wrapped(name, 150, 9, BOLD), [72.0, 180.0, 340.0, 460.0]
+    top, high = sheet.y + 14, 12 * len(lines) + 8
+    for label, edge in (("Ward", left[0]), ("Who", left[2])):
+        sheet.put(label, edge + 3, top - 13, 9, BOLD)
+    sheet.lines(lines, left[1] + 3, top - 13, 9, BOLD)
+    sheet.rule(left[0], top, left[-1], top)
+    for edge in left:
+        sheet.rule(edge, top - high, edge, top)
+    sheet.y = top - high - 14
+    return sheet.table(body, left)
+
+
+@pytest.mark.parametrize("count", [8, 14])
+def test_a_name_of_as_many_words_names_its_column(count: int, tmp_path: Path) -> None:
+    sheet = long_named(Sheet().say(ASKED), NAMED[count], PLAIN_ROWS)
+    assert rows(tmp_path, sheet)[0] == f"Ash House: {NAMED[count]} – Jane; Who – Porter"
+
+
+@pytest.mark.parametrize("count", [15, 24])
+def test_a_longer_first_cell_names_its_column_only_where_the_next_page_repeats_it(
+    count: int, tmp_path: Path
+) -> None:
+    name = NAMED[count]
+    first, second = (long_named(Sheet(), name, body) for body in (PLAIN_ROWS[:2], PLAIN_ROWS[2:]))
+    alone = rows(tmp_path, long_named(Sheet().say(ASKED), name, PLAIN_ROWS))
+    assert alone[1:] == AS_READ
+    assert rows(tmp_path, first, second) == [
+        f"{ward}: {name} – {who}; Who – {post}" for ward, who, post in PLAIN_ROWS
+    ]
+
+
+def test_a_first_row_of_25_words_names_nothing_though_it_is_repeated(tmp_path: Path) -> None:
+    name = NAMED[25]
+    first, second = (long_named(Sheet(), name, body) for body in (PLAIN_ROWS[:2], PLAIN_ROWS[2:]))
+    assert not any(f"{name} –" in row for row in rows(tmp_path, first, second))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+
+import pytest
 
 from ingest.blocks import BlockKind
 from ingest.reading.pdf.grids import Row, tables_of
 from ingest.reading.pdf.runs import Run
-from pdfs import Sheet, blocks_in, shown_on, texts, wide
+from pdfs import BOLD, PLAIN, Sheet, blocks_in, shown_on, texts, wide
 
 EDGES = [72.0, 150.0, 250.0, 400.0]
 ROWS = [
@@ -160,3 +163,49 @@ def test_nothing_in_a_table_is_lost() -> None:
     found, left = tables_of(page, said)
     told = [text for row in found for cell in row.cells for text in cell]
     assert sorted(told + said(left)) == sorted(run.text for run in page.runs)
+
+
+BOATS = [["Boat", "Moored", "Crew"], ["Alma", "By the weir", "Ten"], ["Bess", "In the dock", "Six"],
+         ["Cora", "At the lock", "Nine"], ["Dora", "By the mill", "Two"],
+         ["Edna", "In the yard", "One"]]  # fmt: skip
+
+
+def striped(first: int, rows: Sequence[Sequence[str]] = BOATS) -> Sheet:
+    """A table whose rows have a ground, cell by cell, every second from ``first`` on, and no rules.
+
+    The last one has a ground.
+    """
+    sheet = Sheet().say("The boats were counted in May, by the mill and by the weir.")
+    top = sheet.y
+    for at, cells in enumerate(rows):
+        low = top - 20 * (at + 1)
+        for (x, right), text in zip(pairwise(EDGES), cells, strict=True):
+            if at % 2 == first:
+                sheet.draw(f"q 0.85 g {x} {low} {right - x} 20 re f Q".encode())
+            sheet.put(text, x + 4, low + 6, 9, PLAIN if at else BOLD)
+    sheet.y = top - 20 * len(rows) - 24
+    return sheet
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_rows_with_a_ground_and_those_between_without_one_are_one_table(
+    count: int, tmp_path: Path
+) -> None:
+    sheet = striped(1, BOATS[:count]).say("They were counted again in June, at the lock.")
+    found = table_text(tmp_path, sheet)
+    assert found[1:] == [f"{boat}: {place}; {crew}" for boat, place, crew in BOATS[1:count]]
+
+
+def test_a_ground_under_each_odd_row_makes_one_table(tmp_path: Path) -> None:
+    assert table_text(tmp_path, striped(0, BOATS[:5])) == [
+        f"{boat}: Moored – {place}; Crew – {crew}" for boat, place, crew in BOATS[1:5]
+    ]
+
+
+def test_a_line_over_all_columns_between_two_grounds_is_no_row(tmp_path: Path) -> None:
+    line = "The two that follow were not afloat on any day of the year."
+    sheet = Sheet().say("The boats were counted in May.").table(BOATS[:3], EDGES)
+    sheet.put(line, EDGES[0] + 4, sheet.y + 12, 9)
+    sheet.y -= 14
+    blocks = blocks_in(tmp_path, sheet.table(BOATS[3:5], EDGES))
+    assert line in [block.text for block in blocks if block.kind is not BlockKind.ROW]

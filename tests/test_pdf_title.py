@@ -155,3 +155,77 @@ def test_what_names_no_title_of_the_paper_is_none(row: list[str], tmp_path: Path
     first = Sheet().say("Night Noise on Wards", 20, BOLD)
     first.table([row, ["Author", "Ann Hill of the trust"], ["Purpose", "Decision"]], [72, 190, 520])
     assert title_of_file(tmp_path, first.say(TEXT)) == "Night Noise on Wards"
+
+
+PROGRESS = "Quiet wards: what was done in the first six months"
+
+
+def letter(*, title: str = PROGRESS, size: float = 11, address: bool = True) -> Sheet:
+    """A letterhead, perhaps an address beside it, and a bold title in smaller print."""
+    sheet = Sheet().put("Vale Borough Council", 72, 770, 20, BOLD)
+    if address:
+        sheet.put("14 Mill Lane, Vale", 400, 770, 9).put("020 7946 0000, VA1 4QQ", 400, 758, 9)
+    sheet.y = 710
+    sheet.say(title, size, BOLD)
+    for at in (1, 2):
+        sheet.say(f"{at}. Noise", 11, BOLD).say(TEXT).say(TEXT)
+    return sheet
+
+
+@pytest.mark.parametrize("address", [True, False])
+@pytest.mark.parametrize("size", [11.0, 12.0, 14.0])
+def test_a_title_in_smaller_print_below_a_letterhead_is_the_papers(
+    address: bool, size: float, tmp_path: Path
+) -> None:
+    sheet = letter(size=size, address=address)
+    assert title_of(read_pages(write_pdf(tmp_path / "a.pdf", sheet))[0]) == PROGRESS
+
+
+@pytest.mark.parametrize("title", ["Night Noise on Wards", "Board Paper 9: Night Noise on Wards"])
+def test_an_address_beside_a_title_is_no_part_of_it(title: str, tmp_path: Path) -> None:
+    sheet = Sheet().put(title, 72, 770, 20, BOLD).put("14 Mill Lane", 470, 770, 9)
+    sheet.put("VA1 4QQ", 470, 758, 9)
+    sheet.y = 720
+    pages, _ = read_pages(write_pdf(tmp_path / "a.pdf", sheet.say(TEXT).say(TEXT), *INSIDE))
+    assert title_of(pages) == title
+
+
+@pytest.mark.parametrize(
+    ("rest", "size"), [("what patients told us", 20), ("what patients told us in May", 15)]
+)
+@pytest.mark.parametrize("first", ["Night noise on wards:", "A quiet night:"])
+def test_a_title_that_ends_in_a_colon_goes_on_in_other_print(
+    first: str, rest: str, size: float, tmp_path: Path
+) -> None:
+    sheet = cover((first, 500, 30), (rest, 460, size), ("May 2025", 300, 14))
+    pages, _ = read_pages(write_pdf(tmp_path / "a.pdf", sheet, *INSIDE))
+    assert title_of(pages) == f"{first} {rest}"
+
+
+def test_a_title_without_a_colon_ends_where_its_print_does(tmp_path: Path) -> None:
+    sheet = cover(("Night noise on wards", 500, 30), ("What patients told us in May", 460, 15))
+    pages, _ = read_pages(write_pdf(tmp_path / "a.pdf", sheet, *INSIDE))
+    assert title_of(pages) == "Night noise on wards"
+
+
+def web_print(*lines: tuple[str, float, float], head: str) -> list[Sheet]:
+    """A web page as a browser prints it, on two pages, with its title and address on each."""
+    sheets = [cover(*lines), Sheet().say(TEXT).say("Light", 15, BOLD).say(TEXT)]
+    sheets[0].y = 560
+    sheets[0].say(TEXT).say("Noise", 15, BOLD).say(TEXT)
+    for at, sheet in enumerate(sheets, 1):
+        sheet.put("28/11/2026, 14:03", 30, 822, 8).put(head, 250, 822, 8)
+        sheet.put("https://www.vale.example/quiet-wards", 30, 20, 8).put(f"{at}/2", 550, 20, 8)
+    return sheets
+
+
+@pytest.mark.parametrize(
+    "head",
+    [PROGRESS, f"{PROGRESS} - Vale Hospitals", "Quiet wards: what was done in the…"],
+    ids=["whole", "site behind", "cut"],
+)
+def test_the_title_of_a_web_page_is_what_its_browser_prints_too(head: str, tmp_path: Path) -> None:
+    banner = ("Vale Hospitals and Clinics", 770, 34)
+    named = ("Quiet wards: what was done", 700, 24), ("in the first six months", 672, 24)
+    pages, _ = read_pages(write_pdf(tmp_path / "a.pdf", *web_print(banner, *named, head=head)))
+    assert title_of(pages) == PROGRESS

@@ -139,7 +139,7 @@ def test_a_phone_has_the_document_over_the_page_until_it_is_closed(
     playwright.expect(page.get_by_role("heading", name="Parity")).to_be_focused()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW])
 def test_escape_closes_the_list_of_sections_and_then_the_reader(
     browser: Browser, app: str, size: tuple[int, int]
 ) -> None:
@@ -148,6 +148,10 @@ def test_escape_closes_the_list_of_sections_and_then_the_reader(
     reader.get_by_text("Sections").click()
     section = reader.get_by_role("link", name="Open wards")
     playwright.expect(section).to_be_visible()
+    menu = reader.locator(".jumps ol").bounding_box()
+    assert menu
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= size[0]
     page.keyboard.press("Escape")
     playwright.expect(section).to_be_hidden()
     playwright.expect(reader).to_be_visible()

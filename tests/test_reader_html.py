@@ -98,10 +98,10 @@ def test_the_number_stands_in_the_margin_and_its_link_is_copied() -> None:
 @pytest.mark.parametrize(
     ("changed", "margin"),
     [
-        ({"printed": False}, "49our count"),
+        ({"printed": False}, "49counted"),
         ({"number": "Recommendation 7"}, "Recommendation 7"),
         ({"number": "1899 (after, 101)"}, "1899 (after, 101)"),
-        ({"number": "front 1", "printed": False}, "front 1our count"),
+        ({"number": "front 1", "printed": False}, "front 1counted"),
     ],
 )
 def test_the_margin_says_what_kind_of_number_it_is(changed: dict[str, object], margin: str) -> None:

@@ -145,7 +145,8 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (2, "")
     assert err.startswith("parity: Port ")
-    assert "give another, as in 'parity chat --port" in err
+    assert "give another, as in 'make chat ARGS=\"--port " in err
+    assert "or 'parity chat --port " in err
     assert err.count("\n") == 1
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.answer import LookedUp
-from assistant.lookup.gone_through import MOST_NAMED, MOST_QUOTED, searched
+from assistant.lookup.gone_through import MOST_QUOTED, searched
 from builders import real_corpus
 from passages import PLAN, paragraph
 from surveys import BOTH, OF_PLAN, PAPER, SURVEY, found, keys, real_survey, surveyed
@@ -55,7 +53,7 @@ def test_alternatives_are_looked_for_each(topic: str, wanted: list[str], said: s
 def test_a_survey_of_one_document_goes_through_no_other() -> None:
     answer = found("Which paragraphs of the paper mention the CQC?")
     assert [claim.paragraph for claim in answer.claims] == ["paper/1"]
-    assert answer.message == "1 paragraph mentions “CQC”. Searched 1 of 1 paragraphs of Paper."
+    assert answer.message == "1 paragraph mentions “CQC”. Searched the one paragraph of Paper."
 
 
 @pytest.mark.parametrize(
@@ -108,29 +106,23 @@ def test_more_paragraphs_than_are_quoted_are_numbered() -> None:
     assert len(answer.claims) == MOST_QUOTED
     assert answer.message == (
         "42 paragraphs mention “nurses”. The others are plan/41, plan/42. "
-        "Searched 42 of 42 paragraphs of Plan."
+        "Searched all 42 paragraphs of Plan."
     )
 
 
-def test_what_was_searched_is_counted_by_document() -> None:
-    assert searched([p.key for p in OF_PLAN], [PLAN]) == "Searched 5 of 5 paragraphs of Plan."
+def test_what_was_searched_is_counted_and_one_document_is_named() -> None:
+    assert searched([p.key for p in OF_PLAN], [PLAN]) == "Searched all 5 paragraphs of Plan."
     assert searched([p.key for p in OF_PLAN], [PLAN, PAPER]) == (
-        "Searched 5 of 5 paragraphs of Plan and 0 of 0 paragraphs of Paper."
+        "Searched all 5 paragraphs of 2 documents."
     )
-
-
-def test_of_many_documents_only_their_number_is_given() -> None:
-    many = [replace(PLAN, id=str(n)) for n in range(MOST_NAMED + 1)]
-    assert searched(["0/1", "1/1"], many) == "Searched 2 of 2 paragraphs of 21 documents."
+    assert searched(["plan/1"], [PLAN]) == "Searched the one paragraph of Plan."
 
 
 def test_the_real_documents_are_gone_through_whole() -> None:
     answer = found("Which paragraphs mention occupational therapists?", real_survey())
     assert answer.message == (
-        "3 paragraphs mention “occupational therapists”. Searched 129 of 129 paragraphs of "
-        "Government response (CP 642), 8 of 8 paragraphs of Workforce plan announcement, 10 of 10 "
-        "paragraphs of Equalities strategy explained and 12 of 12 paragraphs of Support for NHS "
-        "providers."
+        "3 paragraphs mention “occupational therapists”. "
+        "Searched all 159 paragraphs of 4 documents."
     )
 
 
@@ -140,7 +132,7 @@ def test_one_real_document_is_gone_through_whole() -> None:
     )
     assert answer.message == (
         "4 paragraphs mention “peer support”. "
-        "Searched 129 of 129 paragraphs of Government response (CP 642)."
+        "Searched all 129 paragraphs of Government response (CP 642)."
     )
     assert [claim.paragraph.split("/")[1] for claim in answer.claims] == ["19", "33", "100", "107"]
 

@@ -43,14 +43,16 @@ def test_the_copy_button_has_the_answer_rich_and_plain() -> None:
     html = copy_html(turn(), Searched((DOCUMENT,), {}, "f" * 16))
     text, rich = re.findall(r'data-copy-\w+="([^"]*)"', html)
     assert "[1] A plan, The Trust, May 2020, paragraph 3" in unescape(text)
-    assert "<ul><li>We will: Nurses: call 0161 496 0000. [1]</li></ul>" in unescape(rich)
+    assert "<p>We will: Nurses: call 0161 496 0000. [1]</p>" in unescape(rich)
 
 
 def test_no_hostile_word_leaves_the_attributes_of_the_copy_button() -> None:
     (part,) = hostile().parts
     html = copy_html(part.turn, SEARCHED)
     tag = "[^<>]*"
-    whole = f"<div {tag}><button {tag}>Copy<span {tag}>{tag}</span></button></div>"
+    whole = (
+        f"<div {tag}><button {tag}><span {tag}>Copy</span><span {tag}>{tag}</span></button></div>"
+    )
     assert re.fullmatch(whole, html)
 
 

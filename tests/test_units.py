@@ -321,3 +321,33 @@ def test_a_whole_run_below_several_headings_is_a_papers_however_far_apart() -> N
 def test_a_list_of_steps_in_a_text_without_numbers_stays_a_list() -> None:
     blocks = [said(LONG * 8) for _ in range(40)] + [heading("How to"), *run(1, 12)]
     assert not any(p.printed for p in split("plan", blocks))
+
+
+SAID = ["The lock was shut in May.", "Its gates were mended.", "It was open by June."]
+
+
+@pytest.mark.parametrize("level", [1, 2, 4])
+def test_paragraphs_below_a_heading_of_a_numbered_paper_are_each_a_place(level: int) -> None:
+    blocks = [*run(1, 9), heading("Afterword", level), *map(said, SAID)]
+    found = split("plan", blocks)[9:]
+    assert [(p.number, p.body) for p in found] == [
+        (f"9 (after, {at})", text) for at, text in enumerate(SAID, 1)
+    ]
+    assert {p.section for p in found} == {("Afterword",)}
+
+
+def test_paragraphs_above_the_first_number_are_each_a_place() -> None:
+    blocks = [heading("Foreword"), *map(said, SAID), heading("Report"), *run(1, 9)]
+    assert [p.body for p in split("plan", blocks)[:3]] == SAID
+
+
+def test_short_paragraphs_below_a_number_stay_with_it() -> None:
+    blocks = [heading("Afterword"), *run(1, 9), *map(said, SAID)]
+    last = split("plan", blocks)[-1]
+    assert (last.number, last.body.split("\n")[1:]) == ("9", SAID)
+
+
+def test_a_list_below_a_heading_of_a_numbered_paper_stays_with_its_lead_in() -> None:
+    items = [Block(BlockKind.ITEM, f"• {text}") for text in SAID]
+    blocks = [*run(1, 9), heading("Afterword"), said("We saw three things:"), *items, said("So.")]
+    assert [p.body.count("\n") for p in split("plan", blocks)[9:]] == [3, 0]

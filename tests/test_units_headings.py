@@ -190,3 +190,26 @@ def test_a_printed_reply_has_its_headings_below_the_recommendations(tmp_path: Pa
     assert found[-1].number == "Recommendation 2"
     assert found[-1].section[-2:] == ("Introduction", "Recommendation 2: Counting beds")
     assert "numbers matter" in found[-1].body
+
+
+WISH = "We recommend that beds be counted in May."
+
+
+@pytest.mark.parametrize("name", ["Recommendation 2", "Recommendations 2 and 3", "Conclusion 2"])
+def test_a_label_without_a_sign_behind_it_names_a_unit_set_apart_by_its_print(name: str) -> None:
+    blocks = [said(f"{WISH} {WISH}"), said(f"{name} {WISH}", apart=True), said("We agree.")]
+    assert [p.number for p in split("plan", blocks, title=REPLY) if p.printed] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        (f"Recommendation 2 {WISH}", False),
+        ("Recommendation 2 was accepted in May.", False),
+        ("Recommendation 2 was accepted in May.", True),
+        ("Recommendations 2 and 3 are the trust’s.", True),
+    ],
+)
+def test_a_sentence_that_opens_with_a_label_names_no_unit(text: str, apart: bool) -> None:
+    blocks = [said(f"{WISH} {WISH}"), said(text, apart=apart), said("They were full.")]
+    assert not any(p.printed for p in split("plan", blocks, title=REPLY))

@@ -191,7 +191,7 @@ def test_a_source_names_title_publisher_date_section_and_page() -> None:
 
 
 def test_a_number_that_is_not_printed_says_so() -> None:
-    assert place(COUNTED) == "paragraph 7, our count"
+    assert place(COUNTED) == "paragraph 7, counted"
     assert place(WAITING) == "paragraph 49"
 
 
@@ -231,13 +231,55 @@ def test_a_heading_that_sentences_share_is_said_once() -> None:
         Outcome.ANSWERED,
         statements=(
             Statement("Overall – good", 1, "Eating disorders", item=True),
-            Statement("Impact – good", 1, "Eating disorders", item=True),
+            Statement("Impact – good", 2, "Eating disorders", item=True),
         ),
-        citations=(Citation(1, RESPONSE, WAITING, "Demand rose."),),
+        citations=(
+            Citation(1, RESPONSE, WAITING, "Demand rose."),
+            Citation(2, RESPONSE, WAITING, "Later 1,534."),
+        ),
     )
     html = answer_html(answer, 1)
     assert html.split("<h3>")[0].count("Eating disorders") == 1
     assert html.split("<h3>")[0].count("<li>") == 2
+
+
+def test_paragraphs_below_one_heading_are_led_once_and_a_document_is_named_once() -> None:
+    places = [
+        WAITING,
+        replace(WAITING, number="51"),
+        replace(WAITING, number="60", section=("Beds",)),
+    ]
+    answer = Answer(
+        "q",
+        "q",
+        Outcome.ANSWERED,
+        statements=tuple(Statement("Demand rose.", n) for n in (1, 2, 3)),
+        citations=tuple(
+            Citation(n, RESPONSE, place, "Demand rose.") for n, place in enumerate(places, 1)
+        ),
+    )
+    leads = re.findall(r'<span class="lead">(.*?)</span>', answer_html(answer, 1))
+    assert leads == [
+        "Response (CP 1), March 2022, on “Children › Eating disorders”:",
+        "On “Beds”:",
+    ]
+
+
+def listed(*quotes: str) -> str:
+    """The lists of an answer that quotes WAITING as bullets."""
+    said = answered(*((quote, quote) for quote in quotes))
+    bullets = tuple(replace(statement, item=True) for statement in said.statements)
+    html = answer_html(replace(said, statements=bullets), 1).split("<details")[0]
+    return " ".join(words_of(" ".join(re.findall(r"<li>.*?</li>", html))).split())
+
+
+def test_a_bullet_is_one_however_many_of_its_sentences_are_quoted_and_none_alone() -> None:
+    assert listed("In 2020/21 there were 561.") == ""
+    assert listed("The target was missed.", "Demand rose.") == ""
+    both = listed("The target was missed.", "Demand rose.", "Later 1,534.")
+    assert both.startswith("The target was missed.")
+    html = answered(("The target was missed.", "The target was missed."))
+    assert "<li>" not in answer_html(html, 1).split("<details")[0]
 
 
 def test_a_partial_answer_carries_its_note() -> None:
@@ -257,6 +299,23 @@ def test_a_refusal_offers_related_reading_and_no_sources() -> None:
     assert html.count("<details>") == RELATED
 
 
+def test_a_refusal_of_what_is_far_off_offers_no_reading() -> None:
+    html = answer_html(replace(refused(Outcome.NOT_IN_DOCUMENTS), far_off=True), 1)
+    assert "Not in these documents" in html
+    assert "<details>" not in html
+    assert "nearest" not in html
+
+
+def test_documents_that_came_on_one_day_say_so_once() -> None:
+    def since(*days: str) -> int:
+        ids = (RESPONSE.id, UNDATED.id)
+        html = documents_html([RESPONSE, UNDATED], dict(zip(ids, days, strict=True)))
+        return words_of(html).count("in Parity since")
+
+    assert since("2026-05-31", "2026-06-01") == 2
+    assert since("2026-05-31", "2026-05-31") == 1
+
+
 def test_a_refusal_with_nothing_near_offers_no_reading() -> None:
     answer = Answer("q", "q", Outcome.NOT_IN_DOCUMENTS, "They do not say.")
     html = answer_html(answer, 1)
@@ -271,7 +330,7 @@ def test_a_signpost_in_a_crisis_stands_alone() -> None:
 
 
 def test_the_answerer_is_named() -> None:
-    assert answerer_line("extractive") == "Answered offline by quoting the documents"
+    assert answerer_line("extractive").startswith("Quoted from the documents word for word")
     assert "some-model" in answerer_line("some-model")
 
 

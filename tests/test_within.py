@@ -40,7 +40,7 @@ def test_what_only_another_document_says_is_refused_with_what_was_searched(
 ) -> None:
     answer = home_assistant.ask(TARGET, within=[PLAN])
     assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
-    assert answer.searched == "Searched 8 of 8 paragraphs of Workforce plan announcement."
+    assert answer.searched == "Searched all 8 paragraphs of Workforce plan announcement."
 
 
 def test_what_became_of_a_commitment_is_said_first(home_assistant: Assistant) -> None:

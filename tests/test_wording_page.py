@@ -93,9 +93,9 @@ def test_a_heading_is_shown_as_a_heading(page: AppTest) -> None:
     ask(page, "change starts at home", FIND)
     html = html_of(page)
     assert marked(html, "found") == ["Change starts at home"]
-    assert "Heading above Support for NHS providers, paragraph 5, our count" in words_of(html)
+    assert "Heading above Support for NHS providers, paragraph 5, counted" in words_of(html)
     assert to_copy(page) == [
-        "“Change starts at home” (heading above Support for NHS providers, paragraph 5, our count)"
+        "“Change starts at home” (heading above Support for NHS providers, paragraph 5, counted)"
     ]
 
 
@@ -112,7 +112,7 @@ def test_words_that_are_nowhere_are_said_to_be_nowhere(page: AppTest) -> None:
     ask(page, "zeppelins over Zanzibar", FIND)
     html = html_of(page)
     assert "Not in these documents" in html
-    assert "129 of 129 paragraphs of Government response" in html
+    assert "Searched all 159 paragraphs of 4 documents" in html
     assert not to_copy(page)
 
 

@@ -46,7 +46,7 @@ def follow_ups(
 def _candidates(answer: Answer, library: Library) -> Iterator[str]:
     """Questions on the commitments, then the headings, of what is cited or came nearest."""
     cited = [Passage(citation.document, citation.paragraph, 1.0) for citation in answer.citations]
-    passages = cited or answer.passages
+    passages = cited or (() if answer.far_off else answer.passages)
     keys = [passage.paragraph.key for passage in passages]
     for one in _evaluated_at(keys, library):
         yield f"What became of the commitment on “{one.name}”?"

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.answer import Passage
 from assistant.answering.another_date import another_date
 from assistant.answering.evidence import Evidence
 from assistant.search.reader import PassageReader
@@ -21,6 +22,10 @@ from ingest.language.words import words
 
 COEFFICIENTS_FILE = Path(__file__).with_name("refusal.json")
 _UNLIKE_ACRONYM = 0.3
+_FAR_OFF = 1.0
+"""In logits, of reader and search together. Of the 19 questions of the tuning part that are refused
+though a nearest paragraph answers them the least has 2.8; of 34 about cricket, cooking and the like
+32 have less than 1."""
 _SHORTEST_NAME = 3
 """Letters: "GPs" and the "Es" of "A&Es" name nothing by themselves."""
 
@@ -67,6 +72,15 @@ def _absent_name(evidence: Evidence) -> str | None:
     there = " ".join(words(surroundings))
     instruments = evidence.question.instruments
     return next((name for name in instruments if " ".join(words(name)) not in there), None)
+
+
+def far_off(passages: Sequence[Passage]) -> bool:
+    """Whether even the likeliest passage is about something else than the question.
+
+    Where nothing was read it is not told.
+    """
+    worths = [passage.reading.worth for passage in passages if passage.reading]
+    return bool(worths) and max(worths) < _FAR_OFF
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ VERDICTS = {
 NO_SENTENCE = "No sentence has these words, or nearly these."
 HEADING = "heading"
 COMPARE = "No fact was found that differs. It is in other words: compare them before relying on it."
-NEAREST_READING = "It may be true all the same. The nearest sentence, which does not say all of it:"
+NEAREST_READING = "The nearest sentence, which does not say all of it:"
 
 _WHAT = {
     Kind.NUMBER: "number",

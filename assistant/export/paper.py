@@ -30,7 +30,8 @@ _ABOUT_TABLE = (
     "A row for each document that is cited: the numbers of its paragraphs here, its title, who "
     "published it and when, when it was read, and whether its numbers are printed."
 )
-_BESIDE = {True: "as printed", False: "our count: none is printed"}
+_EDITION_SIGNS = 8
+_BESIDE = {True: "as printed", False: "counted: none is printed"}
 
 
 class Kind(StrEnum):
@@ -134,8 +135,13 @@ def _plain(kind: Kind, text: str) -> Block:
 
 def _provenance(taken: Taken) -> str:
     prints = taken.fingerprints
-    of = f", from the documents with the fingerprint {prints[0]}" if len(prints) == 1 else ""
+    of = f", from edition {_edition(prints[0])} of the documents" if len(prints) == 1 else ""
     return f"Taken from Parity on {day_said(taken.day)}{of}."
+
+
+def _edition(fingerprint: str) -> str:
+    """What tells these documents, as they were read, from all others, short enough to say."""
+    return fingerprint[:_EDITION_SIGNS]
 
 
 def _answer(part: Part, taken: Taken) -> Iterator[Block]:
@@ -173,7 +179,7 @@ def _circumstances(part: Part, taken: Taken) -> Iterator[Block]:
     """When it was asked, of what, and how the question was understood."""
     asked = day_said(part.turn.asked)
     prints = taken.fingerprints if part.turn.fingerprint else ()
-    of = f", of the documents with the fingerprint {part.turn.fingerprint}" if prints[1:] else ""
+    of = f", of edition {_edition(part.turn.fingerprint)} of the documents" if prints[1:] else ""
     if asked and (asked != day_said(taken.day) or of):
         yield _plain(Kind.SMALL, f"Asked on {asked}{of}.")
     if part.changed:

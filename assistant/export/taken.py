@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from assistant.answer import RELATED, Answer, Outcome, Statement, closest_sentence, quotes_of
+from assistant.answer import Answer, Outcome, Statement, closest_sentence, quotes_of
 from assistant.cautions import cautions
 from assistant.citing import cited
 from assistant.kept.turn import Turn
@@ -224,10 +224,8 @@ def _lines(
 
 
 def _near(answer: Answer, numbered: _Numbered) -> tuple[Near, ...]:
-    if answer.outcome not in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
-        return ()
     found = []
-    for passage in answer.passages[:RELATED]:
+    for passage in answer.nearest:
         closest = closest_sentence(passage)
         quotes = [closest] if closest in passage.paragraph.text else []
         found.append(Near(closest, numbered.number(passage.document, passage.paragraph, quotes)))

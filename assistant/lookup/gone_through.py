@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
-from assistant.library.naming import listing
 from ingest.indexing.stored import KEPT, StoredParagraphs, standing
 from ingest.language.sentences import Sentence, kept_sentences
 from ingest.types import Document, Paragraph, document_of
@@ -17,9 +16,6 @@ MOST_QUOTED = 40
 
 MOST_NUMBERED = 400
 """Numbers that are given."""
-
-MOST_NAMED = 20
-"""Documents that are named as gone through; of more their number is given."""
 
 
 def _never(_: str) -> bool:
@@ -114,13 +110,9 @@ def _counted(wanted: Wanted, found: Sequence[str]) -> str:
 
 
 def searched(keys: Iterable[str], documents: Sequence[Document]) -> str:
-    """What was gone through, of all paragraphs with these keys: so many of each document.
-
-    Of more than :data:`MOST_NAMED` documents only how many they are is said.
-    """
+    """What was gone through, of all paragraphs with these keys: all that the documents have."""
     sizes = Counter(map(document_of, keys))
-    if len(documents) > MOST_NAMED:
-        total = sum(sizes[d.id] for d in documents)
-        return f"Searched {total:,} of {total:,} paragraphs of {len(documents):,} documents."
-    each = [f"{sizes[d.id]} of {sizes[d.id]} paragraphs of {d.name}" for d in documents]
-    return f"Searched {listing(each)}."
+    total = sum(sizes[document.id] for document in documents)
+    each = "the one paragraph" if total == 1 else f"all {total:,} paragraphs"
+    of = documents[0].name if len(documents) == 1 else f"{len(documents):,} documents"
+    return f"Searched {each} of {of}."

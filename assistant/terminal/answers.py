@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.answer import (
-    RELATED,
     Answer,
     Citation,
     Outcome,
@@ -78,9 +77,9 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text(f"Understood as: {answer.standalone}", style="dim"))
     if answer.outcome.refuses:
         console.print(Text(answer.message, style="bold yellow"))
-        if answer.outcome is Outcome.NOT_IN_DOCUMENTS and answer.passages:
+        if answer.nearest:
             console.print(Text(f"\n{NEAREST}:", style="bold"))
-            for passage in answer.passages[:RELATED]:
+            for passage in answer.nearest:
                 closest = closest_sentence(passage)
                 there = cited(passage.document, passage.paragraph, [closest])
                 console.print(Text(f"  {there}", style="cyan"))

@@ -12,8 +12,9 @@ from assistant.answer import Passage, ScoredSentence
 from assistant.search.reader import open_reader
 from assistant.settings import Settings
 from assistant.terminal.screen import screen
+from assistant.writing.failures import LateError, RefusedFormError, UnansweredError
 from assistant.writing.messages import Given, asking, given_of
-from assistant.writing.model import ChatModel, LateError, RefusedFormError, UnansweredError
+from assistant.writing.model import ChatModel
 from assistant.writing.written import Written, read_written
 from ingest.errors import ParityError
 from ingest.indexing.texts import open_texts
@@ -67,10 +68,10 @@ def _chat(settings: Settings) -> Iterator[tuple[bool, str]]:
             *_, said = ["", *model.stream(messages, model.deadline(), form)]
         except RefusedFormError as error:
             if form is None:
-                yield False, f"Chat model: {model.name} {error}."
+                yield False, _failed(model, error)
             continue
         except UnansweredError as error:
-            yield False, f"Chat model: {model.name} {error}{_cause(error)}."
+            yield False, _failed(model, error)
             if isinstance(error, LateError):
                 yield False, _SLOW
             return
@@ -101,7 +102,8 @@ def _given(settings: Settings, most: int) -> dict[int, Given]:
     return given_of(list(passages), most)
 
 
-def _cause(error: UnansweredError) -> str:
-    """What the provider's own client said, on one line."""
-    cause = " ".join(str(error.__cause__ or "").split())
-    return f" ({cause[:300]})" if cause else ""
+def _failed(model: ChatModel, error: UnansweredError) -> str:
+    """What went wrong, with what the provider's own client said of it, on one line."""
+    cause = " ".join(str(error.__cause__ or "").split())[:300].rstrip(".")
+    said = f"{error.in_full} ({cause})." if cause else error.in_full
+    return f"Chat model: {model.name} {said}"

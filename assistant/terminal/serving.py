@@ -127,10 +127,11 @@ def _require_free(host: str, port: int) -> None:
     except (OSError, UnicodeError):
         found = []
     refused = [why for one in found if (why := _why_not(one)) is not None]
+    other = port + 1 if port < _LAST_PORT else port - 1
     if errno.EADDRINUSE in refused:
         raise UsageError(
             f"Port {port} is taken, perhaps by a chat that runs already; give another, as in "
-            f"'parity chat --port {port + 1 if port < _LAST_PORT else port - 1}'."
+            f"'make chat ARGS=\"--port {other}\"' or 'parity chat --port {other}'."
         )
     if errno.EACCES in refused:
         raise UsageError(f"Port {port} is kept for the system; give one from 1024 on.")

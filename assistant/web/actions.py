@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -43,29 +44,13 @@ def show_actions(
         return
     judged = turn.answer if settings.feedback == "on" and not turn.private else None
     with st.container(horizontal=True, key=f"actions-{turn.id}", vertical_alignment="center"):
-        if judged:
-            _feedback(turn, judged, before, settings)
-        st.button(
-            "Ask again",
-            key=f"again-{turn.id}",
-            icon=":material/refresh:",
-            type="tertiary",
-            on_click=send,
-            args=(turn.question, turn.id, turn.within),
-        )
-        st.button(
-            "Edit the question",
-            key=f"edit-{turn.id}",
-            icon=":material/edit:",
-            type="tertiary",
-            on_click=_edit,
-            args=(turn.id,),
-        )
         if turn.answer:
             show_copy(turn, searched)
             show_save(turn, searched)
-        if len(searched.documents) > 1:
-            _ask_one_document(turn, searched.documents)
+        with st.popover("More", icon=":material/more_horiz:", type="tertiary"):
+            _show_more(turn, searched.documents)
+        if judged:
+            _feedback(turn, judged, before, settings)
     if st.session_state.get("editing") == turn.id:
         _show_editing(turn)
     elif judged and _verdict(turn):
@@ -141,24 +126,25 @@ def _show_note(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Set
         st.html(_THANKS.format(what="Your note is" if note.strip() else "This is"))
 
 
-def _ask_one_document(turn: Turn, documents: Sequence[Document]) -> None:
-    """Let the question be asked of one document only, or of all again."""
-    with st.popover("Of one document only", icon=":material/article:", type="tertiary"):
+def _show_more(turn: Turn, documents: Sequence[Document]) -> None:
+    """Offer to ask the question otherwise: again, in other words, or of one document only."""
+    again = (turn.question, turn.id, turn.within)
+    _offer("Ask again", f"again-{turn.id}", send, again, ":material/refresh:")
+    _offer("Edit the question", f"edit-{turn.id}", _edit, (turn.id,), ":material/edit:")
+    if len(documents) > 1:
+        st.caption("Ask one document only")
         for document in documents:
             if turn.within != (document.id,):
-                st.button(
-                    plain(document.name),
-                    key=f"within-{turn.id}-{document.id}",
-                    on_click=send,
-                    args=(turn.question, turn.id, (document.id,)),
-                )
-        if turn.within:
-            st.button(
-                "All documents",
-                key=f"within-{turn.id}",
-                on_click=send,
-                args=(turn.question, turn.id),
-            )
+                only = (turn.question, turn.id, (document.id,))
+                _offer(plain(document.name), f"within-{turn.id}-{document.id}", send, only)
+    if turn.within:
+        _offer("All documents", f"within-{turn.id}", send, (turn.question, turn.id))
+
+
+def _offer(
+    label: str, key: str, on_click: Callable[..., None], args: tuple[Any, ...], icon: str = ""
+) -> None:
+    st.button(label, key=key, icon=icon or None, on_click=on_click, args=args, width="stretch")
 
 
 def _edit(turn_id: str) -> None:

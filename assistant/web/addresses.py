@@ -17,7 +17,7 @@ _LONGEST_QUOTE = 300
 
 _LISTED = (
     "It may have been renamed or taken out since the link was made; "
-    "the documents that are here now are listed beside the page."
+    "the documents that are here now are listed under “Documents searched”."
 )
 
 

@@ -27,6 +27,9 @@ _LISTED = 8
 """Conversations that are listed before "Older ones" is opened."""
 
 _UNREADABLE = "A conversation that cannot be read"
+_COPY_LINK = """<div class="parity"><button type="button" class="action" data-copy-link="{address}">
+<span class="word">Copy link</span><span class="unseen"> to this conversation</span></button>
+</div>"""
 _COOKIE_SECONDS = 400 * 86_400
 """The longest that browsers keep a cookie."""
 
@@ -42,20 +45,22 @@ def show_beside() -> None:
             given = f'"{COOKIE}", "{visitor()}", {_COOKIE_SECONDS}'
             st.html(f"<script>({script})({given});</script>", unsafe_allow_javascript=True)
         st.button(
-            "New conversation", icon=":material/add_comment:", on_click=begin_new, width="stretch"
+            "New conversation",
+            key="new",
+            icon=":material/add_comment:",
+            on_click=begin_new,
+            width="stretch",
         )
         listed = store.all_of(visitor())
         if not listed:
             return
         st.html('<div class="parity"><p class="beside-label">Your conversations</p></div>')
         for one in listed[:_LISTED]:
-            _link(one, now)
-        if listed[_LISTED:]:
-            with st.expander(f"{len(listed) - _LISTED} older"):
-                for one in listed[_LISTED:]:
-                    _link(one, now)
-        if on_page := [one for one in listed if one.name == now.name]:
-            _manage(store, now.name, None if now.lost else on_page[0].header)
+            _show_one(store, one, now)
+        if older := listed[_LISTED:]:
+            with st.container(key="older"), st.expander(f"{len(older)} older"):
+                for one in older:
+                    _show_one(store, one, now)
         st.html(f'<div class="parity"><p class="small">{_how_long(settings.keep_days)}</p></div>')
 
 
@@ -75,8 +80,15 @@ def _how_long(days: float) -> str:
     whose = "this browser" if visitor_is_by_cookie() else "your account"
     return (
         f"Kept on the server for {days_} after the last change, for {whose} only; one that you "
-        "share opens for whoever has its address."
+        "share opens for whoever has its link."
     )
+
+
+def _show_one(store: Store, listed: Listed, now: Here) -> None:
+    """A conversation of the list; below the one on the page stands what can be done with it."""
+    _link(listed, now)
+    if listed.name == now.name:
+        _manage(store, now.name, None if now.lost else listed.header)
 
 
 def _link(listed: Listed, now: Here) -> None:
@@ -103,7 +115,7 @@ def _manage(store: Store, name: str, header: Header | None) -> None:
     another by the time that the press is read.
     """
     offered = "Rename, share or delete" if header else "Delete"
-    with st.popover(offered, type="tertiary", icon=":material/more_horiz:"):
+    with st.container(key="manage"), st.expander(offered, key=f"manage-{name}"):
         if header:
             title, shared = f"title-{name}-{header.title}", f"shared-{name}"
             with st.form(f"rename-{name}", border=False):
@@ -111,8 +123,10 @@ def _manage(store: Store, name: str, header: Header | None) -> None:
                 st.form_submit_button("Rename", on_click=_rename, args=(store, name, title))
             # As it is on disk, whatever was pressed in vain or in another window.
             st.session_state[shared] = header.shared
-            label = "Anyone with its address may read it"
+            label = "Whoever has the link may read it"
             st.toggle(label, key=shared, on_change=_share, args=(store, name, shared))
+            if header.shared:
+                st.html(_COPY_LINK.format(address=f"./?{IN_ADDRESS}={name}"))
         if st.button("Delete this conversation", icon=":material/delete:", key=f"delete-{name}"):
             _confirm(store, name, header.title if header else _UNREADABLE)
 

@@ -59,6 +59,8 @@ _READING = '<p class="awaited reading">Reading the documents …</p>'
 _WAITS = '<p class="awaited">Waits its turn: the question before it is being answered.</p>'
 _CHANGED = """<div class="parity"><p class="changed">The documents have changed since this was
 answered{date}. “Ask again” answers it from the documents of today.</p></div>"""
+_UNKEPT = """<p class="unkept">This message and what stands here are not kept: they are gone once
+this page is closed.</p>"""
 _PULSE_SECONDS = 0.2
 """After which the page is looked at for another question while one is being answered."""
 
@@ -253,4 +255,5 @@ def _html(turn: Turn, number: int, searched: Searched) -> str:
         return failure + only
     changed = turn.fingerprint != searched.fingerprint
     old = _CHANGED.format(date=day_of(turn.asked)) if changed else ""
-    return failure + old + only + answer_html(turn.answer, number)
+    unkept = _UNKEPT if turn.private else ""
+    return failure + old + only + answer_html(turn.answer, number) + unkept

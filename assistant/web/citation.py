@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as attribute
 
 from assistant.answer import Citation, Statement
@@ -127,3 +127,8 @@ def _short_place(paragraph: Paragraph) -> str:
     """The place as :func:`place` has it, with "para" for "paragraph"."""
     said = place(paragraph)
     return f"para{said.removeprefix('paragraph')}" if said.startswith("paragraph") else said
+
+
+def cautions_html(warned: Iterable[str]) -> str:
+    """What a reader is warned of, each in a line."""
+    return "".join(f'<p class="small">{escape(line)}</p>' for line in warned)

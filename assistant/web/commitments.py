@@ -64,7 +64,8 @@ def csv_of(rows: Rows) -> bytes:
 def _show(texts: Texts) -> None:
     view, asked = view_and_wanted(texts)
     in_all = texts.register.sure
-    beside = f" The list of all has {kinds_line(in_all)}." if in_all and view == "evaluated" else ""
+    all_ = f" “All” has {len(in_all):,} sentences: {kinds_line(in_all)}."
+    beside = all_ if in_all and view == "evaluated" else ""
     _say(_ABOUT[view] + beside)
     narrowed = narrowed_line(view, asked, texts)
     try:

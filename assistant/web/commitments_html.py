@@ -10,7 +10,7 @@ from assistant.commitments.selection import Selection
 from assistant.commitments.side_by_side import Beside, side_by_side
 from assistant.commitments.tables import of_all, of_evaluated
 from assistant.visible import escape
-from assistant.web.ratings_html import bars_html, card_id, ratings_of, shade
+from assistant.web.ratings_html import bars_html, broken, card_id, ratings_of, shade
 from assistant.web.render import facts_html, outcome_sign, source_html
 from assistant.web.text_html import marked_html, paragraph_html
 from ingest.indexing.texts import Texts
@@ -90,7 +90,7 @@ def _evaluated(
 
 def _ratings(one: Evaluated, scale: Sequence[str]) -> str:
     pairs = "".join(
-        f'<div class="{shade(rating.value, scale).value}"><dt>{escape(rating.heading)}</dt>'
+        f'<div class="{shade(rating.value, scale).value}"><dt>{broken(rating.heading)}</dt>'
         f"<dd>{bars_html(rating.value, scale)}{escape(rating.value.capitalize())}</dd></div>"
         for rating in ratings_of(one).values()
     )
@@ -151,12 +151,19 @@ def _commitment(one: Commitment, row: dict[str, str], selection: Selection, text
         "Who": selection.by_name(one),
         "By when": row["By when"],
         "How much": row["How much"],
-        "Worded as": row["Strength"],
+        "Worded as": _worded(one),
     }
     return (
         f"{lead_in}<blockquote>{escape(one.text)}</blockquote>{facts_html(facts)}"
         f"{source_html(*_where(one.paragraph, texts), '', [one.text])}"
     )
+
+
+def _worded(one: Commitment) -> str:
+    """How firmly it is said, and what is to be known of that."""
+    known = ("in the words of another paper" * one.quoted, "less sure" * (not one.sure))
+    beside = ", ".join(filter(None, known))
+    return f"{one.strength.value.capitalize()}{f' ({beside})' if beside else ''}"
 
 
 def _thread(thread: Thread, texts: Texts) -> str:

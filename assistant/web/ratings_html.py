@@ -10,6 +10,7 @@ from assistant.visible import escape
 from assistant.web.citation import opens
 from assistant.web.render import OUTCOMES, Tone
 from ingest.indexing.texts import Texts
+from ingest.register.ratings import WHOLE
 from ingest.register.types import Evaluated, Rating
 from ingest.types import document_of
 
@@ -54,9 +55,11 @@ def bars_html(value: str, scale: Sequence[str]) -> str:
 def ratings_html(found: Sequence[Evaluated], texts: Texts) -> str:
     """Commitments by the headings of their ratings, each cell a link to its paragraph."""
     headings = {key: rating.heading for one in found for key, rating in ratings_of(one).items()}
+    # The one that sums the others up comes first, where it is seen on a phone.
+    headings = dict(sorted(headings.items(), key=lambda of: of[0] != WHOLE))
     if not headings:
         return ""
-    columns = "".join(f'<th scope="col">{_broken(name)}</th>' for name in headings.values())
+    columns = "".join(f'<th scope="col">{broken(name)}</th>' for name in headings.values())
     numbered = list(enumerate(found, start=1))
     bodies = "".join(
         f"<tbody>{_group(group, len(headings))}"
@@ -67,6 +70,7 @@ def ratings_html(found: Sequence[Evaluated], texts: Texts) -> str:
     return (
         '<div class="parity"><p class="skips"><a href="#after-ratings">Skip the table</a></p>'
         f"{_scale(found, texts.register.scale)}"
+        '<p class="small sideways">More columns stand to the right.</p>'
         '<div class="scrolls" role="region" aria-labelledby="ratings-caption" tabindex="0">'
         f'<table class="heat"><caption id="ratings-caption"><span>{_CAPTION}</span></caption>'
         '<thead><tr><th scope="col" rowspan="2" class="first">Commitment</th>'
@@ -88,7 +92,7 @@ def _scale(found: Sequence[Evaluated], scale: Sequence[str]) -> str:
     return f'<p class="small scale">Ratings, best first:</p><ul class="plain scale">{values}</ul>'
 
 
-def _broken(heading: str) -> str:
+def broken(heading: str) -> str:
     """A heading that may be broken after a stroke."""
     return escape(heading).replace("/", "/<wbr>")
 

@@ -12,8 +12,7 @@ from assistant.lines import lines_of
 from assistant.pages import on_page
 from assistant.visible import escape
 from assistant.web.addresses import address, number_of
-from assistant.web.citation import dates_line, units
-from assistant.web.render import cautions_html
+from assistant.web.citation import cautions_html, dates_line, units
 from assistant.web.text_html import blocks_html, capitalised
 from ingest.types import Document, Paragraph
 from ingest.voices import words_of
@@ -84,7 +83,7 @@ def _margin(paragraph: Paragraph) -> str:
     if not unit[:1].isalpha():
         unit, number = "", paragraph.number
     named = f'<span class="unit">{escape(unit)}</span> ' if unit else ""
-    count = "" if paragraph.printed else '<span class="unit">our count</span>'
+    count = "" if paragraph.printed else '<span class="unit">counted</span>'
     return f"{named}{escape(number)}{count}"
 
 

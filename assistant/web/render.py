@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
 from assistant.answer import (
-    RELATED,
     Answer,
     Outcome,
     Passage,
@@ -21,10 +20,18 @@ from assistant.citing import cited, headings, origin, place
 from assistant.pages import on_page
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
-from assistant.shown import LABELS, NEAREST, answerer_line, led_statements, within_line
+from assistant.shown import (
+    LABELS,
+    NEAREST,
+    answerer_line,
+    day_said,
+    led_statements,
+    line_of,
+    within_line,
+)
 from assistant.visible import escape
 from assistant.web.calling import callable_html
-from assistant.web.citation import Chips, dates_line, opens, uncertain_html
+from assistant.web.citation import Chips, cautions_html, dates_line, opens, uncertain_html
 from assistant.web.text_html import blocks_html, paragraph_html
 from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Paragraph
@@ -111,15 +118,19 @@ def documents_html(
 
     ``ingested`` are the days on which they were read, by their ids.
     """
+    days = [ingested.get(document.id, "") for document in documents]
+    same = days[0] if len(days) > 1 and len(set(days)) == 1 else ""
     items = "".join(
         f'<li><a class="document" {opens(document)}>{escape(document.name)}</a>'
-        f'<span class="small">{escape(dates_line(document, ingested.get(document.id, "")))}</span>'
+        f'<span class="small">{escape(dates_line(document, "" if same else day))}</span>'
         f"{cautions_html(filter(None, [document.caution]))}</li>"
-        for document in documents
+        for document, day in zip(documents, days, strict=True)
     )
+    since = f"All in Parity since {day_said(same)}." if same else ""
     return (
         '<div class="parity"><p class="beside-label" id="documents-label">Documents searched</p>'
-        f'<ul class="plain documents" aria-labelledby="documents-label">{items}</ul></div>'
+        f'<ul class="plain documents" aria-labelledby="documents-label">{items}</ul>'
+        f"{_small(since)}</div>"
     )
 
 
@@ -146,11 +157,6 @@ def _source(document: Document, paragraph: Paragraph, quotes: Sequence[str]) -> 
         f"{warning}{cautions_html(cautions(document, paragraph))}"
         f"{paragraph_html(paragraph, quotes)}"
     )
-
-
-def cautions_html(warned: Iterable[str]) -> str:
-    """What a reader is warned of, each in a line."""
-    return "".join(f'<p class="small">{escape(line)}</p>' for line in warned)
 
 
 def sign(tone: Tone, symbol: str, word: str) -> str:
@@ -217,7 +223,7 @@ def _box(kind: str, label: str, text: str) -> str:
 
 def _verdict(verdict: Verdict) -> str:
     """What became of the one commitment that was asked about, before the words that tell it."""
-    told = f"So {verdict.told} tells, in the words below."
+    told = f"This is what {verdict.told} says; its words stand below."
     return (
         f'<p class="verdict">{outcome_sign(verdict.outcome)} '
         f"<strong>{escape(verdict.subject)}</strong></p>{_small(told)}"
@@ -233,7 +239,7 @@ def _related(answer: Answer) -> str:
     """What the nearest paragraphs say, under a heading that does not call it an answer."""
     if answer.outcome not in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
         return ""
-    nearest = "".join(_nearest(passage) for passage in answer.passages[:RELATED])
+    nearest = "".join(map(_nearest, answer.nearest))
     heading = f"<h3>{NEAREST}</h3>" if nearest else ""
     return f"{heading}{nearest}{_small(answer.searched)}{callable_html(_small(HELP_LINE))}"
 
@@ -249,18 +255,22 @@ def _nearest(passage: Passage) -> str:
 def _statements(answer: Answer, turn: int) -> str:
     """The sentences one below another, each paragraph's led by whose words they are.
 
-    A heading that several share is said once.
+    A heading that several share is said once, and the sentences of one bullet are one bullet.
     """
     shown: list[tuple[str, str]] = []
     chips = Chips(answer.citations, f"answer-{turn}-cite")
     for led, statements in led_statements(answer):
         shown.append(("prose", f'<span class="lead">{escape(led)}</span>'))
-        before = ""
+        before, bullet = "", None
         for said in statements:
             kind = "bullet" if said.item else "prose"
             voice = answer.citations[said.citation - 1].voice
-            shown.append((kind, _sentence(said, before, chips, voice)))
-            before = said.heading
+            html = _sentence(said, before, chips, voice)
+            of = line_of(answer, said) if said.item else None
+            if of and of == bullet:
+                html = f"{shown.pop()[1]} {html}"
+            shown.append((kind, html))
+            before, bullet = said.heading, of
     return blocks_html(shown)
 
 

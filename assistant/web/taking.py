@@ -56,7 +56,8 @@ def copy_html(turn: Turn, searched: Searched) -> str:
         '<div class="copying"><button type="button" class="plain-button" '
         f'data-copy-text="{escape(to_text(taken))}" '
         f'data-copy-html="{escape(to_html(taken))}">'
-        'Copy<span class="unseen"> this answer with its sources</span></button></div>'
+        '<span class="word">Copy</span>'
+        '<span class="unseen"> this answer with its sources</span></button></div>'
     )
 
 

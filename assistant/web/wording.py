@@ -89,9 +89,9 @@ def _serve(desk: Desk) -> None:
     before = st.session_state.get("result")
     st.session_state.setdefault("words", before.text if before else "")
     with st.form("desk_form", border=False), st.container(key="desk"):
-        text = st.text_area("A phrase, a claim or a briefing", height=120, key="words")
+        text = st.text_area("A phrase, a claim or a briefing", height="content", key="words")
         with st.container(horizontal=True, vertical_alignment="center"):
-            finds = st.form_submit_button(FIND, key="find", type="primary")
+            finds = st.form_submit_button(FIND, key="find")
             checks = st.form_submit_button(CHECK, key="check")
             st.html(_KEYS)
     if finds or checks:

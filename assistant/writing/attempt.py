@@ -1,7 +1,8 @@
 """One question put to a chat model: its sentences are judged as they arrive, and once more.
 
 A sentence that its sources do not carry is written again once; what fails again is said in the
-words of the sentences that it cites, so that nothing unverified is ever shown: docs/adr/0017.
+words of the sentences that it cites, so that nothing unverified is ever shown; where all would be,
+nothing is: docs/adr/0017.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from pydantic import BaseModel
 
 from assistant.answer import Claim
 from assistant.checking.vouched import Gate
+from assistant.writing.failures import UNREADABLE, NoneHeldError, RefusedFormError, UnansweredError
 from assistant.writing.messages import Given, asking, asking_again, asking_for_form
-from assistant.writing.model import ChatModel, RefusedFormError, UnansweredError
+from assistant.writing.model import ChatModel
 from assistant.writing.written import Draft, Written, drafts, is_enough, read_written
 
 _WITHIN_WORDS = str.maketrans("", "", "'’-,%£")
 _AROUND_WORDS = " ?.“”\"'"
-_UNREADABLE = "gave nothing that could be read"
-_NONE_HELD = "gave no sentence that its sources carry"
+NONE_HELD = "gave no sentence that its sources carry"
+"""Why an answer is the offline one where the model's would only be quotes that it came upon."""
 
 
 LEAST_SHARE = 1 / 3
@@ -72,7 +74,10 @@ class Attempt:
     judged: list[_Judged] = field(default_factory=list)
 
     def written(self) -> Writing:
-        """What holds of what the model writes; raises :class:`UnansweredError` if nothing does."""
+        """What holds of what the model writes; raises :class:`UnansweredError` if nothing does.
+
+        :class:`NoneHeldError` where it did write, and no sentence as it stands holds.
+        """
         messages, text = self._asked()
         written = read_written(text)
         if written is None:
@@ -80,7 +85,7 @@ class Attempt:
             text = self._streamed(messages)
             written = read_written(text)
         if written is None:
-            raise UnansweredError(_UNREADABLE)
+            raise UnansweredError(UNREADABLE)
         if not written.sentences:
             keys = (self.given[n].passage.paragraph.key for n in written.nearest if n in self.given)
             return Writing(nearest=tuple(dict.fromkeys(keys)))
@@ -131,10 +136,12 @@ class Attempt:
         text = _without_numbers(draft.text)
         sources = self._sources(draft, text)
         one = _Judged(draft, sources)
-        if sources:
-            claim = _claim(text, sources)
-            one.words = () if claim.text == claim.quote else self.gate.uncarried(claim)
-            one.claims = [] if one.words else [claim]
+        for claim in [_claim(text, of) for of in _by_document(sources)]:
+            words = () if claim.text == claim.quote else self.gate.uncarried(claim)
+            if not words:
+                one.claims, one.words = [claim], ()
+                break
+            one.words = one.words or words
         return one
 
     def _sources(self, draft: Draft, text: str) -> list[Given]:
@@ -176,12 +183,16 @@ class Attempt:
         for one in failed:
             if not one.claims:
                 one.claims, one.quoted = [_quoted(of) for of in one.sources], True
+        self._require_held()
         self.arrived(_claims(self.judged))
+
+    def _require_held(self) -> None:
+        """Raise :class:`NoneHeldError` where no sentence holds as it was written."""
+        if all(one.quoted for one in self.judged):
+            raise NoneHeldError(f"{NONE_HELD}, of {len(self.judged)} that it wrote")
 
     def _concluded(self, written: Written) -> Writing:
         claims = _claims(self.judged)
-        if not claims:
-            raise UnansweredError(_NONE_HELD)
         left_out = sum(not one.claims for one in self.judged)
         quoted = sum(one.quoted for one in self.judged) - left_out
         return Writing(
@@ -189,6 +200,14 @@ class Attempt:
             _words_of(written.open, self.question),
             note=_note(quoted, left_out),
         )
+
+
+def _by_document(sources: Sequence[Given]) -> list[list[Given]]:
+    """The sources of each document: what two of them say is no sentence of either."""
+    found: dict[str, list[Given]] = {}
+    for of in sources:
+        found.setdefault(of.passage.document.id, []).append(of)
+    return list(found.values())
 
 
 def _claim(text: str, sources: Sequence[Given]) -> Claim:

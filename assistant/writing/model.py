@@ -1,6 +1,6 @@
 """The one door to a chat model: what it says as it arrives, or one sentence that says why not.
 
-LangChain's ``init_chat_model`` opens it; nothing of a provider is imported before a first question.
+Nothing of a provider is imported before a first question.
 """
 
 from __future__ import annotations
@@ -18,40 +18,13 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from pydantic import BaseModel
 
 from assistant.settings import ChatSettings
-
-MOST_WRITTEN = 2_000
-"""Tokens of one reply, at most."""
+from assistant.writing.failures import LateError, UnansweredError, unanswered, unopened
+from assistant.writing.opening import as_chunk, opened, with_form
 
 _LETTERS_A_TOKEN = 4
 """About so many, where the provider does not say how many tokens it took."""
 
-_REFUSED_FORMS = (400, 404, 405, 422, 501)
-"""What servers say to a request for tools that they, or the model, do not know."""
-
-_TIMED = ("openai", "azure_openai", "anthropic")
-_COUNTED = ("openai", "azure_openai")
-_REFUSED, _FAILED = "refused the question", "failed"
-_SAID = {
-    401: "refused the key",
-    403: "refused the key",
-    404: "is not known to its server",
-    408: "took too long",
-    429: "had too many questions, or has used up what was paid for",
-}
-
 logger = logging.getLogger(__name__)
-
-
-class UnansweredError(Exception):
-    """The chat model gave nothing that can be used; its text says why, after "the chat model"."""
-
-
-class LateError(UnansweredError):
-    """The time was over before the model had said all."""
-
-
-class RefusedFormError(UnansweredError):
-    """The server, or the model, takes no tools; the same may be asked for as text."""
 
 
 class ChatModel:
@@ -62,6 +35,8 @@ class ChatModel:
         self.takes_tools = True
         self._counting = threading.Lock()
         self._day, self._used = _today(), 0.0
+        self.wrote = 0.0
+        """Tokens of all its replies, which cost more than those of questions."""
 
     @property
     def name(self) -> str:
@@ -110,9 +85,9 @@ class ChatModel:
                 raise LateError(f"took longer than {seconds}") from None
             if piece is None:
                 return bool(called)
-            if isinstance(piece, Exception):
+            if isinstance(piece, UnansweredError):
                 logger.info("The chat model did not answer", exc_info=piece)
-                raise unanswered(piece) from piece
+                raise piece from piece.__cause__
             called += "".join(part.get("args") or "" for part in piece.tool_call_chunks)
             said += piece.text
             yield called or said
@@ -125,76 +100,53 @@ class ChatModel:
         over: threading.Event,
     ) -> None:
         """In a thread of its own, since no provider's client keeps to a time for the whole."""
-        whole: AIMessageChunk | None = None
-        letters = sum(len(message.text) for message in messages)
-        ended: Exception | None = None
         try:
-            model = self._with_form(form) if form else self._plain
-            for chunk in model.stream(list(messages)):
+            model = with_form(self._exact, form) if form else self._plain
+        except Exception as error:  # each provider's client has errors of its own
+            pieces.put(unopened(error))
+            return
+        pieces.put(self._asked(model, messages, pieces, over))
+
+    def _asked(
+        self,
+        model: Any,
+        messages: Sequence[BaseMessage],
+        pieces: Queue[Any],
+        over: threading.Event,
+    ) -> UnansweredError | None:
+        """Put all that a model says into ``pieces``; gives what went wrong."""
+        whole: AIMessageChunk | None = None
+        try:
+            for message in model.stream(list(messages)):
+                chunk = as_chunk(message)
                 whole = chunk if whole is None else whole + chunk
                 pieces.put(chunk)
                 if over.is_set():
                     break
-        except Exception as error:  # each provider's client has errors of its own
-            ended = error
-        self._count(whole, letters)
-        pieces.put(ended)
+        except Exception as error:  # as above
+            return unanswered(error)
+        finally:
+            self._count(whole, sum(len(message.text) for message in messages))
+        return None
 
     def _count(self, whole: AIMessageChunk | None, letters: int) -> None:
         usage = whole.usage_metadata if whole else None
-        said = len(whole.text) if whole else 0
-        used = usage["total_tokens"] if usage else (letters + said) / _LETTERS_A_TOKEN
+        wrote = (len(whole.text) if whole else 0) / _LETTERS_A_TOKEN
+        used = letters / _LETTERS_A_TOKEN + wrote
+        if usage and usage["input_tokens"]:  # some say only what was written
+            wrote, used = usage["output_tokens"], usage["total_tokens"]
         with self._counting:
             self._used, self._day = self.used + used, _today()
+            self.wrote += wrote
 
     @cached_property
     def _plain(self) -> Any:
         """The model with nothing set that some refuse."""
-        return _open(self.settings, {})
+        return opened(self.settings, {})
 
     @cached_property
     def _exact(self) -> Any:
-        return _open(self.settings, {"temperature": 0})
-
-    def _with_form(self, form: type[BaseModel]) -> Any:
-        return self._exact.bind_tools([form], tool_choice=form.__name__)
-
-
-def _open(settings: ChatSettings, more: dict[str, Any]) -> Any:
-    from langchain.chat_models import init_chat_model
-
-    provider = settings.provider
-    options: dict[str, Any] = dict(more)
-    if provider == "ollama":
-        options |= {"num_predict": MOST_WRITTEN, "client_kwargs": {"timeout": settings.seconds}}
-    else:
-        options |= {"max_tokens": MOST_WRITTEN}
-    if provider in _TIMED:
-        options |= {"timeout": settings.seconds, "max_retries": settings.retries}
-    if provider in _COUNTED:
-        options |= {"stream_usage": True}
-    if settings.url:
-        options |= {"azure_endpoint" if provider == "azure_openai" else "base_url": settings.url}
-    if settings.key:
-        options |= {"api_key": settings.key}
-    return init_chat_model(settings.model, **options)
-
-
-def unanswered(error: Exception) -> UnansweredError:
-    """What is said of an error of a provider's client."""
-    status = getattr(error, "status_code", None)
-    if isinstance(error, NotImplementedError) or status in _REFUSED_FORMS:
-        return RefusedFormError(_SAID.get(status or 0, _REFUSED))
-    if isinstance(error, ImportError):
-        return UnansweredError(f"needs a package that is not installed ({error.name or error})")
-    if isinstance(status, int):
-        return UnansweredError(_SAID.get(status, _FAILED if status >= 500 else _REFUSED))
-    kind = " ".join(of.__name__.lower() for of in type(error).__mro__)
-    if "timeout" in kind:
-        return LateError("took too long")
-    if "connect" in kind or "network" in kind or "protocol" in kind:
-        return UnansweredError("cannot be reached, or broke off")
-    return UnansweredError("cannot be opened; 'parity doctor' says why")
+        return opened(self.settings, {"temperature": 0})
 
 
 def _today() -> date:

@@ -12,8 +12,9 @@ from assistant.checking.vouched import Gate
 from assistant.library.library import Library
 from assistant.settings import ChatSettings
 from assistant.writing.attempt import Attempt, Writing
+from assistant.writing.failures import NoneHeldError, UnansweredError
 from assistant.writing.messages import given_of, standing_alone
-from assistant.writing.model import ChatModel, UnansweredError
+from assistant.writing.model import ChatModel
 
 OFFLINE = "Parity answered without the chat model, which {why}."
 _LONGEST_QUESTION = 400
@@ -45,7 +46,8 @@ def open_writer(settings: ChatSettings | None, library: Library) -> Writer | Non
 class Begun:
     """One answer that is being written.
 
-    ``arrived`` is told what is there whenever there is more; ``note`` says why the model gave none.
+    ``arrived`` is told what is there whenever there is more; ``note`` says why the model gave none
+    when it was asked last. One that ``failed`` is not asked again for the same answer.
     """
 
     model: ChatModel
@@ -53,6 +55,7 @@ class Begun:
     until: float
     arrived: Callable[[Finding], None] | None = None
     note: str = ""
+    failed: bool = False
 
     def alone(self, question: str, history: Sequence[str]) -> str:
         """The question as it stands without its conversation; empty where it cannot be had.
@@ -73,8 +76,9 @@ class Begun:
 
     def write(self, question: str, passages: Sequence[Passage], held: Judge) -> Writing | None:
         """Have a question answered from some passages; None where the model fails."""
-        if self.note:
+        if self.failed:
             return None
+        self.note = ""
         given = given_of(passages, self.model.settings.sentences)
         if not given:
             return Writing()
@@ -90,5 +94,5 @@ class Begun:
             return None
 
     def _failed(self, error: UnansweredError) -> None:
-        """A model that has failed is not asked again for the same answer."""
         self.note = OFFLINE.format(why=error)
+        self.failed = not isinstance(error, NoneHeldError)

@@ -43,8 +43,9 @@ class Label:
 def label_of(text: str, *, heading: bool = False, lead: str = "") -> Label | None:
     """The label that a text opens with; None if it opens with none.
 
-    Behind it the text ends, or there is a colon, a full stop or a dash; of a heading, words with a
-    capital may follow, and of a text that opens in bold, whatever is not bold.
+    Behind it the text ends, or there is a colon, a full stop or a dash; of a heading, or of words
+    that their print sets apart, words with a capital may follow, and of a text that opens in bold,
+    whatever is not bold.
 
     >>> label_of("Recommendation 7: Open beds.").name, label_of("R7 – Open beds.").name
     ('Recommendation 7', 'R7')

@@ -54,14 +54,19 @@ def lettered_number(text: str) -> str:
     """The lettered number, as those of annexes, at the start of a paragraph; empty if none is.
 
     It may as well be a word ("A4 paper"): it is a number where the paper prints the next ones too.
+    So are those of minutes, behind the year.
 
     >>> lettered_number("A.1 The plan"), lettered_number("B12. The plan"), lettered_number("CO2 is")
     ('A.1', 'B12', '')
+    >>> lettered_number("25/047.2 The Chair agreed.")
+    '25/047.2'
     """
     token, _, rest = text.partition(" ")
     number = token.rstrip(".")
     letters, figures = parts_of(number)
-    told = letters.isalpha() and letters.isupper() and len(letters) < _FEW and bool(figures)
+    capitals = letters.isalpha() and letters.isupper() and len(letters) < _FEW
+    years = letters.endswith("/") and letters[:-1].isdecimal() and len(figures) > 1
+    told = bool(figures) and (capitals or years)
     opens = rest.lstrip()[:1]
     return number if told and (opens.isupper() or opens in _OPENING) else ""
 

@@ -1,5 +1,5 @@
 const COPIES = "[data-copy-html], [data-copy-text], [data-copy-link]";
-const COPIED_MILLISECONDS = 2000;
+const COPIED_MILLISECONDS = 4000;
 
 /**
  * Copies what a button has to copy: `data-copy-link`, an address as a full one; or

@@ -59,6 +59,7 @@ class Reader {
     document.addEventListener("click", (event) => this.clicked(event), { signal });
     document.addEventListener("keydown", (event) => this.pressed(event), { signal });
     this.wide.addEventListener("change", () => this.refit(), { signal });
+    mind(signal);
     const announcer = announcing(this.root);
     signal.addEventListener("abort", () => announcer.disconnect());
   }
@@ -260,5 +261,6 @@ class Reader {
     const target = same?.checkVisibility() ? same : heading;
     target?.scrollIntoView({ block: "nearest" });
     target?.focus({ preventScroll: true });
+    if (same && target === same) lightUp(same.closest("p, li") ?? same);
   }
 }

@@ -19,6 +19,8 @@ function say(root, sentence) {
  * @param {HTMLElement | null} heading
  */
 function goTo(heading) {
+  const block = document.querySelector(BLOCK);
+  if (block) leaveRoom(block);
   heading?.scrollIntoView();
   const at = document.activeElement;
   const pressed = at?.matches("button") && at.closest("[data-testid=stMain]") && !at.closest("dialog");

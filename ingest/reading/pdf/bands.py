@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from ingest.reading.pdf.band_ends import (
+    LARGER,
+    MOST_CAPTION_ROWS,
+    WHITE,
+    Sides,
+    height_of,
+    trimmed,
+)
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.rows import GAP, Segment, parts_of, right_of, row_of, segments
 from ingest.reading.pdf.values import is_figure, is_value
@@ -17,13 +25,6 @@ _FEWEST_STARTS = 2
 _CLEAR = 1.0
 """Of the letters' size: after white as broad, one start is enough."""
 _MOST_TRIED = 12
-_LARGER = 1.1
-_WHITE = 2.0
-"""Of the letters' size: rows further apart are parted by white."""
-_FURTHER = 3.0
-_LEVEL = 0.5
-"""Of the letters' size: the first rows of two columns stand no further apart in height."""
-_MOST_HEADING_ROWS = 2
 _MANY_ROWS, _NO_SPACE = 8, 0.8
 _WORD, _BROADER, _MOSTLY = 0.15, 1.5, 0.8
 _NO_CHANCE = 10
@@ -33,21 +34,22 @@ _NO_CHANCE = 10
 Taken = tuple[float, float, float]
 """Where a row of a table begins and ends, from the left, and its height; it is read by itself."""
 
-Sides = tuple[Baseline | None, Baseline | None]
-"""What of a row stands left and right of the white."""
-
-_MOST_CAPTION_ROWS, _MOST_NAME_WORDS = 3, 4
+_MOST_NAME_WORDS = 4
 _BESIDE_TABLE = 4.0
 """Of a heading's size: as near as this below or above it, a table's row stands beside it."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """Rows ``first`` to before ``end``, each with what stands left and right of the white."""
+    """Rows ``first`` to before ``end``, each with what stands left and right of the white.
+
+    The right column begins at ``place``, in points.
+    """
 
     first: int
     end: int
     sides: tuple[Sides, ...]
+    place: float
 
     @property
     def left(self) -> list[Baseline]:
@@ -62,10 +64,16 @@ class Band:
         return [(a, b) for a, b in self.sides if a is not None and b is not None]
 
 
-def bands_of(rows: Sequence[Baseline], taken: Sequence[Taken] = ()) -> list[Band]:
-    """The bands of some rows, those with the most rows on both sides first."""
+def bands_of(
+    rows: Sequence[Baseline], taken: Sequence[Taken] = (), gutters: Sequence[float] = ()
+) -> list[Band]:
+    """The bands of some rows, those with the most rows on both sides first.
+
+    ``gutters`` are where the right columns of other rows of the page begin.
+    """
     cut = [segments(row) for row in rows]
-    found = [band for place in _places(rows, cut) for band in _bands(rows, cut, place, taken)]
+    places = sorted({*_places(rows, cut), *gutters})
+    found = [band for place in places for band in _bands(rows, cut, place, taken)]
     return sorted(found, key=lambda band: -min(len(band.left), len(band.right)))
 
 
@@ -118,8 +126,8 @@ def _bands(
         if free:
             at = list(group)
             below = rows[at[-1] + 1].y if at[-1] + 1 < len(rows) else None
-            first, end = _trimmed(sides, at[0], at[-1] + 1, below)
-            band = Band(first, end, tuple(sides[first:end]))
+            first, end = trimmed(sides, at[0], at[-1] + 1, below)
+            band = Band(first, end, tuple(sides[first:end]), place)
             overlaps = band.left and band.right and _overlap(band.left, band.right)
             if overlaps and _is_broad(band) and _stands_out(rows[first:end], place):
                 yield band
@@ -135,7 +143,7 @@ def _rows_of_figures(rows: Sequence[Baseline]) -> set[int]:
     for at in range(len(rows) - 1, -1, -1):
         behind = cells[at][1:]
         figures = all(map(is_value, behind)) and any(map(is_figure, behind))
-        named = at + 1 in found and rows[at].y - rows[at + 1].y < _WHITE * rows[at].size
+        named = at + 1 in found and rows[at].y - rows[at + 1].y < WHITE * rows[at].size
         names = named and all(len(of.split()) <= _MOST_NAME_WORDS for of in cells[at])
         if len(behind) > 1 and (figures or names):
             found.add(at)
@@ -154,29 +162,24 @@ def _captions(sides: Sequence[Sides], across: Sequence[float]) -> set[int]:
     They are its title above it and its notes below it.
     """
     found: set[int] = set()
+    size = median([left.size for left, _ in sides if left] or [0.0])
     for way in (1, -1):
         for y in across:
             near = [at for at, (left, _) in enumerate(sides) if left and way * (left.y - y) > 0]
-            order = sorted(near, key=lambda at: way * (_height(sides[at]) - y))
+            order = sorted(near, key=lambda at: way * (height_of(sides[at]) - y))
             own: list[int] = []
-            for at in order[: _MOST_CAPTION_ROWS + 1]:
+            for at in order[: MOST_CAPTION_ROWS + 1]:
                 left, right = sides[at]
-                last = _height(sides[own[-1]]) if own else y
-                reach = _BESIDE_TABLE if not own else _WHITE
+                last = height_of(sides[own[-1]]) if own else y
+                reach = _BESIDE_TABLE if not own else WHITE
                 if left is None or way * (left.y - last) > reach * left.size:
                     found |= set(own)
                     break
-                if right is not None or len(own) == _MOST_CAPTION_ROWS:
+                heads = way < 0 and left.size > LARGER * size
+                if right is not None or heads or len(own) == MOST_CAPTION_ROWS:
                     break
                 own.append(at)
     return found
-
-
-def _height(sides: Sides) -> float:
-    """The height of a row of two sides, one of which has words."""
-    left, right = sides
-    row = left or right
-    return row.y if row else 0.0
 
 
 def _sides(row: Baseline, place: float) -> Sides:
@@ -206,68 +209,12 @@ def _spans(
     beside = [row for row, free in zip(sides, clear, strict=True) if free]
     lefts = [row for row, _ in beside if row is not None]
     rights = [row for _, row in beside if row is not None]
-    if left.size < _LARGER * median(row.size for row in lefts):
+    if left.size < LARGER * median(row.size for row in lefts):
         return False
     above = [row.y - left.y for row in rights if row.y > left.y]
     below = [left.y - row.y for row in rights if row.y <= left.y]
     free = 1.3 * left.size
     return bool(above) and bool(below) and min(above) > free and min(below) > free
-
-
-def _trimmed(sides: Sequence[Sides], first: int, end: int, below: float | None) -> tuple[int, int]:
-    """The band without rows of one side that stand apart above and below the two.
-
-    ``below`` is the height of the row that follows, if one does: a title stands nearer to it.
-    """
-    for side in (0, 1):
-        begins = next((at for at in range(first, end) if sides[at][1 - side]), end)
-        own = [at for at in range(first, end) if sides[at][side]]
-        for above, at in pairwise(own):
-            if above >= begins or _is_level(sides[above][side], sides, begins, end):
-                continue
-            if _apart(sides[above][side], sides[at][side]):
-                first = max(first, above + 1)
-    last_right = max((at for at in range(first, end) if sides[at][1]), default=first)
-    tail = list(range(last_right + 1, end))
-    foot = _height(sides[tail[-1]]) - below if tail and below is not None else None
-    for at in tail[-_MOST_CAPTION_ROWS:] if foot is not None else []:
-        before = next((sides[of][0] for of in range(at - 1, first - 1, -1) if sides[of][0]), None)
-        few = at == tail[0] and len(tail) <= _MOST_HEADING_ROWS
-        nearer = foot is not None and _gap(before, sides[at][0]) >= foot
-        if (few and _heads(sides[at][0], before)) or (nearer and _apart(before, sides[at][0])):
-            end = at
-            break
-    for at in range(max(first + 1, end - 2), end):
-        upper, lower = (sides[of][0] or sides[of][1] for of in (at - 1, at))
-        if upper and lower and upper.y - lower.y > _FURTHER * upper.size:
-            return first, at
-    return first, end
-
-
-def _is_level(
-    row: Baseline | None,
-    sides: Sequence[Sides],
-    at: int,
-    end: int,
-) -> bool:
-    """Whether a row of one side is level with the first of the other, in larger print or not."""
-    first = next((of for of in sides[at] if of), None) if at < end else None
-    return bool(row and first and row.y - first.y < _LEVEL * row.size)
-
-
-def _apart(above: Baseline | None, below: Baseline | None) -> bool:
-    return bool(above and below and above.y - below.y > _WHITE * max(above.size, below.size))
-
-
-def _gap(above: Baseline | None, below: Baseline | None) -> float:
-    return above.y - below.y if above and below else 0.0
-
-
-def _heads(row: Baseline | None, above: Baseline | None) -> bool:
-    """Whether a row below a column is larger than it, or stands apart from it."""
-    if row is None or above is None:
-        return False
-    return _apart(above, row) or row.size > _LARGER * above.size
 
 
 def _is_broad(band: Band) -> bool:

@@ -26,6 +26,8 @@ _SMALLER = 0.95
 _ADDRESS = 8
 """Letters of a part of a web address."""
 _CLOSE = 0.35
+_NOTE, _NEXT_LINE = "note", 2.0
+"""What names a mark in words; and how far below a line, of its letters' size, the next stands."""
 _ABOVE = 0.1
 """Of the letters' size: a mark as far above the baseline is raised."""
 _NUMBERS = re.compile(r"[\s\[(]*\d+(?:[\s,]+\d+)*[\s,\])]*|[\s,\])]+|\[")
@@ -141,6 +143,8 @@ def _with_marks(rows: Sequence[Baseline]) -> list[list[Run]]:
         rest = row
         for words, mark in _note_marks(row):
             host = next((of for of in near if _is_raised(mark, rows[of])), None)
+            if host is None and at and _is_alone(words, row, rows[at - 1]):
+                host, mark = at - 1, _behind(mark, rows[at - 1])
             if host is not None:
                 kept[at] = [run for run in kept[at] if run not in words]
                 kept[host].append(replace(mark, text=_raised(mark, rows[host])))
@@ -163,6 +167,21 @@ def _note_marks(row: Baseline) -> Iterator[tuple[list[Run], Run]]:
     for words in _contiguous(row.runs):
         if number := _note_number("".join(run.text for run in words)):
             yield words, replace(words[0], text=number, x1=max(run.x1 for run in words))
+
+
+def _is_alone(words: Sequence[Run], row: Baseline, above: Baseline) -> bool:
+    """Whether "[footnote 3]" is all that a row has, right below a line that was full."""
+    rest = [run for run in row.runs if run.text.strip() and run not in words]
+    text = "".join(run.text for run in words)
+    named = text.lstrip().startswith("[") and _NOTE in text.lower()
+    return named and not rest and above.y - row.y <= _NEXT_LINE * above.size
+
+
+def _behind(mark: Run, row: Baseline) -> Run:
+    """A mark put behind the last word of a row."""
+    end = max(row.runs, key=lambda run: run.x1)
+    size = min(mark.size, RAISED_SIZE * end.size)
+    return replace(mark, x0=end.x1, x1=end.x1, y=end.y + sum(_RAISED_BY) / 2 * end.size, size=size)
 
 
 def _contiguous(runs: Sequence[Run]) -> Iterator[list[Run]]:

@@ -9,7 +9,7 @@ from itertools import combinations, groupby, takewhile
 from ingest.blocks import ASIDE, BlockKind
 from ingest.language.labels import label_of
 from ingest.reading.pdf.found import Found
-from ingest.reading.pdf.framed import Frame
+from ingest.reading.pdf.frames import Frame
 from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.runs import Rule
@@ -20,7 +20,7 @@ _NEAR = 3.0
 _NARROWEST = 40.0
 _MOST_EDGES = 80
 """Upright rules: a page with more of them is full of tables."""
-_MOST_WORDS = 9
+_MOST_WORDS, _MOST_TITLE_WORDS = 9, 16
 _MOST_OF_TEXT = 0.5
 """Of the letters: where boxes hold more of them, they are the text."""
 
@@ -46,7 +46,19 @@ def closed_frames(upright: Sequence[Rule]) -> list[Frame]:
             whole.append(frame)
         else:
             whole[above] = replace(whole[above], y0=frame.y0)
-    return whole
+    return [_with_tabs(of, whole) for of in whole if not any(_is_tab(of, box) for box in whole)]
+
+
+def _with_tabs(box: Frame, frames: Sequence[Frame]) -> Frame:
+    """A frame, up to the upper edge of what is painted over its own, as the label of a box is."""
+    return replace(box, y1=max([box.y1, *(of.y1 for of in frames if _is_tab(of, box))]))
+
+
+def _is_tab(frame: Frame, box: Frame) -> bool:
+    """Whether a frame goes over the upper edge of another, and is narrower."""
+    inside = box.x0 - _NEAR <= frame.x0 and frame.x1 <= box.x1 + _NEAR
+    narrower = frame.x1 - frame.x0 < box.x1 - box.x0 - 2 * _NEAR
+    return inside and narrower and frame.y0 < box.y1 < frame.y1
 
 
 def number_of(line: Line, frames: Sequence[Frame]) -> int:
@@ -166,7 +178,8 @@ def _is_titled(inside: Sequence[Found]) -> bool:
         return title.kind is BlockKind.HEADING
     text = below[0].block
     both = title.kind is text.kind is BlockKind.PROSE and not title.lead
-    short = len(title.text.split()) <= _MOST_WORDS and SENTENCE_END.search(title.text) is None
+    words = len(title.text.split())
+    short = words <= _MOST_TITLE_WORDS and SENTENCE_END.search(title.text) is None
     return both and short and title.text[:1].isupper() and text.text.endswith(".")
 
 

@@ -66,11 +66,11 @@ def parts_of(
 
 
 def _with_box(parts: Sequence[Part], box: Box) -> list[Part]:
-    """The parts, with a box behind the rows that are led around it."""
+    """The parts, with a box behind the rows that are led around it, or those above it."""
     own = Part(box.rows, *edges_of(box.rows), box=1)
     beside = [0 if part.box else sum(map(box.is_beside, part.rows)) for part in parts]
     if not any(beside):
-        return [*parts, own]
+        return _by_height(parts, own, box.frame.y0)
     edge = max(part.right for part, count in zip(parts, beside, strict=True) if count)
     near = [of if box.side > 0 or edge - part.right < _NEAREST else 0
             for of, part in zip(beside, parts, strict=True)]  # fmt: skip
@@ -88,28 +88,45 @@ def _with_box(parts: Sequence[Part], box: Box) -> list[Part]:
     return [*parts[:at], *(of for of in whole if of.rows), *parts[at + 1 :]]
 
 
+def _by_height(parts: Sequence[Part], own: Part, foot: float) -> list[Part]:
+    """The parts, with one of their own before the first rows that stand below its ``foot``."""
+    for at, part in enumerate(parts):
+        below = [place for place, row in enumerate(part.rows) if row.y < foot]
+        if not part.box and below:
+            cut = below[0]
+            halves = [replace(part, rows=part.rows[:cut]), own, replace(part, rows=part.rows[cut:])]
+            return [*parts[:at], *(of for of in halves if of.rows), *parts[at + 1 :]]
+    return [*parts, own]
+
+
 def _parts(
     rows: list[Baseline],
     rules: Sequence[Rule],
     edges: tuple[float, float],
     taken: Sequence[Taken] = (),
+    gutters: Sequence[float] = (),
 ) -> Iterator[Part]:
-    found = _split(rows, rules, taken)
+    """The parts of some rows; ``gutters`` are where right columns begin elsewhere on the page."""
+    found = _split(rows, rules, taken, gutters)
     if found is None:
         if rows:
             yield Part(tuple(rows), *edges)
         return
     band, inner = found
-    yield from _parts(rows[: band.first], rules, edges, taken)
+    gutters = [*gutters, band.place]
+    yield from _parts(rows[: band.first], rules, edges, taken, gutters)
     yield from inner
-    yield from _parts(rows[band.end :], rules, edges, taken)
+    yield from _parts(rows[band.end :], rules, edges, taken, gutters)
 
 
 def _split(
-    rows: Sequence[Baseline], rules: Sequence[Rule], taken: Sequence[Taken]
+    rows: Sequence[Baseline],
+    rules: Sequence[Rule],
+    taken: Sequence[Taken],
+    gutters: Sequence[float],
 ) -> tuple[Band, list[Part]] | None:
     """The band of the most rows that stands in columns or beside a box, and its parts."""
-    for band in bands_of(rows, taken):
+    for band in bands_of(rows, taken, gutters):
         parts = _columns(band, rules, rows) or _with_asides(band, rules, rows)
         if parts:
             return band, parts

@@ -19,8 +19,9 @@ _LEADER = 4
 def without_contents(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """The pages without the contents list, and the headings that it names.
 
-    The list runs from its title to the last line that ends in a page number, over as many pages
-    as have mostly such lines. Where one of its headings stands again, alone, the text begins.
+    A web page's has no page numbers. Any other runs from its title to the last line that ends in
+    one, over as many pages as have mostly such lines. Where one of its headings stands again,
+    alone, the text begins.
     """
     kept = list(pages)
     start = next(
@@ -34,9 +35,14 @@ def without_contents(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     )
     if start is None:
         return kept, []
-    names: list[str] = []
-    led = True
     at, first = start
+    if (listed := _linked(pages, at, first)) is not None:
+        lines = pages[at].lines
+        names = [_without_bullet(_plain(line)) for line in lines[first + 1 : listed]]
+        kept[at] = replace(pages[at], lines=lines[:first] + lines[listed:])
+        return kept, names
+    names = []
+    led = True
     while at < len(pages):
         lines = pages[at].lines
         found = list(_entries(lines, first, names, led=led))
@@ -52,6 +58,28 @@ def without_contents(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
             break
         at, first = at + 1, 0
     return kept, names
+
+
+def _linked(pages: Sequence[Page], at: int, first: int) -> int | None:
+    """Where the list of a web page ends, which has no page numbers; None where it is not one.
+
+    Each of its lines, perhaps with a bullet, stands again further down, alone.
+    """
+    lines = pages[at].lines
+    later = {_heading(_plain(line)) for page in pages[at + 1 :] for line in page.lines}
+    end = first + 1
+    for place in range(first + 1, len(lines)):
+        text = _without_bullet(_plain(lines[place]))
+        own = "" if _ENTRY.match(text) else _heading(text)
+        again = sum(_heading(_plain(line)) == own for line in lines[place + 1 :])
+        if not own or not (again or own in later):
+            break
+        end = place + 1
+    return end if end - first > _FEWEST else None
+
+
+def _without_bullet(text: str) -> str:
+    return text.lstrip("•–—-◦▪ ")
 
 
 def _entries(

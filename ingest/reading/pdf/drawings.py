@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
@@ -17,7 +18,7 @@ _WHITE = 10.0
 """Points: frames with nothing between them that stand further apart are no rows of a table."""
 _EDGE = 6.0
 _MOST_RULES = 1500
-_FEWEST_RULES = 2
+_FEWEST_RULES, _FEWEST_SIDES = 2, 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def drawings(rules: Sequence[Rule]) -> list[list[Rule]]:
     Such as are drawn in pieces that part at other places are of two tables.
     """
     touching = _gathered([[rule] for rule in rules], _touch)
-    return [of for of in _gathered(touching, _continue) if len(of) > _FEWEST_RULES]
+    whole = _gathered(touching, _continue, nearest=True)
+    return [of for of in whole if len(of) > _FEWEST_RULES]
 
 
 def parted(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]:
@@ -96,19 +98,24 @@ _Belong = Callable[[Box, Box, Sequence[Rule], Sequence[Rule]], bool]
 """Whether two drawings are one, by the boxes around them and their rules, the upper one first."""
 
 
-def _gathered(parts: Sequence[list[Rule]], belong: _Belong) -> list[list[Rule]]:
-    """The parts, from the top down, with each put to those before it that it belongs to."""
+def _gathered(
+    parts: Sequence[list[Rule]], belong: _Belong, *, nearest: bool = False
+) -> list[list[Rule]]:
+    """The parts, from the top down, with each put to those before it that it belongs to.
+
+    With ``nearest``, that is only the lowest of them.
+    """
     groups: list[tuple[Box, list[Rule]]] = []
     for part in sorted(parts, key=lambda part: -around(part).y1):
-        mine, box = part, around(part)
-        apart: list[tuple[Box, list[Rule]]] = []
-        for other, members in groups:
-            if belong(other, box, members, mine):
-                mine = members + mine
-                box = _joined(other, box)
-            else:
-                apart.append((other, members))
-        groups = [*apart, (box, mine)]
+        box = around(part)
+        own = [group for group in groups if belong(group[0], box, group[1], part)]
+        if nearest:
+            own = sorted(own, key=lambda group: group[0].y0)[:1]
+        mine = part
+        for other, members in own:
+            mine = members + mine
+            box = _joined(other, box)
+        groups = [*(group for group in groups if group not in own), (box, mine)]
     return [members for _, members in groups]
 
 
@@ -123,7 +130,9 @@ def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule
     pieces = _inner(over, above), _inner(under, below)
     of_two = _are_of_two(*pieces) or (_is_by_cells(over, above) and not pieces[1])
     of_two = of_two or _is_box_of_text(over) != _is_box_of_text(under)
+    of_two = of_two or bool(pieces[1] and not pieces[0])
     apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and of_two)
+    apart = apart or (gap > NEAR and bool(heads_by_cells(under)) and pieces[0] != pieces[1])
     return same_width and gap <= _WIDEST_GAP and not apart
 
 
@@ -140,6 +149,27 @@ def _is_by_cells(rules: Sequence[Rule], box: Box) -> bool:
     heights = {rule.y0 for rule in rules if rule.y0 == rule.y1}
     begun = [_inner([rule for rule in rules if rule.y0 == y == rule.y1], box) for y in heights]
     return len(begun) > 1 and all(begun) and all(of == begun[0] for of in begun)
+
+
+def heads_by_cells(rules: Sequence[Rule]) -> list[float]:
+    """The left edges of the cells of a table's head that is painted cell by cell; none if not.
+
+    They are closed frames side by side, at the top of these rules, and whole rules stand below.
+    """
+    box = around(rules)
+    upright = sorted(
+        (rule for rule in rules if rule.x0 == rule.x1 and rule.y1 >= box.y1 - NEAR),
+        key=lambda rule: rule.x0,
+    )
+    places = [rule.x0 for rule in upright]
+    sides = [*places[:1], *(b for a, b in pairwise(places) if b - a > NEAR)]
+    feet = [rule.y0 for rule in upright]
+    even = len(sides) > _FEWEST_SIDES and max(feet) - min(feet) <= NEAR
+    if not even or sides[0] - box.x0 > NEAR or box.x1 - sides[-1] > NEAR:
+        return []
+    below = [rule for rule in rules if rule.y0 < min(feet) - NEAR]
+    whole = all(abs(r.x0 - box.x0) <= NEAR and abs(r.x1 - box.x1) <= NEAR for r in below)
+    return [float(x) for x in sides[:-1]] if whole else []
 
 
 def _are_pieced_apart(over: set[int], under: set[int]) -> bool:
@@ -172,3 +202,14 @@ def around(rules: Sequence[Rule]) -> Box:
         max(rule.x1 for rule in rules),
         max(rule.y1 for rule in rules),
     )
+
+
+def as_long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
+    """Where pieces of rules lie in one line and are together as long as asked."""
+    found: list[float] = []
+    for place in sorted({round(at, 1) for at, _ in pieces}):
+        if found and place - found[-1] <= NEAR:
+            continue
+        if sum(long for at, long in pieces if abs(at - place) <= NEAR) >= length:
+            found.append(place)
+    return found

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 from statistics import median
 
 from ingest.reading.pdf.barred import barred
 from ingest.reading.pdf.baselines import Baseline
+from ingest.reading.pdf.frames import NEAR, Frame, frames_of
 from ingest.reading.pdf.rows import (
     Segment,
     letters_in,
@@ -24,11 +25,6 @@ from ingest.reading.pdf.rows import (
 )
 from ingest.reading.pdf.runs import Rule, Run
 
-_NEAR = 3.0
-"""Points: edges as near are of one frame."""
-_NARROWEST, _LOWEST = 40.0, 20.0
-_MOST_EDGES = 40
-"""Upright rules: a page with more of them is full of tables."""
 _GUTTER = 1.5
 """Of the letters' size: white as broad is no space, not even in a narrow justified line."""
 _FEWEST_ROWS, _FEWEST_LETTERS, _FEWEST_WORDS = 2, 12, 3
@@ -46,31 +42,11 @@ _MARGIN = 2.0
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A frame's edges, in points."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def holds(self, row: Baseline) -> bool:
-        """Whether a row stands between the upper and the lower edge."""
-        return self.y0 < row.y < self.y1
-
-    def around(self, other: Frame) -> bool:
-        """Whether another frame lies in this one."""
-        return (
-            self.x0 <= other.x0 + _NEAR
-            and self.y0 <= other.y0 + _NEAR
-            and self.x1 >= other.x1 - _NEAR
-            and self.y1 >= other.y1 - _NEAR
-        )
-
-
-@dataclass(frozen=True)
 class Box:
-    """A box's rows, its frame, and the ``side`` of it, left (-1) or right, on which text stands."""
+    """A box's rows, its frame, and the ``side`` of it, left (-1) or right, on which text stands.
+
+    Cards have no text beside them, but each other.
+    """
 
     rows: tuple[Baseline, ...]
     frame: Frame
@@ -78,11 +54,13 @@ class Box:
 
     def is_beside(self, row: Baseline) -> bool:
         """Whether a row of the text is led around the box."""
+        if not self.side:
+            return False
         reach = _MARGIN * row.size
         level = self.frame.y0 - reach < row.y < self.frame.y1 + reach
         if self.side < 0:
-            return level and right_of(row) <= self.frame.x0 + _NEAR
-        return level and row.runs[0].x0 >= self.frame.x1 - _NEAR
+            return level and right_of(row) <= self.frame.x0 + NEAR
+        return level and row.runs[0].x0 >= self.frame.x1 - NEAR
 
 
 def without_boxes(
@@ -98,7 +76,7 @@ def without_boxes(
         if inside := _inside(left, frame):
             boxes.append(Box(tuple(inside), frame, -1))
             left = list(_outside(left, frame))
-    for frames in (_frames(rules), _small_print(rows)):
+    for frames in (frames_of(rules), _small_print(rows)):
         for frame in sorted(frames, key=lambda frame: -frame.y1):
             inside = _inside(left, frame)
             others = [other for other in frames if other is not frame]
@@ -109,7 +87,28 @@ def without_boxes(
             if side:
                 boxes.append(Box(tuple(inside), frame, side))
                 left = list(_outside(left, frame))
+    for card in _cards(left, frames_of(rules)):
+        boxes.append(Box(tuple(_inside(left, card)), card, 0))
+        left = list(_outside(left, card))
     return left, sorted(boxes, key=lambda box: -box.frame.y1)
+
+
+def _cards(rows: Sequence[Baseline], frames: Sequence[Frame]) -> list[Frame]:
+    """Frames side by side with white between them, which hold all the words at their height."""
+    found: list[Frame] = []
+    for frame in frames:
+        level = [of for of in frames if abs(of.y0 - frame.y0) + abs(of.y1 - frame.y1) <= NEAR]
+        inside = [len(_inside(rows, of)) for of in level]
+        free = [run for row in rows if frame.holds(row) for run in row.runs if run.text.strip()]
+        free = [run for run in free if not any(_is_in(run, of) for of in level)]
+        if len(level) > 1 and min(inside) >= _FEWEST_ROWS and not free and _are_parted(level):
+            found.append(frame)
+    return sorted(found, key=lambda frame: (-frame.y1, frame.x0))
+
+
+def _are_parted(frames: Sequence[Frame]) -> bool:
+    order = sorted(frames, key=lambda frame: frame.x0)
+    return all(b.x0 - a.x1 > NEAR for a, b in pairwise(order))
 
 
 def _small_print(rows: Sequence[Baseline]) -> list[Frame]:
@@ -129,9 +128,9 @@ def _small_print(rows: Sequence[Baseline]) -> list[Frame]:
                 group += small
     return [
         Frame(
-            min(row.runs[0].x0 for row in group) - _NEAR,
+            min(row.runs[0].x0 for row in group) - NEAR,
             group[-1].y - group[-1].size,
-            max(map(right_of, group)) + _NEAR,
+            max(map(right_of, group)) + NEAR,
             group[0].y + _ABOVE * group[0].size,
         )
         for group in groups
@@ -149,52 +148,7 @@ def _worded(row: Baseline) -> Iterator[Baseline]:
 
 def _is_below(row: Baseline, above: Baseline) -> bool:
     near = above.y - row.y <= _APART * row.size
-    return near and abs(above.runs[0].x0 - row.runs[0].x0) <= _NEAR
-
-
-def _frames(rules: Sequence[Rule]) -> list[Frame]:
-    """The outermost frames, none of which stands right above another as the cells of a table do."""
-    upright = sorted(
-        {
-            (round(rule.x0), round(rule.y0), round(rule.y1))
-            for rule in rules
-            if rule.x1 - rule.x0 < 1 and rule.y1 - rule.y0 >= _LOWEST
-        }
-    )
-    if len(upright) > _MOST_EDGES:
-        return []
-    level = [rule for rule in rules if rule.y1 - rule.y0 < 1]
-    found: list[Frame] = []
-    for (x0, low, high), (x1, other_low, other_high) in combinations(upright, 2):
-        alike = abs(low - other_low) <= _NEAR and abs(high - other_high) <= _NEAR
-        if alike and x1 - x0 >= _NARROWEST and _is_closed(x0, x1, (low, high), level):
-            found.append(Frame(x0, low, x1, high))
-    outer = [
-        frame
-        for at, frame in enumerate(found)
-        if not any(
-            other.around(frame) and (not frame.around(other) or before < at)
-            for before, other in enumerate(found)
-            if before != at
-        )
-    ]
-    return [frame for frame in outer if not any(_is_stacked(frame, other) for other in outer)]
-
-
-def _is_closed(x0: float, x1: float, heights: tuple[float, float], level: Sequence[Rule]) -> bool:
-    """Whether a level rule goes from edge to edge above or below."""
-    return any(
-        any(abs(rule.y0 - y) <= _NEAR for y in heights)
-        and abs(rule.x0 - x0) <= _NEAR
-        and abs(rule.x1 - x1) <= _NEAR
-        for rule in level
-    )
-
-
-def _is_stacked(frame: Frame, other: Frame) -> bool:
-    alike = abs(frame.x0 - other.x0) <= _NEAR and abs(frame.x1 - other.x1) <= _NEAR
-    apart = min(abs(frame.y0 - other.y1), abs(other.y0 - frame.y1))
-    return frame is not other and alike and apart <= _LOWEST
+    return near and abs(above.runs[0].x0 - row.runs[0].x0) <= NEAR
 
 
 def _inside(rows: Sequence[Baseline], frame: Frame) -> list[Baseline]:
@@ -222,7 +176,7 @@ def _is_in(run: Run, frame: Frame) -> bool:
 
 
 def _is_through(run: Run, frame: Frame) -> bool:
-    return any(run.x0 < x - _NEAR and run.x1 > x + _NEAR for x in (frame.x0, frame.x1))
+    return any(run.x0 < x - NEAR and run.x1 > x + NEAR for x in (frame.x0, frame.x1))
 
 
 def _leads_around(
@@ -266,17 +220,17 @@ def _is_in_margin(rows: Sequence[Baseline], frame: Frame, frames: Sequence[Frame
     ]
     inside = [run for row in own for run in row.runs if run.text.strip() and _is_in(run, frame)]
     beside = any(run in free for row in own for run in row.runs)
-    apart = all(run.x1 <= frame.x0 + _NEAR for run in free)
+    apart = all(run.x1 <= frame.x0 + NEAR for run in free)
     return beside and apart and print_in(inside).differs(print_in(free))
 
 
 def _nearest(row: Baseline, frame: Frame, side: int) -> Iterator[Baseline]:
     """The words of a row that stand next to a frame on one side of it."""
     if side < 0:
-        own = row_of(run for run in row.runs if run.x1 <= frame.x0 + _NEAR)
+        own = row_of(run for run in row.runs if run.x1 <= frame.x0 + NEAR)
         part = segments(own, _GUTTER)[-1] if own else None
     else:
-        own = row_of(run for run in row.runs if run.x0 >= frame.x1 - _NEAR)
+        own = row_of(run for run in row.runs if run.x0 >= frame.x1 - NEAR)
         part = segments(own, _GUTTER)[0] if own else None
     if own and part:
         found = row_of(run for run in own.runs if part.x0 <= run.x0 < part.x1)

@@ -6,13 +6,20 @@ pages; by counting the pages; or by the file, where it marks it so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median_low
 
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.margins import Margins
+from ingest.reading.pdf.running_signs import (
+    COUNT,
+    Sign,
+    counts_page,
+    plain,
+    signs_of,
+    value_of,
+)
 
 _SHORT = 5
 """Pages: in a paper no longer than this, two are as many as may have one footer."""
@@ -27,25 +34,6 @@ _FOOTER_SHARE = 0.1
 _ANY_WORDS_SHARE = 0.5
 """Of all pages: a number at a line's end that counts them, whatever words it stands beside."""
 _APART_SHARE = 0.5
-_LITERAL = 6
-"""Letters of a text without words, such as a date, that is no number of a table."""
-_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
-_COUNT = re.compile(
-    rf"(?:page\s+)?[-–—\s]*({_NUMBER.pattern})[-–—\s]*(?:(?:of|/)\s*(\d+))?", re.IGNORECASE
-)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-
-
-@dataclass(frozen=True)
-class _Sign:
-    """A line or cell of the margin as other pages would have it.
-
-    ``words`` are its own, with the number that may count pages left out and its distance from the
-    page's in ``offset``; they are empty for a number alone, and None where they may be any.
-    """
-
-    words: str | None
-    offset: int | None
 
 
 class _Running:
@@ -53,7 +41,7 @@ class _Running:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._pages, self._is_short = pages, len(pages) <= _SHORT
-        standing: dict[_Sign, list[Line]] = {}
+        standing: dict[Sign, list[Line]] = {}
         self._margins = Margins(pages)
         for line in self._margins.lines:
             for sign in self._all_signs(line):
@@ -67,20 +55,24 @@ class _Running:
         self._heights = {
             sign: self._from_edges(alike[sign][0]) for sign in self._signs if sign.words is None
         }
+        self._running_at = {_height(line) for sign in self._signs for line in alike[sign]}
+        self._heads: dict[str, float] = {}
+        for line in (line for page in pages for line in page.lines):
+            self._heads[_text(line)] = max(line.size, self._heads.get(_text(line), 0.0))
         self._parted = {line for line in self._margins.lines if self._may_be_parted(line)}
-        self._outer: dict[tuple[int, int, str], set[int]] = {}
+        self._outer: dict[tuple[int, str], set[int]] = {}
         for line in self._parted:
             for text in (text for texts in _outer(line) for text in texts):
-                self._outer.setdefault((*_place(line), text), set()).add(line.page)
+                self._outer.setdefault((_height(line), text), set()).add(line.page)
 
-    def _all_signs(self, line: Line) -> set[_Sign]:
+    def _all_signs(self, line: Line) -> set[Sign]:
         """The signs of a line and its cells; a table's column names may be on all of its pages."""
-        signs = {sign for text in _texts(line) for sign in _signs(text, line)}
+        signs = {sign for text in _texts(line) for sign in signs_of(text, line)}
         if line.columns and self._margins.is_top(line):
             return {sign for sign in signs if sign.words and sign.offset is not None}
         return signs
 
-    def _runs(self, sign: _Sign, lines: Sequence[Line]) -> bool:
+    def _runs(self, sign: Sign, lines: Sequence[Line]) -> bool:
         """Whether lines alike run through the pages: nearly each of them, at one height."""
         count, on_pages = len(self._pages), _pages_of(lines)
         is_short = self._is_short and sign.words is not None
@@ -96,7 +88,7 @@ class _Running:
             return sum(self._is_apart(line) for line in lines) >= _APART_SHARE * len(lines)
         return True
 
-    def _share(self, sign: _Sign, lines: Sequence[Line]) -> float:
+    def _share(self, sign: Sign, lines: Sequence[Line]) -> float:
         if sign.words is None:
             return _ANY_WORDS_SHARE
         if sign.offset is not None:
@@ -108,9 +100,9 @@ class _Running:
 
     def _counts_all(self, line: Line) -> bool:
         """Whether a line has a cell such as "Page 3 of 12", on the third of twelve pages."""
-        matches = [_COUNT.fullmatch(text) for text in _texts(line)]
+        matches = [COUNT.fullmatch(text) for text in _texts(line)]
         return any(
-            match[2] == str(len(self._pages)) and _value(match[1]) == line.page
+            match[2] == str(len(self._pages)) and value_of(match[1]) == line.page
             for match in matches
             if match
         )
@@ -139,17 +131,37 @@ class _Running:
 
     def _others_with(self, text: str, line: Line) -> set[int]:
         """The other pages that have a text as an outer part of a header or footer like a line."""
-        size, height = _place(line)
-        places = ((size, height + by, text) for by in (-1, 0, 1))
+        places = ((_height(line) + by, text) for by in (-1, 0, 1))
         return {page for place in places for page in self._outer.get(place, ())} - {line.page}
 
     def without(self, page: Page) -> Page:
         """A page without what runs through the pages, line by line or cell by cell."""
         margin = self._margins.of(page)
         kept = {line: self._kept(line) for line in margin}
+        kept |= dict.fromkeys(self._with_running(margin, kept), None)
         kept |= dict.fromkeys(self._print_head(margin, kept), None)
         lines = (kept.get(line, line) for line in page.lines)
         return replace(page, lines=tuple(line for line in lines if line is not None))
+
+    def _with_running(
+        self, margin: Sequence[Line], kept: Mapping[Line, Line | None]
+    ) -> Iterator[Line]:
+        """The lines that stand where others run through the pages, and are no text either.
+
+        They are level with one on their page and stand on two, or say a heading of the text where
+        other pages have what runs.
+        """
+        gone = [line for line in margin if kept[line] is None]
+        for line in margin:
+            outer = self._margins.is_outermost(line) and self._margins.is_small(line)
+            if kept[line] is not line or not outer:
+                continue
+            level = any(abs(line.y - other.y) <= _SAME_HEIGHT for other in gone)
+            runs = any(_height(line) + by in self._running_at for by in (-1, 0, 1))
+            headed = self._heads.get(_text(line), 0.0) > line.size
+            twice = bool(self._all_signs(line) & self._twice)
+            if (level and twice) or (runs and headed and self._margins.has_white(line)):
+                yield line
 
     def _kept(self, line: Line) -> Line | None:
         """What is left of a line; None if nothing is."""
@@ -157,13 +169,13 @@ class _Running:
             return None
         if self._is_parted(line):
             return None
-        if self._is_running(_text(line), line) or _counts_page(line):
+        if self._is_running(_text(line), line) or counts_page(line):
             return line if line.columns and not self._all_signs(line) & self._signs else None
         if self._is_short and self._counts_all(line) and self._margins.is_apart(line):
             return None
         if line.columns or len(line.cells) == 1:
             return line
-        running = [self._is_running(_plain(cell.text), line) for cell in line.cells]
+        running = [self._is_running(plain(cell.text), line) for cell in line.cells]
         if not any(running):
             return line
         rest = [
@@ -171,16 +183,16 @@ class _Running:
             for cell, runs in zip(line.cells, running, strict=True)
             if not runs and not self._is_on_two_pages(cell, line)
         ]
-        if rest and not any(self._counts(_plain(cell.text), line) for cell in line.cells):
+        if rest and not any(self._counts(plain(cell.text), line) for cell in line.cells):
             return line
         return replace(line, cells=tuple(rest)) if rest else None
 
     def _is_running(self, text: str, line: Line) -> bool:
         return any(
-            sign in self._signs and self._is_level(sign, line) for sign in _signs(text, line)
+            sign in self._signs and self._is_level(sign, line) for sign in signs_of(text, line)
         )
 
-    def _is_level(self, sign: _Sign, line: Line) -> bool:
+    def _is_level(self, sign: Sign, line: Line) -> bool:
         """Whether a line stands where its sign runs; a number beside any words needs that.
 
         A chapter's number may count the pages too.
@@ -196,11 +208,11 @@ class _Running:
 
     def _counts(self, text: str, line: Line) -> bool:
         """Whether a text runs through the pages with a number that counts them."""
-        signs = _signs(text, line)
+        signs = signs_of(text, line)
         return any(sign in self._signs and sign.offset is not None for sign in signs)
 
     def _is_on_two_pages(self, cell: Cell, line: Line) -> bool:
-        return any(sign in self._twice for sign in _signs(_plain(cell.text), line))
+        return any(sign in self._twice for sign in signs_of(plain(cell.text), line))
 
     def _print_head(
         self, margin: Sequence[Line], kept: Mapping[Line, Line | None]
@@ -225,15 +237,18 @@ def _outer(line: Line) -> list[tuple[str, ...]]:
 
     A number in a header may be a year as well as that of the page.
     """
-    texts = [_plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
+    texts = [plain(cell.text) for cell in (line.cells[0], line.cells[-1])]
     return [
-        (text, f"#{_value(text) - line.page}") if text.isdecimal() else (text,) for text in texts
+        (text, f"#{value_of(text) - line.page}") if text.isdecimal() else (text,) for text in texts
     ]
 
 
-def _place(line: Line) -> tuple[int, int]:
-    """A line's size and height, the same for lines that are alike in both."""
-    return round(line.size), round(line.y / _SAME_HEIGHT)
+def _height(line: Line) -> int:
+    """A line's height, the same for lines that are alike in it.
+
+    Small capitals have the size of most letters, which is not that of all lines with them.
+    """
+    return round(line.y / _SAME_HEIGHT)
 
 
 def _at_one_height(lines: Sequence[Line]) -> list[Line]:
@@ -245,51 +260,11 @@ def _pages_of(lines: Sequence[Line]) -> set[int]:
     return {line.page for line in lines}
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _text(line: Line) -> str:
-    return _plain(line.text)
+    return plain(line.text)
 
 
 def _texts(line: Line) -> list[str]:
     """A line's text, and that of each of its cells where there are several."""
-    cells = [_plain(cell.text) for cell in line.cells if not line.columns]
+    cells = [plain(cell.text) for cell in line.cells if not line.columns]
     return [_text(line), *(cells if len(cells) > 1 else [])]
-
-
-def _signs(text: str, line: Line) -> Iterator[_Sign]:
-    """What must be alike on other pages: the words, or the words beside a number that counts.
-
-    A number that does not keep its distance from the page's is part of the words.
-    """
-    if any(letter.isalpha() for letter in text) or len(text) >= _LITERAL:
-        yield _Sign(f"{text}@{round(line.size)}", None)
-    for match in _NUMBER.finditer(text):
-        offset = _value(match.group()) - line.page
-        words = f"{text[: match.start()]}#{text[match.end() :]}"
-        yield _Sign(words if words != "#" else "", offset)
-        if words != "#" and (words.startswith("# ") or words.endswith(" #")):
-            yield _Sign(None, offset)
-
-
-def _counts_page(line: Line) -> bool:
-    """Whether a line says nothing but the number of this very page."""
-    alone = _COUNT.fullmatch(_text(line))
-    return alone is not None and _value(alone[1]) == line.page
-
-
-def _value(number: str) -> int:
-    """An Arabic or Roman number's value.
-
-    >>> _value("xiv"), _value("14")
-    (14, 14)
-    """
-    if number.isdecimal():
-        return int(number)
-    values = [_ROMAN[letter] for letter in number.lower()]
-    following = [*values[1:], 0]
-    return sum(
-        -value if value < after else value for value, after in zip(values, following, strict=True)
-    )

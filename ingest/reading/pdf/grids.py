@@ -7,13 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.reading.pdf.baselines import baselines
-from ingest.reading.pdf.drawings import NEAR, Box, around, drawings, drawn, parted
+from ingest.reading.pdf.drawings import (
+    NEAR,
+    Box,
+    around,
+    as_long,
+    drawings,
+    drawn,
+    heads_by_cells,
+    parted,
+)
 from ingest.reading.pdf.level_rules import (
     FEWEST_ROWS,
     WHOLE,
     between,
     column,
     has_words,
+    passes,
     rows_between,
 )
 from ingest.reading.pdf.names import is_named
@@ -83,7 +93,7 @@ def _below_margin(rules: list[Rule]) -> list[Rule]:
         return rules
     upright = [rule for rule in rest if _is_inside(rule, box) and rule.x1 - rule.x0 <= _LINE]
     sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
-    parted = _long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0))
+    parted = as_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0))
     reached = any(rule.y1 >= box.y1 - NEAR for rule in upright)
     return rest if parted and reached else rules
 
@@ -117,9 +127,9 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
     level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
     upright = [rule for rule in rules if rule.x1 - rule.x0 <= _LINE < rule.y1 - rule.y0]
     lengths = [(rule.y0, rule.x1 - rule.x0) for rule in level]
-    heights = sorted(_long(lengths, WHOLE * (box.x1 - box.x0)), reverse=True)
+    heights = sorted(as_long(lengths, WHOLE * (box.x1 - box.x0)), reverse=True)
     sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
-    edges = sorted(_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
+    edges = sorted(as_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
         columns = _without_padding([*columns, box.x1], runs)
@@ -127,7 +137,7 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
         heights = [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(columns, heights, box, rules, runs)
-    found = rows_between(level, heights, box, left)
+    found = rows_between(level, heights, box, left, heads_by_cells(rules))
     return [_Table(*found)] if found else []
 
 
@@ -145,7 +155,7 @@ def _ruled(
     for (high, low), band in zip(pairwise(heights), between(heights, runs), strict=True):
         if not has_words(band):
             continue
-        if any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner):
+        if any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner) or _is_row(band, columns):
             groups[-1].append((high, low, band))
             continue
         if groups[-1]:
@@ -163,6 +173,12 @@ def _ruled(
         closed = closed and all(low == high for (_, low, _), (high, _, _) in pairwise(group))
         found.append(_Table(columns, rows, spans if closed else None, at not in apart))
     return found
+
+
+def _is_row(band: Sequence[Run], columns: Sequence[float]) -> bool:
+    """Whether runs fill most columns and none goes over an edge, as in a row without a ground."""
+    filled = {column(run, columns) for run in band if run.text.strip()}
+    return 2 * len(filled) > max(len(columns), 2) and not any(passes(band, x) for x in columns[1:])
 
 
 def _is_closed(y: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
@@ -262,6 +278,9 @@ def _is_table(rows: Sequence[Row], *, upright: bool) -> bool:
     filled = [cell for cell in cells if cell]
     worded = sum(map(_has_letters, filled)) >= _WORDED * len(filled)
     first = rows[0] if rows else None
+    used = {at for row in rows for at, cell in enumerate(row.cells) if cell}
+    if first and len(first.columns) > 1 >= len(used):
+        return False  # Bands of colour over the page, with a strip at one side.
     named = rows[1:] if upright and first and not first.cells[0] else rows
     worded = worded or all(_has_letters(row.cells[0]) for row in named)
     worded = worded or bool(first and first.named and all(map(_has_letters, first.cells)))
@@ -278,14 +297,3 @@ def _is_last_row(rows: Sequence[Row], shown: Shown) -> bool:
 
 def _has_letters(cell: Sequence[str]) -> bool:
     return sum(letter.isalpha() for letter in "".join(cell)) > 2
-
-
-def _long(pieces: Sequence[tuple[float, float]], length: float) -> list[float]:
-    """Where pieces of rules lie in one line and are together as long as asked."""
-    found: list[float] = []
-    for place in sorted({round(at, 1) for at, _ in pieces}):
-        if found and place - found[-1] <= NEAR:
-            continue
-        if sum(long for at, long in pieces if abs(at - place) <= NEAR) >= length:
-            found.append(place)
-    return found

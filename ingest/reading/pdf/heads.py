@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.reading.pdf.caption import is_caption
 from ingest.reading.pdf.items import is_lettered, without_letter
 from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.stretches import Stretch
-from ingest.reading.pdf.styles import LARGER, is_caption, looks_like_heading
+from ingest.reading.pdf.styles import LARGER, looks_like_heading
 
 _MOST_WORDS, _MOST_LETTERED_WORDS = 9, 16
 _FEWEST = 2

@@ -17,7 +17,9 @@ _LARGER = 1.2
 _FEWEST, _MOST_WORDS = 3, 5
 _GAP = 0.9
 """Of the letters' size: white as broad parts a figure from the next, and words from others'."""
-_SAME_HEIGHT, _SAME_EDGE = 3.0, 4.0
+_SAME_EDGE = 4.0
+_LEVEL = 0.9
+"""Of a figure's size: figures no further apart in height, as in tiles, stand in one row."""
 _NEAR = 2.6
 """Of a figure's size: its words stand no further from it."""
 _APART = 1.3
@@ -174,11 +176,12 @@ def _above(figures: Sequence[_Figure], parts: Sequence[Baseline]) -> list[_Words
 def _stacked(figures: Sequence[_Figure], parts: Sequence[Baseline], way: int) -> list[_Words]:
     """The words on one side of each figure, below (1) or above (-1), the nearest first."""
     found: list[_Words] = [[] for _ in figures]
-    levels = _levels(figures, _SAME_HEIGHT)
+    apart = _LEVEL * figures[0].row.size
+    levels = _levels(figures, apart)
     for row in levels if len(levels) < len(figures) else []:
         y, size = figures[row[0]].row.y, figures[row[0]].row.size
         others = [way * (y - of.row.y) for of in figures]
-        end = min((of for of in others if of > _SAME_HEIGHT), default=float("inf"))
+        end = min((of for of in others if of > apart), default=float("inf"))
         edges = [*(figures[at].x0 for at in row[1:]), float("inf")]
         for part in sorted(parts, key=lambda of: -way * of.y):
             if not 0 < way * (y - part.y) < end or part.size >= size / _LARGER:
@@ -217,7 +220,7 @@ def _rows(
     """The figures with their words as rows of one cell, and the runs that are in none."""
     left = min(figure.x0 for figure, _ in told)
     right = max(right_of(row) for _, words in told for row in words)
-    levels = _levels([figure for figure, _ in told], 0.9 * told[0][0].row.size)
+    levels = _levels([figure for figure, _ in told], _LEVEL * told[0][0].row.size)
     rows: list[Row] = []
     top = float("inf")
     for figure, words in (told[at] for level in levels for at in level):

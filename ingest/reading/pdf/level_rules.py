@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.reading.pdf.baselines import baselines
+from ingest.reading.pdf.caption import is_caption
 from ingest.reading.pdf.drawings import NEAR, Box
+from ingest.reading.pdf.rows import print_in, text_of
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.values import is_figure
 
@@ -28,13 +30,21 @@ _LINE_APART = 0.6
 
 
 def rows_between(
-    level: Sequence[Rule], heights: Sequence[float], box: Box, left: Sequence[Run]
+    level: Sequence[Rule],
+    heights: Sequence[float],
+    box: Box,
+    left: Sequence[Run],
+    cells: list[float],
 ) -> tuple[list[float], list[list[Run]]] | None:
     """The columns' left edges and the rows of a drawing with no upright rules; None if no table.
 
-    ``heights`` are those of its rules, highest first. A row may stand above the first.
+    ``heights`` are those of its rules, highest first. Rows may stand above the first: the names of
+    the columns, or these and one more. ``cells`` are the left edges of a head that is painted cell
+    by cell, where there is one.
     """
     runs = [run for run in left if box.holds(run)]
+    if cells and (rows := _below_cells(between(heights, runs), cells)):
+        return cells, rows
     pieced = _pieced({y: _begun(level, y) for y in heights}, box)
     if not pieced:
         heights = _without_text(heights, runs)
@@ -53,14 +63,32 @@ def rows_between(
     below = [run for run in runs if run.y < heights[1]]
     if len(heights) == FEWEST_ROWS + 1 and len(_aligned(below)) > len(columns):
         return None  # A name stands over several columns; such a table is told by alignment.
-    first = _above(left, runs, pieced, box)
+    over = _above(left, runs, pieced, box)
+    first = [run for row in over for run in row]
     columns = pieced or _aligned([*runs, *first])
     if one and len({column(run, columns) for run in first if run.text.strip()}) < len(columns):
         return None
     if len(heights) == FEWEST_ROWS + 1:
         bands = [*bands[:1], *(row for band in bands[1:] for row in _lines_of(band, columns))]
     bands = [row for band in bands for row in _figures_of(band, columns)]
-    return columns, [band for band in [first, *bands] if has_words(band)]
+    return columns, [band for band in [*over, *bands] if has_words(band)]
+
+
+def _below_cells(bands: Sequence[list[Run]], columns: Sequence[float]) -> list[list[Run]]:
+    """The rows of a table whose head is painted cell by cell; none if there are no others.
+
+    They end above the first that goes on over an edge, or has words in the first column alone and
+    no row below it.
+    """
+    rows: list[list[Run]] = []
+    end = 0
+    for band in filter(has_words, bands):
+        if any(passes(band, x) for x in columns[1:]):
+            break
+        rows.append(band)
+        filled = {column(run, columns) for run in band if run.text.strip()}
+        end = len(rows) if len(filled) > 1 else end
+    return rows[:end] if end > 1 else []
 
 
 def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[float]:
@@ -68,7 +96,7 @@ def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[flo
 
     Such a rule is of a heading, or of the page's margin, and the lines are text, or a table's name.
     Most of the other rows have words in two columns, which those of a chart do not, and each is
-    one row.
+    one row. A caption alone is never a row.
     """
     for last in (True, False):
         rest = heights[:-1] if last else heights[1:]
@@ -81,9 +109,11 @@ def _without_text(heights: Sequence[float], runs: Sequence[Run]) -> Sequence[flo
         rows = [row for band in bands[1:] for row in _figures_of(band, columns)]
         are_rows = all(len(_lines_of(row, columns)) == 1 for row in rows)
         are_rows = are_rows and 2 * sum(len(of) > 1 for of in filled) > len(bands)
-        passed = [_passes(text, x) for x in columns[1:]]
-        name = not last and any(passed) and len(_aligned(text)) == 1 == len(baselines(text))
-        if are_rows and (name or all(passed)):
+        passed = [passes(text, x) for x in columns[1:]]
+        alone = not last and len(_aligned(text)) == 1 == len(baselines(text))
+        name = alone and any(passed)
+        caption = alone and is_caption(text_of(baselines(text)[0]))
+        if caption or (are_rows and (name or all(passed))):
             heights = rest
     return heights
 
@@ -124,15 +154,16 @@ def _pieced(begun: Mapping[float, set[int]], box: Box) -> list[float]:
 def _are_parted(band: Sequence[Run], begun: set[int], edges: Sequence[float]) -> bool:
     """Whether pieces of rules begin at edges above and below a row where no words of it go on."""
     inner = begun & {round(x) for x in edges}
-    return bool(inner) and not any(_passes(band, x) for x in inner)
+    return bool(inner) and not any(passes(band, x) for x in inner)
 
 
 def _above(
     left: Sequence[Run], runs: Sequence[Run], pieced: Sequence[float], box: Box
-) -> list[Run]:
-    """The lines close above a table's first rule that stand in its columns, in two at least.
+) -> list[list[Run]]:
+    """The rows close above a table's first rule that stand in its columns, in two at least.
 
-    With them it has as many columns; ``pieced`` are those that its rules tell.
+    With them it has as many columns; ``pieced`` are those that its rules tell. Lines in another
+    print than those above them are another row.
     """
     over = [
         run
@@ -140,22 +171,28 @@ def _above(
         if box.x0 - NEAR <= run.x0 and run.x1 <= box.x1 + NEAR and 0 < run.y - box.y1 < _HIGHEST
     ]
     count = len(pieced or _aligned(runs))
-    row: list[Run] = []
+    lines: list[list[Run]] = []
     below = box.y1
     for line in reversed(baselines(over)):
+        row = [run for of in lines for run in of]
         columns = pieced or _aligned([*runs, *row, *line.runs])
         apart = line.y - below > _NEXT_LINE * line.size
-        passed = any(_passes(line.runs, edge) for edge in columns[1:])
+        passed = any(passes(line.runs, edge) for edge in columns[1:])
         if apart or passed or len(columns) != count:
             break
-        row += line.runs
+        lines.insert(0, list(line.runs))
         below = line.y
-    columns = pieced or _aligned([*runs, *row])
-    filled = {column(run, columns) for run in row if run.text.strip()}
-    return row if len(filled) > 1 else []
+    columns = pieced or _aligned([*runs, *(run for of in lines for run in of)])
+    rows = [[run for of in same for run in of] for _, same in groupby(lines, key=_is_bold)]
+    filled = {column(run, columns) for row in rows for run in row if run.text.strip()}
+    return rows if len(filled) > 1 else []
 
 
-def _passes(band: Sequence[Run], x: float) -> bool:
+def _is_bold(runs: Sequence[Run]) -> bool:
+    return print_in(runs).bold
+
+
+def passes(band: Sequence[Run], x: float) -> bool:
     """Whether a line of some runs goes on over a place, with no more than a space there."""
     for row in baselines(band):
         free = [b - a for a, b, _ in row.gaps() if a <= x + NEAR and b >= x - NEAR]
@@ -207,6 +244,7 @@ def _aligned(runs: Sequence[Run]) -> list[float]:
     """The columns of a table with rules between its rows only: white parts them in every row."""
     worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
     columns: list[float] = []
+    before = _FEWEST_ALIKE
     for first, *others in _clear_of_each_other(worded):
         begin = {round(of.y) for of in worded if abs(of.x0 - first.x0) < 1.0}
         ends: dict[int, float] = {}
@@ -214,7 +252,8 @@ def _aligned(runs: Sequence[Run]) -> list[float]:
             ends[round(run.y)] = max(run.x1, ends.get(round(run.y), run.x1))
         even = sum(max(ends.values()) - end < 1.0 for end in ends.values()) == len(ends)
         alike = max(len(begin), len(ends) if even else 0)
-        least = _COLUMN_GAP if alike < _FEWEST_ALIKE else _WHITE
+        least = _COLUMN_GAP if min(alike, before) < _FEWEST_ALIKE else _WHITE
+        before = alike
         right = max((of.x1 for of in worded if of.x0 < first.x0), default=first.x0)
         if not columns:
             columns.append(first.x0)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import ASIDE, Block
+from ingest.reading.pdf.caption import is_caption
 from ingest.reading.pdf.found import Found
-from ingest.reading.pdf.styles import Style, is_caption
+from ingest.reading.pdf.styles import Style
 
 _LEVELS = 8
 _MOST_NUMBER = 99

@@ -12,6 +12,8 @@ from ingest.reading.pdf.lines import Line, Page
 
 _SMALL = 0.93
 """Of the running text's size: footnotes and captions are as small, and no emphasis is."""
+_AS_COMMON = 0.9
+"""Of the letters that begin at the commonest place: about as many are a margin's, too."""
 _LEADING = 1.2
 """The usual distance of lines, as a share of the letters' size, where none can be measured."""
 
@@ -20,12 +22,14 @@ _LEADING = 1.2
 class Look:
     """``size`` of the running text, and the ``pitch`` of lines by rounded size, in points.
 
-    ``indent`` is how far in most of the running text stands from its column's edge.
+    ``indent`` is how far in most of the running text stands from its column's edge; ``margins`` are
+    where most of its lines begin, in whole points.
     """
 
     size: float
     pitch: Mapping[int, float]
     indent: float = 0.0
+    margins: frozenset[int] = frozenset()
 
     def is_small(self, line: Line) -> bool:
         return line.size <= _SMALL * self.size
@@ -42,7 +46,7 @@ class Look:
 
 def look_of(pages: Iterable[Page]) -> Look:
     """Measure the pages, of which at least one has a line."""
-    letters, indents = Counter[float](), Counter[float]()
+    letters, indents, starts = Counter[float](), Counter[float](), Counter[int]()
     distances: dict[int, list[float]] = {}
     for page in pages:
         for line in page.lines:
@@ -50,11 +54,14 @@ def look_of(pages: Iterable[Page]) -> Look:
                 continue
             letters[round(line.size * 2) / 2] += len(line.text)
             indents[round(line.x0 - line.left)] += len(line.text)
+            starts[round(line.x0)] += len(line.text)
         for before, line in _pairs(page.lines):
             distances.setdefault(round(line.size), []).append(before.y - line.y)
     size = letters.most_common(1)[0][0] if letters else 10.0
     pitch = {of: _pitch(found, of) for of, found in distances.items()}
-    return Look(size, pitch, indents.most_common(1)[0][0] if indents else 0.0)
+    most = max(starts.values(), default=0)
+    margins = frozenset(at for at, count in starts.items() if count >= _AS_COMMON * most)
+    return Look(size, pitch, indents.most_common(1)[0][0] if indents else 0.0, margins)
 
 
 def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:

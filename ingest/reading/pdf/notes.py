@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.blocks import SUPERSCRIPTS
 from ingest.markers import marker_names
@@ -16,6 +17,8 @@ from ingest.reading.pdf.runs import Rule
 _RAISED = re.compile(r"^([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")
 _PLAIN = re.compile(r"^(\d{1,4})(?=[\s“‘A-Z])\s*(?=\S)")
 _SIGN = re.compile(r"^([*†‡§])\s*(?=\S)")
+_FAR = 2.5
+"""Of the letters' size: a line as far below is no more of a note."""
 _NEXT = 6
 """How far a plain number may be from the note before it and still mark one."""
 _AT_EDGE = 4.0
@@ -50,11 +53,15 @@ class Footnotes:
         self._raised = False
 
     def taken_from(self, page: Page) -> tuple[list[Line], list[Note]]:
-        """The page's other lines, in reading order, and its footnotes."""
+        """The page's other lines, in reading order, and its footnotes.
+
+        What stands far below the last of these is the page's foot, and neither.
+        """
         notes: list[Note] = []
         for column in _columns(page.lines):
             notes += self._in_column(column, page)
         taken = {id(line) for note in notes for line in note.lines}
+        notes = [replace(note, lines=_close(note.lines)) for note in notes]
         return [line for line in page.lines if id(line) not in taken], notes
 
     def _in_column(self, column: Sequence[Line], page: Page) -> list[Note]:
@@ -135,6 +142,13 @@ def _goes_on(notes: Sequence[Note], line: Line) -> bool:
 
 def _is_underlined(line: Line, rule: Rule) -> bool:
     return 0 <= line.y - rule.y0 < 4 and line.x0 < rule.x1 and line.x1 > rule.x0
+
+
+def _close(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A note's lines, up to the first that stands far below the one before."""
+    pairs = enumerate(pairwise(lines), 1)
+    far = (at for at, (a, b) in pairs if a.y - b.y > _FAR * b.size)
+    return tuple(lines[: next(far, len(lines))])
 
 
 def _columns(lines: Iterable[Line]) -> list[list[Line]]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.blocks import leads_into
+from ingest.reading.pdf.caption import is_caption
 from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.styles import LARGER, is_caption
+from ingest.reading.pdf.styles import LARGER
 
 QUOTE, SPEAKER = "quote", "speaker"
 """What a line of a pull-quote is: of its words, or of the name of whoever said them."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.blocks import ASIDE, Block, BlockKind, goes_on
 from ingest.language.labels import label_of
 from ingest.reading.pdf.box_titles import frame_of, with_box_titles
+from ingest.reading.pdf.caption import is_caption
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.endnotes import listed_notes, with_endnotes
 from ingest.reading.pdf.found import Found
@@ -26,17 +27,24 @@ from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.signs import with_signs
-from ingest.reading.pdf.site import is_web_print, site_begins, with_particulars
+from ingest.reading.pdf.site import (
+    is_web_print,
+    site_begins,
+    with_dates,
+    with_particulars,
+    without_masthead,
+)
 from ingest.reading.pdf.stretches import Stretch, runs_on, stretches, without_number
 from ingest.reading.pdf.styles import (
     LARGER,
     Style,
-    is_caption,
     looks_like_heading,
     style_of,
 )
 from ingest.reading.pdf.table_rows import is_in_cells, rows_of, rows_side_by_side
+from ingest.reading.pdf.titles import title_of
 from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
+from ingest.reading.pdf.underlined import with_underlines
 
 _MOST_PAGES_BETWEEN = 2
 """How far boxes and figures may part the two halves of a paragraph."""
@@ -46,8 +54,12 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     """A document's blocks, without headers, footers, page numbers and the contents list."""
     beside = {page.number: page.beside for page in pages if page.beside}
     of_web = is_web_print(pages)
+    title = title_of(pages) if of_web else ""
     pages, _ = without_contents(without_furniture(pages))
+    pages = without_masthead(pages, title) if title else pages
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
+    if not of_web:  # There it is what links are printed with.
+        pages = [replace(p, lines=tuple(with_underlines(p.lines, p.rules))) for p in pages]
     pages = [with_overlaps(replace(page, lines=tuple(with_signs(page.lines)))) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
@@ -63,7 +75,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
     blocks = _with_beside(without_returns(with_endnotes(blocks)), beside)
-    return with_particulars(blocks) if of_web else blocks
+    return with_dates(with_particulars(blocks)) if of_web else blocks
 
 
 def _without_ends(

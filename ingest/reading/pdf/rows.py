@@ -114,10 +114,15 @@ def is_printed_otherwise(rows: Sequence[Baseline], text: Sequence[Baseline]) -> 
 
 
 def _without_foot(rows: Sequence[Baseline]) -> Sequence[Baseline]:
-    """The rows without those that are smaller than the largest of which there are several."""
-    sizes = Counter(round(row.size) for row in rows)
-    size = max((of for of, count in sizes.items() if count >= _PROSE_ROWS), default=0)
-    return [row for row in rows if size - row.size < _SAME_SIZE] or rows
+    """The rows above those at the foot that are all in smaller print, of which there are several.
+
+    A quotation in large print among them makes no foot of what follows it.
+    """
+    for end in range(_PROSE_ROWS, len(rows)):
+        size = median(row.size for row in rows[:end])
+        if all(size - row.size >= _SAME_SIZE for row in rows[end:]):
+            return rows[:end]
+    return rows
 
 
 def print_in(runs: Iterable[Run]) -> Print:

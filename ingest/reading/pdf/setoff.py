@@ -43,6 +43,7 @@ def is_apart(lines: Sequence[Line], look: Look, *, item: bool = False) -> bool:
         not item
         and len(lines) > 1
         and all(line.x0 - line.left > look.indent + _INDENT for line in lines)
+        and not any(round(line.x0) in look.margins for line in lines)
     )
     return inside or any(
         all(marks) for marks in zip(*((of.bold, of.italic, of.framed) for of in lines), strict=True)

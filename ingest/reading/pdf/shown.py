@@ -10,6 +10,7 @@ from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
 from ingest.reading.pdf.dots import bullets_of
+from ingest.reading.pdf.dotted import with_dotted_lines
 from ingest.reading.pdf.operators import Found, Interpreter
 from ingest.reading.pdf.painting import Area, Painter
 from ingest.reading.pdf.runs import Rule, Run
@@ -73,7 +74,8 @@ def _upright(found: Found, turned: int, width: float, height: float) -> Shown:
     ]
     if ranked[0] == 0:
         ways[0] += tuple(bullets_of(found.painter.dots, ways[0]))
-    rules = tuple(_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
+    straight = (_turned_rule(rule, ranked[0], width, height) for rule in found.painter.rules)
+    rules = with_dotted_lines(straight)
     if ranked[0] in (90, 270):
         width, height = height, width
     areas = () if ranked[0] else tuple(found.painter.areas)

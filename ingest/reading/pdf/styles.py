@@ -9,11 +9,6 @@ from dataclasses import dataclass
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 
-_CAPTION = re.compile(
-    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+(?:[A-Z][.-]?)?\d+(?:\.\d+)?[a-z]?"
-    r"(?:\s*[:.–—-]|\s*$|\s+(?-i:[A-Z]))",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 28
 _MOST_WORDS_IN_TEXT_SIZE = 20
 _CLOSING = " ”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -38,17 +33,6 @@ class Style:
 def style_of(line: Line, text: str) -> Style:
     """The print of a heading, by its first line and its words."""
     return Style(round(line.size * 2) / 2, line.bold, _is_capitals(text), line.italic)
-
-
-def is_caption(text: str) -> bool:
-    """Whether a line names a box, figure or table, which stands beside the running text.
-
-    >>> is_caption("Box 2: Types of activities"), is_caption("Table A1: Heights")
-    (True, True)
-    >>> is_caption("Figure 2 shows that beds closed.")
-    False
-    """
-    return _CAPTION.match(text) is not None and len(text.split()) <= _MOST_WORDS
 
 
 def looks_like_heading(lines: Sequence[Line], text: str, look: Look) -> bool:

@@ -16,8 +16,10 @@ from ingest.reading.pdf.stretches import PRINTED_NUMBER, Stretch
 from ingest.reading.pdf.styles import looks_like_heading
 from ingest.reading.tables import reply_column, row_texts, table_row_text, table_rows
 
-_LONGEST_NAME = 8
-"""Words of a column's name; a first row with a longer cell names nothing."""
+_LONGEST_NAME, _LONGEST_REPEATED = 14, 24
+"""Words of a column's name; a first row with a longer cell names nothing, unless it is repeated."""
+_LONGEST_CELL = 8
+"""Words of what is said side by side, without rules."""
 _OVER = " – "
 """What stands between the name over several columns and that of each."""
 
@@ -66,7 +68,7 @@ def rows_of(stretch: Stretch, known: Counter[str]) -> Iterator[Block]:
     longest = max((len(part.split()) for part in parts), default=0)
     repeated = any(row.cells == names and row.page != rows[0].page for row in rows)
     named = stretch.first.named or repeated or reply_column(names)
-    if longest > _LONGEST_NAME or not named:
+    if longest > (_LONGEST_REPEATED if repeated else _LONGEST_NAME) or not named:
         for row in _whole(rows, known):
             yield row.block(table_row_text([], row.cells))
         return
@@ -98,7 +100,7 @@ def is_in_cells(stretch: Stretch, look: Look) -> bool:
     letters, digits = (sum(map(of, "".join(texts))) for of in (str.isalpha, str.isdecimal))
     if not all(side_by_side) and not (any(side_by_side) and letters < digits):
         return False
-    short = all(len(text.split()) <= _LONGEST_NAME for text in texts)
+    short = all(len(text.split()) <= _LONGEST_CELL for text in texts)
     return short and not looks_like_heading(stretch.lines, " ".join(texts), look)
 
 

@@ -13,7 +13,8 @@ from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import look_of
-from ingest.reading.pdf.makers import Maker, is_kind, names_title
+from ingest.reading.pdf.makers import Maker, folded, is_kind, names_title
+from ingest.reading.pdf.site import is_web_print
 from ingest.reading.pdf.styles import LARGER
 
 _FIRST = 3
@@ -25,6 +26,8 @@ _ALIKE = 0.04
 _NEAR = 1.7
 """Of the letters' size: the lines of a title stand no further apart."""
 _FEWEST_LETTERS = 4
+_FEWEST_SHARED, _SURE_LETTERS = 8, 20
+"""Letters that a title shares with what the browser prints on each page: at least; as many do."""
 _MOST_WORDS, _FEWEST_WORDS = 40, 4
 _FEWEST_NAMED = 3
 """Words of a title beside its name: fewer may be the name of another column."""
@@ -77,7 +80,7 @@ def title_of(pages: Sequence[Page], author: str = "") -> str:
     pages = [page for page in without_contents(pages)[0] if page.lines]
     if not pages or pages[0].number > _FIRST:
         return ""
-    if named := _named(pages[0]):
+    if named := _named(pages[0]) or _of_site(pages):
         return named
     first, rest = pages[0], pages[1:]
     size = look_of(pages).size
@@ -92,7 +95,7 @@ def title_of(pages: Sequence[Page], author: str = "") -> str:
     above_text = set(first.lines[: _text_at(first, least)])
     if makers and not left:
         smaller = [of for of in groups if of not in makers and of.lines[0] in above_text]
-        left = _without_kinds(_standing_out(smaller, size)) or own
+        left = _long(_without_kinds(_standing_out(smaller, size))) or own
     largest = max((group.size for group in left), default=0.0)
     titles = [group for group in left if _are_alike(group.size, largest)]
     above = [group for group in titles if group.lines[0] in above_text]
@@ -108,7 +111,35 @@ def title_of(pages: Sequence[Page], author: str = "") -> str:
         if not makers and all(len(of.text.split()) < _FEWEST_WORDS for of in titles):
             titles = passed[:1]
     known = vocabulary([line for page in pages for line in page.lines])
-    return joined(titles[-1].texts, known) if titles else ""
+    return joined(_with_rest(titles[-1], groups), known) if titles else ""
+
+
+def _with_rest(title: _Group, groups: Sequence[_Group]) -> list[str]:
+    """The lines of a title; where it ends in a colon, with the group below it."""
+    at = groups.index(title) + 1 if title in groups else len(groups)
+    goes_on = title.text.endswith(":") and at < len(groups)
+    return [*title.texts, *(groups[at].texts if goes_on else ())]
+
+
+def _of_site(pages: Sequence[Page]) -> str:
+    """The words of a printed web page's first page that its browser prints as its title, too.
+
+    They stand out, and the browser may print more or fewer of them: the site's name behind, or the
+    title cut. Empty where none do.
+    """
+    if not is_web_print(pages):
+        return ""
+    heads = [folded(cell.text) for cell in pages[-1].lines[0].cells] if len(pages) > 1 else []
+    size = look_of(pages).size
+    groups = [of for of in _groups(pages[0]) if of.size >= _LARGER * size and _may_be(of)]
+    own = [of for of in groups if any(_shares_title(folded(of.text), head) for head in heads)]
+    largest = max(own, key=lambda of: of.size, default=None)
+    return " ".join(largest.texts) if largest else ""
+
+
+def _shares_title(words: str, head: str) -> bool:
+    least = min(len(words), _SURE_LETTERS)
+    return len(words) >= _FEWEST_SHARED and head[:least] == words[:least]
 
 
 def _named(page: Page) -> str:
@@ -126,8 +157,10 @@ def _named(page: Page) -> str:
 
 
 def _groups(page: Page) -> Iterator[_Group]:
+    """The lines of a page as groups, each up to a gap: beside a letterhead stands an address."""
     group: _Group | None = None
     for line in page.lines:
+        line = line if line.columns else replace(line, cells=line.cells[:1])
         if group is not None and group.takes(line):
             group = replace(group, lines=(*group.lines, line))
             continue
@@ -165,6 +198,11 @@ def _without_kinds(groups: Sequence[_Group]) -> list[_Group]:
     return [group for group in groups if not is_kind(group.text)] or list(groups)
 
 
+def _long(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups of several words, if there are any: fewer are of a heading, or a series."""
+    return [of for of in groups if len(of.text.split()) >= _FEWEST_WORDS] or list(groups)
+
+
 def _before(
     heading: _Group, groups: Sequence[_Group], makers: Sequence[_Group], size: float
 ) -> list[_Group]:
@@ -187,9 +225,17 @@ def _standing_out(groups: Sequence[_Group], size: float) -> list[_Group]:
 
 
 def _text_at(page: Page, least: float) -> int:
-    """The place of the first line of a page that is running text; behind all where none is."""
-    words = (len(line.text.split()) if line.size < least else 0 for line in page.lines)
+    """The place of the first line of a page that is running text; behind all where none is.
+
+    Words in bold are a heading's, however many, and figures an address's.
+    """
+    plain = [line if line.size < least and not line.bold else None for line in page.lines]
+    words = (_words_of(line.text) if line else 0 for line in plain)
     return next((at for at, count in enumerate(words) if count >= _WORDS_OF_TEXT), len(page.lines))
+
+
+def _words_of(text: str) -> int:
+    return sum(word.strip("(“‘,.;:’”)").isalpha() for word in text.split())
 
 
 def _are_alike(one: float, other: float) -> bool:
