@@ -8,8 +8,8 @@ from assistant.cautions import cautions
 from assistant.desk.said import HEADING, source_line
 from assistant.desk.wording import Place
 from assistant.visible import escape
-from assistant.web.citation import opens
-from assistant.web.render import cautions_html, source_html
+from assistant.web.citation import cautions_html, opens
+from assistant.web.render import source_html
 from assistant.web.text_html import marked_html
 from ingest.voices import said_by, voice_of
 
