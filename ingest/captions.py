@@ -6,8 +6,9 @@ none do it is a line of the text: what follows is no part of a picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.doubts import BESIDE
@@ -33,9 +34,9 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
     As a line it keeps its level.
     """
     found: list[Block] = []
-    blocks = [_as_caption(blocks, at) for at in range(len(blocks))]
+    blocks = _with_heads_of_rows(blocks)
     for at, block in enumerate(blocks):
-        if not _is_caption(block) or _heads(blocks[at + 1 :], is_box=_is_box(block)):
+        if not _is_caption(block) or _heads(_texts_below(blocks, at), is_box=_is_box(block)):
             found.append(block)
             continue
         first = _first_named(found, block)
@@ -46,17 +47,32 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _as_caption(blocks: Sequence[Block], at: int) -> Block:
-    """A block; a heading of rows alone, behind which the numbers go on, as a caption."""
-    block = blocks[at]
-    if block.kind is not BlockKind.HEADING or block.level >= ASIDE or block.number or block.aside:
-        return block
-    below = [of for of in blocks[at + 1 :] if of.kind is not BlockKind.FOOTNOTE and not of.aside]
+def _with_heads_of_rows(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a heading of rows alone, behind which the numbers go on, as a caption."""
+    found: list[Block] = []
+    before = ""
+    for at, block in enumerate(blocks):
+        heads = block.kind is BlockKind.HEADING and block.level < ASIDE
+        alone = heads and not block.number and not block.aside and _heads_rows(blocks, at, before)
+        found.append(replace(block, level=ASIDE) if alone else block)
+        before = block.number or before
+    return found
+
+
+def _heads_rows(blocks: Sequence[Block], at: int, before: str) -> bool:
+    """Whether rows alone stand below a block, and behind them the number after the one before."""
+    below = _texts_below(blocks, at)
+    first = next(below, None)
+    if first is None or first.kind is not BlockKind.ROW:
+        return False
     behind = next((of for of in below if not (of.kind is BlockKind.ROW or _is_note(of))), None)
-    rows = bool(below) and below[0].kind is BlockKind.ROW
-    before = next((of.number for of in reversed(blocks[:at]) if of.number), "")
-    goes_on = behind is not None and is_next(behind.number, before)
-    return replace(block, level=ASIDE) if rows and goes_on else block
+    return behind is not None and is_next(behind.number, before)
+
+
+def _texts_below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+    """The blocks below one, without notes and words beside the text."""
+    below = (blocks[index] for index in range(at + 1, len(blocks)))
+    return (of for of in below if of.kind is not BlockKind.FOOTNOTE and not of.aside)
 
 
 def parted(blocks: Iterable[Block]) -> list[bool]:
@@ -115,9 +131,9 @@ def _is_box(head: Block) -> bool:
     return head.text.startswith(BOX)
 
 
-def _heads(below: Sequence[Block], *, is_box: bool) -> bool:
+def _heads(below: Iterator[Block], *, is_box: bool) -> bool:
     """Whether a caption stands above rows, drawn words or a list; that of a box, above any text."""
-    text = [of for of in below if of.kind is not BlockKind.FOOTNOTE and not of.aside][:2]
+    text = list(islice(below, 2))
     if not text or text[0].number or text[0].kind is BlockKind.HEADING:
         return False
     if is_box or text[0].kind is not BlockKind.PROSE or _is_drawn(text[0]):
