@@ -182,8 +182,6 @@ def test_without_a_key_nothing_is_sent(
     without: str, said: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     request.getfixturevalue("providers_variables")
-    if without == "bedrock_converse":
-        pytest.importorskip("langchain_aws")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "OPENAI_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     error, server = failing(without, Reply(TEXT), chat_key="")
@@ -205,7 +203,6 @@ def test_without_a_key_nothing_is_sent(
 def test_a_model_on_bedrock_is_told_to_call_the_tool_as_firmly_as_it_can_be(
     model: str, choice: object, path: str
 ) -> None:
-    pytest.importorskip("langchain_aws")
     with serving(lambda _: Reply(TEXT)) as server:
         chat = settings_of("bedrock_converse", server.url, model).chat
         assert chat is not None

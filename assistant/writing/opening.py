@@ -31,23 +31,18 @@ class _Provider:
     extra: str
     address: str = "base_url"
     counted: bool = False
-    locked: bool = True
 
     @property
     def install(self) -> str:
         """The command that installs its package."""
-        lock = "requirements.lock" if self.locked else _FREED
-        return f".venv/bin/pip install -c {lock} -e '.[{self.extra}]'"
+        return f".venv/bin/pip install -c requirements.lock -e '.[{self.extra}]'"
 
-
-_FREED = "<(grep -v -e ^kubernetes= -e ^python-dateutil= requirements.lock)"
-"""The lock without two releases that what Bedrock's package runs on does not go with."""
 
 _PROVIDERS = {
     "openai": _Provider("openai", counted=True),
     "azure_openai": _Provider("openai", "azure_endpoint", counted=True),
     "anthropic": _Provider("anthropic"),
-    "bedrock_converse": _Provider("bedrock", locked=False),
+    "bedrock_converse": _Provider("bedrock"),
     "ollama": _Provider("ollama"),
 }
 
