@@ -239,7 +239,8 @@ def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
         ]
         first = [run for runs in table.rows[:count] for run in runs]
         below = [row.cells for row in plain[count:]]
-        if is_named([names, *below], [first, *table.rows[count:]], areas):
+        rows = [first, *table.rows[count:]]
+        if is_named([names, *below], rows, table.columns, areas):
             return count
     return 0
 
