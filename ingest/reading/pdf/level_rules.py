@@ -22,6 +22,8 @@ _COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
 one below the other."""
 _FIGURE = 12
 """Letters of a cell: longer ones are words, though they begin with a figure."""
+_PADDING = 9.0
+"""Points: a column as narrow that has no words is none."""
 _HIGHEST, _NEXT_LINE = 80.0, 1.6
 _WHITE = 0.3
 """Of the letters' size: no space is as wide, but for those of justified lines."""
@@ -135,6 +137,16 @@ def column(run: Run, columns: Sequence[float]) -> int:
     """The column in which a run begins."""
     start = run.x0 + min(run.size, run.x1 - run.x0) / 2
     return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
+
+
+def without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The columns' left edges, without those of strips beside the words of a cell.
+
+    ``edges`` are all of them and the right one.
+    """
+    used = {column(run, edges[:-1]) for run in runs if run.text.strip()}
+    broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
+    return [edges[at] for at in broad]
 
 
 def _begun(level: Sequence[Rule], y: float) -> set[int]:

@@ -51,15 +51,15 @@ def _is_ground_own(
     first: Sequence[Run], below: Sequence[Sequence[Run]], areas: Sequence[Area]
 ) -> bool:
     """Whether a row stands on one colour, on which no other row stands."""
-    grounds = {_ground(run, areas) for run in first}
+    grounds = {ground_of(run, areas) for run in first}
     if len(grounds) != 1:
         return False
     own = next(iter(grounds))
-    others = [ground for row in below for run in row[:1] if (ground := _ground(run, areas))]
+    others = [ground for row in below for run in row[:1] if (ground := ground_of(run, areas))]
     return own is not None and not any(are_alike(own, other) for other in others)
 
 
-def _ground(run: Run, areas: Sequence[Area]) -> Colour | None:
+def ground_of(run: Run, areas: Sequence[Area]) -> Colour | None:
     """The colour that a run stands on; None for that of paper, or one that is not known."""
     point = (min(run.x0 + run.size / 4, run.x1), run.y + run.size / 4)
     under = [area for area in areas if area.solid and holds(area.box, point)]
