@@ -254,7 +254,7 @@ def _is_told_in_figures(cell: str) -> bool:
 
 def _aligned(runs: Sequence[Run]) -> list[float]:
     """The columns of a table with rules between its rows only: white parts them in every row."""
-    worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
+    worded = sorted((of for of in runs if _is_worded(of.text)), key=lambda of: of.x0)
     columns: list[float] = []
     before = _FEWEST_ALIKE
     for first, *others in _clear_of_each_other(worded):
@@ -272,6 +272,11 @@ def _aligned(runs: Sequence[Run]) -> list[float]:
         elif first.x0 - right > least * first.size:
             columns.append(first.x0 - 1.0)
     return columns
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a run has a letter or digit, or a bracket around some; leaders and dashes have none."""
+    return any(map(str.isalnum, text)) or any(sign in "[]()" for sign in text)
 
 
 def _clear_of_each_other(runs: Sequence[Run]) -> list[list[Run]]:
