@@ -88,10 +88,13 @@ class Numbering:
         return Place(f"{last} (after, {count})" if last else f"front {count}", False, run)
 
     def _run(self, printed: Printed, *, below_heading: bool) -> _Run | None:
-        """The run that this number goes on with or begins; None if it is no paragraph's."""
-        begins = printed[-1] == 1 and len(printed) == self._depth
+        """The run that this number goes on with or begins; None if it is no paragraph's.
+
+        The paper's first may have more parts than most.
+        """
         if not self._runs:
-            return self._begin(printed) if begins else None
+            return self._begin(printed) if printed[-1] == 1 else None
+        begins = printed[-1] == 1 and len(printed) == self._depth
         if begins and below_heading and not _goes_on(self._runs[-1].last, printed, backwards=-1):
             del self._runs[1:]
             return self._begin(printed)

@@ -22,6 +22,7 @@ from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.numbered_heads import with_numbered_heads
 from ingest.reading.pdf.outside import with_outside
 from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
@@ -73,7 +74,8 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     text = with_outside(text, look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
-    blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
+    found = with_labels(with_box_titles(with_numbered_heads(found)))
+    blocks = _whole(_levelled(found, outline), known)
     blocks = _with_beside(without_returns(with_endnotes(blocks)), beside)
     return with_dates(with_particulars(blocks)) if of_web else blocks
 
