@@ -23,10 +23,11 @@ from ingest.reading.pdf.level_rules import (
     between,
     column,
     has_words,
+    in_columns,
     passes,
     rows_between,
 )
-from ingest.reading.pdf.names import is_named
+from ingest.reading.pdf.names import has_labels, is_named
 from ingest.reading.pdf.painting import Area
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
@@ -232,6 +233,8 @@ def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
     reached = table.spans.reached if table.spans else 1
     if table.spans and table.spans.has_over(reached):
         return reached
+    if has_labels([in_columns(runs, table.columns) for runs in table.rows]):
+        return 0
     for count in dict.fromkeys((reached, 1)):
         names = [
             tuple(line for row in plain[:count] for line in row.cells[at])
@@ -256,10 +259,7 @@ def _with_spans(row: Row, spans: Spans, at: int, header: int, text_of: TextOf) -
 
 
 def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextOf) -> Row:
-    cells = tuple(
-        tuple(text_of([run for run in runs if column(run, columns) == at]))
-        for at in range(len(columns))
-    )
+    cells = tuple(tuple(text_of(cell)) for cell in in_columns(runs, columns))
     return Row(cells, tuple(columns), max(run.y for run in runs), box.x1)
 
 

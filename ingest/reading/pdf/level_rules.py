@@ -137,6 +137,14 @@ def column(run: Run, columns: Sequence[float]) -> int:
     return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
 
 
+def in_columns(runs: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
+    """The runs of each cell of a row."""
+    cells: list[list[Run]] = [[] for _ in columns]
+    for run in runs:
+        cells[column(run, columns)].append(run)
+    return cells
+
+
 def _begun(level: Sequence[Rule], y: float) -> set[int]:
     """Where the level rules at a height begin."""
     return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
