@@ -137,7 +137,7 @@ def _columns(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> lis
     """The parts of a band with running text on both sides, the left one first."""
     left, right, paired = band.left, band.right, band.paired
     over = is_prose(left) and _goes_over(left, right)
-    flows = over or (is_prose(left) and is_prose(right))
+    flows = over or (is_prose(left) and is_prose(right)) or _is_parted(band, rules)
     sides = [letters_in(side) for side in zip(*paired, strict=True)] if paired else [0.0]
     long = len(paired) >= _SURE_ROWS and min(sides) >= _SURE_LETTERS
     if not flows and (not long or _is_ruled(band, rules)):
@@ -162,6 +162,25 @@ def _is_ruled(band: Band, rules: Sequence[Rule]) -> bool:
     """Whether an upright rule stands in the white, as in a table."""
     end = max(row.runs[0].x0 for row in band.right)
     return any(abs(r.x0 - r.x1) < 1 and end - 30 < r.x0 < end + 2 for r in rules)
+
+
+def _is_parted(band: Band, rules: Sequence[Rule]) -> bool:
+    """Whether a lone upright rule stands in the white, as long as the columns that it parts.
+
+    No other rule stands at its height, as in a table or frame, and one side is running text whose
+    paragraphs do not begin beside those of the other.
+    """
+    if _is_parallel(band) or not (is_prose(band.left) or is_prose(band.right)):
+        return False
+    high = max(band.left[0].y, band.right[0].y)
+    low = min(band.left[-1].y, band.right[-1].y)
+    near = [rule for rule in rules if rule.y0 < high and rule.y1 > low]
+    start, end = max(map(right_of, band.left)), min(row.runs[0].x0 for row in band.right)
+    lone = len({(rule.x0, rule.x1) for rule in near}) == 1
+    return lone and all(
+        rule.x1 - rule.x0 < 1 and start < rule.x0 < end and rule.y0 <= low and rule.y1 >= high
+        for rule in near
+    )
 
 
 def _is_parallel(band: Band) -> bool:
