@@ -24,6 +24,7 @@ from ingest.reading.pdf.level_rules import (
     column,
     has_words,
     in_columns,
+    is_of_columns,
     passes,
     rows_between,
 )
@@ -122,7 +123,7 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
     """What stands between each two level rules of a drawing, with the columns that part it.
 
     Where upright rules part the columns, text that none of them passes is no row and parts two
-    tables, and a height that none of them reaches is not the table's.
+    tables, and a height that none of them reaches is the table's only if drawn in its pieces.
     """
     runs = [run for run in left if box.holds(run)]
     level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
@@ -135,7 +136,7 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
     if len(columns) > 1:
         columns = _without_padding([*columns, box.x1], runs)
         inner = [rule for rule in upright if _is_inside(rule, replace(box, x0=columns[0]))]
-        heights = [y for y in heights if any(r.y0 - NEAR <= y <= r.y1 + NEAR for r in inner)]
+        heights = [y for y in heights if is_of_columns(y, inner, level, columns)]
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(columns, heights, box, rules, runs)
     found = rows_between(level, heights, box, left, heads_by_cells(rules))

@@ -145,6 +145,15 @@ def in_columns(runs: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]
     return cells
 
 
+def is_of_columns(
+    y: float, upright: Sequence[Rule], level: Sequence[Rule], columns: Sequence[float]
+) -> bool:
+    """Whether an upright rule reaches a height, or the rule there is in the columns' pieces."""
+    starts = _begun(level, y)
+    pieced = all(any(abs(x - edge) <= NEAR for x in starts) for edge in columns)
+    return pieced or any(rule.y0 - NEAR <= y <= rule.y1 + NEAR for rule in upright)
+
+
 def _begun(level: Sequence[Rule], y: float) -> set[int]:
     """Where the level rules at a height begin."""
     return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
