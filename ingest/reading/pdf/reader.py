@@ -74,8 +74,8 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     text = with_outside(text, look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
-    found = with_labels(with_box_titles(with_numbered_heads(found)))
-    blocks = _whole(_levelled(found, outline), known)
+    found = with_box_titles(with_numbered_heads(found))
+    blocks = _whole(_levelled(with_labels(found), outline), known)
     blocks = _with_beside(without_returns(with_endnotes(blocks)), beside)
     return with_dates(with_particulars(blocks)) if of_web else blocks
 
@@ -161,7 +161,9 @@ def _last_page(block: Block) -> int:
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch) or block.doubt)
+    doubt = doubt_of(stretch) or block.doubt
+    outside = stretch.outside
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt, outside=outside)
 
 
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
@@ -180,7 +182,7 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     style = style_of(stretch.first, whole) if is_heading else None
     if not stretch.number:
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
-        block = Block(kind, whole, page=stretch.page, outside=stretch.outside)
+        block = Block(kind, whole, page=stretch.page)
         return _set_off(block, stretch, look), style
     words = joined(without_number(texts, stretch.number), known)
     if is_heading and stretch.first.size > LARGER * look.size:
