@@ -122,8 +122,9 @@ def _is_behind(head: Block, block: Block) -> bool:
 
 
 def _is_caption(block: Block) -> bool:
-    """Whether a block names a box, table or figure by its number: "Table 2: …"."""
-    named = any(map(str.isdecimal, "".join(block.text.split()[1:2])))
+    """Whether a block names a box, table or figure by its number or letter: "Table 2: …"."""
+    name = "".join(block.text.split()[1:2])
+    named = any(map(str.isdecimal, name)) or (name[:1].isupper() and len(name.rstrip(":.–—-")) == 1)
     return block.level == ASIDE and not block.aside and named
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _CAPTION = re.compile(
-    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+(?:[A-Z][.-]?)?\d+(?:\.\d+)?[a-z]?"
+    r"^(?:Box|Figure|Fig\.?|Table|Chart|Graph|Map|Image|Diagram)\s+"
+    r"(?=(?-i:[A-Z\d]))(?-i:[A-Z]?)[.-]?(?:\d+(?:\.\d+)?[a-z]?)?"
     r"(?:\s*[:.–—-]|\s*$|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -17,6 +18,8 @@ def is_caption(text: str) -> bool:
 
     >>> is_caption("Box 2: Types of activities"), is_caption("Table A1: Heights")
     (True, True)
+    >>> is_caption("Table B. Weights"), is_caption("Table Of Contents")
+    (True, False)
     >>> is_caption("Figure 2 shows that beds closed.")
     False
     """

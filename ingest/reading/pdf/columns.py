@@ -30,6 +30,10 @@ _FEWEST_ROWS = 3
 _SURE_ROWS, _SURE_LETTERS = 8, 22
 _PARALLEL, _PARALLEL_SHARE = 3, 0.8
 _STACKED = 2.5
+_FEWEST_WORDS = 5
+"""Words of a row behind a paragraph's number: what has fewer may be a table's cells."""
+_SAME_GUTTER = 4.0
+"""Points by which right columns on one page begin at the same place."""
 _NEAREST = 40.0
 """Points: a box right of two columns stands beside the one that ends no further from its edge."""
 
@@ -127,15 +131,25 @@ def _split(
 ) -> tuple[Band, list[Part]] | None:
     """The band of the most rows that stands in columns or beside a box, and its parts."""
     for band in bands_of(rows, taken, gutters):
-        parts = _columns(band, rules, rows) or _with_asides(band, rules, rows)
+        known = any(abs(band.place - place) < _SAME_GUTTER for place in gutters)
+        parts = _columns(band, rules, rows, known=known) or _with_asides(band, rules, rows)
         if parts:
             return band, parts
     return None
 
 
-def _columns(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) -> list[Part] | None:
-    """The parts of a band with running text on both sides, the left one first."""
+def _columns(
+    band: Band, rules: Sequence[Rule], rows: Sequence[Baseline], *, known: bool
+) -> list[Part] | None:
+    """The parts of a band with running text on both sides, the left one first.
+
+    Where other rows of the page are ``known`` to stand in the same columns, any text will do that
+    does not stand in pairs.
+    """
     left, right, paired = band.left, band.right, band.paired
+    if known and len(paired) < min(len(left), len(right)) and not _is_ruled(band, rules):
+        sides = (left, right)
+        return [part for side in sides for part in _parts(list(side), rules, edges_of(side))]
     over = is_prose(left) and _goes_over(left, right)
     flows = over or (is_prose(left) and is_prose(right)) or _is_parted(band, rules)
     sides = [letters_in(side) for side in zip(*paired, strict=True)] if paired else [0.0]
@@ -212,10 +226,11 @@ def _with_asides(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) ->
         sure = is_prose(text) and is_beside(text, other, near, rules)
         if not sure and not (is_prose(text) and may_be_beside(text, other)):
             continue
-        if are_table(rows[band.first : band.end], rules):
+        labels, boxes = asides_of(text, other, rules)
+        heads_numbered = labels and all(_is_numbered(text[at]) for at, _ in labels)
+        if not heads_numbered and are_table(rows[band.first : band.end], rules):
             return None
         doubt = "" if sure else UNCERTAIN
-        labels, boxes = asides_of(text, other, rules)
         edges = edges_of(text)
         parts: list[Part] = []
         begun = 0
@@ -227,6 +242,14 @@ def _with_asides(band: Band, rules: Sequence[Rule], rows: Sequence[Baseline]) ->
         parts += [Part(tuple(box), *edges_of(box), box=1) for box in boxes]
         return [replace(part, doubt=part.doubt or doubt) for part in parts]
     return None
+
+
+def _is_numbered(row: Baseline) -> bool:
+    """Whether a row is a sentence behind a number in parts: "2.2 In March hubs carried …"."""
+    first, *words = text_of(row).split()
+    parts = first.rstrip(".").split(".")
+    worded = len(words) >= _FEWEST_WORDS and words[0][0].isupper()
+    return worded and len(parts) > 1 and all(map(str.isdecimal, parts))
 
 
 def _likely(sides: tuple[Sequence[Baseline], Sequence[Baseline]]) -> int:

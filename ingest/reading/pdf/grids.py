@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.reading.pdf.bare_rows import row_below
 from ingest.reading.pdf.baselines import baselines
 from ingest.reading.pdf.drawings import (
     NEAR,
@@ -23,12 +24,12 @@ from ingest.reading.pdf.level_rules import (
     between,
     column,
     has_words,
-    in_columns,
     is_of_columns,
     passes,
     rows_between,
+    without_padding,
 )
-from ingest.reading.pdf.names import has_labels, is_named
+from ingest.reading.pdf.names import has_labels, in_columns, is_named
 from ingest.reading.pdf.painting import Area
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
@@ -39,8 +40,6 @@ _WHOLE_UPRIGHT = 0.4
 """Of a table's height: rules as long part its columns; shorter ones do not."""
 _FILLED = 0.5
 _WORDED = 0.35
-_PADDING = 9.0
-"""Points: a column as narrow that has no words is none."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,10 @@ def tables_of(
         rows = [row for table in tables for row in _rows(table, box, text_of, shown.areas)]
         upright = any(table.spans is not None for table in tables)
         if _is_table(rows, upright=upright) or (goes_on and _is_last_row(rows, shown)):
-            found += rows
-            taken = {id(run) for table in tables for runs in table.rows for run in runs}
+            last = tables[-1]
+            bare = row_below(last.rows, last.columns, box, left, shown.areas)
+            found += [*rows, *([_row(bare, last.columns, box, text_of)] if bare else [])]
+            taken = {id(run) for of in tables for runs in (*of.rows, bare) for run in runs}
             left = [run for run in left if id(run) not in taken]
     return found, left
 
@@ -134,7 +135,7 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
     edges = sorted(as_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0)))
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
-        columns = _without_padding([*columns, box.x1], runs)
+        columns = without_padding([*columns, box.x1], runs)
         inner = [rule for rule in upright if _is_inside(rule, replace(box, x0=columns[0]))]
         heights = [y for y in heights if is_of_columns(y, inner, level, columns)]
         heights = _with_partial(heights, level, [*columns, box.x1])
@@ -179,24 +180,14 @@ def _ruled(
 
 def _is_row(band: Sequence[Run], columns: Sequence[float]) -> bool:
     """Whether runs fill most columns and none goes over an edge, as in a row without a ground."""
-    filled = {column(run, columns) for run in band if run.text.strip()}
-    return 2 * len(filled) > max(len(columns), 2) and not any(passes(band, x) for x in columns[1:])
+    filled = len({column(run, columns) for run in band if run.text.strip()})
+    return 2 * filled > max(len(columns), 2) and not any(passes(band, x) for x in columns[1:])
 
 
 def _is_closed(y: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
     """Whether the level rules at a height reach both sides: those of a chart's bars do not."""
     level = [r for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0 and abs(r.y0 - y) <= NEAR]
     return any(r.x0 <= left + NEAR for r in level) and any(r.x1 >= right - NEAR for r in level)
-
-
-def _without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
-    """The columns' left edges, without those of strips beside the words of a cell.
-
-    ``edges`` are all of them and the right one.
-    """
-    used = {column(run, edges[:-1]) for run in runs if run.text.strip()}
-    broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
-    return [edges[at] for at in broad]
 
 
 def _with_partial(
@@ -243,7 +234,8 @@ def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
         ]
         first = [run for runs in table.rows[:count] for run in runs]
         below = [row.cells for row in plain[count:]]
-        if is_named([names, *below], [first, *table.rows[count:]], areas):
+        rows = [first, *table.rows[count:]]
+        if is_named([names, *below], rows, table.columns, areas):
             return count
     return 0
 

@@ -17,6 +17,9 @@ _LARGER = 1.2
 _FEWEST, _MOST_WORDS = 3, 5
 _GAP = 0.9
 """Of the letters' size: white as broad parts a figure from the next, and words from others'."""
+_SPACE, _SAME_PLACE = 0.3, 1.5
+"""Of the letters' size, white that parts words below one figure from those below the next; points
+by which words begin at the edge of theirs."""
 _SAME_EDGE = 4.0
 _LEVEL = 0.9
 """Of a figure's size: figures no further apart in height, as in tiles, stand in one row."""
@@ -64,7 +67,8 @@ def key_figures(runs: Sequence[Run], text_of_runs: TextOf) -> tuple[list[Row], l
     if len(figures) < _FEWEST:
         return [], list(runs)
     taken = {id(run) for figure in figures for run in figure.row.runs}
-    parts = list(_parts([run for run in runs if id(run) not in taken]))
+    edges = [figure.x0 for figure in figures]
+    parts = list(_parts([run for run in runs if id(run) not in taken], edges))
     for words_of in (_beside, _below, _above):
         words = words_of(figures, parts)
         told = [at for at, of in enumerate(words) if of]
@@ -109,13 +113,20 @@ def _size(runs: Sequence[Run]) -> float:
     return letters.most_common(1)[0][0] if letters else 0.0
 
 
-def _parts(runs: Sequence[Run]) -> Iterator[Baseline]:
-    """The parts of the rows between which there is more than a space, top first."""
+def _parts(runs: Sequence[Run], edges: Sequence[float] = ()) -> Iterator[Baseline]:
+    """The parts of the rows between which there is more than a space, top first.
+
+    Where words begin below one of the ``edges`` of figures, justified as they are, less is enough.
+    """
     for row in baselines(runs):
+        below = {at for left, right, at in row.gaps() if right - left > _SPACE * row.size
+                 and any(abs(right - edge) <= _SAME_PLACE for edge in edges)}  # fmt: skip
         for part in segments(row, _GAP):
-            own = row_of(run for run in row.runs if part.x0 - 1 <= run.x0 < part.x1)
-            if own is not None:
-                yield own
+            inner = [row.runs[at].x0 for at in below if part.x0 + 1 < row.runs[at].x0 < part.x1]
+            for x0, x1 in pairwise([part.x0, *sorted(inner), part.x1]):
+                own = row_of(run for run in row.runs if x0 - 1 <= run.x0 < x1 - (x1 < part.x1))
+                if own is not None:
+                    yield own
 
 
 def _beside(figures: Sequence[_Figure], parts: Sequence[Baseline]) -> list[_Words]:

@@ -22,6 +22,8 @@ _COLUMN_GAP, _FEWEST_ALIKE = 1.0, 3
 one below the other."""
 _FIGURE = 12
 """Letters of a cell: longer ones are words, though they begin with a figure."""
+_PADDING = 9.0
+"""Points: a column as narrow that has no words is none."""
 _HIGHEST, _NEXT_LINE = 80.0, 1.6
 _WHITE = 0.3
 """Of the letters' size: no space is as wide, but for those of justified lines."""
@@ -137,12 +139,14 @@ def column(run: Run, columns: Sequence[float]) -> int:
     return max((at for at, edge in enumerate(columns) if edge <= start), default=0)
 
 
-def in_columns(runs: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
-    """The runs of each cell of a row."""
-    cells: list[list[Run]] = [[] for _ in columns]
-    for run in runs:
-        cells[column(run, columns)].append(run)
-    return cells
+def without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The columns' left edges, without those of strips beside the words of a cell.
+
+    ``edges`` are all of them and the right one.
+    """
+    used = {column(run, edges[:-1]) for run in runs if run.text.strip()}
+    broad = [at for at, (a, b) in enumerate(pairwise(edges)) if at in used or b - a > _PADDING]
+    return [edges[at] for at in broad]
 
 
 def is_of_columns(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.reading.pdf.colours import WHITE, Colour, are_alike
+from ingest.reading.pdf.level_rules import column
 from ingest.reading.pdf.matrices import holds
 from ingest.reading.pdf.painting import Area
 from ingest.reading.pdf.rows import print_in
@@ -14,17 +15,25 @@ Cells = Sequence[tuple[str, ...]]
 """A row's cells, each as its lines."""
 
 
-def is_named(cells: Sequence[Cells], runs: Sequence[Sequence[Run]], areas: Sequence[Area]) -> bool:
-    """Whether the first of some rows, each as its cells and as its runs, names the columns.
+def is_named(
+    cells: Sequence[Cells],
+    runs: Sequence[Sequence[Run]],
+    columns: Sequence[float],
+    areas: Sequence[Area],
+) -> bool:
+    """Whether the first of some rows, each as its cells and as its runs, names the ``columns``.
 
     It does in heavier print or on another ground than all rows below it, if it leaves its first
-    cell empty, or stands in words above figures. ``areas`` are what the page paints.
+    cell empty, or stands in words above figures. What the first column is printed in does not
+    count, which may be that of names of rows. ``areas`` are what the page paints.
     """
     first, *below = ([run for run in of if run.text.strip()] for of in runs)
     body = [run for of in below for run in of]
     if not first or not body:
         return False
-    if print_in(first).outranks(print_in(body)) or _is_ground_own(first, below, areas):
+    behind, under = ([run for run in of if column(run, columns)] for of in (first, body))
+    own, rest = (behind, under) if behind and under else (first, body)
+    if print_in(own).outranks(print_in(rest)) or _is_ground_own(first, below, areas):
         return True
     names, rest = cells[0], cells[1:]
     if not names[0] and all(names[1:]):
@@ -47,6 +56,14 @@ def has_labels(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
     return alike and all(labels[0].outranks(of) for of in beside)
 
 
+def in_columns(runs: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
+    """The runs of each cell of a row."""
+    cells: list[list[Run]] = [[] for _ in columns]
+    for run in runs:
+        cells[column(run, columns)].append(run)
+    return cells
+
+
 def _is_above_figures(name: Sequence[str], values: Sequence[Sequence[str]]) -> bool:
     filled = ["".join(value) for value in values if value]
     figures = bool(filled) and all(any(map(str.isdecimal, value[:2])) for value in filled)
@@ -57,15 +74,15 @@ def _is_ground_own(
     first: Sequence[Run], below: Sequence[Sequence[Run]], areas: Sequence[Area]
 ) -> bool:
     """Whether a row stands on one colour, on which no other row stands."""
-    grounds = {_ground(run, areas) for run in first}
+    grounds = {ground_of(run, areas) for run in first}
     if len(grounds) != 1:
         return False
     own = next(iter(grounds))
-    others = [ground for row in below for run in row[:1] if (ground := _ground(run, areas))]
+    others = [ground for row in below for run in row[:1] if (ground := ground_of(run, areas))]
     return own is not None and not any(are_alike(own, other) for other in others)
 
 
-def _ground(run: Run, areas: Sequence[Area]) -> Colour | None:
+def ground_of(run: Run, areas: Sequence[Area]) -> Colour | None:
     """The colour that a run stands on; None for that of paper, or one that is not known."""
     point = (min(run.x0 + run.size / 4, run.x1), run.y + run.size / 4)
     under = [area for area in areas if area.solid and holds(area.box, point)]

@@ -43,6 +43,7 @@ from ingest.reading.pdf.styles import (
     style_of,
 )
 from ingest.reading.pdf.table_rows import is_in_cells, rows_of, rows_side_by_side
+from ingest.reading.pdf.tabs import without_tabs
 from ingest.reading.pdf.titles import title_of
 from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
 from ingest.reading.pdf.underlined import with_underlines
@@ -56,7 +57,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     beside = {page.number: page.beside for page in pages if page.beside}
     of_web = is_web_print(pages)
     title = title_of(pages) if of_web else ""
-    pages, _ = without_contents(without_furniture(pages))
+    pages, _ = without_contents(without_tabs(without_furniture(pages)))
     pages = without_masthead(pages, title) if title else pages
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
     if not of_web:  # There it is what links are printed with.

@@ -143,7 +143,8 @@ def pitch_of(rows: Sequence[Baseline]) -> float:
 def is_prose(rows: Sequence[Baseline]) -> bool:
     """Whether rows are running text: long, of words, and often begun within a sentence.
 
-    Two rows are only if they are longer, and the second goes on with the first.
+    Two rows are only if they are longer, and the second goes on with the first. Leaders of dots
+    count for nothing.
     """
     few = len(rows) < _PROSE_ROWS
     least_letters, least_words = _FEW_ROWS_HAVE if few else _ROWS_HAVE
@@ -154,7 +155,7 @@ def is_prose(rows: Sequence[Baseline]) -> bool:
     if max(words) > 1 and median(words) < least_words:
         return False
     alphabetic = sum(letter.isalpha() for text in texts for letter in text)
-    printed = sum(not letter.isspace() for text in texts for letter in text)
+    printed = sum(not letter.isspace() and letter != "." for text in texts for letter in text)
     goes_on = texts[1][0].islower() if few else going_on(rows) >= _GOES_ON
     return goes_on and alphabetic >= _WORDED * printed
 

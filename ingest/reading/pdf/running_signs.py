@@ -10,6 +10,9 @@ from ingest.reading.pdf.lines import Line
 
 _LITERAL = 6
 """Letters of a text without words, such as a date, that is no number of a table."""
+_BARS = (" | ", " • ", " · ")
+_MOST_WORDS = 12
+"""Words of a title behind a bar in a header or footer."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
 COUNT = re.compile(
     rf"(?:page\s+)?[-–—\s]*({_NUMBER.pattern})[-–—\s]*(?:(?:of|/)\s*(\d+))?", re.IGNORECASE
@@ -38,10 +41,15 @@ def plain(text: str) -> str:
 def signs_of(text: str, line: Line) -> Iterator[Sign]:
     """What must be alike on other pages: the words, or the words beside a number that counts.
 
-    A number that does not keep its distance from the page's is part of the words.
+    A number that does not keep its distance from the page's is part of the words. Behind a bar or
+    dot the words may change, as a chapter's title does.
     """
     if any(letter.isalpha() for letter in text) or len(text) >= _LITERAL:
         yield Sign(f"{text}@{round(line.size)}", None)
+    for bar in _BARS:
+        before, parted, behind = text.partition(bar)
+        if parted and len(before) >= _LITERAL and 0 < len(behind.split()) <= _MOST_WORDS:
+            yield Sign(f"{before}{bar}@{round(line.size)}", None)
     for match in _NUMBER.finditer(text):
         offset = value_of(match.group()) - line.page
         words = f"{text[: match.start()]}#{text[match.end() :]}"
