@@ -175,7 +175,10 @@ def _goes_over(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
 def _is_ruled(band: Band, rules: Sequence[Rule]) -> bool:
     """Whether an upright rule stands in the white, as in a table."""
     end = max(row.runs[0].x0 for row in band.right)
-    return any(abs(r.x0 - r.x1) < 1 and end - 30 < r.x0 < end + 2 for r in rules)
+    heights = [row.y for row in (*band.left, *band.right)]
+    top, bottom = max(heights), min(heights)
+    beside = [r for r in rules if abs(r.x0 - r.x1) < 1 and r.y0 <= top and bottom <= r.y1]
+    return any(end - 30 < r.x0 < end + 2 for r in beside)
 
 
 def _is_parted(band: Band, rules: Sequence[Rule]) -> bool:
