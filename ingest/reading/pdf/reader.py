@@ -26,6 +26,7 @@ from ingest.reading.pdf.numbered_heads import with_numbered_heads
 from ingest.reading.pdf.outside import with_outside
 from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
+from ingest.reading.pdf.set_in import with_set_in_lists
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.signs import with_signs
 from ingest.reading.pdf.site import (
@@ -72,7 +73,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     lines = _without_ends([line for own, _ in parted for line in own], notes, look, of_web)
     text = with_heads(stretches(with_quotes_apart(lines, look), look), look)
-    text = with_outside(text, look)
+    text = with_outside(with_set_in_lists(text), look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     found = with_box_titles(with_numbered_heads(found))
