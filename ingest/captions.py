@@ -12,6 +12,7 @@ from itertools import islice
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.doubts import BESIDE
+from ingest.reading.pdf.caption import is_caption
 from ingest.reading.printed_numbers import is_next
 
 BOX = "Box"
@@ -126,9 +127,7 @@ def _is_behind(head: Block, block: Block) -> bool:
 
 def _is_caption(block: Block) -> bool:
     """Whether a block names a box, table or figure by its number or letter: "Table 2: …"."""
-    name = "".join(block.text.split()[1:2])
-    named = any(map(str.isdecimal, name)) or (name[:1].isupper() and len(name.rstrip(":.–—-")) == 1)
-    return block.level == ASIDE and not block.aside and named
+    return block.level == ASIDE and not block.aside and is_caption(block.text)
 
 
 def _is_box(head: Block) -> bool:
