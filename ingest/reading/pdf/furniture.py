@@ -18,6 +18,7 @@ from ingest.reading.pdf.running_signs import (
     counts_page,
     plain,
     signs_of,
+    titles_in,
     value_of,
 )
 
@@ -34,6 +35,8 @@ _FOOTER_SHARE = 0.1
 _ANY_WORDS_SHARE = 0.5
 """Of all pages: a number at a line's end that counts them, whatever words it stands beside."""
 _APART_SHARE = 0.5
+_LARGER = 1.07
+"""Of the size of a header: a heading that it says is as large."""
 
 
 class _Running:
@@ -59,6 +62,10 @@ class _Running:
         self._heads: dict[str, float] = {}
         for line in (line for page in pages for line in page.lines):
             self._heads[_text(line)] = max(line.size, self._heads.get(_text(line), 0.0))
+        titled: dict[int, set[int]] = {}
+        for line in filter(self._says_title, self._margins.lines):
+            titled.setdefault(_height(line), set()).add(line.page)
+        self._titled_at = {height for height, on_pages in titled.items() if len(on_pages) > 1}
         self._parted = {line for line in self._margins.lines if self._may_be_parted(line)}
         self._outer: dict[tuple[int, str], set[int]] = {}
         for line in self._parted:
@@ -107,6 +114,13 @@ class _Running:
             if match
         )
 
+    def _says_title(self, line: Line) -> bool:
+        """Whether a line at the top says a heading that is larger elsewhere: "Chapter 2: Roads"."""
+        apart = self._margins.is_outermost(line) and self._margins.is_apart(line)
+        titles = titles_in(_text(line))
+        larger = any(self._heads.get(title, 0.0) > _LARGER * line.size for title in titles)
+        return self._margins.is_top(line) and apart and larger
+
     def _may_be_parted(self, line: Line) -> bool:
         """Whether a line may be a header or footer of several parts."""
         several = len(line.cells) > 1 and not line.columns
@@ -149,7 +163,7 @@ class _Running:
         """The lines that stand where others run through the pages, and are no text either.
 
         They are level with one on their page and stand on two, or say a heading of the text where
-        other pages have what runs.
+        other pages have what runs; or stand at the top where other pages say such headings.
         """
         gone = [line for line in margin if kept[line] is None]
         for line in margin:
@@ -160,7 +174,9 @@ class _Running:
             runs = any(_height(line) + by in self._running_at for by in (-1, 0, 1))
             headed = self._heads.get(_text(line), 0.0) > line.size
             twice = bool(self._all_signs(line) & self._twice)
-            if (level and twice) or (runs and headed and self._margins.has_white(line)):
+            titled = self._margins.is_top(line) and _height(line) in self._titled_at
+            headed = (runs and headed) or titled
+            if (level and twice) or (headed and self._margins.has_white(line)):
                 yield line
 
     def _kept(self, line: Line) -> Line | None:
