@@ -1,9 +1,10 @@
-"""Short lines that print or markup makes headings, and that head nothing: dates and signatures."""
+"""Short lines that print or markup makes headings, and that head nothing: dates, names, ratings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.language.dates import is_date
@@ -20,7 +21,7 @@ _ENDS = (".", "!", "?")
 
 
 def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with the headings as text that are only a date or a name signed.
+    """The blocks, with the headings as text that are only a date, a name signed or a rating.
 
     A date is no heading that stands alone of its kind and level, as on a cover or below a title;
     one of several, as in a timeline, is. Right above a heading it stays one of the innermost level,
@@ -33,12 +34,13 @@ def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
     alone = [at for of in dates.values() if len({blocks[at].text for at in of}) == 1 for at in of]
     none = {blocks[at].text for at in alone if _heads_nothing(blocks, at)}
     false = {at for at in alone if blocks[at].text in none}
+    rated = _ratings(blocks)
     found: list[Block] = []
     for at, block in enumerate(blocks):
         below = _below(blocks, at) if at in false else None
         if below is not None and _is_heading(below):
             found.append(replace(block, level=ASIDE - 1))
-        elif at in false or (_is_heading(block) and _is_signature(blocks, at)):
+        elif at in false | rated or (_is_heading(block) and _is_signature(blocks, at)):
             found.append(replace(block, kind=BlockKind.PROSE, level=0))
         else:
             found.append(block)
@@ -47,6 +49,25 @@ def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and block.level < ASIDE and not block.number
+
+
+def _ratings(blocks: Sequence[Block]) -> set[int]:
+    """The places of headings that say what a table's row says of the heading right above them.
+
+    "Is it safe?" stands above "Good", and a row is "Is it safe?: Rating – Good".
+    """
+    said = {_sides(block.text) for block in blocks if block.kind is BlockKind.ROW}
+    return {
+        at + 1
+        for at, (head, block) in enumerate(pairwise(blocks))
+        if _is_heading(head) and _is_heading(block) and (head.text, block.text) in said
+    }
+
+
+def _sides(row: str) -> tuple[str, str]:
+    """The first cell of a row, as a row's text has it, and the last."""
+    first, _, rest = row.partition(": ")
+    return first, rest.rpartition("; ")[2].rpartition(" – ")[2]
 
 
 def _heads_nothing(blocks: Sequence[Block], at: int) -> bool:

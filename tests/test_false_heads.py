@@ -127,3 +127,30 @@ def test_headings_above_text_stay(head: str, below: list[str], tmp_path: Path) -
         sheet.say(line)
     sheet.say("Noise", 18, BOLD).say("Doors are shut.")
     assert of_pdf(tmp_path, sheet)[below[0]] == ("Foreword", head)
+
+
+RATED = [("Is the dairy clean?", "Good"), ("Is the dairy cold?", "Must improve")]
+
+
+def rated(rows: list[tuple[str, str]]) -> Sheet:
+    """A table with what each question was answered, and the questions above their answers."""
+    sheet = Sheet().say("What we found", 18, BOLD)
+    sheet.table([("Question", "Rating"), *rows], (72, 300, 450))
+    for question, answer in RATED:
+        sheet.say(question, 15, BOLD).say(answer, 13, BOLD).say(TEXT)
+    return sheet.say("How it was made", 13, BOLD).say(TEXT)
+
+
+def test_what_a_table_says_of_the_heading_above_is_text_and_heads_none(tmp_path: Path) -> None:
+    found = split("dairy", blocks_in(tmp_path, rated(RATED)))
+    told = [(of.section[-1], of.body) for of in found if of.section[-1] != "What we found"]
+    assert told == [
+        *((question, body) for question, answer in RATED for body in (answer, TEXT)),
+        ("How it was made", TEXT),
+    ]
+
+
+def test_a_heading_that_a_table_says_of_another_stays_one(tmp_path: Path) -> None:
+    rows = [(RATED[0][0], RATED[1][1]), (RATED[1][0], RATED[0][1])]
+    found = split("dairy", blocks_in(tmp_path, rated(rows)))
+    assert [of.section[-2:] for of in found if of.body == TEXT][:2] == RATED
