@@ -28,6 +28,8 @@ from ingest.types import Document, Paragraph, Progress
 
 _FAULTS_NAMED = 3
 _PAGES_NAMED = 10
+_BETWEEN = "-–—|»·•:"
+"""Signs that stand between the title of a page and the name of its site."""
 _FIRST_PAGES = 3
 """On which a paper's title stands."""
 
@@ -231,13 +233,14 @@ def _is_own(named: str, title: str, stem: str, blocks: Sequence[Block]) -> bool:
     """Whether a file's own title is its paper's, and not that of a template, a program or a file.
 
     Most of its words stand on the first pages, and some in the ``title`` that they print, which is
-    empty where there is none: then any that is no program's will do. None has a site's behind it.
+    empty where there is none: then any that is no program's will do. None has a site's beside it.
     """
     if _NO_TITLE.match(named):
         return False
     if not title:
         return True
-    if any((of := named.rpartition(f" {by} ")[0]) and title.startswith(of) for by in "-–|"):
+    parts = [part for by in _BETWEEN for part in _halves(named, by)]
+    if any(part and title.startswith(part) for part in parts):
         return False
     if " " not in named and (named == stem or not named.isalnum()):
         return False
@@ -245,6 +248,11 @@ def _is_own(named: str, title: str, stem: str, blocks: Sequence[Block]) -> bool:
     there, own = set(words(" ".join(first))), words(named)
     stand = 2 * sum(word in there for word in own) > len(own)
     return stand and not set(own).isdisjoint(words(title))
+
+
+def _halves(named: str, sign: str) -> tuple[str, str]:
+    """What stands before the last of a sign within words, and behind the first; empty without."""
+    return named.rpartition(f" {sign} ")[0], named.partition(f" {sign} ")[2]
 
 
 def _title(blocks: list[Block]) -> tuple[str, list[Block]]:

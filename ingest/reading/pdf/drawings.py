@@ -12,7 +12,7 @@ from ingest.reading.pdf.shown import Shown
 NEAR = 3.0
 """Points: rules as near are one line."""
 _WIDEST_GAP = 320.0
-_TEXT_BETWEEN = 60.0
+TEXT_BETWEEN = 60.0
 """Points: between rules further apart there may be text of some lines."""
 _WHITE = 10.0
 """Points: frames with nothing between them that stand further apart are no rows of a table."""
@@ -91,7 +91,7 @@ def _is_frame(rules: Sequence[Rule]) -> bool:
 def _is_box_of_text(rules: Sequence[Rule]) -> bool:
     """Whether a frame is higher than the ground of a table's names."""
     box = around(rules)
-    return box.y1 - box.y0 > _TEXT_BETWEEN and _is_frame(rules)
+    return box.y1 - box.y0 > TEXT_BETWEEN and _is_frame(rules)
 
 
 _Belong = Callable[[Box, Box, Sequence[Rule], Sequence[Rule]], bool]
@@ -131,7 +131,7 @@ def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule
     of_two = _are_of_two(*pieces) or (_is_by_cells(over, above) and not pieces[1])
     of_two = of_two or _is_box_of_text(over) != _is_box_of_text(under)
     of_two = of_two or bool(pieces[1] and not pieces[0])
-    apart = _are_pieced_apart(*pieces) or (gap > _TEXT_BETWEEN and of_two)
+    apart = _are_pieced_apart(*pieces) or (gap > TEXT_BETWEEN and of_two)
     apart = apart or (gap > NEAR and bool(heads_by_cells(under)) and pieces[0] != pieces[1])
     return same_width and gap <= _WIDEST_GAP and not apart
 

@@ -31,6 +31,7 @@ from ingest.reading.pdf.level_rules import (
 )
 from ingest.reading.pdf.names import has_labels, in_columns, is_named
 from ingest.reading.pdf.painting import Area
+from ingest.reading.pdf.rule_groups import groups_of
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 from ingest.reading.pdf.spans import Spans
@@ -140,8 +141,12 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
         heights = [y for y in heights if is_of_columns(y, inner, level, columns)]
         heights = _with_partial(heights, level, [*columns, box.x1])
         return _ruled(columns, heights, box, rules, runs)
-    found = rows_between(level, heights, box, left, heads_by_cells(rules))
-    return [_Table(*found)] if found else []
+    cells = heads_by_cells(rules)
+    groups = groups_of(heights, level, runs) if heights else [[]]
+    boxes = [replace(box, y0=of[-1], y1=of[0]) for of in groups] if len(groups) > 1 else [box]
+    each = zip(groups, boxes, strict=True)
+    tables = [rows_between(level, of, own, left, cells) for of, own in each]
+    return [_Table(*found) for found in tables if found]
 
 
 def _ruled(

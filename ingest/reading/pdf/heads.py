@@ -49,6 +49,7 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     for before, stretch, after in _neighbours(cut):
         stretch.unfolds = after is not None and _unfolds(before, stretch, after)
         stretch.heading = stretch.heading or _is_title_of_box(before, stretch, after)
+        stretch.cut = after is not None and _goes_on_next_page(stretch, after)
         if after is None:
             continue
         if print_ := _term(stretch, after) or _small_head(before, stretch, after, look):
@@ -58,6 +59,15 @@ def with_heads(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     for term in (of for alike in terms.values() if len(alike) >= _FEWEST for of in alike):
         term.heading = True
     return cut
+
+
+def _goes_on_next_page(stretch: Stretch, after: Stretch) -> bool:
+    """Whether the words in one print go on with a small letter at the top of the next page."""
+    above, below = stretch.last, after.first
+    plain = not (after.number or after.item or above.columns or below.columns)
+    alike = above.bold == below.bold and abs(above.size - below.size) < _LARGER_IN_BOX
+    on_next = after.page == above.page + 1 and above.box == below.box == 0
+    return on_next and plain and alike and below.text[:1].islower() and not _says_end(above)
 
 
 def _term(stretch: Stretch, meaning: Stretch) -> tuple[int, ...]:

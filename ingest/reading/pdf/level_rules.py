@@ -47,13 +47,13 @@ def rows_between(
     runs = [run for run in left if box.holds(run)]
     if cells and (rows := _below_cells(between(heights, runs), cells)):
         return cells, rows
-    pieced = _pieced({y: _begun(level, y) for y in heights}, box)
+    pieced = _pieced({y: begun_at(level, y) for y in heights}, box)
     if not pieced:
         heights = _without_text(heights, runs)
         runs = [run for band in between(heights, runs) for run in band]
         box = replace(box, y0=heights[-1], y1=heights[0]) if heights else box
     bands = between(heights, runs)
-    begun = [_begun(level, top) & _begun(level, low) for top, low in pairwise(heights)]
+    begun = [begun_at(level, top) & begun_at(level, low) for top, low in pairwise(heights)]
     parted = [
         band for band, of in zip(bands, begun, strict=True) if _are_parted(band, of, pieced[1:])
     ]
@@ -153,12 +153,12 @@ def is_of_columns(
     y: float, upright: Sequence[Rule], level: Sequence[Rule], columns: Sequence[float]
 ) -> bool:
     """Whether an upright rule reaches a height, or the rule there is in the columns' pieces."""
-    starts = _begun(level, y)
+    starts = begun_at(level, y)
     pieced = all(any(abs(x - edge) <= NEAR for x in starts) for edge in columns)
     return pieced or any(rule.y0 - NEAR <= y <= rule.y1 + NEAR for rule in upright)
 
 
-def _begun(level: Sequence[Rule], y: float) -> set[int]:
+def begun_at(level: Sequence[Rule], y: float) -> set[int]:
     """Where the level rules at a height begin."""
     return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
 

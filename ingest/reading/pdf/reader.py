@@ -178,7 +178,7 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
         apart = is_apart(stretch.lines, look, item=True)
         return Block(BlockKind.ITEM, as_item(whole), page=stretch.page, apart=apart), None
     by_print = is_caption(whole) or looks_like_heading(stretch.lines, whole, look)
-    is_heading = stretch.heading or by_print
+    is_heading = (stretch.heading or by_print) and not stretch.cut
     if stretch.unfolds and not is_heading:
         return Block(BlockKind.HEADING, whole, ASIDE, page=stretch.page), None
     style = style_of(stretch.first, whole) if is_heading else None

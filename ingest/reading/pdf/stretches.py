@@ -32,6 +32,7 @@ class Stretch:
 
     ``heading`` says that it is one by its place, whatever its print, and ``unfolds`` that it opens
     a part that is set apart from the text. One ``outside`` is no part of the numbered one above it.
+    One that is ``cut`` goes on at the top of the next page.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Stretch:
     heading: bool = False
     unfolds: bool = False
     outside: bool = False
+    cut: bool = False
 
     @property
     def first(self) -> Line:
