@@ -15,7 +15,14 @@ from typing import Any
 from unicodedata import normalize
 
 from ingest.reading.pdf.aligned import with_tables
-from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_address, is_mark
+from ingest.reading.pdf.baselines import (
+    MARKS,
+    baseline,
+    baselines,
+    capital_size,
+    is_address,
+    is_mark,
+)
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
 from ingest.reading.pdf.key_figures import key_figures
@@ -245,7 +252,7 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     running = all(run.running for run in runs if run.text.strip())
     opening = "".join(run.text for run in takewhile(_is_bold, runs))
     bold_letters = len("".join(_tidy(opening).split()))
-    return Line(tuple(tidied), y, size, bold, italic, page, left, right,
+    return Line(tuple(tidied), y, capital_size(words) or size, bold, italic, page, left, right,
                 running=running, bold_letters=bold_letters)  # fmt: skip
 
 
