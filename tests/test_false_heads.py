@@ -106,9 +106,23 @@ def test_a_signature_is_no_heading(name: str, below: list[str], tmp_path: Path) 
     for line in below:
         sheet.say(line)
     sheet.say("Noise", 18, BOLD).say("Wards are dark.")
-    found = of_pdf(tmp_path, sheet)
-    assert found[name] == found[" ".join(below)] == ("Foreword",)
-    assert found["Wards are dark."] == ("Noise",)
+    found = split("plan", blocks_in(tmp_path, sheet))
+    assert [(of.section, of.body) for of in found] == [
+        (("Foreword",), TEXT), (("Foreword",), f"{name}\n{' '.join(below)}"),
+        (("Noise",), "Wards are dark."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_name_above_a_post_is_a_signature_where_the_page_ends(tmp_path: Path, ends: bool) -> None:
+    sheet = Sheet().say("Foreword", 18, BOLD).say(TEXT).say("Ruth Adder", font=BOLD)
+    sheet.say("Chair of the board")
+    later = Sheet() if ends else sheet
+    later.say("Noise", 18, BOLD).say("Wards are dark.")
+    found = split("plan", blocks_in(tmp_path, sheet, *([later] if ends else [])))
+    signed = (("Foreword",), "Ruth Adder\nChair of the board")
+    headed = (("Foreword", "Ruth Adder"), "Chair of the board")
+    assert (found[1].section, found[1].body) == (signed if ends else headed)
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,14 @@ def test_a_line_in_brackets_is_a_paragraph_and_one_behind_a_mark_in_them_a_note(
     bodies = [paragraph.body for paragraph in split("harbour", blocks_in(tmp_path, sheet))]
     assert bodies[1].endswith("Pots: Sold – 12\n[a] Sold at the quay")
     assert bodies[2:] == [AFTER, "[Adjourned until the tide was out", TEXT]
+
+
+def test_lines_broken_short_below_a_colon_are_items_and_those_of_a_title_are_not(
+    tmp_path: Path,
+) -> None:
+    sheet = Sheet().say("Harbours in the north:", 20, BOLD)
+    sheet.y = sheet.lines(["A survey of nets,", "April to May"], 72, sheet.y, 20, BOLD) - 30
+    sheet = sheet.say(TEXT).say("Members present:", font=BOLD)
+    sheet.y = sheet.lines(NAMES, 72, sheet.y) - 8
+    blocks = blocks_in(tmp_path, sheet.say(AFTER))
+    assert texts(blocks, BlockKind.ITEM) == NAMES

@@ -73,7 +73,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     lines = _without_ends([line for own, _ in parted for line in own], notes, look, of_web)
     text = with_heads(stretches(with_quotes_apart(lines, look), look), look)
-    text = with_outside(with_set_in_lists(text), look)
+    text = with_outside(with_set_in_lists(text, look), look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
     found = with_box_titles(with_numbered_heads(found))

@@ -1,4 +1,4 @@
-"""Lists without bullets: short lines, set in below a line that leads into them, one an item."""
+"""Lists without bullets: short lines below one that leads into them, each an item."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
+from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.stretches import Stretch
+from ingest.reading.pdf.styles import LARGER
 
 _INDENT, _SAME_EDGE = 10.0, 2.0
 """Points by which items stand further in than the line above them, and by which they differ."""
 _FEWEST = 2
 
 
-def with_set_in_lists(found: Sequence[Stretch]) -> list[Stretch]:
+def with_set_in_lists(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     """The stretches, with the lines that stand one below the other behind a colon an item each.
 
-    They are in plain print, stand further in, are broken before they are full and end no sentence.
+    They are in plain print, stand further in or right below each other, are broken before they are
+    full and end no sentence.
     """
     kept: list[Stretch] = []
     at = 0
     while at < len(found):
         kept.append(found[at])
-        below = _items_below(found, at)
+        below = _items_below(found, at, look)
         lines = [line for stretch in below for line in stretch.lines]
         listed = len(lines) >= _FEWEST
         kept += [Stretch([line], item=True) for line in lines] if listed else []
@@ -31,14 +34,16 @@ def with_set_in_lists(found: Sequence[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _items_below(found: Sequence[Stretch], at: int) -> list[Stretch]:
+def _items_below(found: Sequence[Stretch], at: int, look: Look) -> list[Stretch]:
     """The stretches whose lines may be items of a list that one leads into; none if it does not."""
     lead = found[at]
     if lead.item or lead.heading or lead.first.columns or not lead.last.text.endswith(":"):
         return []
+    if max(line.size for line in lead.lines) >= LARGER * look.size:
+        return []
     edge = next((of.first.x0 for of in found[at + 1 : at + 2]), 0.0)
     if edge - max(lead.first.x0, lead.last.x0) < _INDENT:
-        return []
+        return [of for of in found[at + 1 : at + 2] if _are_items(of, lead, edge)]
     return list(takewhile(lambda of: _are_items(of, lead, edge), found[at + 1 :]))
 
 
@@ -52,5 +57,10 @@ def _may_be_item(line: Line, lead: Line, edge: float) -> bool:
     if line.columns or line.quote or len(line.cells) > 1 or line.bold:
         return False
     below = line.page == lead.page and line.y < lead.y and line.left == lead.left
-    level = below and line.box == lead.box and abs(line.x0 - edge) <= _SAME_EDGE
+    level = (
+        below
+        and line.box == lead.box
+        and line.size <= lead.size
+        and abs(line.x0 - edge) <= _SAME_EDGE
+    )
     return level and SENTENCE_END.search(line.text) is None
