@@ -16,6 +16,9 @@ _MOST_LINES = 20
 _INNERMOST = ASIDE - 1
 """A heading of this level ends at the next one."""
 
+_FEWEST_BELOW = 2
+"""Headings on the level below one that stands above all."""
+
 
 def is_title(text: str, title: str) -> bool:
     """Whether a heading is a paper's title, whatever signs stand in it."""
@@ -43,9 +46,30 @@ def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
         for of in range(at + 1, end - 1)
         if blocks[of].level not in later and any(level > blocks[of].level for level in later)
     }
-    return [
-        replace(block, level=_INNERMOST) if of in above | below else block
+    inner = above | below
+    placed = [
+        replace(block, level=_INNERMOST) if of in inner else block
         for of, block in enumerate(blocks)
+    ]
+    return _without_lone_top(placed, {*inner, at})
+
+
+def _without_lone_top(blocks: list[Block], front: set[int]) -> list[Block]:
+    """The blocks; a heading above all others but those in ``front`` as one of the next level.
+
+    In larger print than all that follow it, it heads only what is above the next.
+    """
+    heads = [at for at, of in enumerate(blocks) if at not in front and _is_of_text(of)]
+    levels = sorted({blocks[at].level for at in heads})
+    top = [at for at in heads if blocks[at].level == levels[0]]
+    below = [at for at in heads if len(levels) > 1 and blocks[at].level == levels[1]]
+    if len(top) != 1 or len(below) < _FEWEST_BELOW or blocks[top[0]].number:
+        return blocks
+    if any(at < top[0] for at in below):
+        return blocks
+    return [
+        replace(block, level=levels[1]) if at == top[0] else block
+        for at, block in enumerate(blocks)
     ]
 
 
@@ -74,8 +98,11 @@ def _with_whole_title(blocks: Sequence[Block], title: str) -> list[Block]:
 
 def _heads(block: Block) -> bool:
     """Whether a block is a heading of the text, without a number."""
-    of_text = not block.aside and block.level < ASIDE
-    return block.kind is BlockKind.HEADING and of_text and not block.number
+    return _is_of_text(block) and not block.number
+
+
+def _is_of_text(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and not block.aside and block.level < ASIDE
 
 
 def _folded(text: str) -> str:

@@ -79,7 +79,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word's stem by the Snowball English stemmer; a number stays as it is."""
-    return word if word[0].isdigit() else _STEMMER.stemWord(word)
+    return word if not word or word[0].isdigit() else _STEMMER.stemWord(word)
 
 
 def stems(text: str, without: Collection[str] = STOP_WORDS) -> list[str]:

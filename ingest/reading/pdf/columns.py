@@ -148,8 +148,8 @@ def _columns(
     """
     left, right, paired = band.left, band.right, band.paired
     if known and len(paired) < min(len(left), len(right)) and not _is_ruled(band, rules):
-        sides = (left, right)
-        return [part for side in sides for part in _parts(list(side), rules, edges_of(side))]
+        each = (_parts(list(side), rules, edges_of(side)) for side in (left, right))
+        return [part for parts in each for part in parts]
     over = is_prose(left) and _goes_over(left, right)
     flows = over or (is_prose(left) and is_prose(right)) or _is_parted(band, rules)
     sides = [letters_in(side) for side in zip(*paired, strict=True)] if paired else [0.0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.reading.pdf.bare_rows import row_below
 from ingest.reading.pdf.baselines import baselines
@@ -21,11 +20,6 @@ from ingest.reading.pdf.drawings import (
 from ingest.reading.pdf.level_rules import (
     FEWEST_ROWS,
     WHOLE,
-    between,
-    column,
-    has_words,
-    is_of_columns,
-    passes,
     rows_between,
     without_padding,
 )
@@ -35,8 +29,16 @@ from ingest.reading.pdf.rule_groups import groups_of
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 from ingest.reading.pdf.spans import Spans
+from ingest.reading.pdf.upright_rules import (
+    LINE,
+    Table,
+    is_inside,
+    is_pieced,
+    reached_by,
+    ruled,
+    with_partial,
+)
 
-_LINE = 2.0
 _WHOLE_UPRIGHT = 0.4
 """Of a table's height: rules as long part its columns; shorter ones do not."""
 _FILLED = 0.5
@@ -95,41 +97,22 @@ def _below_margin(rules: list[Rule]) -> list[Rule]:
     rest = [rule for rule in rules if rule.y0 < top - NEAR]
     if not rest or (box := around(rest)).y1 >= top - NEAR:
         return rules
-    upright = [rule for rule in rest if _is_inside(rule, box) and rule.x1 - rule.x0 <= _LINE]
+    upright = [rule for rule in rest if is_inside(rule, box) and rule.x1 - rule.x0 <= LINE]
     sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
     parted = as_long(sides, _WHOLE_UPRIGHT * (box.y1 - box.y0))
     reached = any(rule.y1 >= box.y1 - NEAR for rule in upright)
     return rest if parted and reached else rules
 
 
-def _is_inside(rule: Rule, box: Box) -> bool:
-    """Whether a rule begins between the sides of a box."""
-    return box.x0 + NEAR < rule.x0 < box.x1 - NEAR
-
-
-@dataclass(frozen=True)
-class _Table:
-    """The runs of each row of a drawing, top first, and the columns' left edges.
-
-    ``spans`` are the cells of its rows, where upright rules part the columns; ``rest`` says
-    that it is that of a table which a line over all its columns parts.
-    """
-
-    columns: list[float]
-    rows: list[list[Run]]
-    spans: Spans | None = None
-    rest: bool = False
-
-
-def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table]:
+def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[Table]:
     """What stands between each two level rules of a drawing, with the columns that part it.
 
     Where upright rules part the columns, text that none of them passes is no row and parts two
     tables, and a height that none of them reaches is the table's only if drawn in its pieces.
     """
     runs = [run for run in left if box.holds(run)]
-    level = [rule for rule in rules if rule.y1 - rule.y0 <= _LINE < rule.x1 - rule.x0]
-    upright = [rule for rule in rules if rule.x1 - rule.x0 <= _LINE < rule.y1 - rule.y0]
+    level = [rule for rule in rules if rule.y1 - rule.y0 <= LINE < rule.x1 - rule.x0]
+    upright = [rule for rule in rules if rule.x1 - rule.x0 <= LINE < rule.y1 - rule.y0]
     lengths = [(rule.y0, rule.x1 - rule.x0) for rule in level]
     heights = sorted(as_long(lengths, WHOLE * (box.x1 - box.x0)), reverse=True)
     sides = [(rule.x0, rule.y1 - rule.y0) for rule in upright]
@@ -137,79 +120,20 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[_Table
     columns = [edge for edge in edges if edge < box.x1 - NEAR]
     if len(columns) > 1:
         columns = without_padding([*columns, box.x1], runs)
-        inner = [rule for rule in upright if _is_inside(rule, replace(box, x0=columns[0]))]
-        heights = [y for y in heights if is_of_columns(y, inner, level, columns)]
-        heights = _with_partial(heights, level, [*columns, box.x1])
-        return _ruled(columns, heights, box, rules, runs)
+        inner = [rule for rule in upright if is_inside(rule, replace(box, x0=columns[0]))]
+        pieced = [y for y in heights if is_pieced(y, level, columns)]
+        heights = sorted({*reached_by(heights, inner, upright), *pieced}, reverse=True)
+        heights = with_partial(heights, level, [*columns, box.x1])
+        return ruled(columns, heights, box, rules, runs)
     cells = heads_by_cells(rules)
     groups = groups_of(heights, level, runs) if heights else [[]]
     boxes = [replace(box, y0=of[-1], y1=of[0]) for of in groups] if len(groups) > 1 else [box]
     each = zip(groups, boxes, strict=True)
     tables = [rows_between(level, of, own, left, cells) for of, own in each]
-    return [_Table(*found) for found in tables if found]
+    return [Table(*found) for found in tables if found]
 
 
-def _ruled(
-    columns: list[float], heights: list[float], box: Box, rules: Sequence[Rule], runs: Sequence[Run]
-) -> list[_Table]:
-    """The tables with these columns, their rows those that one of the upright rules passes.
-
-    What stands between two of them is a line of one table if upright rules pass it at its sides.
-    """
-    inner = [r for r in rules if _is_inside(r, replace(box, x0=columns[0])) and r.x0 == r.x1]
-    sides = [r for r in rules if r not in inner and r.y1 - r.y0 > _LINE]
-    groups: list[list[tuple[float, float, list[Run]]]] = [[]]
-    apart = {0}
-    for (high, low), band in zip(pairwise(heights), between(heights, runs), strict=True):
-        if not has_words(band):
-            continue
-        if any(r.y0 <= (high + low) / 2 <= r.y1 for r in inner) or _is_row(band, columns):
-            groups[-1].append((high, low, band))
-            continue
-        if groups[-1]:
-            groups.append([])
-        if not any(r.y0 <= (high + low) / 2 <= r.y1 for r in sides):
-            apart.add(len(groups) - 1)
-    found: list[_Table] = []
-    for at, group in enumerate(groups):
-        if not group:
-            continue
-        rows = [band for _, _, band in group]
-        own = [group[0][0], *(low for _, low, _ in group)]
-        spans = Spans(rows, own, [*columns, box.x1], rules, lambda run: column(run, columns))
-        closed = all(_is_closed(y, columns[0], box.x1, rules) for y in (own[0], own[-1]))
-        closed = closed and all(low == high for (_, low, _), (high, _, _) in pairwise(group))
-        found.append(_Table(columns, rows, spans if closed else None, at not in apart))
-    return found
-
-
-def _is_row(band: Sequence[Run], columns: Sequence[float]) -> bool:
-    """Whether runs fill most columns and none goes over an edge, as in a row without a ground."""
-    filled = len({column(run, columns) for run in band if run.text.strip()})
-    return 2 * filled > max(len(columns), 2) and not any(passes(band, x) for x in columns[1:])
-
-
-def _is_closed(y: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
-    """Whether the level rules at a height reach both sides: those of a chart's bars do not."""
-    level = [r for r in rules if r.y1 - r.y0 <= _LINE < r.x1 - r.x0 and abs(r.y0 - y) <= NEAR]
-    return any(r.x0 <= left + NEAR for r in level) and any(r.x1 >= right - NEAR for r in level)
-
-
-def _with_partial(
-    heights: Sequence[float], level: Sequence[Rule], edges: Sequence[float]
-) -> list[float]:
-    """The heights, with those of rules that part some of the first cells, from edge to edge."""
-    found = list(heights)
-    for rule in level:
-        if not found or not all(low <= rule.y0 for low in heights[1:]):
-            continue
-        ends = [any(abs(x - edge) <= NEAR for edge in edges) for x in (rule.x0, rule.x1)]
-        if all(ends) and all(abs(rule.y0 - height) > NEAR for height in found):
-            found.append(rule.y0)
-    return sorted(found, reverse=True)
-
-
-def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> list[Row]:
+def _rows(table: Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> list[Row]:
     """The rows of a table, those that name its columns as one; ``areas`` are what is painted."""
     plain = [_row(runs, table.columns, box, text_of) for runs in table.rows]
     header = _header(table, plain, areas)
@@ -223,7 +147,7 @@ def _rows(table: _Table, box: Box, text_of: TextOf, areas: Sequence[Area]) -> li
     ]
 
 
-def _header(table: _Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
+def _header(table: Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
     """How many of the first rows name the columns: names over names do, whatever their print."""
     if table.rest:
         return 0

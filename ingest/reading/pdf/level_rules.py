@@ -149,15 +149,6 @@ def without_padding(edges: Sequence[float], runs: Sequence[Run]) -> list[float]:
     return [edges[at] for at in broad]
 
 
-def is_of_columns(
-    y: float, upright: Sequence[Rule], level: Sequence[Rule], columns: Sequence[float]
-) -> bool:
-    """Whether an upright rule reaches a height, or the rule there is in the columns' pieces."""
-    starts = begun_at(level, y)
-    pieced = all(any(abs(x - edge) <= NEAR for x in starts) for edge in columns)
-    return pieced or any(rule.y0 - NEAR <= y <= rule.y1 + NEAR for rule in upright)
-
-
 def begun_at(level: Sequence[Rule], y: float) -> set[int]:
     """Where the level rules at a height begin."""
     return {round(rule.x0) for rule in level if abs(rule.y0 - y) <= NEAR}
@@ -263,7 +254,7 @@ def _is_told_in_figures(cell: str) -> bool:
 
 def _aligned(runs: Sequence[Run]) -> list[float]:
     """The columns of a table with rules between its rows only: white parts them in every row."""
-    worded = sorted((of for of in runs if any(map(str.isalnum, of.text))), key=lambda of: of.x0)
+    worded = sorted((of for of in runs if _is_worded(of.text)), key=lambda of: of.x0)
     columns: list[float] = []
     before = _FEWEST_ALIKE
     for first, *others in _clear_of_each_other(worded):
@@ -281,6 +272,11 @@ def _aligned(runs: Sequence[Run]) -> list[float]:
         elif first.x0 - right > least * first.size:
             columns.append(first.x0 - 1.0)
     return columns
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a run has a letter or digit, or a bracket around some; leaders and dashes do not."""
+    return any(map(str.isalnum, text)) or any(sign in "[]()" for sign in text)
 
 
 def _clear_of_each_other(runs: Sequence[Run]) -> list[list[Run]]:

@@ -32,8 +32,8 @@ def is_named(
     if not first or not body:
         return False
     behind, under = ([run for run in of if column(run, columns)] for of in (first, body))
-    own, rest = (behind, under) if behind and under else (first, body)
-    if print_in(own).outranks(print_in(rest)) or _is_ground_own(first, below, areas):
+    own, other = (behind, under) if behind and under else (first, body)
+    if print_in(own).outranks(print_in(other)) or _is_ground_own(first, below, areas):
         return True
     names, rest = cells[0], cells[1:]
     if not names[0] and all(names[1:]):

@@ -218,7 +218,9 @@ def _set_off(block: Block, stretch: Stretch, look: Look) -> Block:
 def _levelled(found: Sequence[Found], outline: Sequence[Bookmark]) -> list[Found]:
     in_text = [at for at, of in enumerate(found) if of.style and not of.block.aside]
     headings = [
-        (style, of.block.text) for of in found if (style := of.style) and not of.block.aside
+        (style, f"{of.block.number} {of.block.text}".strip())
+        for of in found
+        if (style := of.style) and not of.block.aside
     ]
     levels = dict(zip(in_text, levels_of(headings, outline), strict=True))
     return [
