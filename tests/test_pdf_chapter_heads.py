@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.reading.pdf.furniture import without_furniture
@@ -35,8 +37,36 @@ def test_each_says_the_title_of_its_chapter(named: str) -> None:
 
 
 def test_one_that_says_a_title_is_not_enough() -> None:
-    heads = ["", "Bread and salt", f"Chapter 1: {TITLES[0]}", "", "Late for work", "In the morning"]
+    heads = ["", "Bread and salt", TITLES[0], "", "Late for work", "In the morning"]
     assert left(book(heads)) == [TITLES[0], *heads[1:3], TITLES[1], *heads[4:]]
+
+
+@pytest.mark.parametrize("named", ["Chapter 1. {}", "1 {}", "CHAPTER 1: {}"])
+def test_one_behind_its_number_is_enough(named: str) -> None:
+    head = named.format(TITLES[0].upper() if named.isupper() else TITLES[0])
+    assert left(book(["", "", head])) == TITLES
+
+
+def test_a_number_before_a_title_that_comes_later_is_a_heading() -> None:
+    head = f"Chapter 1. {TITLES[1]}"
+    assert left(book(["", head, ""])) == [TITLES[0], head, TITLES[1]]
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"), [("The price of bread", False), ("Bread was sold until noon.", True)]
+)
+def test_words_beside_the_number_of_a_page_are_its_foot_and_a_sentence_is_not(
+    words: str, stays: bool
+) -> None:
+    pages = []
+    for number in range(1, 7):
+        text = [line(f"Text of page {number}.", 500.0 - 14 * at, page=number) for at in range(3)]
+        foot = line(str(number), 40.0, x0=500.0, page=number)
+        if number == 5:
+            cells = (*line(words, 40.0, page=number).cells, *foot.cells)
+            foot = replace(foot, cells=cells)
+        pages.append(page_with(number, *text, foot))
+    assert left(pages) == ([words] if stays else [])
 
 
 def test_lines_that_say_what_is_printed_no_larger_stay() -> None:

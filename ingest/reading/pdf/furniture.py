@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median_low
 
+from ingest.reading.pdf.chapter_titles import ChapterTitles
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.margins import Margins
 from ingest.reading.pdf.running_signs import (
@@ -18,7 +20,6 @@ from ingest.reading.pdf.running_signs import (
     counts_page,
     plain,
     signs_of,
-    titles_in,
     value_of,
 )
 
@@ -35,8 +36,6 @@ _FOOTER_SHARE = 0.1
 _ANY_WORDS_SHARE = 0.5
 """Of all pages: a number at a line's end that counts them, whatever words it stands beside."""
 _APART_SHARE = 0.5
-_LARGER = 1.07
-"""Of the size of a header: a heading that it says is as large."""
 
 
 class _Running:
@@ -62,6 +61,7 @@ class _Running:
         self._heads: dict[str, float] = {}
         for line in (line for page in pages for line in page.lines):
             self._heads[_text(line)] = max(line.size, self._heads.get(_text(line), 0.0))
+        self._titles = ChapterTitles(pages)
         titled: dict[int, set[int]] = {}
         for line in filter(self._says_title, self._margins.lines):
             titled.setdefault(_height(line), set()).add(line.page)
@@ -117,9 +117,7 @@ class _Running:
     def _says_title(self, line: Line) -> bool:
         """Whether a line at the top says a heading that is larger elsewhere: "Chapter 2: Roads"."""
         apart = self._margins.is_outermost(line) and self._margins.is_apart(line)
-        titles = titles_in(_text(line))
-        larger = any(self._heads.get(title, 0.0) > _LARGER * line.size for title in titles)
-        return self._margins.is_top(line) and apart and larger
+        return self._margins.is_top(line) and apart and self._titles.has(line)
 
     def _may_be_parted(self, line: Line) -> bool:
         """Whether a line may be a header or footer of several parts."""
@@ -163,7 +161,8 @@ class _Running:
         """The lines that stand where others run through the pages, and are no text either.
 
         They are level with one on their page and stand on two, or say a heading of the text where
-        other pages have what runs; or stand at the top where other pages say such headings.
+        other pages have what runs; or stand at the top where other pages say such headings, or
+        say one of a page before behind its number.
         """
         gone = [line for line in margin if kept[line] is None]
         for line in margin:
@@ -174,8 +173,8 @@ class _Running:
             runs = any(_height(line) + by in self._running_at for by in (-1, 0, 1))
             headed = self._heads.get(_text(line), 0.0) > line.size
             twice = bool(self._all_signs(line) & self._twice)
-            titled = self._margins.is_top(line) and _height(line) in self._titled_at
-            headed = (runs and headed) or titled
+            titled = _height(line) in self._titled_at or self._titles.has_before(line)
+            headed = (runs and headed) or (titled and self._margins.is_top(line))
             if (level and twice) or (headed and self._margins.has_white(line)):
                 yield line
 
@@ -199,9 +198,17 @@ class _Running:
             for cell, runs in zip(line.cells, running, strict=True)
             if not runs and not self._is_on_two_pages(cell, line)
         ]
-        if rest and not any(self._counts(plain(cell.text), line) for cell in line.cells):
+        counted = any(self._counts(plain(cell.text), line) for cell in line.cells)
+        if rest and not counted:
             return line
+        if counted and self._is_beside_count(line, rest):
+            return None
         return replace(line, cells=tuple(rest)) if rest else None
+
+    def _is_beside_count(self, line: Line, rest: Sequence[Cell]) -> bool:
+        """Whether words in a header or footer, beside the page's number, end no sentence."""
+        apart = self._margins.is_outermost(line) and self._margins.is_apart(line)
+        return apart and not any(SENTENCE_END.search(cell.text) for cell in rest)
 
     def _is_running(self, text: str, line: Line) -> bool:
         return any(

@@ -13,8 +13,6 @@ _LITERAL = 6
 _BARS = (" | ", " • ", " · ")
 _MOST_WORDS = 12
 """Words of a title behind a bar in a header or footer."""
-_PARTING = ":–—|"
-"""Signs between a chapter's number and its title."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
 COUNT = re.compile(
     rf"(?:page\s+)?[-–—\s]*({_NUMBER.pattern})[-–—\s]*(?:(?:of|/)\s*(\d+))?", re.IGNORECASE
@@ -58,18 +56,6 @@ def signs_of(text: str, line: Line) -> Iterator[Sign]:
         yield Sign(words if words != "#" else "", offset)
         if words != "#" and (words.startswith("# ") or words.endswith(" #")):
             yield Sign(None, offset)
-
-
-def titles_in(text: str) -> Iterator[str]:
-    """What of a header may be a chapter's title: all of it, or what stands behind a sign.
-
-    >>> list(titles_in("Chapter 2: Roads")), list(titles_in("Roads"))
-    (['Chapter 2: Roads', 'Roads'], ['Roads'])
-    """
-    yield text
-    for at, sign in enumerate(text):
-        if sign in _PARTING and text[at + 1 :].strip():
-            yield text[at + 1 :].strip()
 
 
 def counts_page(line: Line) -> bool:
