@@ -82,7 +82,9 @@ def tables_of(
         tables = _tables(rules, box, left)
         rows = [row for table in tables for row in _rows(table, box, text_of, shown.areas)]
         upright = any(table.spans is not None for table in tables)
-        if _is_table(rows, upright=upright) or (goes_on and _is_last_row(rows, shown)):
+        if _is_table(rows, upright=upright) or (
+            goes_on and _is_last_row(rows, shown, upright=upright)
+        ):
             last = tables[-1]
             bare = row_below(last.rows, last.columns, box, left, shown.areas)
             found += [*rows, *([_row(bare, last.columns, box, text_of)] if bare else [])]
@@ -209,12 +211,17 @@ def _is_table(rows: Sequence[Row], *, upright: bool) -> bool:
     return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
 
 
-def _is_last_row(rows: Sequence[Row], shown: Shown) -> bool:
-    """Whether the only row has a label and more, and no more than a line of its page above it."""
-    if len(rows) != 1 or not _has_letters(rows[0].cells[0]):
+def _is_last_row(rows: Sequence[Row], shown: Shown, *, upright: bool) -> bool:
+    """Whether the only row has a label and more, and no more than a line of its page above it.
+
+    Where ``upright`` rules part several columns it may be the rest of a row, without its label.
+    """
+    if len(rows) != 1:
         return False
     above = baselines([run for run in shown.runs if run.y > rows[0].y + run.size / 3])
-    return sum(map(bool, rows[0].cells)) > 1 >= len(above)
+    first, *others = rows[0].cells
+    rest = upright and not first and len(others) > 1 and any(map(_has_letters, others))
+    return len(above) <= 1 and (rest or (_has_letters(first) and any(others)))
 
 
 def _has_letters(cell: Sequence[str]) -> bool:
