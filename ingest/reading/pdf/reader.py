@@ -62,7 +62,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     pages = without_masthead(pages, title) if title else pages
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
     if not of_web:  # There it is what links are printed with.
-        pages = [replace(p, lines=tuple(with_underlines(p.lines, p.rules))) for p in pages]
+        pages = with_underlines(pages)
     pages = [with_overlaps(replace(page, lines=tuple(with_signs(page.lines)))) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
