@@ -334,3 +334,16 @@ def test_a_lone_upright_rule_parts_columns_though_one_has_short_lines(tmp_path: 
     sheet.rule(297, min(y, low), 297, 712)
     found = [block.text for block in blocks_in(tmp_path, sheet)]
     assert found == ["Minutes", *(of[0] for of in names), f"{taken[0]} a week.", *taken[1:]]
+
+
+@pytest.mark.parametrize(("size", "font"), [(12.0, ITALIC), (11.0, BOLD), (13.0, PLAIN)])
+def test_a_heading_below_two_columns_is_read_behind_both(
+    tmp_path: Path, size: float, font: str
+) -> None:
+    sheet = Sheet()
+    low = column(sheet, [MEALS[0], MEALS[1], MEALS[2]], 72)
+    column(sheet, [MEALS[3], MEALS[0]], 312)
+    sheet.put("Meals that were sent back", 72, low - 8, size, font)
+    sheet.lines(wrapped(" ".join(MEALS[1:]), 450, 10), 72, low - 40, 10)
+    found = [block.text for block in blocks_in(tmp_path, sheet)]
+    assert found == [*MEALS, MEALS[0], "Meals that were sent back", " ".join(MEALS[1:])]
