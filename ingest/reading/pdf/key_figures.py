@@ -27,7 +27,7 @@ _NEAR = 2.6
 """Of a figure's size: its words stand no further from it."""
 _APART = 1.3
 """Of the usual distance of lines: words further apart are another figure's."""
-_NEXT_LINE = 1.9
+_NEXT_LINE = 2.4
 """Of the letters' size: words below a figure stand no further from each other."""
 _MONEY, _SIGNS = "£€$", "+-−–<>~≈"
 _VALUE = ("%", ",", "£", ".")

@@ -275,7 +275,7 @@ def _aligned(runs: Sequence[Run]) -> list[float]:
 
 
 def _is_worded(text: str) -> bool:
-    """Whether a run has a letter or digit, or a bracket around some; leaders and dashes do not."""
+    """Whether a run has a letter or digit, or a bracket around some: no leaders, no dashes."""
     return any(map(str.isalnum, text)) or any(sign in "[]()" for sign in text)
 
 
