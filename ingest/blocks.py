@@ -99,11 +99,12 @@ class Block:
 def goes_on(block: Block) -> bool:
     """Whether a block's first word, all in lower case, goes on with a sentence begun before it.
 
-    "iPads are lent" begins one.
+    "iPads are lent" begins one. A reference alone, "[5].", is a sentence's end.
     """
-    first = next(iter(block.text.split()), "")
+    first, *rest = block.text.split() or [""]
     unnumbered = block.kind is BlockKind.PROSE and not block.number
-    return unnumbered and first[:1].islower() and first.islower()
+    ends = not rest and first[:1] in "[(" and first.endswith((".", ";", ","))
+    return unnumbered and ((first[:1].islower() and first.islower()) or ends)
 
 
 def leads_into(text: str) -> bool:
