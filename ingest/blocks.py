@@ -46,7 +46,7 @@ class Block:
     ``apart`` whose print sets all of it off from the running text, as a quotation is.
     ``page_starts`` are the later pages that a block goes on over. A block that ``refers`` is a
     line that only points to a numbered paragraph, as a link does. One ``outside`` is no part of the
-    numbered paragraph above it, as its place on the page tells.
+    numbered paragraph, or of the box, above it, as its place on the page tells.
     """
 
     kind: BlockKind

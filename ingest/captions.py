@@ -24,6 +24,9 @@ _NOTES = ("source", "note")
 _LISTS = ("notes", "note", "sources")
 """Words that stand alone above such lines."""
 
+_MARK = 5
+"""Letters of a note's mark in brackets: "[12]". What stands longer in them is text."""
+
 _DRAWN_WORDS = 8
 _UNIT_WORDS = 15
 """Words: a line as short may stand between a caption and its rows."""
@@ -172,5 +175,6 @@ def _is_note(block: Block) -> bool:
     """Whether a line says where figures come from, or what a mark in them means."""
     first = block.text[:1]
     marked = not first.isalnum() and first not in "“‘\"'(£©"
+    marked = marked and (first != "[" or "]" in block.text[:_MARK])
     text = block.text.lower()
     return marked or text in _LISTS or (text.startswith(_NOTES) and ":" in text[:12])

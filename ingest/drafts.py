@@ -60,7 +60,10 @@ class Asides:
         self._heading: tuple[int, tuple[str, ...], Block] | None = None
 
     def add(self, block: Block, place: int, section: tuple[str, ...], voice: str = "") -> None:
-        """Add a block of a box that stands behind so many paragraphs of the text."""
+        """Add a block of a box that stands behind so many paragraphs of the text.
+
+        One ``outside`` begins a box.
+        """
         last = self._placed[-1] if self._placed else None
         goes_on = last is not None and last[0] == place
         if block.kind is BlockKind.HEADING:
@@ -75,7 +78,8 @@ class Asides:
         elif last is not None and goes_on and (block.kind in _LISTED or last[1].announces):
             last[1].add(block, voice)
         else:
-            self._open(place, last[1].section if last and goes_on else section, block, voice)
+            inside = last is not None and goes_on and not block.outside
+            self._open(place, last[1].section if last and inside else section, block, voice)
 
     def placed_in(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The paragraphs of the text with those of the boxes behind what they stand beside."""

@@ -1,9 +1,10 @@
-"""Short lines that print or markup makes headings, and that head nothing: dates and signatures."""
+"""Short lines that print or markup makes headings, and that head nothing: dates, names, ratings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.blocks import ASIDE, Block, BlockKind
 from ingest.language.dates import is_date
@@ -20,7 +21,7 @@ _ENDS = (".", "!", "?")
 
 
 def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with the headings as text that are only a date or a name signed.
+    """The blocks, with the headings as text that are only a date, a name signed or a rating.
 
     A date is no heading that stands alone of its kind and level, as on a cover or below a title;
     one of several, as in a timeline, is. Right above a heading it stays one of the innermost level,
@@ -33,13 +34,26 @@ def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
     alone = [at for of in dates.values() if len({blocks[at].text for at in of}) == 1 for at in of]
     none = {blocks[at].text for at in alone if _heads_nothing(blocks, at)}
     false = {at for at in alone if blocks[at].text in none}
+    rated, posts = _ratings(blocks), set[int]()
+    names = [at for at, block in enumerate(blocks) if _is_heading(block) and _is_name(block.text)]
+    signed = {at for at in names if _is_signature(blocks, at)}
+    others = {of.level for at, of in enumerate(blocks) if _is_heading(of) and at not in signed}
+    signed = {
+        at
+        for at in signed
+        if _is_dated(blocks, at) or (blocks[at].level not in others and _ends_page(blocks, at))
+    }
+    for at in signed:
+        posts.update(range(at + 1, at + 1 + len(list(_own(blocks, at)))))
     found: list[Block] = []
     for at, block in enumerate(blocks):
         below = _below(blocks, at) if at in false else None
         if below is not None and _is_heading(below):
             found.append(replace(block, level=ASIDE - 1))
-        elif at in false or (_is_heading(block) and _is_signature(blocks, at)):
+        elif at in false | rated or at in signed:
             found.append(replace(block, kind=BlockKind.PROSE, level=0))
+        elif at in posts:
+            found.append(replace(block, kind=BlockKind.ITEM))
         else:
             found.append(block)
     return found
@@ -47,6 +61,25 @@ def without_false_heads(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and block.level < ASIDE and not block.number
+
+
+def _ratings(blocks: Sequence[Block]) -> set[int]:
+    """The places of headings that say what a table's row says of the heading right above them.
+
+    "Is it safe?" stands above "Good", and a row is "Is it safe?: Rating – Good".
+    """
+    said = {_sides(block.text) for block in blocks if block.kind is BlockKind.ROW}
+    return {
+        at + 1
+        for at, (head, block) in enumerate(pairwise(blocks))
+        if _is_heading(head) and _is_heading(block) and (head.text, block.text) in said
+    }
+
+
+def _sides(row: str) -> tuple[str, str]:
+    """The first cell of a row, as a row's text has it, and the last."""
+    first, _, rest = row.partition(": ")
+    return first, rest.rpartition("; ")[2].rpartition(" – ")[2]
 
 
 def _heads_nothing(blocks: Sequence[Block], at: int) -> bool:
@@ -66,16 +99,35 @@ def _below(blocks: Sequence[Block], at: int) -> Block | None:
 
 
 def _is_signature(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a heading is a name below text, and above a post and a date with nothing more."""
+    """Whether a name stands below text, and above a post, and perhaps a date, with nothing more."""
     before = blocks[at - 1] if at else None
-    if before is None or before.kind is BlockKind.HEADING or not _is_name(blocks[at].text):
+    if before is None or before.kind is BlockKind.HEADING:
         return False
     lines = [block.text for block in _own(blocks, at)]
-    if not 0 < len(lines) <= _LINES or any(not _is_line(line) for line in lines):
-        return False
+    short = 0 < len(lines) <= _LINES and all(map(_is_line, lines))
+    return short and not all(map(is_date, lines)) and _ends_text(before) | _is_dated(blocks, at)
+
+
+def _ends_page(blocks: Sequence[Block], at: int) -> bool:
+    """Whether nothing stands on a page below a name and its post, and the next begins with a head.
+
+    So do forewords end.
+    """
+    below = blocks[at + 1 + len(list(_own(blocks, at))) :]
+    after = next((of for of in below if of.kind is not BlockKind.FOOTNOTE), None)
+    own_page = after is not None and (after.page or 0) > (blocks[at].page or 0)
+    return own_page and after is not None and after.kind is BlockKind.HEADING
+
+
+def _ends_text(block: Block) -> bool:
+    return block.text.endswith(_ENDS)
+
+
+def _is_dated(blocks: Sequence[Block], at: int) -> bool:
+    """Whether what stands below a name ends in a date."""
+    lines = [block.text for block in _own(blocks, at)]
     words = lines[-1].replace(",", " ").split()
-    dated = any(is_date(" ".join(words[-count:])) for count in range(2, _LONGEST_DATE + 1))
-    return dated and not all(map(is_date, lines))
+    return any(is_date(" ".join(words[-count:])) for count in range(2, _LONGEST_DATE + 1))
 
 
 def _own(blocks: Sequence[Block], at: int) -> Iterator[Block]:

@@ -20,6 +20,7 @@ _TOLERANCE = 3
 _TEXT_SHARE = 0.5
 _NUMBERED_SHARE = 0.5
 _LONG_RUN, _LONG_RUN_SHARE = 10, 0.35
+_FEWEST_DOTTED, _DOTTED_SHARE = 4, 0.2
 _RUN_SECTIONS = 3
 """A run without a gap below as many headings is the paper's, however far apart its numbers are."""
 _OUTSIDE_SHARE = 0.15
@@ -88,10 +89,13 @@ class Numbering:
         return Place(f"{last} (after, {count})" if last else f"front {count}", False, run)
 
     def _run(self, printed: Printed, *, below_heading: bool) -> _Run | None:
-        """The run that this number goes on with or begins; None if it is no paragraph's."""
-        begins = printed[-1] == 1 and len(printed) == self._depth
+        """The run that this number goes on with or begins; None if it is no paragraph's.
+
+        The paper's first may have more parts than most.
+        """
         if not self._runs:
-            return self._begin(printed) if begins else None
+            return self._begin(printed) if printed[-1] == 1 else None
+        begins = printed[-1] == 1 and len(printed) == self._depth
         if begins and below_heading and not _goes_on(self._runs[-1].last, printed, backwards=-1):
             del self._runs[1:]
             return self._begin(printed)
@@ -198,10 +202,23 @@ def _is_numbered(blocks: Sequence[Block], depth: int) -> bool:
         return True
     if _longest(run) == len(run) == 2 and _is_all_numbered(blocks):
         return True
+    if _is_dotted(blocks, depth) and _said_under(blocks) >= _DOTTED_SHARE * total:
+        return True
     if _longest(run) < _LONG_RUN:
         return False
     whole = _longest(run) == len(run) and _sections(blocks, depth) >= _RUN_SECTIONS
     return whole or _said_under(blocks) >= _LONG_RUN_SHARE * total
+
+
+def _is_dotted(blocks: Sequence[Block], depth: int) -> bool:
+    """Whether all numbers of so many parts, "2.1" and deeper, are paragraphs' and none is left out.
+
+    No list counts like that.
+    """
+    own = [block for block in blocks if len(parsed(block.number) or ()) == depth]
+    run = [parts for block in own if (parts := parsed(block.number))]
+    text = all(block.kind is BlockKind.PROSE for block in own)
+    return depth > 1 and text and len(run) >= _FEWEST_DOTTED and _longest(run) == len(run)
 
 
 def _is_all_numbered(blocks: Sequence[Block]) -> bool:

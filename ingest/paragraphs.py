@@ -13,6 +13,7 @@ from ingest.false_heads import without_false_heads
 from ingest.markers import marker_names, without_markers
 from ingest.numbering import told_apart
 from ingest.pages import page_starts
+from ingest.row_notes import with_row_notes
 from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
@@ -42,6 +43,7 @@ def split(
             replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.FOOTNOTE else block
             for block in blocks
         ]
+    blocks = with_row_notes(blocks)
     pieces = with_answered(pieces_of(without_false_heads(blocks)))
     splitting = Splitting(pieces, title, printed)
     splitting.run()

@@ -106,9 +106,23 @@ def test_a_signature_is_no_heading(name: str, below: list[str], tmp_path: Path) 
     for line in below:
         sheet.say(line)
     sheet.say("Noise", 18, BOLD).say("Wards are dark.")
-    found = of_pdf(tmp_path, sheet)
-    assert found[name] == found[" ".join(below)] == ("Foreword",)
-    assert found["Wards are dark."] == ("Noise",)
+    found = split("plan", blocks_in(tmp_path, sheet))
+    assert [(of.section, of.body) for of in found] == [
+        (("Foreword",), TEXT), (("Foreword",), f"{name}\n{' '.join(below)}"),
+        (("Noise",), "Wards are dark."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_name_above_a_post_is_a_signature_where_the_page_ends(tmp_path: Path, ends: bool) -> None:
+    sheet = Sheet().say("Foreword", 18, BOLD).say(TEXT).say("Ruth Adder", font=BOLD)
+    sheet.say("Chair of the board")
+    later = Sheet() if ends else sheet
+    later.say("Noise", 18, BOLD).say("Wards are dark.")
+    found = split("plan", blocks_in(tmp_path, sheet, *([later] if ends else [])))
+    signed = (("Foreword",), "Ruth Adder\nChair of the board")
+    headed = (("Foreword", "Ruth Adder"), "Chair of the board")
+    assert (found[1].section, found[1].body) == (signed if ends else headed)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +141,30 @@ def test_headings_above_text_stay(head: str, below: list[str], tmp_path: Path) -
         sheet.say(line)
     sheet.say("Noise", 18, BOLD).say("Doors are shut.")
     assert of_pdf(tmp_path, sheet)[below[0]] == ("Foreword", head)
+
+
+RATED = [("Is the dairy clean?", "Good"), ("Is the dairy cold?", "Must improve")]
+
+
+def rated(rows: list[tuple[str, str]]) -> Sheet:
+    """A table with what each question was answered, and the questions above their answers."""
+    sheet = Sheet().say("What we found", 18, BOLD)
+    sheet.table([("Question", "Rating"), *rows], (72, 300, 450))
+    for question, answer in RATED:
+        sheet.say(question, 15, BOLD).say(answer, 13, BOLD).say(TEXT)
+    return sheet.say("How it was made", 13, BOLD).say(TEXT)
+
+
+def test_what_a_table_says_of_the_heading_above_is_text_and_heads_none(tmp_path: Path) -> None:
+    found = split("dairy", blocks_in(tmp_path, rated(RATED)))
+    told = [(of.section[-1], of.body) for of in found if of.section[-1] != "What we found"]
+    assert told == [
+        *((question, body) for question, answer in RATED for body in (answer, TEXT)),
+        ("How it was made", TEXT),
+    ]
+
+
+def test_a_heading_that_a_table_says_of_another_stays_one(tmp_path: Path) -> None:
+    rows = [(RATED[0][0], RATED[1][1]), (RATED[1][0], RATED[0][1])]
+    found = split("dairy", blocks_in(tmp_path, rated(rows)))
+    assert [of.section[-2:] for of in found if of.body == TEXT][:2] == RATED

@@ -317,3 +317,33 @@ def test_a_paragraph_below_white_in_a_column_is_read_in_it(tmp_path: Path) -> No
     column(sheet, [MEALS[3]], 60, low - 40)
     column(sheet, [*MEALS, *MEALS[:2]], 310)
     assert prose(tmp_path, sheet) == [*MEALS[:2], MEALS[3], *MEALS, *MEALS[:2]]
+
+
+def test_a_lone_upright_rule_parts_columns_though_one_has_short_lines(tmp_path: Path) -> None:
+    names = [["Members present:"], ["Ada Lind, in the Chair"], ["Tom Hale"], ["Joan Reed"]]
+    taken = [
+        "The draft was read, line by line, by the Chair, who asked for no more than",
+        "Ordered, That the draft be read a second time, by whoever had not read it.",
+        "The first part was agreed to.",
+        "Resolved, That what was agreed be sent to the printer by the end of the week.",
+    ]
+    sheet = Sheet().say("Minutes", 14, BOLD)
+    y = column(sheet, [name for of in names for name in of], 72, 700)
+    y = column(sheet, taken[:1], 72, y)
+    low = column(sheet, ["a week.", *taken[1:]], 312, 700)
+    sheet.rule(297, min(y, low), 297, 712)
+    found = [block.text for block in blocks_in(tmp_path, sheet)]
+    assert found == ["Minutes", *(of[0] for of in names), f"{taken[0]} a week.", *taken[1:]]
+
+
+@pytest.mark.parametrize(("size", "font"), [(12.0, ITALIC), (11.0, BOLD), (13.0, PLAIN)])
+def test_a_heading_below_two_columns_is_read_behind_both(
+    tmp_path: Path, size: float, font: str
+) -> None:
+    sheet = Sheet()
+    low = column(sheet, [MEALS[0], MEALS[1], MEALS[2]], 72)
+    column(sheet, [MEALS[3], MEALS[0]], 312)
+    sheet.put("Meals that were sent back", 72, low - 8, size, font)
+    sheet.lines(wrapped(" ".join(MEALS[1:]), 450, 10), 72, low - 40, 10)
+    found = [block.text for block in blocks_in(tmp_path, sheet)]
+    assert found == [*MEALS, MEALS[0], "Meals that were sent back", " ".join(MEALS[1:])]

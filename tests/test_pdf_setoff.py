@@ -100,6 +100,25 @@ def test_an_underlined_line_above_other_text_is_a_link(tmp_path: Path) -> None:
     assert heads(tmp_path, sheet) == []
 
 
+def test_several_underlined_lines_above_text_are_headings(tmp_path: Path) -> None:
+    sheet = underlined(Sheet().say(CAUSE), "Who has the key").say(DONE)
+    sheet = underlined(sheet, "Well-known lamps").say(CAUSE)
+    assert heads(tmp_path, sheet) == ["Who has the key", "Well-known lamps"]
+
+
+@pytest.mark.parametrize("link", ["www.lamps.example/keys", "Recommendation 2.1", "Ask for it."])
+def test_underlined_lines_that_point_elsewhere_are_none(link: str, tmp_path: Path) -> None:
+    sheet = underlined(Sheet().say(CAUSE), link).say(DONE)
+    assert heads(tmp_path, underlined(sheet, link).say(CAUSE)) == []
+
+
+def test_underlined_lines_one_below_the_other_are_links(tmp_path: Path) -> None:
+    sheet = Sheet().say(CAUSE)
+    for link in ("Who has the key", "Lamps of the year", "Money for the watch"):
+        sheet = underlined(sheet, link)
+    assert heads(tmp_path, sheet.say(DONE)) == []
+
+
 @pytest.mark.parametrize("end", [522.0, 110.0], ids=["column", "word"])
 def test_a_rule_of_another_length_makes_no_heading(end: float, tmp_path: Path) -> None:
     sheet = underlined(Sheet().numbered("7.", CAUSE), "Who has the key", end=end)

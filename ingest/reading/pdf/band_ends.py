@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.reading.pdf.baselines import Baseline
-from ingest.reading.pdf.rows import right_of
+from ingest.reading.pdf.rows import print_in, right_of
 
 MOST_CAPTION_ROWS = 3
 """Rows of the title above a table, or of the notes below it."""
@@ -53,7 +53,10 @@ def trimmed(sides: Sequence[Sides], first: int, end: int, below: float | None) -
         before = next((sides[of][0] for of in range(at - 1, first - 1, -1) if sides[of][0]), None)
         few = at == tail[0] and len(tail) <= _MOST_HEADING_ROWS
         nearer = foot is not None and _gap(before, sides[at][0]) >= foot
-        if (few and _heads(sides[at][0], before)) or (nearer and _apart(before, sides[at][0])):
+        last = at == tail[-1] and _outranks(sides[at][0], before)
+        if (few and _heads(sides[at][0], before)) or (
+            (nearer or last) and _apart(before, sides[at][0])
+        ):
             end = at
             break
     for at in range(max(first + 1, end - _MOST_SIGNED_ROWS), end):
@@ -90,6 +93,13 @@ def _apart(above: Baseline | None, below: Baseline | None) -> bool:
 
 def _gap(above: Baseline | None, below: Baseline | None) -> float:
     return above.y - below.y if above and below else 0.0
+
+
+def _outranks(row: Baseline | None, above: Baseline | None) -> bool:
+    """Whether a row is in a heading's print beside that of the row above."""
+    if row is None or above is None:
+        return False
+    return print_in(row.runs).outranks(print_in(above.runs))
 
 
 def _heads(row: Baseline | None, above: Baseline | None) -> bool:

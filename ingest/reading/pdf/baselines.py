@@ -16,6 +16,8 @@ from ingest.reading.pdf.runs import Run
 
 RAISED_SIZE = 0.85
 """Of the letters' size: what is as small may be a raised or lowered mark of them."""
+_SMALL_CAPITAL, _LEVEL = 0.6, 0.1
+"""Of the capitals that begin words: small capitals are no smaller; points, on one baseline."""
 _SAME_BASELINE = 0.25
 _RAISED_BY = (-0.35, 0.75)
 _REACH = 0.7
@@ -98,6 +100,22 @@ def baseline(runs: Iterable[Run]) -> Baseline:
         ordered.pop()
     size, y = _print_of(_without_addresses(ordered)) or _print_of(ordered) or (0.0, 0.0)
     return Baseline(tuple(ordered), y, size)
+
+
+def capital_size(runs: Sequence[Run]) -> float:
+    """The size of the letters that begin words in small capitals; 0 for a row in other print.
+
+    Such a row is in capitals of two sizes, the smaller right behind the larger.
+    """
+    worded = [run for run in runs if any(map(str.isalpha, run.text))]
+    small, large = min(run.size for run in worded or runs), max(run.size for run in worded or runs)
+    capitals = len(worded) > 1 and all(run.text.upper() == run.text for run in worded)
+    if not capitals or not _SMALL_CAPITAL <= small / large <= RAISED_SIZE:
+        return 0.0
+    level = all(abs(run.y - worded[0].y) < _LEVEL for run in worded)
+    begun = [run for run in worded if run.size > RAISED_SIZE * large]
+    ends = {round(run.x0) + by for run in worded if run not in begun for by in (-1, 0, 1)}
+    return large if level and any(round(run.x1) in ends for run in begun) else 0.0
 
 
 def _print_of(runs: Sequence[Run]) -> tuple[float, float] | None:

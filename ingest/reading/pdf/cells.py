@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from ingest.reading.pdf.baselines import Baseline
 from ingest.reading.pdf.grids import Row
+from ingest.reading.pdf.names import has_labels
 from ingest.reading.pdf.rows import (
     levels_across,
     parts_of,
@@ -210,6 +211,8 @@ class AlignedTable:
 
     def _header_rows(self) -> int:
         """How many rows, of those at the top, name the columns."""
+        if has_labels(self._cells):
+            return 0
         first = self._words[0]
         if self._is_named_by_print():
             alike = (not below for below in self._outranked()[: _MOST_HEADER_ROWS - 1])

@@ -151,7 +151,7 @@ def _columns(
         each = (_parts(list(side), rules, edges_of(side)) for side in (left, right))
         return [part for parts in each for part in parts]
     over = is_prose(left) and _goes_over(left, right)
-    flows = over or (is_prose(left) and is_prose(right))
+    flows = over or (is_prose(left) and is_prose(right)) or _is_parted(band, rules)
     sides = [letters_in(side) for side in zip(*paired, strict=True)] if paired else [0.0]
     long = len(paired) >= _SURE_ROWS and min(sides) >= _SURE_LETTERS
     if not flows and (not long or _is_ruled(band, rules)):
@@ -179,6 +179,25 @@ def _is_ruled(band: Band, rules: Sequence[Rule]) -> bool:
     top, bottom = max(heights), min(heights)
     beside = [r for r in rules if abs(r.x0 - r.x1) < 1 and r.y0 <= top and bottom <= r.y1]
     return any(end - 30 < r.x0 < end + 2 for r in beside)
+
+
+def _is_parted(band: Band, rules: Sequence[Rule]) -> bool:
+    """Whether a lone upright rule stands in the white, as long as the columns that it parts.
+
+    No other rule stands at its height, as in a table or frame, and one side is running text whose
+    paragraphs do not begin beside those of the other.
+    """
+    if _is_parallel(band) or not (is_prose(band.left) or is_prose(band.right)):
+        return False
+    high = max(band.left[0].y, band.right[0].y)
+    low = min(band.left[-1].y, band.right[-1].y)
+    near = [rule for rule in rules if rule.y0 < high and rule.y1 > low]
+    start, end = max(map(right_of, band.left)), min(row.runs[0].x0 for row in band.right)
+    lone = len({(rule.x0, rule.x1) for rule in near}) == 1
+    return lone and all(
+        rule.x1 - rule.x0 < 1 and start < rule.x0 < end and rule.y0 <= low and rule.y1 >= high
+        for rule in near
+    )
 
 
 def _is_parallel(band: Band) -> bool:

@@ -87,7 +87,7 @@ def without_boxes(
             if side:
                 boxes.append(Box(tuple(inside), frame, side))
                 left = list(_outside(left, frame))
-    for card in _cards(left, frames_of(rules)):
+    for card in _cards(left, frames_of(rules, nearest=NEAR)):
         boxes.append(Box(tuple(_inside(left, card)), card, 0))
         left = list(_outside(left, card))
     return left, sorted(boxes, key=lambda box: -box.frame.y1)

@@ -39,8 +39,11 @@ class Frame:
         )
 
 
-def frames_of(rules: Sequence[Rule]) -> list[Frame]:
-    """The outermost frames, none of which stands right above another as the cells of a table do."""
+def frames_of(rules: Sequence[Rule], *, nearest: float = _LOWEST) -> list[Frame]:
+    """The outermost frames, none of which stands right above another as the cells of a table do.
+
+    Frames of one width that stand ``nearest`` above each other, in points, or closer are such.
+    """
     upright = sorted(
         {
             (round(rule.x0), round(rule.y0), round(rule.y1))
@@ -65,7 +68,7 @@ def frames_of(rules: Sequence[Rule]) -> list[Frame]:
             if before != at
         )
     ]
-    return [frame for frame in outer if not any(_is_stacked(frame, other) for other in outer)]
+    return [of for of in outer if not any(_is_stacked(of, other, nearest) for other in outer)]
 
 
 def _is_closed(x0: float, x1: float, heights: tuple[float, float], level: Sequence[Rule]) -> bool:
@@ -78,7 +81,7 @@ def _is_closed(x0: float, x1: float, heights: tuple[float, float], level: Sequen
     )
 
 
-def _is_stacked(frame: Frame, other: Frame) -> bool:
+def _is_stacked(frame: Frame, other: Frame, nearest: float) -> bool:
     alike = abs(frame.x0 - other.x0) <= NEAR and abs(frame.x1 - other.x1) <= NEAR
     apart = min(abs(frame.y0 - other.y1), abs(other.y0 - frame.y1))
-    return frame is not other and alike and apart <= _LOWEST
+    return frame is not other and alike and apart <= nearest

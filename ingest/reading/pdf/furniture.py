@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median_low
 
+from ingest.reading.pdf.chapter_titles import ChapterTitles
+from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Cell, Line, Page
 from ingest.reading.pdf.margins import Margins
 from ingest.reading.pdf.running_signs import (
@@ -59,6 +61,11 @@ class _Running:
         self._heads: dict[str, float] = {}
         for line in (line for page in pages for line in page.lines):
             self._heads[_text(line)] = max(line.size, self._heads.get(_text(line), 0.0))
+        self._titles = ChapterTitles(pages)
+        titled: dict[int, set[int]] = {}
+        for line in filter(self._says_title, self._margins.lines):
+            titled.setdefault(_height(line), set()).add(line.page)
+        self._titled_at = {height for height, on_pages in titled.items() if len(on_pages) > 1}
         self._parted = {line for line in self._margins.lines if self._may_be_parted(line)}
         self._outer: dict[tuple[int, str], set[int]] = {}
         for line in self._parted:
@@ -107,6 +114,11 @@ class _Running:
             if match
         )
 
+    def _says_title(self, line: Line) -> bool:
+        """Whether a line at the top says a heading that is larger elsewhere: "Chapter 2: Roads"."""
+        apart = self._margins.is_outermost(line) and self._margins.is_apart(line)
+        return self._margins.is_top(line) and apart and self._titles.has(line)
+
     def _may_be_parted(self, line: Line) -> bool:
         """Whether a line may be a header or footer of several parts."""
         several = len(line.cells) > 1 and not line.columns
@@ -149,7 +161,8 @@ class _Running:
         """The lines that stand where others run through the pages, and are no text either.
 
         They are level with one on their page and stand on two, or say a heading of the text where
-        other pages have what runs.
+        other pages have what runs; or stand at the top where other pages say such headings, or
+        say one of a page before behind its number.
         """
         gone = [line for line in margin if kept[line] is None]
         for line in margin:
@@ -160,7 +173,9 @@ class _Running:
             runs = any(_height(line) + by in self._running_at for by in (-1, 0, 1))
             headed = self._heads.get(_text(line), 0.0) > line.size
             twice = bool(self._all_signs(line) & self._twice)
-            if (level and twice) or (runs and headed and self._margins.has_white(line)):
+            titled = _height(line) in self._titled_at or self._titles.has_before(line)
+            headed = (runs and headed) or (titled and self._margins.is_top(line))
+            if (level and twice) or (headed and self._margins.has_white(line)):
                 yield line
 
     def _kept(self, line: Line) -> Line | None:
@@ -183,9 +198,17 @@ class _Running:
             for cell, runs in zip(line.cells, running, strict=True)
             if not runs and not self._is_on_two_pages(cell, line)
         ]
-        if rest and not any(self._counts(plain(cell.text), line) for cell in line.cells):
+        counted = any(self._counts(plain(cell.text), line) for cell in line.cells)
+        if rest and not counted:
             return line
+        if counted and self._is_beside_count(line, rest):
+            return None
         return replace(line, cells=tuple(rest)) if rest else None
+
+    def _is_beside_count(self, line: Line, rest: Sequence[Cell]) -> bool:
+        """Whether words in a header or footer, beside the page's number, end no sentence."""
+        apart = self._margins.is_outermost(line) and self._margins.is_apart(line)
+        return apart and not any(SENTENCE_END.search(cell.text) for cell in rest)
 
     def _is_running(self, text: str, line: Line) -> bool:
         return any(

@@ -20,17 +20,24 @@ from ingest.reading.pdf.drawings import (
 from ingest.reading.pdf.level_rules import (
     FEWEST_ROWS,
     WHOLE,
-    column,
     rows_between,
     without_padding,
 )
-from ingest.reading.pdf.names import is_named
+from ingest.reading.pdf.names import has_labels, in_columns, is_named
 from ingest.reading.pdf.painting import Area
 from ingest.reading.pdf.rule_groups import groups_of
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.shown import Shown
 from ingest.reading.pdf.spans import Spans
-from ingest.reading.pdf.upright_rules import LINE, Table, is_inside, reached_by, ruled, with_partial
+from ingest.reading.pdf.upright_rules import (
+    LINE,
+    Table,
+    is_inside,
+    is_pieced,
+    reached_by,
+    ruled,
+    with_partial,
+)
 
 _WHOLE_UPRIGHT = 0.4
 """Of a table's height: rules as long part its columns; shorter ones do not."""
@@ -75,7 +82,9 @@ def tables_of(
         tables = _tables(rules, box, left)
         rows = [row for table in tables for row in _rows(table, box, text_of, shown.areas)]
         upright = any(table.spans is not None for table in tables)
-        if _is_table(rows, upright=upright) or (goes_on and _is_last_row(rows, shown)):
+        if _is_table(rows, upright=upright) or (
+            goes_on and _is_last_row(rows, shown, upright=upright)
+        ):
             last = tables[-1]
             bare = row_below(last.rows, last.columns, box, left, shown.areas)
             found += [*rows, *([_row(bare, last.columns, box, text_of)] if bare else [])]
@@ -101,7 +110,7 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[Table]
     """What stands between each two level rules of a drawing, with the columns that part it.
 
     Where upright rules part the columns, text that none of them passes is no row and parts two
-    tables, and a height that none of them reaches is not the table's.
+    tables, and a height that none of them reaches is the table's only if drawn in its pieces.
     """
     runs = [run for run in left if box.holds(run)]
     level = [rule for rule in rules if rule.y1 - rule.y0 <= LINE < rule.x1 - rule.x0]
@@ -114,7 +123,8 @@ def _tables(rules: Sequence[Rule], box: Box, left: Sequence[Run]) -> list[Table]
     if len(columns) > 1:
         columns = without_padding([*columns, box.x1], runs)
         inner = [rule for rule in upright if is_inside(rule, replace(box, x0=columns[0]))]
-        heights = reached_by(heights, inner, upright)
+        pieced = [y for y in heights if is_pieced(y, level, columns)]
+        heights = sorted({*reached_by(heights, inner, upright), *pieced}, reverse=True)
         heights = with_partial(heights, level, [*columns, box.x1])
         return ruled(columns, heights, box, rules, runs)
     cells = heads_by_cells(rules)
@@ -146,6 +156,8 @@ def _header(table: Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
     reached = table.spans.reached if table.spans else 1
     if table.spans and table.spans.has_over(reached):
         return reached
+    if has_labels([in_columns(runs, table.columns) for runs in table.rows]):
+        return 0
     for count in dict.fromkeys((reached, 1)):
         names = [
             tuple(line for row in plain[:count] for line in row.cells[at])
@@ -171,10 +183,7 @@ def _with_spans(row: Row, spans: Spans, at: int, header: int, text_of: TextOf) -
 
 
 def _row(runs: Sequence[Run], columns: Sequence[float], box: Box, text_of: TextOf) -> Row:
-    cells = tuple(
-        tuple(text_of([run for run in runs if column(run, columns) == at]))
-        for at in range(len(columns))
-    )
+    cells = tuple(tuple(text_of(cell)) for cell in in_columns(runs, columns))
     return Row(cells, tuple(columns), max(run.y for run in runs), box.x1)
 
 
@@ -202,12 +211,17 @@ def _is_table(rows: Sequence[Row], *, upright: bool) -> bool:
     return len(rows) >= FEWEST_ROWS and worded and len(filled) >= _FILLED * len(cells)
 
 
-def _is_last_row(rows: Sequence[Row], shown: Shown) -> bool:
-    """Whether the only row has a label and more, and no more than a line of its page above it."""
-    if len(rows) != 1 or not _has_letters(rows[0].cells[0]):
+def _is_last_row(rows: Sequence[Row], shown: Shown, *, upright: bool) -> bool:
+    """Whether the only row has a label and more, and no more than a line of its page above it.
+
+    Where ``upright`` rules part several columns it may be the rest of a row, without its label.
+    """
+    if len(rows) != 1:
         return False
     above = baselines([run for run in shown.runs if run.y > rows[0].y + run.size / 3])
-    return sum(map(bool, rows[0].cells)) > 1 >= len(above)
+    first, *others = rows[0].cells
+    rest = upright and not first and len(others) > 1 and any(map(_has_letters, others))
+    return len(above) <= 1 and (rest or (_has_letters(first) and any(others)))
 
 
 def _has_letters(cell: Sequence[str]) -> bool:

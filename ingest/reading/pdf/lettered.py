@@ -9,6 +9,8 @@ from ingest.reading.printed_numbers import lettered_number, parts_of
 
 _FEWEST = 3
 """Numbers of the longest run: two may stand in a row by chance."""
+_TWO = 2
+"""Cells of a line: a number and the text that hangs from it."""
 _LEVEL = 6.0
 """Points by which the numbers of a run stand further in or out than each other."""
 
@@ -19,7 +21,7 @@ def lettered_in(lines: Sequence[Line]) -> dict[int, str]:
     """The lettered numbers that open paragraphs, each by the identity of its line.
 
     ``lines`` are in reading order. Each run begins at 1 and leaves none out; one of two numbers is
-    one where the same paper has a longer one.
+    one where the same paper has a longer one, or the text hangs from both.
     """
     runs: list[_Run] = []
     for line in lines:
@@ -31,9 +33,14 @@ def lettered_in(lines: Sequence[Line]) -> dict[int, str]:
             run.append((line, number))
         elif parts_of(number)[1][-1] == 1:
             runs.append([(line, number)])
-    if max(map(len, runs), default=0) < _FEWEST:
-        return {}
-    return {id(line): number for run in runs if len(run) > 1 for line, number in run}
+    sure = max(map(len, runs), default=0) >= _FEWEST
+    kept = [run for run in runs if len(run) > 1 and (sure or all(_hangs(*of) for of in run))]
+    return {id(line): number for run in kept for line, number in run}
+
+
+def _hangs(line: Line, number: str) -> bool:
+    """Whether a number stands apart, before white from which its text hangs."""
+    return len(line.cells) == _TWO and line.cells[0].text.strip().rstrip(".") == number
 
 
 def _goes_on(run: _Run, line: Line, number: str) -> bool:

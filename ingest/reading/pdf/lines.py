@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from statistics import median
 from typing import Any
 from unicodedata import normalize
 
 from ingest.reading.pdf.aligned import with_tables
-from ingest.reading.pdf.baselines import MARKS, baseline, baselines, is_address, is_mark
+from ingest.reading.pdf.baselines import (
+    MARKS,
+    baseline,
+    baselines,
+    capital_size,
+    is_address,
+    is_mark,
+)
 from ingest.reading.pdf.columns import Part, parts_of
 from ingest.reading.pdf.grids import Row, tables_of
 from ingest.reading.pdf.key_figures import key_figures
@@ -238,12 +245,14 @@ def _line(runs: Sequence[Run], page: int, y: float, left: float, right: float) -
     if cells and right - cells[-1].x1 < _FULL and _are_even(spaces):
         cells = [Cell(" ".join(cell.text for cell in cells), cells[0].x0, cells[-1].x1)]
     tidied = [replace(cell, text=_tidy(cell.text)) for cell in cells]
-    bold = sum(len(run.text.strip()) for run in runs if run.bold) > 0.9 * letters
-    italic = sum(len(run.text.strip()) for run in runs if run.italic) > 0.9 * letters
+    words = list(dropwhile(_is_number, runs)) or runs
+    letters = sum(len(run.text.strip()) for run in words)
+    bold = sum(len(run.text.strip()) for run in words if run.bold) > 0.9 * letters
+    italic = sum(len(run.text.strip()) for run in words if run.italic) > 0.9 * letters
     running = all(run.running for run in runs if run.text.strip())
     opening = "".join(run.text for run in takewhile(_is_bold, runs))
     bold_letters = len("".join(_tidy(opening).split()))
-    return Line(tuple(tidied), y, size, bold, italic, page, left, right,
+    return Line(tuple(tidied), y, capital_size(words) or size, bold, italic, page, left, right,
                 running=running, bold_letters=bold_letters)  # fmt: skip
 
 
@@ -271,6 +280,11 @@ def _may_part(before: str, text: str) -> bool:
 
 def _is_bold(run: Run) -> bool:
     return run.bold or not run.text.strip()
+
+
+def _is_number(run: Run) -> bool:
+    """Whether a run is no more than figures and points, as the number before a heading is."""
+    return not run.text.strip(" .0123456789")
 
 
 def _tidy(text: str) -> str:

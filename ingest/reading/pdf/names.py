@@ -41,6 +41,29 @@ def is_named(
     return any(_is_above_figures(name, [row[at] for row in rest]) for at, name in enumerate(names))
 
 
+def has_labels(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Whether the first cell of each row is a label, by its print, and the first row names nothing.
+
+    The labels are in one print, heavier than what stands beside the first of them; rows are given
+    as the runs of their cells.
+    """
+    said = [[[run for run in cell if run.text.strip()] for cell in row] for row in rows]
+    labels = [print_in(row[0]) for row in said if row[0]]
+    beside = [print_in(cell) for cell in said[0][1:] if cell]
+    if not said[0][0] or not beside or len(labels) < len(rows):
+        return False
+    alike = not any(of.differs(labels[0]) for of in labels)
+    return alike and all(labels[0].outranks(of) for of in beside)
+
+
+def in_columns(runs: Sequence[Run], columns: Sequence[float]) -> list[list[Run]]:
+    """The runs of each cell of a row."""
+    cells: list[list[Run]] = [[] for _ in columns]
+    for run in runs:
+        cells[column(run, columns)].append(run)
+    return cells
+
+
 def _is_above_figures(name: Sequence[str], values: Sequence[Sequence[str]]) -> bool:
     filled = ["".join(value) for value in values if value]
     figures = bool(filled) and all(any(map(str.isdecimal, value[:2])) for value in filled)

@@ -1,4 +1,4 @@
-"""Paragraphs that stand outside the numbered one above them: flush with numbers that hang."""
+"""Paragraphs outside what stands above them: flush with numbers that hang, or in the next box."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ _USUAL = 0.8
 def with_outside(found: Sequence[Stretch], look: Look) -> list[Stretch]:
     """The stretches, those marked that white and their left edge part from a numbered one.
 
-    They begin where the number does, and the lines beside the number further in.
+    They begin where the number does, and the lines beside the number further in. So are those that
+    begin a box behind another on their page.
     """
+    for before, stretch in pairwise(found):
+        box, last = stretch.first.box, before.first.box
+        stretch.outside = 0 < last != box > 0 and before.page == stretch.page
     hanging = list(_hanging(found))
     if not hanging or sum(hanging) < _USUAL * len(hanging):
         return list(found)
@@ -31,7 +35,8 @@ def with_outside(found: Sequence[Stretch], look: Look) -> list[Stretch]:
             numbered = None
         elif before.number:
             numbered = before
-        stretch.outside = numbered is not None and _is_outside(numbered, before, stretch, look)
+        if numbered is not None and _is_outside(numbered, before, stretch, look):
+            stretch.outside = True
     return list(found)
 
 

@@ -22,9 +22,11 @@ from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
+from ingest.reading.pdf.numbered_heads import with_numbered_heads
 from ingest.reading.pdf.outside import with_outside
 from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
+from ingest.reading.pdf.set_in import with_set_in_lists
 from ingest.reading.pdf.setoff import is_apart, lead_of, with_frames
 from ingest.reading.pdf.signs import with_signs
 from ingest.reading.pdf.site import (
@@ -60,7 +62,7 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     pages = without_masthead(pages, title) if title else pages
     pages = [replace(p, lines=tuple(with_frames(p.lines, p.rules, p.height))) for p in pages]
     if not of_web:  # There it is what links are printed with.
-        pages = [replace(p, lines=tuple(with_underlines(p.lines, p.rules))) for p in pages]
+        pages = with_underlines(pages)
     pages = [with_overlaps(replace(page, lines=tuple(with_signs(page.lines)))) for page in pages]
     if not any(page.lines for page in pages):
         return [_beside(page, texts) for page, texts in beside.items()]
@@ -71,10 +73,11 @@ def blocks_of(pages: Sequence[Page], outline: Sequence[Bookmark] = ()) -> list[B
     notes = {page.number: of for page, (_, of) in zip(pages, parted, strict=True)}
     lines = _without_ends([line for own, _ in parted for line in own], notes, look, of_web)
     text = with_heads(stretches(with_quotes_apart(lines, look), look), look)
-    text = with_outside(text, look)
+    text = with_outside(with_set_in_lists(text, look), look)
     numbers = {stretch.number for stretch in text if "." in stretch.number}
     found = [_referring(of, numbers, look) for of in _with_notes(text, notes, look, known)]
-    blocks = _whole(_levelled(with_labels(with_box_titles(found)), outline), known)
+    found = with_box_titles(with_numbered_heads(found))
+    blocks = _whole(_levelled(with_labels(found), outline), known)
     blocks = _with_beside(without_returns(with_endnotes(blocks)), beside)
     return with_dates(with_particulars(blocks)) if of_web else blocks
 
@@ -160,7 +163,9 @@ def _last_page(block: Block) -> int:
 
 def _beside_or_doubted(block: Block, stretch: Stretch) -> Block:
     """A stretch's block, which is an aside in a box, with why the reading of it is uncertain."""
-    return replace(block, aside=stretch.first.box > 0, doubt=doubt_of(stretch) or block.doubt)
+    doubt = doubt_of(stretch) or block.doubt
+    outside = stretch.outside
+    return replace(block, aside=stretch.first.box > 0, doubt=doubt, outside=outside)
 
 
 def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, Style | None]:
@@ -179,7 +184,7 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     style = style_of(stretch.first, whole) if is_heading else None
     if not stretch.number:
         kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
-        block = Block(kind, whole, page=stretch.page, outside=stretch.outside)
+        block = Block(kind, whole, page=stretch.page)
         return _set_off(block, stretch, look), style
     words = joined(without_number(texts, stretch.number), known)
     if is_heading and stretch.first.size > LARGER * look.size:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.reading.pdf.baselines import baselines
 from ingest.reading.pdf.drawings import NEAR, Box
-from ingest.reading.pdf.level_rules import between, column, has_words, passes
+from ingest.reading.pdf.level_rules import begun_at, between, column, has_words, passes
 from ingest.reading.pdf.rows import print_in, text_of
 from ingest.reading.pdf.runs import Rule, Run
 from ingest.reading.pdf.spans import Spans
@@ -52,6 +52,12 @@ def reached_by(
     own = [y for y in heights if reached(y, inner)]
     below = [y for y in heights if own and y < own[-1] and reached(y, upright)][:1]
     return [*own, *below]
+
+
+def is_pieced(y: float, level: Sequence[Rule], columns: Sequence[float]) -> bool:
+    """Whether the rule at a height is drawn in pieces, one of which begins at each column."""
+    starts = begun_at(level, y)
+    return all(any(abs(x - edge) <= NEAR for x in starts) for edge in columns)
 
 
 def with_partial(
