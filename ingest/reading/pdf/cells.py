@@ -214,6 +214,8 @@ class AlignedTable:
         if has_labels(self._cells):
             return 0
         first = self._words[0]
+        if all(words[0].endswith(":") for words in self._words if words[0]):
+            return 0
         if self._is_named_by_print():
             alike = (not below for below in self._outranked()[: _MOST_HEADER_ROWS - 1])
             return 1 if self._ruled_off == [1] else 1 + sum(takewhile(bool, alike))

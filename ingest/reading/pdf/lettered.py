@@ -1,4 +1,4 @@
-"""Lettered numbers of paragraphs ("A.1", "B12"): they are some where a paper prints a run."""
+"""Numbers of paragraphs with letters ("A.1") or without a stop: some where a paper has a run."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from ingest.reading.printed_numbers import lettered_number, parts_of
 
 _FEWEST = 3
 """Numbers of the longest run: two may stand in a row by chance."""
+_FEWEST_WORDS = 4
+"""Words of a line behind a number without a stop."""
 _TWO = 2
 """Cells of a line: a number and the text that hangs from it."""
 _LEVEL = 6.0
@@ -18,14 +20,16 @@ _Run = list[tuple[Line, str]]
 
 
 def lettered_in(lines: Sequence[Line]) -> dict[int, str]:
-    """The lettered numbers that open paragraphs, each by the identity of its line.
+    """The numbers in letters, or without a stop, that open paragraphs, by the identity of its line.
 
     ``lines`` are in reading order. Each run begins at 1 and leaves none out; one of two numbers is
     one where the same paper has a longer one, or the text hangs from both.
     """
     runs: list[_Run] = []
     for line in lines:
-        number = "" if line.columns or line.box else lettered_number(" ".join(line.text.split()))
+        if line.columns or line.box:
+            continue
+        number = lettered_number(" ".join(line.text.split())) or _plain_number(line)
         if not number:
             continue
         run = next((run for run in reversed(runs) if _goes_on(run, line, number)), None)
@@ -35,7 +39,16 @@ def lettered_in(lines: Sequence[Line]) -> dict[int, str]:
             runs.append([(line, number)])
     sure = max(map(len, runs), default=0) >= _FEWEST
     kept = [run for run in runs if len(run) > 1 and (sure or all(_hangs(*of) for of in run))]
+    kept = [run for run in kept if len(run) >= _FEWEST or not run[0][1].isdecimal()]
     return {id(line): number for run in kept for line, number in run}
+
+
+def _plain_number(line: Line) -> str:
+    """The number without a stop that stands apart before a line of words; empty if none does."""
+    number, *rest = (cell.text.strip() for cell in line.cells)
+    words = rest[0].split() if len(rest) == 1 else []
+    told = number.isdecimal() and len(number) < _FEWEST and len(words) >= _FEWEST_WORDS
+    return number if told and words[0][0].isupper() else ""
 
 
 def _hangs(line: Line, number: str) -> bool:

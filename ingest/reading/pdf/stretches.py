@@ -64,7 +64,7 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
     lines = list(lines)
     found: list[Stretch] = []
     boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
-    lettered = lettered_in(lines)
+    lettered = lettered_in([line for line in lines if not look.is_small(line)])
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
