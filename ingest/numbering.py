@@ -108,10 +108,11 @@ class Numbering:
     def _of_chapter(self, printed: Printed, chapter: str) -> _Run | None:
         """The last run, if a number goes on from it in the chapter whose number stands above.
 
-        It may have fewer parts: 2.1 below the heading 2, behind 1.5.2.
+        It may have fewer parts, or more: 2.1 below the heading 2, behind 1.5.2; 2.1.1 below the
+        heading 2.1, behind 1.3.
         """
         last = self._runs[-1].last if self._runs else ()
-        later = 1 < len(printed) <= len(last) and printed > last[: len(printed)]
+        later = bool(last) and len(printed) > 1 and printed > last[: len(printed)]
         return self._runs[-1] if later and printed[:-1] == parsed(chapter) else None
 
     def _begin(self, printed: Printed) -> _Run:
