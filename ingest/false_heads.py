@@ -109,14 +109,15 @@ def _is_signature(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _ends_page(blocks: Sequence[Block], at: int) -> bool:
-    """Whether nothing stands on a page below a name and its post, and the next begins with a head.
+    """Whether no text stands on a page below a name and its post, but for a box with its title.
 
-    So do forewords end.
+    So do forewords end; the next page begins with a heading.
     """
     below = blocks[at + 1 + len(list(_own(blocks, at))) :]
     after = next((of for of in below if of.kind is not BlockKind.FOOTNOTE), None)
-    own_page = after is not None and (after.page or 0) > (blocks[at].page or 0)
-    return own_page and after is not None and after.kind is BlockKind.HEADING
+    if after is None or after.kind is not BlockKind.HEADING:
+        return False
+    return (after.page or 0) > (blocks[at].page or 0) or after.level == ASIDE
 
 
 def _ends_text(block: Block) -> bool:

@@ -57,19 +57,25 @@ def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
 def _without_lone_top(blocks: list[Block], front: set[int]) -> list[Block]:
     """The blocks; a heading above all others but those in ``front`` as one of the next level.
 
-    In larger print than all that follow it, it heads only what is above the next.
+    In larger print than all that follow it, it heads only what is above the next. What stands on
+    the title's page before it is of a cover.
     """
+    cover = {blocks[at].page for at in front}
     heads = [at for at, of in enumerate(blocks) if at not in front and _is_of_text(of)]
-    levels = sorted({blocks[at].level for at in heads})
-    top = [at for at in heads if blocks[at].level == levels[0]]
-    below = [at for at in heads if len(levels) > 1 and blocks[at].level == levels[1]]
-    if len(top) != 1 or len(below) < _FEWEST_BELOW or blocks[top[0]].number:
+    top = min(heads, key=lambda at: blocks[at].level, default=None)
+    if top is None or blocks[top].number:
         return blocks
-    if any(at < top[0] for at in below):
+    level = blocks[top].level
+    if sum(blocks[at].level == level for at in heads) > 1:
+        return blocks
+    later = [blocks[at].level for at in heads if at > top]
+    following = min(later, default=level)
+    before = [at for at in heads if at < top and blocks[at].page not in cover]
+    alike = any(blocks[at].level <= following for at in before)
+    if alike or later.count(following) < _FEWEST_BELOW:
         return blocks
     return [
-        replace(block, level=levels[1]) if at == top[0] else block
-        for at, block in enumerate(blocks)
+        replace(block, level=following) if at == top else block for at, block in enumerate(blocks)
     ]
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Cell, Line
-from ingest.reading.pdf.stretches import stretches, without_number
+from ingest.reading.pdf.reader import without_number
+from ingest.reading.pdf.stretches import stretches
 from pdfs import LOOK, line, set_lines
 
 PITCH = 13.75

@@ -14,7 +14,8 @@ from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.line_ends import SENTENCE_END, are_one_heading, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
-from ingest.reading.printed_numbers import is_next, lettered_number
+from ingest.reading.pdf.values import is_year
+from ingest.reading.printed_numbers import is_next
 
 PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _AND = re.compile(r"\b(?:and|or)$")
@@ -157,6 +158,8 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
         return ""
     if line.box and match[3][:1].islower():
         return ""
+    if is_year(match[1]) and now is not None and not is_next(match[1], now.number):
+        return ""
     if now is not None and not match[3][:1].isupper() and _is_within(line, now, look):
         return ""
     if now is None or _parted(line, now, look) or _is_label(now, look):
@@ -289,12 +292,3 @@ def _is_label(now: Stretch, look: Look) -> bool:
 
 def _ends(line: Line) -> bool:
     return bool(SENTENCE_END.search(line.text) or _AND.search(line.text))
-
-
-def without_number(texts: Sequence[str], number: str) -> list[str]:
-    """A numbered paragraph's lines without the number before the first."""
-    match = PRINTED_NUMBER.match(texts[0])
-    rest = match[3] if match and match[1] == number else texts[0]
-    if rest.startswith(number) and lettered_number(rest) == number:
-        rest = rest.partition(" ")[2]
-    return [text for text in [rest, *texts[1:]] if text]
