@@ -16,6 +16,7 @@ _MOST_LINES = 20
 _INNERMOST = ASIDE - 1
 """A heading of this level ends at the next one."""
 
+_MOST_COVER_WORDS = 14
 _FEWEST_BELOW = 2
 """Headings on the level below one that stands above all."""
 
@@ -46,12 +47,23 @@ def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
         for of in range(at + 1, end - 1)
         if blocks[of].level not in later and any(level > blocks[of].level for level in later)
     }
-    inner = above | below
+    own = [of for of in range(at + 1, len(blocks)) if blocks[of].page == page]
+    cover = {of for of in own if _heads(blocks[of])} if _is_cover(blocks, at) else set()
+    inner = above | below | cover
     placed = [
         replace(block, level=_INNERMOST) if of in inner else block
         for of, block in enumerate(blocks)
     ]
     return _without_lone_top(placed, {*inner, at})
+
+
+def _is_cover(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the page of a title has no text but a few words a line, and others follow."""
+    own = [block for block in blocks if block.page == blocks[at].page]
+    short = all(len(block.text.split()) <= _MOST_COVER_WORDS for block in own)
+    return (
+        bool(own) and short and blocks[at].page is not None and blocks[-1].page != blocks[at].page
+    )
 
 
 def _without_lone_top(blocks: list[Block], front: set[int]) -> list[Block]:

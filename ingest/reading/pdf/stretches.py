@@ -169,7 +169,9 @@ def _number(line: Line, now: Stretch | None, look: Look) -> str:
         level = abs(line.x0 - now.first.x0) < line.size
         listed = (now.item and hangs) or (level and is_next(match[1], now.number))
         return match[1] if listed or match[3][:1].isupper() else ""
-    goes_on = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT and _ends(now.last)
+    flush = bool(now.number) and abs(line.x0 - now.first.x0) < _INDENT
+    hung = all(of.x0 > now.first.x0 + 1 for of in now.lines[1:]) and match[3][:1].isupper()
+    goes_on = flush and (_ends(now.last) or (hung and is_next(match[1], now.number)))
     return match[1] if hangs or goes_on else ""
 
 
