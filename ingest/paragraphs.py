@@ -18,7 +18,7 @@ from ingest.splitting import Splitting
 from ingest.types import Footnote, Paragraph
 from ingest.units import pieces_of
 
-SPLITTER_VERSION = "9"
+SPLITTER_VERSION = "10"
 """Raised whenever the same document would give other paragraphs; the index records it."""
 
 

@@ -29,7 +29,7 @@ READINGS = "readings"
 _HALF = ".new"
 _PLAIN = ("text", "markdown")
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 """Raised whenever the same file would give other blocks; readings that are kept record it."""
 
 
