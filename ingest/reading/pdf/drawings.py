@@ -132,7 +132,7 @@ def _continue(above: Box, below: Box, over: Sequence[Rule], under: Sequence[Rule
     of_two = of_two or _is_box_of_text(over) != _is_box_of_text(under)
     of_two = of_two or bool(pieces[1] and not pieces[0])
     apart = _are_pieced_apart(*pieces) or (gap > TEXT_BETWEEN and of_two)
-    apart = apart or (gap > NEAR and bool(heads_by_cells(under)) and pieces[0] != pieces[1])
+    apart = apart or (gap > NEAR and bool(heads_by_cells(under)) and not _are_alike(*pieces))
     return same_width and gap <= _WIDEST_GAP and not apart
 
 
@@ -182,6 +182,15 @@ def _are_of_two(over: set[int], under: set[int]) -> bool:
     return all(
         any(all(abs(a - b) > NEAR for b in others) for a in own)
         for own, others in ((over, under), (under, over))
+    )
+
+
+def _are_alike(over: set[int], under: set[int]) -> bool:
+    """Whether each piece of two drawings begins where one of the other does."""
+    return all(
+        any(abs(a - b) <= NEAR for b in others)
+        for own, others in ((over, under), (under, over))
+        for a in own
     )
 
 
