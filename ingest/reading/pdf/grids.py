@@ -165,8 +165,7 @@ def _header(table: Table, plain: Sequence[Row], areas: Sequence[Area]) -> int:
         ]
         first = [run for runs in table.rows[:count] for run in runs]
         below = [row.cells for row in plain[count:]]
-        rows = [first, *table.rows[count:]]
-        if is_named([names, *below], rows, table.columns, areas):
+        if is_named([names, *below], [first, *table.rows[count:]], areas):
             return count
     return 0
 

@@ -15,25 +15,17 @@ Cells = Sequence[tuple[str, ...]]
 """A row's cells, each as its lines."""
 
 
-def is_named(
-    cells: Sequence[Cells],
-    runs: Sequence[Sequence[Run]],
-    columns: Sequence[float],
-    areas: Sequence[Area],
-) -> bool:
-    """Whether the first of some rows, each as its cells and as its runs, names the ``columns``.
+def is_named(cells: Sequence[Cells], runs: Sequence[Sequence[Run]], areas: Sequence[Area]) -> bool:
+    """Whether the first of some rows, each as its cells and as its runs, names the columns.
 
     It does in heavier print or on another ground than all rows below it, if it leaves its first
-    cell empty, or stands in words above figures. What the first column is printed in does not
-    count, which may be that of names of rows. ``areas`` are what the page paints.
+    cell empty, or stands in words above figures. ``areas`` are what the page paints.
     """
     first, *below = ([run for run in of if run.text.strip()] for of in runs)
     body = [run for of in below for run in of]
     if not first or not body:
         return False
-    behind, under = ([run for run in of if column(run, columns)] for of in (first, body))
-    own, other = (behind, under) if behind and under else (first, body)
-    if print_in(own).outranks(print_in(other)) or _is_ground_own(first, below, areas):
+    if print_in(first).outranks(print_in(body)) or _is_ground_own(first, below, areas):
         return True
     names, rest = cells[0], cells[1:]
     if not names[0] and all(names[1:]):
