@@ -69,8 +69,8 @@ def _is_cover(blocks: Sequence[Block], at: int) -> bool:
 def _without_lone_top(blocks: list[Block], front: set[int]) -> list[Block]:
     """The blocks; a heading above all others but those in ``front`` as one of the next level.
 
-    In larger print than all that follow it, it heads only what is above the next. What stands on
-    the title's page before it is of a cover.
+    In larger print than all that follow it, on pages of its own, it heads only what is above the
+    next. What stands on the title's page before it is of a cover.
     """
     cover = {blocks[at].page for at in front}
     heads = [at for at, of in enumerate(blocks) if at not in front and _is_of_text(of)]
@@ -85,6 +85,9 @@ def _without_lone_top(blocks: list[Block], front: set[int]) -> list[Block]:
     before = [at for at in heads if at < top and blocks[at].page not in cover]
     alike = any(blocks[at].level <= following for at in before)
     if alike or later.count(following) < _FEWEST_BELOW:
+        return blocks
+    first = next(at for at in heads if at > top and blocks[at].level == following)
+    if blocks[first].page == blocks[top].page:
         return blocks
     return [
         replace(block, level=following) if at == top else block for at, block in enumerate(blocks)
