@@ -17,6 +17,7 @@ _INNERMOST = ASIDE - 1
 """A heading of this level ends at the next one."""
 
 _MOST_COVER_WORDS = 14
+"""Words of a line of a cover: what is longer is text."""
 _FEWEST_BELOW = 2
 """Headings on the level below one that stands above all."""
 
@@ -29,9 +30,9 @@ def is_title(text: str, title: str) -> bool:
 def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
     """The blocks, with the headings around the printed ``title`` of the innermost level.
 
-    Those above it on its page head nothing, also where it stands in a table. Right below it and
-    above another heading, one of a level that no later heading has, with deeper ones after it, is
-    a subtitle or a name.
+    Those above it on its page head nothing, also where it stands in a table, nor do any on a cover.
+    Right below it and above another heading, one of a level that no later heading has, with deeper
+    ones after it, is a subtitle or a name.
     """
     blocks = _with_whole_title(blocks, title)
     at = next((at for at, of in enumerate(blocks) if _heads(of) and is_title(of.text, title)), None)

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Cell, Line
-from ingest.reading.pdf.reader import without_number
+from ingest.reading.pdf.numbers import without_number
 from ingest.reading.pdf.stretches import stretches
 from pdfs import LOOK, line, set_lines
 

@@ -60,6 +60,14 @@ class Band:
         return [row for _, row in self.sides if row is not None]
 
     @property
+    def top(self) -> float:
+        return max(row.y for side in self.sides for row in side if row is not None)
+
+    @property
+    def bottom(self) -> float:
+        return min(row.y for side in self.sides for row in side if row is not None)
+
+    @property
     def paired(self) -> list[tuple[Baseline, Baseline]]:
         return [(a, b) for a, b in self.sides if a is not None and b is not None]
 

@@ -148,8 +148,7 @@ def _columns(
     """
     left, right, paired = band.left, band.right, band.paired
     if known and len(paired) < min(len(left), len(right)) and not _is_ruled(band, rules):
-        each = (_parts(list(side), rules, edges_of(side)) for side in (left, right))
-        return [part for parts in each for part in parts]
+        return _in_turn(band, rules)
     over = is_prose(left) and _goes_over(left, right)
     flows = over or (is_prose(left) and is_prose(right)) or _is_parted(band, rules)
     sides = [letters_in(side) for side in zip(*paired, strict=True)] if paired else [0.0]
@@ -162,8 +161,13 @@ def _columns(
     enough = over or min(len(left), len(right)) >= _FEWEST_ROWS
     clear = flows and enough and not _is_stacked(band) and not _is_parallel(band)
     doubt = "" if clear else UNCERTAIN
-    parts = [part for side in (left, right) for part in _parts(list(side), rules, edges_of(side))]
-    return [replace(part, doubt=part.doubt or doubt) for part in parts]
+    return [replace(part, doubt=part.doubt or doubt) for part in _in_turn(band, rules)]
+
+
+def _in_turn(band: Band, rules: Sequence[Rule]) -> list[Part]:
+    """The parts of the left column, then those of the right one."""
+    each = (_parts(side, rules, edges_of(side)) for side in (band.left, band.right))
+    return [part for parts in each for part in parts]
 
 
 def _goes_over(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
@@ -175,8 +179,7 @@ def _goes_over(left: Sequence[Baseline], right: Sequence[Baseline]) -> bool:
 def _is_ruled(band: Band, rules: Sequence[Rule]) -> bool:
     """Whether an upright rule stands in the white, as in a table."""
     end = max(row.runs[0].x0 for row in band.right)
-    heights = [row.y for row in (*band.left, *band.right)]
-    top, bottom = max(heights), min(heights)
+    top, bottom = band.top, band.bottom
     beside = [r for r in rules if abs(r.x0 - r.x1) < 1 and r.y0 <= top and bottom <= r.y1]
     return any(end - 30 < r.x0 < end + 2 for r in beside)
 
@@ -189,8 +192,7 @@ def _is_parted(band: Band, rules: Sequence[Rule]) -> bool:
     """
     if _is_parallel(band) or not (is_prose(band.left) or is_prose(band.right)):
         return False
-    high = max(band.left[0].y, band.right[0].y)
-    low = min(band.left[-1].y, band.right[-1].y)
+    high, low = band.top, band.bottom
     near = [rule for rule in rules if rule.y0 < high and rule.y1 > low]
     start, end = max(map(right_of, band.left)), min(row.runs[0].x0 for row in band.right)
     lone = len({(rule.x0, rule.x1) for rule in near}) == 1

@@ -15,7 +15,7 @@ from ingest.reading.pdf.baselines import MARKS
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
 from ingest.reading.pdf.notes import Note
-from ingest.reading.pdf.stretches import PRINTED_NUMBER
+from ingest.reading.pdf.numbers import PRINTED_NUMBER
 from ingest.reading.pdf.styles import LARGER
 
 _MOST_WORDS = 4

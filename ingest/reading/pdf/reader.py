@@ -23,6 +23,7 @@ from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look, look_of
 from ingest.reading.pdf.notes import Footnotes, Note
 from ingest.reading.pdf.numbered_heads import with_numbered_heads
+from ingest.reading.pdf.numbers import without_number
 from ingest.reading.pdf.outside import with_outside
 from ingest.reading.pdf.pull_quotes import SPEAKER, with_quotes_apart
 from ingest.reading.pdf.returns import without_arrow, without_returns
@@ -36,7 +37,7 @@ from ingest.reading.pdf.site import (
     with_particulars,
     without_masthead,
 )
-from ingest.reading.pdf.stretches import PRINTED_NUMBER, Stretch, runs_on, stretches
+from ingest.reading.pdf.stretches import Stretch, runs_on, stretches
 from ingest.reading.pdf.styles import (
     LARGER,
     Style,
@@ -48,7 +49,6 @@ from ingest.reading.pdf.tabs import without_tabs
 from ingest.reading.pdf.titles import title_of
 from ingest.reading.pdf.uncertain import doubt_of, with_overlaps
 from ingest.reading.pdf.underlined import with_underlines
-from ingest.reading.printed_numbers import lettered_number
 
 _MOST_PAGES_BETWEEN = 2
 """How far boxes and figures may part the two halves of a paragraph."""
@@ -193,15 +193,6 @@ def _block(stretch: Stretch, look: Look, known: Counter[str]) -> tuple[Block, St
     kind = BlockKind.HEADING if is_heading else BlockKind.PROSE
     block = Block(kind, words, number=stretch.number, page=stretch.page)
     return _set_off(block, stretch, look), style
-
-
-def without_number(texts: Sequence[str], number: str) -> list[str]:
-    """A numbered paragraph's lines without the number before the first."""
-    match = PRINTED_NUMBER.match(texts[0])
-    rest = match[3] if match and match[1] == number else texts[0]
-    if rest.startswith(number) and lettered_number(rest) == number:
-        rest = rest.partition(" ")[2]
-    return [text for text in [rest, *texts[1:]] if text]
 
 
 def _referring(found: Found, numbers: Collection[str], look: Look) -> Found:

@@ -10,14 +10,13 @@ from ingest.blocks import leads_into
 from ingest.language.labels import label_of
 from ingest.reading.pdf.box_pages import over_pages
 from ingest.reading.pdf.items import has_drawn_bullet, is_lettered, is_next_letter, opens_item
-from ingest.reading.pdf.lettered import lettered_in
 from ingest.reading.pdf.line_ends import SENTENCE_END, are_one_heading, fits
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.look import Look
+from ingest.reading.pdf.numbers import PRINTED_NUMBER, numbers_in_runs
 from ingest.reading.pdf.values import is_year
 from ingest.reading.printed_numbers import is_next
 
-PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _AND = re.compile(r"\b(?:and|or)$")
 _INDENT = 4.0
 _BOX_LINES = 2.2
@@ -65,12 +64,12 @@ def stretches(lines: Iterable[Line], look: Look) -> list[Stretch]:
     lines = list(lines)
     found: list[Stretch] = []
     boxes: dict[tuple[int, int], tuple[int, list[Stretch]]] = {}
-    lettered = lettered_in([line for line in lines if not look.is_small(line)])
+    in_runs = numbers_in_runs([line for line in lines if not look.is_small(line)])
     for line in lines:
         if line.box:
             _add(line, boxes.setdefault((line.page, line.box), (len(found), []))[1], look)
         else:
-            _add(line, found, look, lettered.get(id(line), ""))
+            _add(line, found, look, in_runs.get(id(line), ""))
     for at, inside in reversed(over_pages(boxes, lines)):
         found[at:at] = inside
     return found

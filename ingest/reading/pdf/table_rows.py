@@ -12,7 +12,8 @@ from ingest.doubts import TORN
 from ingest.reading.pdf.hyphens import joined
 from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.stretches import PRINTED_NUMBER, Stretch
+from ingest.reading.pdf.numbers import PRINTED_NUMBER
+from ingest.reading.pdf.stretches import Stretch
 from ingest.reading.pdf.styles import looks_like_heading
 from ingest.reading.tables import reply_column, row_texts, table_row_text, table_rows
 

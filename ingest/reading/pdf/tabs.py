@@ -64,9 +64,10 @@ def _pages_near(at: dict[int, set[int]], cell: Cell) -> int:
 
 
 def _without(page: Page, tabs: set[Cell]) -> Page:
-    lines: list[Line] = []
-    for line in page.lines if tabs else ():
-        kept = tuple(cell for cell in line.cells if line.columns or cell not in tabs)
-        if kept:
-            lines.append(line if len(kept) == len(line.cells) else replace(line, cells=kept))
-    return replace(page, lines=tuple(lines)) if tabs else page
+    if not tabs:
+        return page
+    kept = (
+        replace(line, cells=tuple(of for of in line.cells if line.columns or of not in tabs))
+        for line in page.lines
+    )
+    return replace(page, lines=tuple(line for line in kept if line.cells))

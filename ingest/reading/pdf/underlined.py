@@ -10,8 +10,8 @@ from ingest.language.labels import label_of
 from ingest.reading.leads import letters_in
 from ingest.reading.pdf.line_ends import SENTENCE_END
 from ingest.reading.pdf.lines import Line, Page
+from ingest.reading.pdf.numbers import PRINTED_NUMBER
 from ingest.reading.pdf.runs import Rule
-from ingest.reading.pdf.stretches import PRINTED_NUMBER
 
 _BELOW = 0.35
 """Of the letters' size: no further below the letters an underline stands."""

@@ -1,16 +1,20 @@
-"""Numbers of paragraphs with letters ("A.1") or without a stop: some where a paper has a run."""
+"""The printed numbers that open paragraphs; those with letters ("A.1") or no stop make a run."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.reading.pdf.lines import Line
 from ingest.reading.printed_numbers import lettered_number, parts_of
 
+PRINTED_NUMBER = re.compile(r"^(\d{1,4}(?:\.\d{1,4}){0,3})(\.?)(?:\s+|(?=[A-Z“‘(])|$)(.*)$")
 _FEWEST = 3
 """Numbers of the longest run: two may stand in a row by chance."""
 _FEWEST_WORDS = 4
 """Words of a line behind a number without a stop."""
+_MOST_FIGURES = 2
+"""Figures of a number without a stop."""
 _TWO = 2
 """Cells of a line: a number and the text that hangs from it."""
 _LEVEL = 6.0
@@ -19,8 +23,8 @@ _LEVEL = 6.0
 _Run = list[tuple[Line, str]]
 
 
-def lettered_in(lines: Sequence[Line]) -> dict[int, str]:
-    """The numbers in letters, or without a stop, that open paragraphs, by the identity of its line.
+def numbers_in_runs(lines: Sequence[Line]) -> dict[int, str]:
+    """The numbers with letters, or no stop, that open paragraphs, each by its line's identity.
 
     ``lines`` are in reading order. Each run begins at 1 and leaves none out; one of two numbers is
     one where the same paper has a longer one, or the text hangs from both.
@@ -47,7 +51,7 @@ def _plain_number(line: Line) -> str:
     """The number without a stop that stands apart before a line of words; empty if none does."""
     number, *rest = (cell.text.strip() for cell in line.cells)
     words = rest[0].split() if len(rest) == 1 else []
-    told = number.isdecimal() and len(number) < _FEWEST and len(words) >= _FEWEST_WORDS
+    told = number.isdecimal() and len(number) <= _MOST_FIGURES and len(words) >= _FEWEST_WORDS
     return number if told and words[0][0].isupper() else ""
 
 
@@ -64,3 +68,12 @@ def _goes_on(run: _Run, line: Line, number: str) -> bool:
     follows = letters == above and figures == (*own[:-1], own[-1] + 1)
     by_edge = abs((line.x0 - line.left) - (last.x0 - last.left))
     return follows and min(by_edge, abs(line.x0 - last.x0)) < _LEVEL and line.bold == last.bold
+
+
+def without_number(texts: Sequence[str], number: str) -> list[str]:
+    """A numbered paragraph's lines without the number before the first."""
+    match = PRINTED_NUMBER.match(texts[0])
+    rest = match[3] if match and match[1] == number else texts[0]
+    if rest.startswith(number) and lettered_number(rest) == number:
+        rest = rest.partition(" ")[2]
+    return [text for text in [rest, *texts[1:]] if text]
