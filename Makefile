@@ -1,8 +1,10 @@
 # All that a person or CI does with this tree; `make` alone lists it.
-# Another Python: make install PYTHON=python3.12. Some tests: make test ARGS="-k citation".
+# Another Python: make install PYTHON=python3.12. Some tests: make test ARGS="-k citation"; one at a
+# time: make test WORKERS=0.
 
 PYTHON ?= python3
 ARGS ?=
+WORKERS ?= logical
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -43,7 +45,7 @@ chat: ingest ## Open the app at http://localhost:8501; ARGS="--address 0.0.0.0" 
 	@$(BIN)/parity chat $(ARGS)
 
 test: install-dev ## Run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: install-dev ## Check style, formatting and types
 	@$(BIN)/ruff check .

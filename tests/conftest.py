@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,25 @@ of_hypothesis.register_profile("untimed", deadline=None)
 of_hypothesis.load_profile("untimed")
 
 PROJECT = Path(__file__).resolve().parent.parent
+SHARING_INDEXES = ("test_evals", "test_disagreement")
+"""How the names of the tests' files begin that share indexes in ``evals/out``."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs a file's tests, whose fixtures they share; those in a browser come first."""
+    if not os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    """What one process runs whole."""
+    if item.get_closest_marker("browser"):
+        return "browser"
+    return "evals" if item.path.name.startswith(SHARING_INDEXES) else str(item.path)
 
 
 @pytest.fixture(scope="session")
