@@ -123,6 +123,28 @@ def only_done(of: Sequence[Unit]) -> Unit | None:
     return next(iter(said)) if only else None
 
 
+def asks_what_was_done(of: Sequence[Unit]) -> bool:
+    """Whether a question is of what was done, and not of what is to come or was promised.
+
+    >>> from assistant.facts.reading import Facts
+    >>> asked = ("Did they hit it?", "How many had a check?", "How many will have one?")
+    >>> [asks_what_was_done(Facts(question).units) for question in asked]
+    [True, True, False]
+    """
+    if any(unit.word in _WILL | _MODAL for unit in of):
+        return False
+    means = [
+        at for at, unit in enumerate(of)
+        if unit.base in _MEANS_TO | _PROMISES_TO
+        and (unit.word.endswith("ed") or "to" in [after.word for after in of[at + 1 : at + 3]])
+    ]  # fmt: skip
+    done = [at for at, unit in enumerate(of) if unit.word == "did" or unit.word in _WAS | _HAS]
+    verbs = [at for at, unit in enumerate(of) if is_participle(unit) and unit.word != "been"]
+    now = any(unit.word in _OPEN | (_IS - _WAS) | {"do", "does"} for unit in of)
+    past = [*done, *(at for at in verbs if of[at].is_irregular_past or not now)]
+    return bool(past) and not (means and means[0] == min([*verbs, *means]))
+
+
 def only_promised(of: Sequence[Unit]) -> Firmness | None:
     """How firmly a text says something first, if it says of nothing that it was done."""
     said = list(_said(of).values())

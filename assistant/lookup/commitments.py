@@ -22,10 +22,15 @@ from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.lookup.stances import Stances
 from assistant.question.commitments.asked import Asked
 from assistant.question.commitments.reading import read
+from assistant.question.commitments.vocabulary import AUXILIARIES, Part
 from ingest.language.words import Analyser
 from ingest.register.register import Register
+from ingest.register.types import Evaluated
 from ingest.types import Document
 
+_OF_AN_OUTCOME = frozenset(
+    {Part.COMMITMENT, Part.MET, Part.MISSED, Part.AHEAD, Part.PARTLY, Part.GOVERNMENT, Part.NUMBER}
+)
 _KEPT = 16
 """Questions that are kept as they were read."""
 
@@ -58,6 +63,16 @@ class CommitmentQuestions:
         """Whether a question asks for several outcomes at once, which are one list."""
         asked = self._read(question)
         return len(asked.outcomes) > 1 and Outcomes(self._known).find(asked) is not None
+
+    def asks_outcome(self, question: str, one: Evaluated) -> bool:
+        """Whether a question is if a commitment was kept or missed: "did they hit the X target?".
+
+        At least half of what it is about stands in the commitment's name, heading and words.
+        """
+        asked = self._read(question)
+        if not (asked.outcomes and asked.words[0].unit.word in AUXILIARIES):
+            return False
+        return self._known.is_about(asked, one, _OF_AN_OUTCOME)
 
     def due_claims(self, question: str, paragraphs: Collection[str]) -> list[Claim]:
         """By when the one thing is to be done that a question asks a date of; [] if it does not.

@@ -68,6 +68,12 @@ class Known:
         ]
         return _narrowed(chosen, asked)
 
+    def is_about(self, asked: Asked, one: Evaluated, accounted: Collection[Part]) -> bool:
+        """Whether at least half of the words left over, and one of them, are a commitment's."""
+        described = self.stems("\n".join([one.name, one.heading, _promise(one)]))
+        held = [bool(of & described) for of in asked.left_over(accounted)]
+        return any(held) and 2 * sum(held) >= len(held)
+
     def commitments(
         self, asked: Asked, accounted: Collection[Part], wanted: Callable[[Commitment], bool]
     ) -> list[Commitment]:
