@@ -41,7 +41,8 @@ def small(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assista
     [
         "Did they hit the target?", "Has the ward been opened?", "How many had a check?",
         "Were the beds built?", "Have they hired the nurses they promised?",
-        "What share of patients got seen in time?", "Was the promise kept?", "Who received help?",
+        "What share of patients got seen in time?", "Was the promise kept?",
+        "How many people received help?",
     ],
 )  # fmt: skip
 def test_a_question_of_what_was_done_is_told(question: str) -> None:
@@ -53,7 +54,10 @@ def test_a_question_of_what_was_done_is_told(question: str) -> None:
     [
         "What is the target?", "Will the ward be opened?", "What was promised to patients?",
         "Did they promise to hire nurses?", "How many nurses do they plan to train?",
-        "What should have been done?", "Who runs the clinics?", "",
+        "What should have been done?", "Who runs the clinics?", "", "Who was asked to draw it up?",
+        "How many were supposed to come?", "When were the figures due to be published?",
+        "How many areas did the body promise action in?", "How much is going there, as was said?",
+        "Why were payments stopped?", "Was a new ward promised?",
         "Which areas do need improved care?",
     ],
 )  # fmt: skip

@@ -41,7 +41,8 @@ def as_it_happened(
     one = _evaluated(together, register)
     planned = [_is_planned(citation, register, one) for citation in finding.citations]
     if one and one.standing:
-        if planned[0] or is_no_outcome(first.quote) or asks_outcome(one):
+        its_own = any(_is_of(citation, quote) for citation in together for quote in one.promises)
+        if its_own or is_no_outcome(first.quote) or asks_outcome(one):
             heading = one.heading
             told = [Claim(q.text, q.paragraph, q.text, heading) for q in one.standing]
             return _told_first(finding, told[:_MOST_STANDING], planned, library)

@@ -31,6 +31,7 @@ from ingest.types import Document
 _OF_AN_OUTCOME = frozenset(
     {Part.COMMITMENT, Part.MET, Part.MISSED, Part.AHEAD, Part.PARTLY, Part.GOVERNMENT, Part.NUMBER}
 )
+_HALF, _NEARLY_ALL = 0.5, 0.75
 _KEPT = 16
 """Questions that are kept as they were read."""
 
@@ -65,14 +66,16 @@ class CommitmentQuestions:
         return len(asked.outcomes) > 1 and Outcomes(self._known).find(asked) is not None
 
     def asks_outcome(self, question: str, one: Evaluated) -> bool:
-        """Whether a question is if a commitment was kept or missed: "did they hit the X target?".
+        """Whether a question is if a commitment was kept: "did they hit X?", "have X been done?".
 
-        At least half of what it is about stands in the commitment's name, heading and words.
+        Half of what it is about stands in the commitment's name, heading and words; where it does
+        not speak of keeping or missing anything, nearly all of it does.
         """
         asked = self._read(question)
-        if not (asked.outcomes and asked.words[0].unit.word in AUXILIARIES):
+        if not asked.words or asked.words[0].unit.word not in AUXILIARIES:
             return False
-        return self._known.is_about(asked, one, _OF_AN_OUTCOME)
+        least = _HALF if asked.outcomes else _NEARLY_ALL
+        return self._known.share(asked, one, _OF_AN_OUTCOME) >= least
 
     def due_claims(self, question: str, paragraphs: Collection[str]) -> list[Claim]:
         """By when the one thing is to be done that a question asks a date of; [] if it does not.

@@ -68,11 +68,11 @@ class Known:
         ]
         return _narrowed(chosen, asked)
 
-    def is_about(self, asked: Asked, one: Evaluated, accounted: Collection[Part]) -> bool:
-        """Whether at least half of the words left over, and one of them, are a commitment's."""
+    def share(self, asked: Asked, one: Evaluated, accounted: Collection[Part]) -> float:
+        """The share of the words left over that stand in a commitment's name, heading or words."""
         described = self.stems("\n".join([one.name, one.heading, _promise(one)]))
         held = [bool(of & described) for of in asked.left_over(accounted)]
-        return any(held) and 2 * sum(held) >= len(held)
+        return sum(held) / len(held) if held else 0.0
 
     def commitments(
         self, asked: Asked, accounted: Collection[Part], wanted: Callable[[Commitment], bool]
