@@ -10,6 +10,7 @@ from assistant.answer import Claim, Passage
 from assistant.answering.evidence import Evidence
 from assistant.answering.extract import Answerer
 from assistant.answering.finding import Finding, gone_through
+from assistant.answering.happened import as_it_happened
 from assistant.answering.own_words import in_own_words
 from assistant.answering.refusal import coefficients_of, confidence, reason_to_refuse, signs
 from assistant.checking.verify import Uncarried, claims_of, differing, verify
@@ -70,6 +71,8 @@ class Finder:
             claims = self._look_ups.due(question, best) or claims
         weighed = self._weighed(asked, passages, claims, self._threshold)
         finding = in_own_words(replace(weighed, asked=question.latest), self._library)
+        asks_outcome = partial(self._look_ups.asks_outcome, question.alone)
+        finding = as_it_happened(finding, question.alone, self._library, asks_outcome)
         return replace(finding, note=writer.note) if writer else finding
 
     def _written(

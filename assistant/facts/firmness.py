@@ -123,6 +123,46 @@ def only_done(of: Sequence[Unit]) -> Unit | None:
     return next(iter(said)) if only else None
 
 
+def asks_what_was_done(of: Sequence[Unit]) -> bool:
+    """Whether a question is if something was done, or how much of it was.
+
+    >>> from assistant.facts.reading import Facts
+    >>> asked = ("Did they hit it?", "How many had a check?", "How many will have one?", "Who did?")
+    >>> [asks_what_was_done(Facts(question).units) for question in asked]
+    [True, True, False, False]
+    """
+    verbs = [at for at in range(len(of)) if _is_finite(of, at)]
+    if not verbs or _is_ahead(of, verbs[0]):
+        return False
+    opening = {unit.word for unit in of[: verbs[0]]}
+    counts = not opening or ("how" in opening and opening & {"many", "much"})
+    present = _OPEN | (_IS - _WAS) | {"do", "does"}
+    return bool(counts or opening & {"share", "proportion"}) and of[verbs[0]].word not in present
+
+
+def _is_finite(of: Sequence[Unit], at: int) -> bool:
+    """Whether a word is an auxiliary, or by its form a verb of the past that follows none."""
+    unit, before = of[at], of[at - 1].word if at else ""
+    if unit.word in _WAS | _HAS | _IS | _OPEN | _WILL | _MODAL | {"do", "does", "did"}:
+        return True
+    return before != "be" and (unit.is_irregular_past or unit.word.endswith("ed"))
+
+
+def _is_ahead(of: Sequence[Unit], at: int) -> bool:
+    """Whether a question, by the words from its first verb on, is of what is meant or promised."""
+    if any(unit.word in _WILL | _MODAL for unit in of):
+        return True
+    done = [to for to in range(at, len(of)) if is_participle(of[to])]
+    for to in range(at, len(of)):
+        unit, before = of[to], of[max(to - 1, 0)]
+        means = unit.base in _MEANS_TO | _PROMISES_TO
+        if means and (to in done[:1] or not before.is_small):
+            return True
+        if (means or to in done) and "to" in [after.word for after in of[to + 1 : to + 2]]:
+            return True
+    return False
+
+
 def only_promised(of: Sequence[Unit]) -> Firmness | None:
     """How firmly a text says something first, if it says of nothing that it was done."""
     said = list(_said(of).values())

@@ -22,10 +22,16 @@ from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.lookup.stances import Stances
 from assistant.question.commitments.asked import Asked
 from assistant.question.commitments.reading import read
+from assistant.question.commitments.vocabulary import AUXILIARIES, Part
 from ingest.language.words import Analyser
 from ingest.register.register import Register
+from ingest.register.types import Evaluated
 from ingest.types import Document
 
+_OF_AN_OUTCOME = frozenset(
+    {Part.COMMITMENT, Part.MET, Part.MISSED, Part.AHEAD, Part.PARTLY, Part.GOVERNMENT, Part.NUMBER}
+)
+_HALF, _NEARLY_ALL = 0.5, 0.75
 _KEPT = 16
 """Questions that are kept as they were read."""
 
@@ -58,6 +64,18 @@ class CommitmentQuestions:
         """Whether a question asks for several outcomes at once, which are one list."""
         asked = self._read(question)
         return len(asked.outcomes) > 1 and Outcomes(self._known).find(asked) is not None
+
+    def asks_outcome(self, question: str, one: Evaluated) -> bool:
+        """Whether a question is if a commitment was kept: "did they hit X?", "have X been done?".
+
+        Half of what it is about stands in the commitment's name, heading and words; where it does
+        not speak of keeping or missing anything, nearly all of it does.
+        """
+        asked = self._read(question)
+        if not asked.words or asked.words[0].unit.word not in AUXILIARIES:
+            return False
+        least = _HALF if asked.outcomes else _NEARLY_ALL
+        return self._known.share(asked, one, _OF_AN_OUTCOME) >= least
 
     def due_claims(self, question: str, paragraphs: Collection[str]) -> list[Claim]:
         """By when the one thing is to be done that a question asks a date of; [] if it does not.

@@ -68,6 +68,12 @@ class Known:
         ]
         return _narrowed(chosen, asked)
 
+    def share(self, asked: Asked, one: Evaluated, accounted: Collection[Part]) -> float:
+        """The share of the words left over that stand in a commitment's name, heading or words."""
+        described = self.stems("\n".join([one.name, one.heading, _promise(one)]))
+        held = [bool(of & described) for of in asked.left_over(accounted)]
+        return sum(held) / len(held) if held else 0.0
+
     def commitments(
         self, asked: Asked, accounted: Collection[Part], wanted: Callable[[Commitment], bool]
     ) -> list[Commitment]:

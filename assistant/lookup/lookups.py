@@ -16,6 +16,7 @@ from assistant.lookup.places import Places
 from assistant.lookup.ratings.answers import Ratings
 from assistant.lookup.survey import Survey
 from assistant.question.question import Question
+from ingest.register.types import Evaluated
 from ingest.types import document_of
 
 LookUp = Callable[[Question], LookedUp | None]
@@ -62,6 +63,10 @@ class LookUps:
     def takes_whole(self, question: Question) -> bool:
         """Whether a question with several parts is one list."""
         return self._commitments.takes_whole(question.latest)
+
+    def asks_outcome(self, question: str, one: Evaluated) -> bool:
+        """Whether a question asks if a commitment was kept or missed."""
+        return self._commitments.asks_outcome(question, one)
 
     def due(self, question: Question, paragraphs: Collection[str]) -> list[Claim]:
         """By when the thing is to be done that a question asks a date of; [] if it does not.

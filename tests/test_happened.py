@@ -1,0 +1,138 @@
+"""What happened is answered by what is reported, not by a promise or by what might have been."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.happened import ONLY_PLANNED
+from assistant.ask import Assistant
+from assistant.facts.firmness import asks_what_was_done
+from assistant.facts.reading import Facts
+from assistant.library.library import Library
+from builders import write_corpus
+from ingest.indexing.embedding import Encoder
+from ingest.indexing.index import open_index
+from ingest.language.fulfilment import is_no_outcome
+from ingest.sync import ingest
+
+PLAN = """\
+1. The trust will open ten wards in Ely by March 2025.
+2. By 2026 the trust will train 240 nurses in Wisbech.
+3. The kitchens in Soham were closed in May 2024.
+"""
+REPORT = """\
+1. The trust missed its target to train 240 nurses in Wisbech: 150 nurses had been trained.
+2. The canteen is open every day.
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("plans")
+    corpus = write_corpus(folder / "corpus", {"plan.txt": PLAN, "report.txt": REPORT})
+    ingest(corpus, folder / "index", encoder)
+    return Assistant(Library.of(open_index(folder / "index", encoder), encoder), threshold=0.0)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did they hit the target?", "Has the ward been opened?", "How many had a check?",
+        "Were the beds built?", "Have they hired the nurses they promised?",
+        "What share of patients got seen in time?", "Was the promise kept?",
+        "How many people received help?",
+    ],
+)  # fmt: skip
+def test_a_question_of_what_was_done_is_told(question: str) -> None:
+    assert asks_what_was_done(Facts(question).units)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the target?", "Will the ward be opened?", "What was promised to patients?",
+        "Did they promise to hire nurses?", "How many nurses do they plan to train?",
+        "What should have been done?", "Who runs the clinics?", "", "Who was asked to draw it up?",
+        "How many were supposed to come?", "When were the figures due to be published?",
+        "How many areas did the body promise action in?", "How much is going there, as was said?",
+        "Why were payments stopped?", "Was a new ward promised?",
+        "Which areas do need improved care?",
+    ],
+)  # fmt: skip
+def test_a_question_of_what_is_to_come_or_was_promised_is_none(question: str) -> None:
+    assert not asks_what_was_done(Facts(question).units)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "no_outcome"),
+    [
+        ("Had staff stayed, the goal could have been reached.", True),
+        ("The Panel concluded that the target was met.", True),
+        ("If funds had come, the trust would have met its target.", True),
+        ("The target was met in March.", False),
+        ("The commitment was not met.", False),
+        ("Beds would have been opened.", False),
+    ],
+)
+def test_what_might_have_been_and_what_others_found_is_no_outcome(
+    sentence: str, no_outcome: bool
+) -> None:
+    assert is_no_outcome(sentence) == no_outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph"),
+    [
+        ("How many people with SMI had an annual physical check?", 77),
+        ("Have patients with SMI been given their annual physical health check?", 77),
+        ("Were eating disorder treatment targets reached?", 49),
+        ("Have they achieved the eating disorder standard?", 49),
+        ("How many additional young people received evidence-based treatment?", 39),
+        ("Did 70,000 more young people get treatment?", 39),
+    ],
+)
+def test_what_became_of_an_evaluated_commitment_comes_first(
+    question: str, paragraph: int, home_assistant: Assistant
+) -> None:
+    answer = home_assistant.ask(question)
+    assert answer.citations[0].paragraph.key == f"government-response/{paragraph}"
+    assert "would have" not in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the commitment on physical health checks?",
+        "How many children are meant to get extra treatment?",
+        "Have mental health support teams reached every school?",
+    ],
+)
+def test_what_asks_something_else_is_answered_as_it_was(
+    question: str, home_assistant: Assistant
+) -> None:
+    standing = {q.text for e in home_assistant._library.register.evaluated for q in e.standing}
+    assert not standing & {citation.quote for citation in home_assistant.ask(question).citations}
+
+
+def test_a_promise_is_told_from_a_report_where_nothing_is_reported(small: Assistant) -> None:
+    answer = small.ask("Were ten wards opened in Ely?")
+    assert answer.statements
+    assert answer.message == ONLY_PLANNED
+
+
+@pytest.mark.parametrize(
+    "question", ["Were the kitchens in Soham closed?", "How many wards will be opened in Ely?"]
+)
+def test_what_was_done_and_what_is_asked_of_the_future_need_no_such_line(
+    question: str, small: Assistant
+) -> None:
+    answer = small.ask(question)
+    assert answer.statements
+    assert ONLY_PLANNED not in answer.text
+
+
+def test_what_another_document_reports_of_the_number_promised_comes_first(small: Assistant) -> None:
+    answer = small.ask("Were 240 nurses trained in Wisbech?")
+    assert answer.citations[0].paragraph.key == "report/1"
