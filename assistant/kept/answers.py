@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.kept.masking import masked
+from assistant.personal.masking import masked
 from assistant.kept.turn import Turn, is_written, lean
 
 

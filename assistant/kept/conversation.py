@@ -13,7 +13,7 @@ from textwrap import shorten
 from typing import Any
 
 from assistant.kept.answers import from_object, to_object
-from assistant.kept.masking import masked
+from assistant.personal.masking import masked
 from assistant.kept.turn import Turn, is_written, now
 from ingest.errors import ParityError
 

@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from assistant.answer import Answer
-from assistant.kept.masking import masked
+from assistant.personal.masking import masked
 from assistant.kept.turn import Turn, is_written, now
 from assistant.question.crisis import may_be_in_distress
 from ingest.errors import ParityError
