@@ -58,7 +58,9 @@ def is_learned(message: Message, kind: MessageKind) -> bool:
     if kind is not MessageKind.PERSONAL:
         return not message.kind.endswith(")")
     words = set(message.text.lower().replace("’", "'").split())
-    return message.kind not in _MAY_TELL and not (message.kind == "question" and words & _FIRST_PERSON)
+    return message.kind not in _MAY_TELL and not (
+        message.kind == "question" and words & _FIRST_PERSON
+    )
 
 
 def _show(messages: list[Message], likely: NDArray[np.float64], kind: MessageKind) -> None:

@@ -22,6 +22,8 @@ _BEFORE = 40
 _BEGINS = " was am is i "
 """Words before "born" with which it is said of one."""
 
+_MANY = " children people were "
+
 
 @dataclass(frozen=True)
 class _Run:
@@ -80,7 +82,7 @@ def _form(text: str) -> str:
     if is_digit(text[0]):
         return {1: "d", 2: "d", 4: "Y"}.get(len(text), "-")
     named = any(name.lower().startswith(text.lower()[:9]) for name in MONTH_NAMES)
-    return "m" if named and len(text) > 2 or text.lower() == "sept" else "-"
+    return "m" if (named and len(text) > 2) or text.lower() == "sept" else "-"
 
 
 def _words(text: str) -> list[str]:
@@ -101,7 +103,7 @@ def _says_birth(before: list[str]) -> bool:
 
 def _is_cohort(word: str) -> bool:
     """Whether "born" after this word tells which of many, as in "babies born on"."""
-    return word.endswith(("s", "children", "people", "were"))
+    return word.endswith("s") or f" {word} " in _MANY
 
 
 def _is_called_birth(after: list[str]) -> bool:

@@ -32,6 +32,11 @@ def found_in(text: str, printed: Collection[str] = ()) -> list[Found]:
     return sorted((one for one in kept if one.same not in printed), key=lambda one: one.start)
 
 
+def kinds_in(text: str, printed: Collection[str] = ()) -> tuple[str, ...]:
+    """The kinds of personal data in a text, each once, as whoever typed it is told."""
+    return tuple(dict.fromkeys(one.kind.value for one in found_in(text, printed)))
+
+
 def masked(text: str, printed: Collection[str] = ()) -> str:
     """The text with what is personal in it replaced by what kind of thing it was.
 
