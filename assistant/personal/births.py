@@ -22,7 +22,8 @@ _BEFORE = 40
 _BEGINS = " was am is i "
 """Words before "born" with which it is said of one."""
 
-_MANY = " children people were "
+_MANY, _SHORT = " children people were ", 3
+"""Words of many before "born"; others that end in s are longer than "has"."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,12 @@ def _says_birth(before: list[str]) -> bool:
         said.pop()
     if said[-1:] == ["born"]:
         return len(said) == 1 or f" {said[-2]} " in _BEGINS or not _is_cohort(said[-2])
-    return _is_named(said) or _is_named(said[:-1])
+    return _is_named(said)
 
 
 def _is_cohort(word: str) -> bool:
     """Whether "born" after this word tells which of many, as in "babies born on"."""
-    return word.endswith("s") or f" {word} " in _MANY
+    return (word.endswith("s") and len(word) > _SHORT) or f" {word} " in _MANY
 
 
 def _is_called_birth(after: list[str]) -> bool:

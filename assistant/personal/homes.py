@@ -84,9 +84,11 @@ def _house(text: str, before: Sequence[_Word], postcode: int, *, casual: bool) -
         between = text[word.end : postcode]
         if count > _MOST_WORDS or not all(s.isalnum() or s in _WITHIN_ADDRESS for s in between):
             break
-        if not _is_house(word.text) or count == 1:
+        if count == 1 or not _is_house(word.text) or _ends_number(text, before[:-count], word):
             continue
         street = between.lstrip(_WITHIN_ADDRESS)
+        if not street[:1].isalpha():
+            continue
         marked = street[:1].isupper() or "," in between or "\n" in between
         if marked or (casual and count <= _MOST_UNMARKED):
             return _flat(text, before[:-count], word.start)
@@ -97,6 +99,13 @@ def _is_house(text: str) -> bool:
     """Whether a word numbers a house: "12", "221B"."""
     digits = text[:-1] if text[-1:].isalpha() else text
     return digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
+
+
+def _ends_number(text: str, before: Sequence[_Word], word: _Word) -> bool:
+    """Whether a number is the last group of a longer one, as in "401 023 2137"."""
+    if not before or not before[-1].text.isdecimal():
+        return False
+    return not text[before[-1].end : word.start].strip()
 
 
 def _flat(text: str, before: Sequence[_Word], house: int) -> int:
