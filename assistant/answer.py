@@ -33,6 +33,11 @@ class Outcome(StrEnum):
     def refuses(self) -> bool:
         return self not in (Outcome.ANSWERED, Outcome.PARTIAL)
 
+    @property
+    def signposts(self) -> bool:
+        """Whether somebody was shown where help or advice is."""
+        return self in (Outcome.CRISIS_SIGNPOST, Outcome.CLINICAL_SIGNPOST)
+
 
 @dataclass(frozen=True)
 class ScoredSentence:
@@ -183,6 +188,9 @@ class Answer:
     which of the documents cited contradict each other; ``abbreviations`` are the short forms that
     are said, with what they stand for; ``searched`` says in which documents an answer was looked
     for; ``far_off``, of a refusal, that the documents are about something else altogether.
+    ``personal`` names the kinds of personal data in the question; ``printed`` is what looks like
+    such, there or in the conversation, and stands in the documents; what is ``private`` tells of a
+    person, and is never written to disk.
     """
 
     question: str
@@ -201,6 +209,9 @@ class Answer:
     searched: str = ""
     far_off: bool = False
     disagreements: tuple[Disagreement, ...] = ()
+    personal: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    private: bool = False
     seconds: float = field(default=0.0, compare=False)
 
     @property

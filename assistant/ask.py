@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable
 
 from assistant.answer import Answer, Outcome
 from assistant.answering.disagreement import with_other_side
@@ -30,24 +30,27 @@ from assistant.answering.finding import (
 )
 from assistant.answering.follow_ups import follow_ups
 from assistant.answering.refusal import far_off
+from assistant.audit.log import AuditLog, open_log
 from assistant.checking.nearest import SourceFinder
 from assistant.export.taken import Searched
 from assistant.finder import Finder
+from assistant.hearing import Hearing
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps
-from assistant.question.crisis import fitted, plainly_in_distress
-from assistant.question.distress import distress
+from assistant.personal.masking import kinds_in
+from assistant.question.crisis import fitted
 from assistant.question.fit import LONGEST_QUESTION, fit_to_ask, readable
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
 from assistant.search.reader import PassageReader, open_reader
 from assistant.settings import Settings
 from assistant.visible import visible
+from assistant.writing.tracing import Untraced
 from assistant.writing.writer import Begun, Writer, open_writer
 from ingest.indexing.embedding import Encoded
 from ingest.profile import Profile
-from ingest.types import BUNDLED_MODEL, Document
+from ingest.types import Document
 
 Arrived = Callable[[Answer], None]
 _MOST_TRIED = 1_000
@@ -64,12 +67,15 @@ class Assistant:
         threshold: float | None = None,
         reader: PassageReader | None = None,
         writer: Writer | None = None,
+        log: AuditLog | None = None,
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default.
 
-        With a ``writer`` a chat model writes the answers, and ``answerer`` where it fails.
+        With a ``writer`` a chat model writes the answers, and ``answerer`` where it fails. What is
+        asked is noted in a ``log``.
         """
-        self._library, self._writer = library, writer
+        self._library, self._writer, self._log = library, writer, log
+        self._hearing = Hearing(library)
         self._look_ups, self._sources = LookUps(library), SourceFinder(library)
         self._finder = Finder(library, self._look_ups, answerer, threshold, reader)
         self._tried = lru_cache(_MOST_TRIED)(self._cited)
@@ -81,8 +87,8 @@ class Assistant:
         Raises a :class:`ParityError` that says what is missing and the command that mends it.
         """
         library = library or Library.open(settings)
-        writer = open_writer(settings.chat, library)
-        return cls(library, reader=open_reader(settings.reader), writer=writer)
+        writer, log = open_writer(settings.chat, library), open_log(settings)
+        return cls(library, reader=open_reader(settings.reader), writer=writer, log=log)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -115,9 +121,20 @@ class Assistant:
 
         ``within`` are the ids of the documents to answer from, all by default. ``arrived`` is told
         the answer as far as it is there, whenever a chat model has written more of it that holds.
-        Raises :class:`UsageError` if the question is empty or too long.
+        Raises :class:`UsageError` if the question is empty or too long. This is the one door by
+        which questions are logged, and by which a chat model is sent any.
         """
-        return self._asked(question, history, arrived, within, self._writer)
+        printed = self._hearing.printed([question, *history])
+        answer = self._asked(question, history, arrived, within, self._writer, printed)
+        answer = replace(
+            answer,
+            personal=kinds_in(question, printed),
+            printed=printed,
+            private=self._hearing.is_private(answer, history),
+        )
+        if self._log:
+            self._log.note(answer, self.fingerprint)
+        return answer
 
     def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
         """At most three questions to go on with, each of which has an answer.
@@ -140,39 +157,25 @@ class Assistant:
         arrived: Arrived | None,
         within: Collection[str],
         writer: Writer | None,
+        printed: Collection[str] = (),
     ) -> Answer:
         started = time.perf_counter()
         typed, question = question, visible(question)
         turns = [readable(turn) for turn in history if turn.strip()]
-        encoded = self._encoded(question)
-        needs = _needs(question, encoded)
+        encoded = self._hearing.encoded(question)
+        needs = self._hearing.needs(question)
         heard = needs >= fitted().threshold
         if needs >= fitted().alone or (heard and len(typed) > LONGEST_QUESTION):
             answer = signpost(question)
         else:
-            begun = writer.begun() if writer and not heard else None
+            told = writer and not heard and not self._hearing.tells_of_person(question)
+            begun = writer.begun(printed) if writer and told else None
             answer = self._apart(question, encoded, turns) or self._answer(
                 fit_to_ask(typed), turns, arrived, within, begun
             )
         if heard:
             answer = with_help(answer)
         return replace(answer, seconds=time.perf_counter() - started)
-
-    def _is_personal(self, turn: str) -> bool:
-        """Whether a turn is of somebody in distress or about somebody's treatment."""
-        encoded = self._encoded(turn)
-        kind = kind_of(encoded.vector.tolist(), in_conversation=True) if encoded else None
-        return kind is MessageKind.CLINICAL or _needs(turn, encoded) >= fitted().threshold
-
-    def _encoded(self, question: str) -> Encoded | None:
-        """The question as the bundled model encodes it, to which a message's readings are fitted.
-
-        None with another model, and for a blank question.
-        """
-        encoder = self._library.encoder
-        if encoder.name != BUNDLED_MODEL or not question.strip():
-            return None
-        return encoder.encode_question(readable(question))
 
     def _apart(
         self, question: str, encoded: Encoded | None, history: Sequence[str]
@@ -201,9 +204,11 @@ class Assistant:
     ) -> Answer:
         alone = ""
         if writer:
-            told = [turn for turn in history if not self._is_personal(turn)]
+            told = [turn for turn in history if not self._hearing.is_personal(turn)]
             alone = writer.alone(typed, told)
         question = read_question(alone or typed, () if alone else history, self._library)
+        if writer and not alone and question.alone != typed and len(told) < len(history):
+            writer = None  # it may have words of what was personal
         question = replace(question, within=frozenset(within))
         answer = Answer(typed, question.alone, Outcome.NOT_IN_DOCUMENTS)
         if question.says_nothing and not self._look_ups.find(question):
@@ -240,13 +245,6 @@ class Assistant:
 
     def as_runnable(self) -> Runnable[dict[str, Any], Answer]:
         """The chain as a LangChain Runnable: ``{"question": …, "history": […]}`` to an Answer."""
-        return RunnableLambda(
+        return Untraced(
             lambda asked: self.ask(asked["question"], asked.get("history", ())), name="parity"
         )
-
-
-def _needs(message: str, encoded: Encoded | None) -> float:
-    """How likely somebody needs help, from 0 to 1; by the words alone where nothing is encoded."""
-    if encoded is None:
-        return float(plainly_in_distress(message))
-    return distress(message, encoded.token_vectors)

@@ -13,14 +13,12 @@ from typing import NoReturn
 from assistant.question.crisis import may_be_in_distress, plainly_in_distress
 from assistant.question.fit import LONGEST_QUESTION, fit_to_ask
 from assistant.settings import Settings
+from assistant.terminal.arguments import port, year
 from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
-from ingest.language.dates import YEAR, last_year
 
 VERSION = "0.1.0"
-_LONGEST_PERIOD = 50
-"""Years; what seems to last longer was written the wrong way round."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -126,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     register.add_argument("--document", default="", metavar="ID", help="in this document")
     register.add_argument("--theme", default="", metavar="WORDS", help="on this, or below it")
     register.add_argument("--who", default="", metavar="WORDS", help="to be done by this body")
-    register.add_argument("--due-by", type=_year, metavar="YEAR", help="due by the end of it")
+    register.add_argument("--due-by", type=year, metavar="YEAR", help="due by the end of it")
     register.add_argument("--kind", default="", metavar="KIND", help="promises, reports …")
     register.add_argument("--rating", default="", metavar="VALUE", help="rated so, such as good")
     register.add_argument("--heading", default="", metavar="WORD", help="… under this heading")
@@ -144,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="HOST",
         help="listen there: 0.0.0.0 for all of the network (localhost, this machine only)",
     )
-    chat.add_argument("--port", type=_port, default=8501, help="the port (8501)")
+    chat.add_argument("--port", type=port, default=8501, help="the port (8501)")
     chat.add_argument("--no-browser", action="store_true", help="open no browser")
     chat.set_defaults(run=_chat)
 
@@ -159,6 +157,13 @@ def _parser() -> argparse.ArgumentParser:
     feedback.add_argument("action", nargs="?", choices=("export",), help="write the questions")
     feedback.add_argument("file", nargs="?", metavar="FILE", help="… to this new file")
     feedback.set_defaults(run=_feedback, corpus=None, index=None)
+
+    audit = commands.add_parser(
+        "audit", help="show from the log what became of questions, and what is refused most"
+    )
+    audit.add_argument("--by", default="day", choices=("day", "week"), help="(day)")
+    audit.add_argument("--json", action="store_true", help="print one JSON object")
+    audit.set_defaults(run=_audit, corpus=None, index=None)
 
     evals = commands.add_parser(
         "evals", parents=[folders], help="score the answers against the reference questions"
@@ -177,22 +182,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     evals.set_defaults(run=_evals)
     return parser
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
-    return int(text)
-
-
-def _year(text: str) -> int:
-    """The calendar year in which what was given ends: 2024, 24, 2023/24, "2023 to 2024"."""
-    given = re.sub(r"\s+to\s+", "/", text.strip())
-    match = YEAR.fullmatch(f"20{given}" if re.fullmatch(r"\d\d", given) else given)
-    last = last_year(match.group()) if match else None
-    if match is None or last is None or not 0 <= last - int(match[1]) <= _LONGEST_PERIOD:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a year such as 2024 or 2023/24")
-    return last
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
@@ -273,6 +262,12 @@ def _feedback(options: argparse.Namespace, settings: Settings) -> int:
     if options.file is None:
         return feedback.show_counts(settings)
     return feedback.export(settings, Path(options.file))
+
+
+def _audit(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.terminal.audit import show_audit
+
+    return show_audit(settings, options.by, as_json=options.json)
 
 
 def _evals(options: argparse.Namespace, settings: Settings) -> int:

@@ -29,6 +29,8 @@ _MOST = {"keep_days": 36_500, "chat_tokens": 1_000_000_000_000}
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
     "feedback": ("on", "off"),
+    "audit": ("off", "on", "text"),
+    "tracing": ("off", "otel"),
     "sign_in": ("off", "required"),
 }
 
@@ -39,7 +41,8 @@ class ChatSettings:
 
     ``model`` is ``provider:model`` as ``init_chat_model`` has it, ``url`` the server's address
     where it is not the provider's own. ``seconds`` is the most that a whole answer may wait for it,
-    ``tokens`` what it may use in a day, ``sentences`` how many of the documents it is given.
+    ``tokens`` what it may use in a day, ``sentences`` how many of the documents it is given,
+    ``traced`` whether what it is asked is traced.
     """
 
     model: str
@@ -49,6 +52,7 @@ class ChatSettings:
     retries: int = 1
     tokens: float = 1_000_000
     sentences: int = 60
+    traced: bool = False
 
     @property
     def provider(self) -> str:
@@ -73,6 +77,9 @@ class Settings:
     ``chat_sentences`` how many sentences of the documents it is given.
     ``kept_dir`` is where conversations and feedback are written, ``keep_days`` for how long a
     conversation is kept after its last change, 0 for not at all; ``feedback`` is "on" or "off".
+    ``audit`` is "off", "on" where a line is logged for each answer, or "text" where it has the
+    question too, masked; all lines together take ``audit_megabytes`` at most. ``tracing`` is "off",
+    or "otel" where what a chat model is asked is traced by OpenTelemetry.
     ``address`` is where the app listens; ``sign_in`` is "off", or "required" where nobody sees
     anything without having signed in.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
@@ -101,6 +108,9 @@ class Settings:
     kept_dir: Path = PROJECT / ".parity" / "kept"
     keep_days: float = 30.0
     feedback: str = "on"
+    audit: str = "off"
+    audit_megabytes: float = 10.0
+    tracing: str = "off"
     address: str = "localhost"
     sign_in: str = "off"
 
@@ -134,6 +144,7 @@ class Settings:
             int(self.chat_retries),
             self.chat_tokens,
             max(1, int(self.chat_sentences)),
+            self.tracing == "otel",
         )
 
     @classmethod

@@ -21,6 +21,9 @@ LABELS = {
 }
 """What stands above an answer's message."""
 
+_VOWELS = "aeiouN"
+"""What a word begins with before which "an" is said: "an NHS number"."""
+
 NEAREST = "What the nearest paragraphs do say"
 """What stands above them: a heading that does not call them an answer."""
 
@@ -34,6 +37,24 @@ def answerer_line(answerer: str) -> str:
     if answerer == EXTRACTIVE:
         return "Quoted from the documents word for word; no language model wrote any of it"
     return f"Written by {answerer}; what its sources did not carry word for word is quoted"
+
+
+def privacy_line(answer: Answer) -> str:
+    """What becomes of personal data that was typed, in one sentence; nothing where there is none.
+
+    Below a signpost stands where help is and nothing else.
+    """
+    if answer.outcome.signposts or answer.help:
+        return ""
+    if answer.private:
+        return (
+            "This seems to tell of a person, or to follow from what does: it is not kept, not "
+            "logged, and not sent to a chat model."
+        )
+    if not answer.personal:
+        return ""
+    what = listing([f"{'an' if one[0] in _VOWELS else 'a'} {one}" for one in answer.personal])
+    return f"You typed {what}: masked in whatever is kept, logged or sent to a chat model."
 
 
 def within_line(names: Sequence[str]) -> str:

@@ -174,7 +174,7 @@ def test_somebody_in_crisis_is_shown_where_help_is(assistant: Assistant) -> None
 def test_who_may_need_help_gets_the_lines_above_the_answer(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    monkeypatch.setattr("assistant.hearing.distress", lambda question, vector: 0.3)
     answer = assistant.ask(MET)
     assert answer.outcome is Outcome.ANSWERED
     assert answer.help == crisis_message(MET)
@@ -187,9 +187,9 @@ def test_a_message_too_long_to_be_asked_gets_help_where_it_may_be_needed(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, likelihood: float
 ) -> None:
     long = "He has not come out of his room. " * 50
-    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: likelihood)
+    monkeypatch.setattr("assistant.hearing.distress", lambda question, vector: likelihood)
     assert assistant.ask(long).outcome is Outcome.CRISIS_SIGNPOST
-    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.0)
+    monkeypatch.setattr("assistant.hearing.distress", lambda question, vector: 0.0)
     with pytest.raises(UsageError):
         assistant.ask(f"{MET} " * 50)
 
@@ -197,7 +197,7 @@ def test_a_message_too_long_to_be_asked_gets_help_where_it_may_be_needed(
 def test_who_may_need_help_gets_the_lines_alone_where_there_is_no_answer(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    monkeypatch.setattr("assistant.hearing.distress", lambda question, vector: 0.3)
     answer = assistant.ask("Who won the football in Zanzibar?")
     assert answer.outcome is Outcome.CRISIS_SIGNPOST
     assert not answer.help

@@ -30,8 +30,8 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others() -> None:
     assert (
         list(found)
         == (
-            "id question standalone outcome answer message help note verdict abbreviations searched"
-            " confidence answerer seconds citations disagreements passages"
+            "id question standalone outcome answer message help note personal private verdict "
+            "abbreviations searched confidence answerer seconds citations disagreements passages"
         ).split()
     )
     keys = (

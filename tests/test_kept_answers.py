@@ -11,9 +11,9 @@ import pytest
 from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
 from assistant.kept.answers import as_kept, from_object, to_object
-from assistant.kept.masking import NHS_NUMBER, TELEPHONE
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean
 from assistant.library.library import Library
+from assistant.personal.kinds import Kind
 from assistant.settings import Settings
 from assistant.web.render import answer_html
 from builders import write_corpus
@@ -80,9 +80,9 @@ def test_the_questioner_s_words_are_masked_and_the_documents_are_not() -> None:
     again = read_again(Turn(question, made))
     assert again.answer
     for words in (again.question, again.answer.question, again.answer.standalone):
-        assert NHS_NUMBER in words
+        assert Kind.NHS_NUMBER.mask in words
         assert "943" not in words
-    assert again.answer.message == f"These do not say “{TELEPHONE}”."
+    assert again.answer.message == f"These do not say “{Kind.TELEPHONE.mask}”."
     assert again.answer.citations == made.citations
     assert again.answer.statements == made.statements
 

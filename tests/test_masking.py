@@ -6,15 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.kept.masking import (
-    CARD,
-    EMAIL,
-    INSURANCE_NUMBER,
-    NHS_NUMBER,
-    TELEPHONE,
-    masked,
-)
 from assistant.library.library import Library
+from assistant.personal.kinds import Kind
+from assistant.personal.masking import masked
 from assistant.settings import Settings
 from evals.questions import Part, read_questions
 
@@ -22,36 +16,36 @@ from evals.questions import Part, read_questions
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("943 476 5919", NHS_NUMBER),
-        ("9434765919", NHS_NUMBER),
-        ("943-476-5919", NHS_NUMBER),
-        ("943\u00a0476\u00a05919", NHS_NUMBER),
-        ("AB 12 34 56 C", INSURANCE_NUMBER),
-        ("ab123456c", INSURANCE_NUMBER),
-        ("JG-10-37-59-A", INSURANCE_NUMBER),
-        ("a.smith@example.org", EMAIL),
-        ("o'brien+board@trust.example.nhs.uk", EMAIL),
-        ("0161 496 0000", TELEPHONE),
-        ("(0161) 496 0000", TELEPHONE),
-        ("07700900123", TELEPHONE),
-        ("07700 900 123", TELEPHONE),
-        ("020-7946-0958", TELEPHONE),
-        ("01632.960.001", TELEPHONE),
-        ("+44 (0)20 7946 0958", TELEPHONE),
-        ("+447700900123", TELEPHONE),
-        ("0044 20 7946 0958", TELEPHONE),
-        ("+33 1 99 00 12 34", TELEPHONE),
-        ("4111 1111 1111 1111", CARD),
-        ("4111111111111111", CARD),
-        ("5555-5555-5555-4444", CARD),
-        ("3782 822463 10005", CARD),
+        ("943 476 5919", Kind.NHS_NUMBER),
+        ("9434765919", Kind.NHS_NUMBER),
+        ("943-476-5919", Kind.NHS_NUMBER),
+        ("943\u00a0476\u00a05919", Kind.NHS_NUMBER),
+        ("AB 12 34 56 C", Kind.INSURANCE_NUMBER),
+        ("ab123456c", Kind.INSURANCE_NUMBER),
+        ("JG-10-37-59-A", Kind.INSURANCE_NUMBER),
+        ("a.smith@example.org", Kind.EMAIL),
+        ("o'brien+board@trust.example.nhs.uk", Kind.EMAIL),
+        ("0161 496 0000", Kind.TELEPHONE),
+        ("(0161) 496 0000", Kind.TELEPHONE),
+        ("07700900123", Kind.TELEPHONE),
+        ("07700 900 123", Kind.TELEPHONE),
+        ("020-7946-0958", Kind.TELEPHONE),
+        ("01632.960.001", Kind.TELEPHONE),
+        ("+44 (0)20 7946 0958", Kind.TELEPHONE),
+        ("+447700900123", Kind.TELEPHONE),
+        ("0044 20 7946 0958", Kind.TELEPHONE),
+        ("+33 1 99 00 12 34", Kind.TELEPHONE),
+        ("4111 1111 1111 1111", Kind.CARD),
+        ("4111111111111111", Kind.CARD),
+        ("5555-5555-5555-4444", Kind.CARD),
+        ("3782 822463 10005", Kind.CARD),
     ],
 )
 @pytest.mark.parametrize("frame", ["{}", "it is {}.", "({}), paragraph 39", "of 39, {}; of £5m"])
-def test_what_is_personal_is_masked_wherever_it_stands(text: str, kind: str, frame: str) -> None:
+def test_what_is_personal_is_masked_wherever_it_stands(text: str, kind: Kind, frame: str) -> None:
     kept = masked(frame.format(text))
-    assert kind in kept
-    assert not any(len(run) > 3 for run in kept.replace(kind, "").split() if run.isdigit())
+    assert kind.mask in kept
+    assert not any(len(run) > 3 for run in kept.replace(kind.mask, "").split() if run.isdigit())
     before, after = frame.split("{}")
     assert kept.startswith(before.rstrip("("))
     assert kept.endswith(after.lstrip(")"))
@@ -87,12 +81,13 @@ def test_what_only_looks_personal_stays(text: str) -> None:
 
 
 def test_ten_digits_that_are_called_an_nhs_number_are_one_whatever_their_check_digit() -> None:
-    assert masked("my NHS number: 943 476 5918") == f"my NHS number: {NHS_NUMBER}"
+    assert masked("my NHS number: 943 476 5918") == f"my NHS number: {Kind.NHS_NUMBER.mask}"
 
 
 def test_several_in_one_text_are_all_masked() -> None:
     text = "Ann (a@b.example, 0161 496 0000) is 943 476 5919, AB123456C."
-    assert masked(text) == f"Ann ({EMAIL}, {TELEPHONE}) is {NHS_NUMBER}, {INSURANCE_NUMBER}."
+    masks = (Kind.EMAIL, Kind.TELEPHONE, Kind.NHS_NUMBER, Kind.INSURANCE_NUMBER)
+    assert masked(text) == "Ann ({}, {}) is {}, {}.".format(*(kind.mask for kind in masks))
 
 
 def test_nothing_of_the_documents_or_of_the_reference_questions_is_masked(home_index: Path) -> None:

@@ -116,7 +116,7 @@ def test_nothing_of_distress_or_of_somebody_s_treatment_reaches_the_model(
 def test_a_message_that_gets_help_above_its_answer_is_answered_without_the_model(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.ask.distress", lambda question, vector: 0.3)
+    monkeypatch.setattr("assistant.hearing.distress", lambda question, vector: 0.3)
     with asking(library, truth) as (assistant, server):
         answer = assistant.ask(QUESTION)
     assert answer.help

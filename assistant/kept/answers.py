@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.kept.masking import masked
 from assistant.kept.turn import Turn, is_written, lean
+from assistant.personal.masking import masked
 
 
 def as_kept(turn: Turn) -> Turn:
@@ -17,13 +17,14 @@ def as_kept(turn: Turn) -> Turn:
 
     The documents' own words stay as they are, because every quote must stand in them.
     """
+    printed = turn.answer.printed if turn.answer else ()
     answer = turn.answer and replace(
         lean(turn.answer),
-        question=masked(turn.answer.question),
-        standalone=masked(turn.answer.standalone),
-        message=masked(turn.answer.message),
+        question=masked(turn.answer.question, printed),
+        standalone=masked(turn.answer.standalone, printed),
+        message=masked(turn.answer.message, printed),
     )
-    return replace(turn, question=masked(turn.question), answer=answer, failure="")
+    return replace(turn, question=masked(turn.question, printed), answer=answer, failure="")
 
 
 def to_object(turn: Turn) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass, replace
 from textwrap import shorten
 from typing import Any
 
-from assistant.kept.answers import from_object, to_object
-from assistant.kept.masking import masked
+from assistant.kept.answers import as_kept, from_object, to_object
 from assistant.kept.turn import Turn, is_written, now
+from assistant.personal.masking import masked
 from ingest.errors import ParityError
 
 FORMAT = 2
@@ -58,13 +58,17 @@ class Conversation:
 def begun(turns: Sequence[Turn]) -> Conversation:
     """The conversation of these turns, called by the first question that may be written."""
     moment = now()
-    title = next((turn.question for turn in turns if is_written(turn)), "")
-    return Conversation(Header(titled(title), moment, moment), tuple(turns))
+    title = next((as_kept(turn).question for turn in turns if is_written(turn)), "")
+    return Conversation(Header(_fitted(title), moment, moment), tuple(turns))
 
 
 def titled(text: str) -> str:
     """A title that fits a line and names nobody's numbers."""
-    return shorten(masked(text), _LONGEST_TITLE, placeholder=" …") or _UNNAMED
+    return _fitted(masked(text))
+
+
+def _fitted(title: str) -> str:
+    return shorten(title, _LONGEST_TITLE, placeholder=" …") or _UNNAMED
 
 
 def with_turn(

@@ -14,8 +14,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from assistant.answer import Answer
-from assistant.kept.masking import masked
 from assistant.kept.turn import Turn, is_written, now
+from assistant.personal.masking import masked
 from assistant.question.crisis import may_be_in_distress
 from ingest.errors import ParityError
 
@@ -71,16 +71,20 @@ def feedback_on(
     turn: Turn, answer: Answer, verdict: Verdict, note: str, history: Sequence[str]
 ) -> Feedback:
     """The verdict on a turn's answer, with what is personal masked."""
+
+    def hidden(text: str) -> str:
+        return masked(text, answer.printed)
+
     return Feedback(
         turn=turn.id,
         verdict=verdict,
-        note=masked(note.strip()[:LONGEST_NOTE]),
-        question=masked(turn.question),
-        history=tuple(map(masked, history)),
-        standalone=masked(answer.standalone),
+        note=hidden(note.strip()[:LONGEST_NOTE]),
+        question=hidden(turn.question),
+        history=tuple(map(hidden, history)),
+        standalone=hidden(answer.standalone),
         outcome=answer.outcome.value,
         answer="\n".join(
-            [*filter(None, [masked(answer.message)]), *(said.text for said in answer.statements)]
+            [*filter(None, [hidden(answer.message)]), *(said.text for said in answer.statements)]
         ),
         cited=tuple(dict.fromkeys(c.paragraph.key for c in answer.citations)),
         quotes=tuple(citation.quote for citation in answer.citations),

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from assistant.answer import Answer, Outcome
+from assistant.answer import Answer
 
 _MOST_PASSAGES = 10
 """Of an answer's passages those that are kept, in memory as on disk."""
 
-_NEVER_WRITTEN = (Outcome.CRISIS_SIGNPOST, Outcome.CLINICAL_SIGNPOST)
 _NAME_BYTES = 16
 
 
@@ -65,10 +64,11 @@ def lean(answer: Answer) -> Answer:
 def is_private(answer: Answer, before: Sequence[Turn]) -> bool:
     """Whether an answer may not be written to disk.
 
-    So it is with a message in distress and with one about somebody's own treatment, and with a
-    follow-up that was understood by way of such a message, because it may repeat its words.
+    So it is with a message in distress, with one about somebody's own treatment or that tells of a
+    person, and with a follow-up that was understood by way of such a message, because it may repeat
+    its words.
     """
-    if answer.help or answer.outcome in _NEVER_WRITTEN:
+    if answer.private or answer.help or answer.outcome.signposts:
         return True
     follows = answer.standalone != answer.question
     return follows and any(turn.private for turn in before)

@@ -55,6 +55,16 @@ _ONESELF = re.compile(
 )
 
 
+def names_own(message: str) -> bool:
+    """Whether a message names somebody of the writer's own.
+
+    >>> names_own("My son waits."), names_own("Does a son wait?")
+    (True, False)
+    """
+    own = (found.group().lower() for found in _ANOTHER.finditer(message))
+    return any(words.startswith(("my", "our")) for words in own)
+
+
 def crisis_message(message: str) -> str:
     """Where help is, worded for whoever writes: for oneself, or for somebody who is worried.
 

@@ -27,7 +27,7 @@ from assistant.citing import cited, headings
 from assistant.export.taken import Searched
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
-from assistant.shown import NEAREST, answerer_line, led_statements
+from assistant.shown import NEAREST, answerer_line, led_statements, privacy_line
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.saving import require_new, save
 from assistant.terminal.screen import screen
@@ -85,7 +85,7 @@ def show(answer: Answer, console: Console) -> None:
                 console.print(Text(f"  {there}", style="cyan"))
                 if closest:
                     console.print(Text(f"    “{closest}”"))
-        for line in filter(None, [answer.searched, answer.note]):
+        for line in filter(None, [answer.searched, answer.note, privacy_line(answer)]):
             console.print(Text(f"\n{line}", style="dim"))
         if answer.outcome in (Outcome.NOT_IN_DOCUMENTS, Outcome.NEEDS_CLARIFYING):
             console.print(Text(f"\n{HELP_LINE}", style="dim"))
@@ -107,6 +107,8 @@ def show(answer: Answer, console: Console) -> None:
         _show_source(citations, console)
     said_by_whom = " ".join(filter(None, [f"{answerer_line(answer.answerer)}.", answer.note]))
     console.print(Text(f"\n{said_by_whom}", style="dim"))
+    if line := privacy_line(answer):
+        console.print(Text(line, style="dim"))
 
 
 def _voice(answer: Answer, statement: Statement) -> Text:

@@ -33,6 +33,8 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
         "message": answer.message,
         "help": answer.help,
         "note": answer.note,
+        "personal": list(answer.personal),
+        "private": answer.private,
         "verdict": asdict(answer.verdict) if answer.verdict else None,
         "abbreviations": dict(answer.abbreviations),
         "searched": answer.searched,

@@ -13,6 +13,7 @@ from assistant.export.taken import Searched, asked_of
 from assistant.kept.turn import Turn
 from assistant.library.naming import listing
 from assistant.settings import Settings
+from assistant.shown import privacy_line
 from assistant.visible import escape
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
@@ -255,5 +256,5 @@ def _html(turn: Turn, number: int, searched: Searched) -> str:
         return failure + only
     changed = turn.fingerprint != searched.fingerprint
     old = _CHANGED.format(date=day_of(turn.asked)) if changed else ""
-    unkept = _UNKEPT if turn.private else ""
+    unkept = _UNKEPT if turn.private and not privacy_line(turn.answer) else ""
     return failure + old + only + answer_html(turn.answer, number) + unkept

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.commitments.selection import Wanted
-from assistant.kept.masking import masked
+from assistant.personal.masking import masked
 from assistant.visible import visible
 from assistant.web.labels import plain
 from ingest.indexing.texts import Texts

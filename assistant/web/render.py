@@ -27,6 +27,7 @@ from assistant.shown import (
     day_said,
     led_statements,
     line_of,
+    privacy_line,
     within_line,
 )
 from assistant.visible import escape
@@ -64,13 +65,15 @@ def answer_html(answer: Answer, turn: int) -> str:
     """The answer to one question. ``turn`` sets its anchors apart from those of other answers."""
     note = _verdict(answer.verdict) if answer.verdict else _note(answer)
     if answer.outcome.refuses:
-        return f'<div class="parity">{note}{_related(answer)}{_small(answer.note)}</div>'
+        below = f"{_small(answer.note)}{_small(privacy_line(answer))}"
+        return f'<div class="parity">{note}{_related(answer)}{below}</div>'
     help_ = Outcome.CRISIS_SIGNPOST
     helped = help_html(LABELS[help_], answer.help) if answer.help else ""
     return (
         f'<div class="parity">{helped}{_reading(answer)}{note}{_disagreements(answer)}'
         f"{_statements(answer, turn)}{_abbreviations(answer)}{_sources(answer)}"
-        f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}</div>"
+        f"{_small(answerer_line(answer.answerer))}{_small(answer.note)}"
+        f"{_small(privacy_line(answer))}</div>"
     )
 
 

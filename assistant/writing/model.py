@@ -6,6 +6,7 @@ Nothing of a provider is imported before a first question.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
@@ -20,6 +21,7 @@ from pydantic import BaseModel
 from assistant.settings import ChatSettings
 from assistant.writing.failures import LateError, UnansweredError, unanswered, unopened
 from assistant.writing.opening import as_chunk, opened, with_form
+from assistant.writing.tracing import require_ready, traced
 
 _LETTERS_A_TOKEN = 4
 """About so many, where the provider does not say how many tokens it took."""
@@ -31,6 +33,9 @@ class ChatModel:
     """A chat model, opened when it is first asked; one object serves every thread."""
 
     def __init__(self, settings: ChatSettings) -> None:
+        """Raises UsageError where it is to be traced, and not all is there that this needs."""
+        if settings.traced:
+            require_ready(os.environ)
         self.settings = settings
         self.takes_tools = True
         self._counting = threading.Lock()
@@ -117,12 +122,13 @@ class ChatModel:
         """Put all that a model says into ``pieces``; gives what went wrong."""
         whole: AIMessageChunk | None = None
         try:
-            for message in model.stream(list(messages)):
-                chunk = as_chunk(message)
-                whole = chunk if whole is None else whole + chunk
-                pieces.put(chunk)
-                if over.is_set():
-                    break
+            with traced(self.settings.traced):
+                for message in model.stream(list(messages)):
+                    chunk = as_chunk(message)
+                    whole = chunk if whole is None else whole + chunk
+                    pieces.put(chunk)
+                    if over.is_set():
+                        break
         except Exception as error:  # as above
             return unanswered(error)
         finally:

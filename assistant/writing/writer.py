@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, Passage
@@ -10,6 +10,7 @@ from assistant.answering.finding import Finding
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.vouched import Gate
 from assistant.library.library import Library
+from assistant.personal.masking import masked
 from assistant.settings import ChatSettings
 from assistant.writing.attempt import Attempt, Writing
 from assistant.writing.failures import NoneHeldError, UnansweredError
@@ -30,9 +31,12 @@ class Writer:
     def __init__(self, model: ChatModel, gate: Gate) -> None:
         self.model, self.gate = model, gate
 
-    def begun(self) -> Begun:
-        """For one answer: its time runs from now."""
-        return Begun(self.model, self.gate, self.model.deadline())
+    def begun(self, printed: Collection[str] = ()) -> Begun:
+        """For one answer: its time runs from now.
+
+        What is ``printed`` in the documents is not masked in what the model is sent.
+        """
+        return Begun(self.model, self.gate, self.model.deadline(), printed)
 
 
 def open_writer(settings: ChatSettings | None, library: Library) -> Writer | None:
@@ -46,13 +50,15 @@ def open_writer(settings: ChatSettings | None, library: Library) -> Writer | Non
 class Begun:
     """One answer that is being written.
 
-    ``arrived`` is told what is there whenever there is more; ``note`` says why the model gave none
-    when it was asked last. One that ``failed`` is not asked again for the same answer.
+    Questions are sent with what is personal in them masked, but for what is ``printed`` in the
+    documents. ``arrived`` is told what is there whenever there is more; ``note`` says why the model
+    gave none when it was asked last. One that ``failed`` is not asked again for the same answer.
     """
 
     model: ChatModel
     gate: Gate
     until: float
+    printed: Collection[str] = ()
     arrived: Callable[[Finding], None] | None = None
     note: str = ""
     failed: bool = False
@@ -64,6 +70,7 @@ class Begun:
         """
         if not history:
             return ""
+        question, history = self._sent(question), list(map(self._sent, history))
         try:
             *_, said = ["", *self.model.stream(standing_alone(question, history), self.until)]
         except UnansweredError as error:
@@ -88,10 +95,15 @@ class Begun:
                 self.arrived(held(Writing(claims)))
 
         try:
-            return Attempt(self.model, self.gate, question, given, self.until, arrived).written()
+            asked = self._sent(question)
+            return Attempt(self.model, self.gate, asked, given, self.until, arrived).written()
         except UnansweredError as error:
             self._failed(error)
             return None
+
+    def _sent(self, text: str) -> str:
+        """A question as it may leave the machine."""
+        return masked(text, self.printed)
 
     def _failed(self, error: UnansweredError) -> None:
         self.note = OFFLINE.format(why=error)

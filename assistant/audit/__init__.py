@@ -1,0 +1,1 @@
+"""What is logged of questions and their answers, for whoever runs Parity: files of this machine."""
