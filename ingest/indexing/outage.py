@@ -48,4 +48,4 @@ class Outage:
             told, self._failure = self._failure, failure
             self._until = time.monotonic() + REST
         if failure and not told:
-            logger.warning("Questions are searched without the server's records: %s", failure)
+            logger.info("Questions are searched without the server's records: %s", failure)

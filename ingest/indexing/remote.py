@@ -82,12 +82,13 @@ class RemoteClient:
 def _api_of(server: Server) -> Any:
     """Chroma's own client of a server, which has asked nothing yet."""
     from chromadb.api.fastapi import FastAPI
-    from chromadb.config import Settings, System
+    from chromadb.config import System
+
+    from ingest.indexing.chroma import chroma_settings
 
     of, token = urlsplit(server.url), server.token
     name = f"[{of.hostname}]" if ":" in (of.hostname or "") else of.hostname
-    settings = Settings(
-        anonymized_telemetry=False,
+    settings = chroma_settings(
         chroma_api_impl="chromadb.api.fastapi.FastAPI",
         chroma_server_host=f"{of.scheme}://{name}:{server.port}",
         chroma_server_http_port=server.port,

@@ -185,17 +185,19 @@ def _far(server: Server, name: str, encoder: Encoder | None, *, create: bool) ->
 
 def _local(generation: Path) -> ClientAPI:
     import chromadb
-    from chromadb.config import Settings
 
-    return chromadb.PersistentClient(
-        path=str(generation / _FOLDER), settings=Settings(anonymized_telemetry=False)
-    )
+    from ingest.indexing.chroma import chroma_settings
+
+    return chromadb.PersistentClient(str(generation / _FOLDER), chroma_settings())
 
 
 def _collection(client: Any, name: str, encoder: Encoder | None, *, create: bool) -> Chroma:
+    from ingest.indexing.chroma import chroma_settings
+
     return Chroma(
         collection_name=name,
         client=client,
+        client_settings=chroma_settings(),
         embedding_function=encoder,
         collection_configuration=_BY_COSINE if create else None,
         create_collection_if_not_exists=create,
