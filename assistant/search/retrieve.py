@@ -29,6 +29,12 @@ from ingest.types import Paragraph, document_of
 PASSAGES = 10
 _CANDIDATES = 60
 _DENSE_RECORDS = 200
+_WHOLE = 3_000
+"""Records of which Chroma is asked for all, and the nearest are taken here.
+
+The graph by which it finds a few is built at random at each opening, and now misses one, now
+another; of a larger index most of the graph is as the ingest has written it.
+"""
 
 
 @dataclass(frozen=True)
@@ -166,13 +172,15 @@ class Search:
 
         None where they are on a server that fails, or is let be since it has failed.
         """
-        records = min(_DENSE_RECORDS, len(self._keys) + len(self._index.tokens.counts))
+        held = len(self._keys) + len(self._index.tokens.counts)
+        asked = held if held <= _WHOLE else _DENSE_RECORDS
         try:
-            near = self._index.records.nearest(encoded.vector, records)
+            near = self._index.records.nearest(encoded.vector, asked)
         except ServerError:
             return None
+        near.sort(key=lambda of: (-of[1], of[0]))
         cosines = np.zeros(len(self._keys), dtype=np.float32)
-        for id_, cosine in near:
+        for id_, cosine in near[:_DENSE_RECORDS]:
             at = self._at.get(id_, self._at.get(id_.rpartition("#")[0]))
             if at is not None:
                 cosines[at] = max(cosines[at], cosine)
