@@ -82,7 +82,8 @@ class Passage:
     """A paragraph as found for a question; ``sentences`` are all of its sentences, scored.
 
     ``score`` is the search's, at most 1, whatever was read after; ``support`` has an entry for each
-    word of the question that says something; ``reading`` is what the reader made of it.
+    word of the question that says something; ``reading`` is what the reader made of it;
+    ``by_words`` says that it was found without the records on a server, which did not answer.
     """
 
     document: Document
@@ -91,6 +92,7 @@ class Passage:
     sentences: tuple[ScoredSentence, ...] = ()
     support: tuple[WordSupport, ...] = ()
     reading: Reading | None = None
+    by_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ class Answer:
     the first of ``passages`` are the nearest. With an answer, ``message`` says what was
     searched and counted, or which part of the question is left open. ``confidence``, from 0 to 1,
     is how likely the evidence was held to be to answer. ``help`` says where help is, above an
-    answer to somebody who may need it. ``note`` says what became of a chat model's words.
+    answer to somebody who may need it. ``note`` says what became of a chat model's words,
+    and that a server with records did not answer.
     ``verdict`` is what became of the one commitment that was asked about, ``disagreements`` say
     which of the documents cited contradict each other; ``abbreviations`` are the short forms that
     are said, with what they stand for; ``searched`` says in which documents an answer was looked

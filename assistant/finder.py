@@ -58,6 +58,18 @@ class Finder:
             return gone_through(question.latest, looked_up, self._library.passage)
         of_each = self._retrieved(question)
         passages = [passage for _, found in of_each for passage in found]
+        by_words = any(passage.by_words for passage in passages)
+        return replace(self._read(question, of_each, most_words, writer), by_words=by_words)
+
+    def _read(
+        self,
+        question: Question,
+        of_each: Sequence[tuple[Question, Sequence[Passage]]],
+        most_words: int,
+        writer: Begun | None,
+    ) -> Finding:
+        """What the passages found say to a question, or for one that compares, those of each."""
+        passages = [passage for _, found in of_each for passage in found]
         asked = of_each[0][0] if question.compared else question
         if writer and (written := self._written(asked, question.latest, passages, writer)):
             return written

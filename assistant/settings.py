@@ -24,7 +24,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 _LONGEST = 4_000
 """Letters of a value; no system has a longer path."""
 _MOST_OF_ALL = 1_000_000
-_MOST = {"keep_days": 36_500, "chat_tokens": 1_000_000_000_000}
+_MOST = {"keep_days": 36_500, "chat_tokens": 1_000_000_000_000, "chroma_seconds": 3_600}
 """What a number may be at most where that is not a million."""
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
@@ -67,7 +67,8 @@ class Settings:
     "none" leaves all to the search.
     ``shared_dir`` holds the sets of questions that the evals ask beside the reference questions.
     ``chroma_url`` is the Chroma server that has the index's records, with the token, tenant and
-    database to use there; without it the index has them itself. ``page_seconds`` and
+    database to use there, and ``chroma_seconds`` the longest that a question, or a step of an
+    ingest, waits for it; without it the index has them itself. ``page_seconds`` and
     ``file_seconds`` are how long reading a page and a file may take, ``file_megabytes`` how large a
     file may be. ``corpus_links`` is "anywhere" where links in the folder of documents may lead to
     files outside it, else "inside".
@@ -94,6 +95,7 @@ class Settings:
     chroma_token: str = field(default="", repr=False)
     chroma_tenant: str = "default_tenant"
     chroma_database: str = "default_database"
+    chroma_seconds: float = Server.seconds
     chat_model: str = ""
     chat_url: str = ""
     chat_key: str = field(default="", repr=False)
@@ -129,7 +131,13 @@ class Settings:
         """The Chroma server that has the index's records; None if the index has them itself."""
         if not self.chroma_url:
             return None
-        return Server(self.chroma_url, self.chroma_token, self.chroma_tenant, self.chroma_database)
+        return Server(
+            self.chroma_url,
+            self.chroma_token,
+            self.chroma_tenant,
+            self.chroma_database,
+            self.chroma_seconds,
+        )
 
     @property
     def chat(self) -> ChatSettings | None:

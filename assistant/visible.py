@@ -16,9 +16,11 @@ SIGN = "\N{REPLACEMENT CHARACTER}"
 """What is shown in the place of one."""
 
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200e\u200f\u2028-\u202e\u2061-\u206f"
-    r"\u3164\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001d173-\U0001d17a"
-    r"\U000e0000-\U000e0fff]"
+    # One sign that changes how a letter looks is left; more of them in a row hide words.
+    r"(?!(?<![\ufe00-\ufe0f])[\ufe00-\ufe0f])"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f"
+    r"\u2028-\u202e\u2061-\u206f\u3164\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ufe00-\ufe0f]"
 )
 
 

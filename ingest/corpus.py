@@ -80,7 +80,7 @@ def read_corpus(folder: Path, reader: Reader = READER, progress: Progress | None
     documents: list[Document] = []
     paragraphs: list[Paragraph] = []
     quality: list[Quality] = []
-    profile, warnings = read_profile(folder)
+    profile, warnings = read_profile(folder, links_anywhere=reader.links_anywhere)
     unread: list[Unread] = []
     sources = read_sources(folder, links_anywhere=reader.links_anywhere)
     for at, source in enumerate(sources):

@@ -69,13 +69,16 @@ _SECTIONS: dict[str, TypeAdapter[Any]] = {
 }
 
 
-def read_profile(folder: Path) -> tuple[Profile, list[str]]:
-    """What ``parity.toml`` says of the corpus, and a sentence for each part that was left out."""
+def read_profile(folder: Path, *, links_anywhere: bool = False) -> tuple[Profile, list[str]]:
+    """What ``parity.toml`` says of the corpus, and a sentence for each part that was left out.
+
+    A link that leads out of the folder is left out, unless ``links_anywhere``.
+    """
     path = folder / PROFILE_FILE
     if not os.path.lexists(path):
         return NO_PROFILE, []
     try:
-        content = read_toml(path)
+        content = read_toml(path, links_anywhere=links_anywhere)
     except ValueError as error:
         return NO_PROFILE, [f"{path.name} {error}; it is left out."]
     sections: dict[str, Any] = {}

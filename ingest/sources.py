@@ -18,7 +18,7 @@ from ingest.reading.formats import (
     shown_name,
     unreadable,
 )
-from ingest.written import brief, read_toml
+from ingest.written import LINK_OUT, brief, leads_out, read_toml
 
 SOURCES_FILE = "sources.toml"
 _NO_DOCUMENTS = {SOURCES_FILE, PROFILE_FILE}
@@ -59,7 +59,8 @@ def read_sources(folder: Path, *, links_anywhere: bool = False) -> list[Source]:
 
     Each file is there, those that cannot be read, or are listed wrongly, with their fault. A link
     that leads out of the folder is refused, unless ``links_anywhere``. Raises :class:`CorpusError`
-    if the folder is missing or empty, or has a ``sources.toml`` that cannot be read.
+    if the folder is missing or empty, or has a ``sources.toml`` that cannot be read or is such a
+    link.
     """
     require_folder(folder)
     listed = _listed(folder, links_anywhere)
@@ -110,21 +111,12 @@ def _from_file(path: Path, links_anywhere: bool) -> Source:
     return _with_format(Source(id=slug(path.stem), path=path, format=""), links_anywhere)
 
 
-def _leads_out(path: Path) -> bool:
-    """Whether a file of the corpus is a link to something outside its folder."""
-    inside = os.path.realpath(path.parent)
-    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)
-
-
 def _with_format(source: Source, links_anywhere: bool) -> Source:
     """The source with the format that its file's content or name tells, or with its fault."""
     try:
         require_name(source.path)
-        if not links_anywhere and _leads_out(source.path):
-            fault = (
-                f"{source.path.name} is a link to a file outside the corpus folder; put the file "
-                "itself there, or set PARITY_CORPUS_LINKS to anywhere."
-            )
+        if not links_anywhere and leads_out(source.path):
+            fault = f"{source.path.name} {LINK_OUT}."
             return replace(source, fault=fault, refused=True)
         found = format_of(source.path, given=source.format)
     except DocumentError as error:
@@ -174,7 +166,7 @@ def _listed(folder: Path, links_anywhere: bool) -> list[Source]:
     if not os.path.lexists(path):
         return []
     try:
-        content = read_toml(path)
+        content = read_toml(path, links_anywhere=links_anywhere)
     except ValueError as error:
         raise CorpusError(f"{path} {error}.") from error
     entries = content.pop("document", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,26 @@ _LONGEST_LINE = 5_000
 _SHOWN = 120
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """What a file of TOML holds.
+LINK_OUT = (
+    "is a link to a file outside the corpus folder; put the file itself there, or set "
+    "PARITY_CORPUS_LINKS to anywhere"
+)
 
-    Raises ValueError whose text is the rest of a sentence that begins with the file's name.
+
+def leads_out(path: Path) -> bool:
+    """Whether a file of the corpus is a link to something outside its folder."""
+    inside = os.path.realpath(path.parent)
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)
+
+
+def read_toml(path: Path, *, links_anywhere: bool) -> dict[str, Any]:
+    """What a file of TOML in the corpus folder holds.
+
+    Raises ValueError whose text is the rest of a sentence that begins with the file's name; one
+    that is a link out of the folder is refused, unless ``links_anywhere``.
     """
+    if not links_anywhere and leads_out(path):
+        raise ValueError(LINK_OUT)
     try:
         with opened(path) as file:
             content = file.read(_LARGEST + 1)

@@ -20,8 +20,10 @@ from assistant.settings import Settings
 from browsing import chromium, kept_in, served
 from builders import RememberingEncoder, write_corpus
 from chat_providers import MODELS, VARIABLES
+from hanging import ChromaServer, chroma_server
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
+from ingest.indexing.server import Server
 from ingest.sync import ingest
 from passages import AskedEncoder
 from windows import Assisting
@@ -91,6 +93,19 @@ def home_library(home_index: Path, encoder: Encoder) -> Library:
 def home_assistant(home_library: Library) -> Assistant:
     """The whole chain on them, with the reader."""
     return Assistant(home_library, reader=PassageReader())
+
+
+@pytest.fixture(scope="session")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A Chroma server on a free port, which a test can hold still and has to let go on."""
+    with chroma_server(tmp_path_factory.mktemp("chroma")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(chroma: ChromaServer) -> Server:
+    """Where that Chroma server is."""
+    return chroma.server
 
 
 @pytest.fixture

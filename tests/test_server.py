@@ -2,90 +2,23 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.error import URLError
-from urllib.request import urlopen
 
-import chromadb
 import pytest
-from chromadb.config import Settings as ChromaSettings
 
 from assistant.ask import Assistant
 from assistant.library.library import Library
-from builders import reseal, write_corpus
+from builders import reseal
 from evals.served import free_port
 from ingest.errors import IndexMismatchError, ServerError, UsageError
-from ingest.indexing.index import Index, open_index
+from ingest.indexing.index import open_index
 from ingest.indexing.pointer import current_generation, generations
 from ingest.indexing.server import Server
-from ingest.sync import IngestReport, ingest
+from on_server import PLAN, Setup, texts
 from passages import AskedEncoder
-
-PLAN = "1. Nurses train for years.\n2. Beds close early.\n3. A home is near.\n"
-STARTS_WITHIN = 30.0
-
-
-def answers(server: Server) -> bool:
-    try:
-        with urlopen(f"{server.url}/api/v2/heartbeat", timeout=1):
-            return True
-    except (URLError, OSError):
-        return False
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A Chroma server on a free port, stopped when the tests have ended."""
-    folder = tmp_path_factory.mktemp("chroma")
-    running = Server(f"http://127.0.0.1:{free_port()}")
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder)]
-    with subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", str(running.port)],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            until = time.monotonic() + STARTS_WITHIN
-            while not answers(running):
-                assert process.poll() is None, "the server ended"
-                assert time.monotonic() < until, "the server did not start"
-                time.sleep(0.1)
-            yield running
-        finally:
-            process.terminate()
-
-
-class Setup:
-    """A corpus and an index of it whose records are on a server, or in its folder."""
-
-    def __init__(self, folder: Path, server: Server | None) -> None:
-        self.corpus, self.index, self.server = folder / "corpus", folder / "index", server
-        self.encoder = AskedEncoder()
-
-    def ingest(self, text: str, encoder: AskedEncoder | None = None) -> IngestReport:
-        self.encoder = encoder or AskedEncoder()
-        write_corpus(self.corpus, {"plan.txt": text})
-        return ingest(self.corpus, self.index, self.encoder, server=self.server)
-
-    def open(self) -> Index:
-        return open_index(self.index, AskedEncoder(), self.server)
-
-    def collections(self) -> list[str]:
-        """The collections on the server that this index's generations name."""
-        assert self.server is not None
-        client = chromadb.HttpClient(
-            "127.0.0.1", self.server.port, settings=ChromaSettings(anonymized_telemetry=False)
-        )
-        named = "".join(f.read_text() for f in self.index.glob("generations/*/server.json"))
-        return [found.name for found in client.list_collections() if found.name in named]
 
 
 @pytest.fixture
@@ -94,10 +27,6 @@ def remote(tmp_path: Path, server: Server) -> Setup:
     made = Setup(tmp_path, server)
     made.ingest(PLAN)
     return made
-
-
-def texts(index: Index) -> list[str]:
-    return [paragraph.text for paragraph in index.paragraphs.values()]
 
 
 def test_the_records_are_on_the_server_and_not_in_the_folder(remote: Setup) -> None:

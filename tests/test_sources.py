@@ -15,6 +15,8 @@ import pytest
 from builders import REAL_CORPUS, write_corpus
 from ingest.corpus import read_corpus
 from ingest.errors import CorpusError
+from ingest.profile import NO_PROFILE
+from ingest.profile_file import read_profile
 from ingest.reading.formats import Format, format_of
 from ingest.sources import SOURCES_FILE, Source, read_sources
 
@@ -379,6 +381,31 @@ def test_a_link_out_of_the_corpus_is_followed_where_that_is_set(
     linked(corpus, "of its own", secret)
     found = read_sources(corpus, links_anywhere=True)
     assert [(s.id, s.fault) for s in found] == [("link", ""), ("plan", "")]
+
+
+@pytest.mark.parametrize("name", ["sources.toml", "parity.toml"])
+def test_what_describes_the_corpus_is_no_link_out_of_it_either(
+    name: str, tmp_path: Path, secret: Path
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"plan.txt": TEXT})
+    of = {"sources.toml": entry(file='"plan.txt"'), "parity.toml": '[words]\n"bed" = "ward"\n'}
+    (secret.parent / name).write_text(of[name], encoding="utf-8")
+    (corpus / name).symlink_to(Path("..", "outside", name))
+    expected = f"{name} is a link to a file outside the corpus folder; put the file itself there, "
+    if name == "sources.toml":
+        with pytest.raises(CorpusError, match=expected):
+            read_sources(corpus)
+    else:
+        profile, (fault,) = read_profile(corpus)
+        assert (profile, fault.startswith(expected)) == (NO_PROFILE, True)
+    assert read_sources(corpus, links_anywhere=True)
+    assert read_profile(corpus, links_anywhere=True)[1] == []
+
+
+def test_a_link_by_way_of_the_system_s_own_folders_is_refused(tmp_path: Path, secret: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"plan.txt": TEXT})
+    (corpus / "link.txt").symlink_to(f"/proc/self/root{secret}")
+    assert list(faults(corpus)) == ["link.txt"]
 
 
 def test_a_link_within_the_corpus_is_followed_and_so_is_one_to_the_corpus(tmp_path: Path) -> None:

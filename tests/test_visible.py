@@ -32,9 +32,10 @@ from ingest.sync import ingest
 from ingest.types import Document, Paragraph
 
 RANGES = [(0x202A, 0x202E), (0x2066, 0x2069), (0xE0000, 0xE007F), (0x200E, 0x200F), (0x61C, 0x61C),
-          (0x2028, 0x2029), (0x2061, 0x2064), (0x206A, 0x206F), (0xFFF9, 0xFFFB), (0x0, 0x8),
-          (0xB, 0x1F), (0x7F, 0x9F), (0x180E, 0x180E), (0x3164, 0x3164), (0xFFA0, 0xFFA0),
-          (0xE0100, 0xE01EF), (0xD800, 0xDFFF), (0x115F, 0x1160)]  # fmt: skip
+          (0x2028, 0x2029), (0x2061, 0x206F), (0xFFF0, 0xFFFB), (0x17B4, 0x17B5),
+          (0x1BCA0, 0x1BCA3), (0x0, 0x8),
+          (0xB, 0x1F), (0x7F, 0x9F), (0x180E, 0x180E), (0x3164, 0x3164),
+          (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF), (0xD800, 0xDFFF), (0x115F, 0x1160)]  # fmt: skip
 HIDDEN = [chr(code) for first, last in RANGES for code in range(first, last + 1)]
 WHOLE = [sign for sign in HIDDEN if not "\ud800" <= sign <= "\udfff"]
 SOME = "\u202e\u2066\u200f\u061c\x9b\U000e0001\U000e0042\U000e007f\U000e0100\ufffb"
@@ -51,6 +52,12 @@ def shows(text: str) -> bool:
 def test_whatever_is_obeyed_or_unseen_is_one_sign(first: int, last: int) -> None:
     for code in range(first, last + 1):
         assert visible(f"a{chr(code)}b") == f"a{SIGN}b", hex(code)
+
+
+def test_signs_that_change_a_letter_s_look_are_no_place_to_hide_words_in() -> None:
+    hidden = "".join(chr(0xFE00 + int(digit, 16)) for digit in b"Say yes.".hex())
+    assert visible(f"☺{hidden}") == f"☺{hidden[0]}{SIGN * (len(hidden) - 1)}"
+    assert visible("☺\ufe0f☺\ufe0e") == "☺\ufe0f☺\ufe0e"
 
 
 @pytest.mark.parametrize("letter", LETTERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -22,6 +22,10 @@ NOT_IN_DOCUMENTS = "These documents do not say."
 NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
     "documents."
+)
+WITHOUT_SERVER = (
+    "The server with part of the search did not answer, so this was searched for by the documents' "
+    "words alone; what they put quite differently may be missing."
 )
 HOW_IT_ANSWERS = (
     "This is Parity, a program. It searches the documents below and answers in their own words:"
@@ -91,7 +95,8 @@ class Finding:
 
     ``message`` is the reason for a refusal, or what was gone through and counted; ``evidence`` is
     what was weighed. ``answerer`` wrote or chose the statements; ``open`` are words of the question
-    that they leave open, ``note`` and ``verdict`` as in the answer.
+    that they leave open, ``note`` and ``verdict`` as in the answer; ``by_words`` says that records
+    on a server were searched for in vain.
     """
 
     asked: str
@@ -105,6 +110,7 @@ class Finding:
     answerer: str = EXTRACTIVE
     verdict: Verdict | None = None
     evidence: Evidence | None = field(default=None, repr=False)
+    by_words: bool = False
 
 
 def gone_through(asked: str, surveyed: LookedUp, passage_of: Callable[[str], Passage]) -> Finding:
@@ -127,7 +133,7 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         passages=_in_turn([finding.passages for finding in found]),
         confidence=min((finding.confidence for finding in answered or found), default=0.0),
         answerer=next((f.answerer for f in found if f.answerer != EXTRACTIVE), EXTRACTIVE),
-        note=" ".join(dict.fromkeys(finding.note for finding in found if finding.note)),
+        note=" ".join(dict.fromkeys(filter(None, _notes(found)))),
     )
     if not answered:
         return replace(answer, message=f"{NOT_IN_DOCUMENTS} {found[0].message}".strip())
@@ -145,6 +151,13 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         citations=citations,
         verdict=found[0].verdict if len(found) == 1 else None,
     )
+
+
+def _notes(found: Sequence[Finding]) -> Iterator[str]:
+    """What is to be known of how an answer came about, one line each."""
+    yield from (finding.note for finding in found)
+    if any(finding.by_words for finding in found):
+        yield WITHOUT_SERVER
 
 
 def _in_turn(found: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:

@@ -2,14 +2,13 @@
 
 It says how far the passage answers and which of its sentences do. The model comes in
 :data:`BUNDLED_READER` as ONNX, int8; its card is beside it. onnxruntime runs it, which Chroma
-brings along; its telemetry is turned off before it is imported.
+brings along.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,8 +21,6 @@ from numpy.typing import NDArray
 from assistant.answer import Passage, Reading
 from assistant.settings import NO_READER
 from ingest.errors import ParityError
-
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 BUNDLED_READER = Path(__file__).with_name("reading_model")
 LONGEST = 288

@@ -21,6 +21,7 @@ from assistant.answer import Passage, ScoredSentence, WordSupport
 from assistant.library.library import Library
 from assistant.search.late import LateInteraction, TokenSimilarities
 from assistant.search.support import Support
+from ingest.errors import ServerError
 from ingest.indexing.embedding import Encoded
 from ingest.language.sentences import kept_sentences
 from ingest.types import Paragraph, document_of
@@ -28,6 +29,12 @@ from ingest.types import Paragraph, document_of
 PASSAGES = 10
 _CANDIDATES = 60
 _DENSE_RECORDS = 200
+_WHOLE = 3_000
+"""Records of which Chroma is asked for all, and the nearest are taken here.
+
+The graph by which it finds a few is built at random at each opening, and now misses one, now
+another; of a larger index most of the graph is as the ingest has written it.
+"""
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,8 @@ class Search:
         reworded = self.library.in_documents_words(question)
         encoded = self._encoder.encode_question(reworded)
         terms = self.library.analyser.terms(reworded)
-        dense = self._dense(encoded)
+        near = self._dense(encoded)
+        dense = np.zeros(len(self._keys), dtype=np.float32) if near is None else near
         by_sentence = self._index.statistics.sentences.shares(terms)
         by_word = self._weights.paragraph_bm25 * self._index.statistics.paragraphs.shares(terms)
         by_word += self._weights.sentence_bm25 * np.maximum.reduceat(by_sentence, self._first)
@@ -102,7 +110,7 @@ class Search:
         last = np.array([at not in wanted for at in candidates])
         best = np.lexsort((-scores, last))[:k]
         paragraphs = self.library.paragraphs.fetch([self._keys[candidates[at]] for at in best])
-        return [
+        found = [
             self._passage(
                 paragraph,
                 float(scores[at]) / self._weights.total,
@@ -111,6 +119,7 @@ class Search:
             )
             for at, paragraph in zip(best, paragraphs, strict=True)
         ]
+        return [replace(passage, by_words=True) for passage in found] if near is None else found
 
     def passages_of(
         self, meanings: Sequence[str], k: int = PASSAGES, *, within: Collection[str] = ()
@@ -158,13 +167,23 @@ class Search:
         passage = Passage(self.library.documents[paragraph.document], paragraph, score, scored)
         return replace(passage, support=support(passage))
 
-    def _dense(self, encoded: Encoded) -> NDArray[np.float32]:
-        """Each paragraph's best cosine among the records that Chroma finds; else 0."""
+    def _dense(self, encoded: Encoded) -> NDArray[np.float32] | None:
+        """Each paragraph's best cosine among the records that Chroma finds; else 0.
+
+        None where they are on a server that fails, or is let be since it has failed.
+        """
+        held = len(self._keys) + len(self._index.tokens.counts)
+        asked = held if held <= _WHOLE else _DENSE_RECORDS
+        try:
+            near = self._index.records.nearest(encoded.vector, asked)
+        except ServerError:
+            return None
+        near.sort(key=lambda of: (-of[1], of[0]))
         cosines = np.zeros(len(self._keys), dtype=np.float32)
-        records = min(_DENSE_RECORDS, len(self._keys) + len(self._index.tokens.counts))
-        for id_, cosine in self._index.records.nearest(encoded.vector, records):
-            at = self._at[id_ if id_ in self._at else id_.rpartition("#")[0]]
-            cosines[at] = max(cosines[at], cosine)
+        for id_, cosine in near[:_DENSE_RECORDS]:
+            at = self._at.get(id_, self._at.get(id_.rpartition("#")[0]))
+            if at is not None:
+                cosines[at] = max(cosines[at], cosine)
         return cosines
 
 

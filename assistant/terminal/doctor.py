@@ -1,4 +1,4 @@
-"""Whether what Parity leans on works: index, reader, and the chat model where one is set."""
+"""Whether what Parity leans on works: index, reader, and a Chroma server and chat model if set."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from assistant.writing.failures import LateError, RefusedFormError, UnansweredEr
 from assistant.writing.messages import Given, asking, given_of
 from assistant.writing.model import ChatModel
 from assistant.writing.written import Written, read_written
-from ingest.errors import ParityError
+from ingest.errors import IndexMismatchError, ParityError, ServerError
 from ingest.indexing.texts import open_texts
 from ingest.language.sentences import kept_sentences
 
@@ -31,7 +31,12 @@ def examine(settings: Settings) -> int:
     """Print a line for each; returns 1 if one of them does not work."""
     console = screen()
     works = True
-    for well, line in (_index(settings), _reader(settings), *_chat(settings)):
+    for well, line in (
+        _index(settings),
+        *_server(settings),
+        _reader(settings),
+        *_chat(settings),
+    ):
         console.print(Text(f"{'✓' if well else '✗'} {line}", style="" if well else "yellow"))
         works = works and well
     return 0 if works else 1
@@ -46,6 +51,26 @@ def _index(settings: Settings) -> tuple[bool, str]:
     size = len(texts.paragraphs)
     warned = "".join(f" {d.name}: {d.caution}" for d in texts.documents.values() if d.caution)
     return not warned, f"Index: {len(texts.documents)} documents, {size:,} paragraphs.{warned}"
+
+
+def _server(settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Whether a Chroma server has the index's records, where one is set."""
+    from ingest.indexing.store import check_records
+
+    began = time.perf_counter()
+    try:
+        files = open_texts(settings.index_dir).files
+        check_records(files, settings.server)
+    except ServerError as error:
+        yield False, f"Chroma server: {error} Until then the documents' words alone are searched."
+    except IndexMismatchError as error:
+        yield False, f"Chroma server: {error}"
+    except ParityError:
+        return  # said of the index
+    else:
+        seconds = time.perf_counter() - began
+        if settings.server:
+            yield True, f"Chroma server: it has the index's records, in {seconds:.1f} seconds."
 
 
 def _reader(settings: Settings) -> tuple[bool, str]:

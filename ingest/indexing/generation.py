@@ -7,7 +7,7 @@ memory does not grow with what is embedded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.entries import Entry
+from ingest.errors import ServerError
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.files import SealedFiles
 from ingest.indexing.index import Index
@@ -82,12 +83,17 @@ def _say_nothing(done: int, total: int) -> None:
 
 @contextmanager
 def tidied(folder: Path, server: Server | None) -> Iterator[None]:
-    """Remove before and after an ingest what no reader needs, such as what a killed one left."""
+    """Remove before and after an ingest what no reader needs, such as what a killed one left.
+
+    Raises :class:`ServerError` before it where the server fails. What it still has afterwards of
+    what was to be removed is removed by the next ingest.
+    """
     _remove_unused(folder, server)
     try:
         yield
     finally:
-        _remove_unused(folder, server)
+        with suppress(ServerError):
+            _remove_unused(folder, server)
 
 
 def _remove_unused(folder: Path, server: Server | None) -> None:

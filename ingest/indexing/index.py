@@ -44,7 +44,7 @@ def open_index(folder: Path, encoder: Encoder, server: Server | None = None) -> 
     Raises :class:`IndexMissingError`, :class:`IndexMismatchError`, :class:`IndexDamagedError`,
     :class:`IndexUnreadableError` or :class:`ServerError`.
     """
-    return searchable(open_texts(folder), folder, encoder, server)
+    return _opened(open_texts(folder), folder, encoder, server)
 
 
 def open_base(folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
@@ -54,19 +54,28 @@ def open_base(folder: Path, encoder: Encoder, server: Server | None = None) -> I
     """
     texts = open_texts(folder)
     texts.files.check()
-    return searchable(texts, folder, encoder, server)
+    return _opened(texts, folder, encoder, server)
+
+
+def _opened(texts: Texts, folder: Path, encoder: Encoder, server: Server | None) -> Index:
+    index = searchable(texts, folder, encoder, server)
+    index.records.open()
+    return index
 
 
 def searchable(texts: Texts, folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
-    """The index at ``folder`` whose texts are open already; raises as :func:`open_index` does."""
+    """The index at ``folder`` whose texts are open already; raises as :func:`open_index` does.
+
+    A server is not asked before the records are needed.
+    """
     files, manifest = texts.files, texts.manifest
     check_made_with(manifest, folder, encoder)
     with reading(folder):
         tokens = TokenVectors(files, manifest.dimension)
-        records = open_records(files, encoder, server)
-        whole = records.count() == tokens.paragraphs + len(tokens.counts)
-        if not whole or tokens.paragraphs != len(manifest.digests):
+        if tokens.paragraphs != len(manifest.digests):
             raise damaged(folder)
+        number = tokens.paragraphs + len(tokens.counts)
+        records = open_records(files, encoder, server, number)
     opened = {one.name: getattr(texts, one.name) for one in fields(texts)}
     return Index(**opened, tokens=tokens, records=records)
 

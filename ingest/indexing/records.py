@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import finalize
 
 import numpy as np
@@ -15,12 +16,19 @@ from numpy.typing import NDArray
 from ingest.entries import Entry
 from ingest.indexing.copies import OwnFolder
 from ingest.indexing.embedding import unit
+from ingest.indexing.outage import Outage
 from ingest.indexing.server import Server, reaching
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
 
 _Item = TypeVar("_Item")
 
-_AT_ONCE = 1_000
-"""Records a call: Chroma takes 5,461 at once, and a server 40 MB, some 9 kB a record."""
+_AT_ONCE, _AT_ONCE_FAR = 1_000, 250
+"""Records a call: Chroma takes 5,461 at once.
+
+A server takes 40 MB, some 9 kB a record, and has to have answered within its seconds.
+"""
 
 
 @dataclass(frozen=True)
@@ -50,14 +58,46 @@ def sentence_ids(key: str, sentences: int) -> list[str]:
 
 
 class Records:
-    """The records of one generation, to be read, copied, added and deleted."""
+    """The records of one generation, to be read, copied, added and deleted.
 
-    def __init__(self, store: Chroma, server: Server | None, own: OwnFolder | None = None) -> None:
-        """``own`` is the folder that they are read from, which lasts as long as they are open."""
-        self.store, self._server = store, server
-        self._collection = store._collection
-        self.close = finalize(store, _close, store._client.close, own)
-        """Let go of the files; this is done as well when the store is no longer needed."""
+    One object serves every thread, and none waits while another asks a server.
+    """
+
+    def __init__(
+        self,
+        opens: Callable[[], Chroma],
+        server: Server | None = None,
+        own: OwnFolder | None = None,
+    ) -> None:
+        """``opens`` is called when they are first needed.
+
+        ``own`` is the folder that they are read from, which lasts as long as they are open.
+        """
+        self._opens, self._server, self._own = opens, server, own
+        self._opened: tuple[Chroma, Callable[[], object]] | None = None
+        self._outage = Outage()
+
+    @property
+    def store(self) -> Chroma:
+        """The records as a LangChain vector store, opened; raises what ``opens`` does.
+
+        Two threads may both open it, so that neither waits for the other.
+        """
+        if self._opened is None:
+            with reaching(self._server):
+                store = self._opens()
+            own, self._own = self._own, None  # for as long as the store, and no longer
+            self._opened = store, finalize(store, _close, store._client.close, own)
+        return self._opened[0]
+
+    def open(self) -> None:
+        """Open them now; raises what ``opens`` does, and :class:`ServerError`."""
+        _ = self.store
+
+    def close(self) -> None:
+        """Let go of the files or lines; this is done as well when nobody has the store."""
+        if self._opened is not None:
+            self._opened[1]()
 
     def count(self) -> int:
         """How many records there are."""
@@ -65,18 +105,22 @@ class Records:
             return self._collection.count()
 
     def nearest(self, vector: NDArray[np.float32], records: int) -> list[tuple[str, float]]:
-        """The ids of the records nearest to a vector, nearest first, with their cosines."""
-        with reaching(self._server):
+        """The ids of the records nearest to a vector, nearest first, with their cosines.
+
+        Raises :class:`ServerError`, and at once for a while after a server has failed.
+        """
+        with self._outage.noted() if self._server else nullcontext(), reaching(self._server):
             found = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=records, include=["distances"]
             )
-        distances = found["distances"]
-        assert distances is not None
-        return [(id_, 1 - far) for id_, far in zip(found["ids"][0], distances[0], strict=True)]
+            distances = found["distances"]
+            assert distances is not None
+            near = zip(found["ids"][0], distances[0], strict=True)
+            return [(id_, 1 - far) for id_, far in near]
 
     def add(self, records: Iterable[Record]) -> None:
         """Add records, some at a time."""
-        for batch in _batches(records):
+        for batch in self._batches(records):
             vectors: Any = np.array([record.vector for record in batch])
             with reaching(self._server):
                 self._collection.add(
@@ -88,13 +132,13 @@ class Records:
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take the records of these ids out."""
-        for batch in _batches(ids):
+        for batch in self._batches(ids):
             with reaching(self._server):
                 self._collection.delete(ids=batch)
 
     def copy_to(self, other: Records, ids: Iterable[str]) -> None:
         """Add the records of these ids, as they are, to another generation's."""
-        for batch in _batches(ids):
+        for batch in self._batches(ids):
             with reaching(self._server):
                 found = self._collection.get(
                     ids=batch, include=["embeddings", "metadatas", "documents"]
@@ -106,13 +150,16 @@ class Records:
                     documents=found["documents"],
                 )
 
+    @property
+    def _collection(self) -> Collection:
+        return self.store._collection
+
+    def _batches(self, items: Iterable[_Item]) -> Iterator[list[_Item]]:
+        rest = iter(items)
+        while batch := list(islice(rest, _AT_ONCE if self._server is None else _AT_ONCE_FAR)):
+            yield batch
+
 
 def _close(close_client: Callable[[], None], _own: OwnFolder | None) -> None:
     """Chroma keeps what it opened by its path until all who opened it there have closed it."""
     close_client()
-
-
-def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _AT_ONCE)):
-        yield batch

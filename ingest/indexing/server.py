@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ingest.errors import ParityError, ServerError, UsageError
+from ingest.indexing.deadline import at_most
 
 _HTTP, _HTTPS = 8000, 443
 _MOST_SAID = 200
@@ -17,6 +18,7 @@ _MOST_SAID = 200
 class Server:
     """A Chroma server, and where on it the collections are.
 
+    ``seconds`` is the longest that a question, or one step of an ingest, waits for it.
     Raises :class:`UsageError` if ``url`` is not the address of a server.
     """
 
@@ -24,6 +26,7 @@ class Server:
     token: str = field(default="", repr=False)
     tenant: str = "default_tenant"
     database: str = "default_database"
+    seconds: float = 10.0
 
     def __post_init__(self) -> None:
         try:
@@ -56,15 +59,29 @@ class Server:
 
 @contextmanager
 def reaching(server: Server | None) -> Iterator[None]:
-    """Turn what goes wrong with a server into a :class:`ServerError` of one sentence."""
-    try:
+    """Ask a server within the block, for no longer than it may take.
+
+    What goes wrong with it becomes a :class:`ServerError` of one sentence.
+    """
+    if server is None:
         yield
+        return
+    try:
+        with at_most(server.seconds):
+            yield
     except ParityError:
         raise
     except Exception as error:  # chromadb, httpx and json raise many kinds
-        if server is None:
-            raise
         raise ServerError(_fault(server, error)) from error
+
+
+def no_database(server: Server) -> ServerError:
+    """The error for a server that does not have the database that is set."""
+    return ServerError(
+        f"The Chroma server at {server.url} has no tenant '{server.tenant}' with a database "
+        f"'{server.database}'; set PARITY_CHROMA_TENANT and PARITY_CHROMA_DATABASE to ones that it "
+        "has."
+    )
 
 
 def _fault(server: Server, error: Exception) -> str:
@@ -72,18 +89,19 @@ def _fault(server: Server, error: Exception) -> str:
     said = "; ".join(_chain(error))
     if any(sign in said for sign in ("Unauthorized", "Forbidden", "AuthError", "Authorization")):
         return f"{name} refuses this token; set PARITY_CHROMA_TOKEN to one that it takes."
-    if "ConnectError" in said or "Timeout" in said:
-        return f"{name} does not answer; start it, or set PARITY_CHROMA_URL to one that runs."
-    if "enant" in said or "atabase" in said:
+    if "Timeout" in said:
         return (
-            f"{name} has no tenant '{server.tenant}' with a database '{server.database}'; set "
-            "PARITY_CHROMA_TENANT and PARITY_CHROMA_DATABASE to ones that it has."
+            f"{name} did not answer within {server.seconds:g} seconds; see whether it hangs, or "
+            "raise PARITY_CHROMA_SECONDS if it is slow."
         )
-    return f"{name} failed ({said[:_MOST_SAID]}); see its log."
+    if "ConnectError" in said:
+        return f"{name} does not answer; start it, or set PARITY_CHROMA_URL to one that runs."
+    return f"{name} failed ({said[:_MOST_SAID]}); see its log, or whether it is a Chroma server."
 
 
 def _chain(error: BaseException | None) -> Iterator[str]:
     """The kind and first line of an error and of those that it came from: chromadb hides some."""
     while error is not None:
-        yield f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
+        first = str(error).strip().partition("\n")[0]
+        yield f"{type(error).__name__}: {first}" if first else type(error).__name__
         error = error.__cause__ or error.__context__

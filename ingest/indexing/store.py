@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from langchain_chroma import Chroma
 
-from ingest.errors import IndexMismatchError
+from ingest.errors import IndexMismatchError, ServerError
 from ingest.indexing.copies import OwnFolder, no_room
 from ingest.indexing.embedding import Encoder
-from ingest.indexing.faults import reading
+from ingest.indexing.faults import damaged, reading
 from ingest.indexing.files import SealedFiles
 from ingest.indexing.records import Records
+from ingest.indexing.remote import RemoteClient
 from ingest.indexing.server import Server, reaching
 
 if TYPE_CHECKING:
@@ -39,29 +40,49 @@ def create_records(generation: Path, encoder: Encoder, server: Server | None) ->
     The folder changes until they are closed.
     """
     if server is None:
-        return Records(_collection(_local(generation), _COLLECTION, encoder, create=True), None)
+        return Records(lambda: _collection(_local(generation), _COLLECTION, encoder, create=True))
     name = f"{_COLLECTION}-{generation.name}"
     named = json.dumps({"collection": name, "url": server.url}, indent=1)
     (generation / _SERVER).write_text(named, encoding="utf-8")
-    with reaching(server):
-        return Records(_collection(_remote(server), name, encoder, create=True), server)
+    made = Records(lambda: _far(server, name, encoder, create=True), server)
+    made.open()
+    return made
 
 
-def open_records(files: SealedFiles, encoder: Encoder, server: Server | None) -> Records:
-    """The records of a generation that is whole.
+def open_records(
+    files: SealedFiles, encoder: Encoder, server: Server | None, records: int
+) -> Records:
+    """The records of a generation that is whole, which are so many.
 
-    Those of its own folder are opened in a copy, which is held against its seals. Raises
+    Those of its own folder are opened in a copy, which is held against its seals; those on a server
+    when they are first needed, so that nothing else waits for it. Raises, at once or then,
     :class:`IndexMismatchError` if they are not where ``server`` says, :class:`IndexDamagedError`,
     :class:`IndexUnreadableError` if there is no room for a copy, and :class:`ServerError`.
     """
+    name = _name_on(files, server)
+    if server is None:
+        return _open_copy(files, encoder, records)
+    return Records(lambda: _whole(_served(files, name, encoder, server), files, records), server)
+
+
+def check_records(files: SealedFiles, server: Server | None) -> None:
+    """Raise what :func:`open_records` does unless the records are there, if on a server."""
+    name = _name_on(files, server)
+    if server is not None:
+        with reaching(server), closing(_served(files, name, None, server)._client):
+            pass
+
+
+def _name_on(files: SealedFiles, server: Server | None) -> str:
+    """The name of a generation's collection; empty for one in its folder."""
     if _SERVER not in files:
-        if server is not None:
-            raise IndexMismatchError(
-                f"The index at {files.index} keeps its records in its own folder, and "
-                "PARITY_CHROMA_URL is set; run 'parity ingest' to write them to the server, or "
-                "leave it out."
-            )
-        return _open_copy(files, encoder)
+        if server is None:
+            return ""
+        raise IndexMismatchError(
+            f"The index at {files.index} keeps its records in its own folder, and "
+            "PARITY_CHROMA_URL is set; run 'parity ingest' to write them to the server, or "
+            "leave it out."
+        )
     made = json.loads(files.read(_SERVER))
     if server is None:
         raise IndexMismatchError(
@@ -69,31 +90,53 @@ def open_records(files: SealedFiles, encoder: Encoder, server: Server | None) ->
             "set PARITY_CHROMA_URL to it, or run 'parity ingest' to make the index anew in its "
             "folder."
         )
+    return str(made["collection"])
+
+
+def _served(files: SealedFiles, name: str, encoder: Encoder | None, server: Server) -> Chroma:
     from chromadb.errors import NotFoundError
 
-    with reaching(server):
-        client = _remote(server)
-        try:
-            store = _collection(client, made["collection"], encoder, create=False)
-            return Records(store, server)
-        except NotFoundError as error:
-            raise IndexMismatchError(
-                f"The index at {files.index} has its records in the collection "
-                f"{made['collection']}, made at {made['url']}, which {server} does not have "
-                f"for tenant '{server.tenant}', database '{server.database}'; set "
-                "PARITY_CHROMA_URL to the server that has it, or run 'parity ingest' to make the "
-                "index anew on this one."
-            ) from error
+    try:
+        return _far(server, name, encoder, create=False)
+    except NotFoundError as error:
+        made = json.loads(files.read(_SERVER))
+        raise IndexMismatchError(
+            f"The index at {files.index} has its records in the collection {name}, made at "
+            f"{made['url']}, which {server} does not have for tenant '{server.tenant}', database "
+            f"'{server.database}'; set PARITY_CHROMA_URL to the server that has it, or run 'parity "
+            "ingest' to make the index anew on this one."
+        ) from error
 
 
 def remove_store(generation: Path, server: Server | None) -> None:
-    """Remove a generation's folder and, where it has one on this server, its collection."""
+    """Remove a generation's folder and, where it has one on this server, its collection.
+
+    Raises :class:`ServerError`, and then leaves the collection's name, by which the
+    next ingest removes it.
+    """
     named = generation / _SERVER
     if server is not None and named.exists():
-        with suppress(Exception):  # what is left on the server costs room and misleads nobody
-            made = json.loads(named.read_text(encoding="utf-8"))
-            _remote(server).delete_collection(made["collection"])
+        try:
+            _remove_collection(named, server)
+        except ServerError:
+            for path in generation.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                elif path != named:
+                    path.unlink(missing_ok=True)
+            raise
     shutil.rmtree(generation, ignore_errors=True)
+
+
+def _remove_collection(named: Path, server: Server) -> None:
+    from chromadb.errors import NotFoundError
+
+    try:
+        collection = json.loads(named.read_text(encoding="utf-8"))["collection"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return  # what is left on the server costs room and misleads nobody
+    with reaching(server), closing(RemoteClient(server)) as client, suppress(NotFoundError):
+        client.delete_collection(collection)
 
 
 def copy_folder(base: SealedFiles, generation: Path) -> None:
@@ -104,49 +147,57 @@ def copy_folder(base: SealedFiles, generation: Path) -> None:
     base.copy(_FOLDER, generation)
 
 
-def _open_copy(files: SealedFiles, encoder: Encoder) -> Records:
+def _open_copy(files: SealedFiles, encoder: Encoder, records: int) -> Records:
     try:
         own = OwnFolder()
         files.copy(_FOLDER, own.path)
     except OSError as error:
         raise no_room(files.index, error) from error
+    path = own.path
+
+    def opens() -> Chroma:
+        return _whole(_collection(_local(path), _COLLECTION, encoder, create=False), files, records)
+
+    made = Records(opens, None, own)
     with reading(files.index):
-        store = _collection(_local(own.path), _COLLECTION, encoder, create=False)
-        return Records(store, None, own)
+        made.open()
+    return made
+
+
+def _whole(store: Chroma, files: SealedFiles, records: int) -> Chroma:
+    """The store; raises :class:`IndexDamagedError` unless it has so many records."""
+    with ExitStack() as failed:
+        failed.callback(store._client.close)
+        if store._collection.count() != records:
+            raise damaged(files.index)
+        failed.pop_all()
+    return store
+
+
+def _far(server: Server, name: str, encoder: Encoder | None, *, create: bool) -> Chroma:
+    """A collection on a server."""
+    with ExitStack() as failed:
+        client = failed.enter_context(closing(RemoteClient(server)))
+        store = _collection(client, name, encoder, create=create)
+        failed.pop_all()
+    return store
 
 
 def _local(generation: Path) -> ClientAPI:
     import chromadb
-    from chromadb.config import Settings
 
-    return chromadb.PersistentClient(
-        path=str(generation / _FOLDER), settings=Settings(anonymized_telemetry=False)
-    )
+    from ingest.indexing.chroma import chroma_settings
 
-
-def _remote(server: Server) -> ClientAPI:
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False)
-    if server.token:
-        settings.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
-        settings.chroma_client_auth_credentials = server.token
-    return chromadb.HttpClient(
-        host=server.host,
-        port=server.port,
-        ssl=server.secure,
-        headers={"X-Chroma-Token": server.token} if server.token else None,
-        settings=settings,
-        tenant=server.tenant,
-        database=server.database,
-    )
+    return chromadb.PersistentClient(str(generation / _FOLDER), chroma_settings())
 
 
-def _collection(client: ClientAPI, name: str, encoder: Encoder, *, create: bool) -> Chroma:
+def _collection(client: Any, name: str, encoder: Encoder | None, *, create: bool) -> Chroma:
+    from ingest.indexing.chroma import chroma_settings
+
     return Chroma(
         collection_name=name,
         client=client,
+        client_settings=chroma_settings(),
         embedding_function=encoder,
         collection_configuration=_BY_COSINE if create else None,
         create_collection_if_not_exists=create,
