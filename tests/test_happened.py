@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.happened import ONLY_PLANNED
+from assistant.answering.happened import FIRST_PLANNED, ONLY_PLANNED
 from assistant.ask import Assistant
 from assistant.facts.firmness import asks_what_was_done
 from assistant.facts.reading import Facts
 from assistant.library.library import Library
+from assistant.question.parts import parts_of
 from builders import write_corpus
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
@@ -42,7 +43,8 @@ def small(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assista
         "Did they hit the target?", "Has the ward been opened?", "How many had a check?",
         "Were the beds built?", "Have they hired the nurses they promised?",
         "What share of patients got seen in time?", "Was the promise kept?",
-        "How many people received help?",
+        "How many people received help?", "Has the wait come down to ten days?",
+        "Is the hub open in every town yet?", "Are they on course or slipping?",
     ],
 )  # fmt: skip
 def test_a_question_of_what_was_done_is_told(question: str) -> None:
@@ -89,6 +91,8 @@ def test_what_might_have_been_and_what_others_found_is_no_outcome(
         ("Have patients with SMI been given their annual physical health check?", 77),
         ("Were eating disorder treatment targets reached?", 49),
         ("Have they achieved the eating disorder standard?", 49),
+        ("Is the physical health check target on track?", 77),
+        ("Is crisis resolution and home treatment in place in every area yet?", 106),
         ("How many additional young people received evidence-based treatment?", 39),
         ("Did 70,000 more young people get treatment?", 39),
     ],
@@ -136,3 +140,29 @@ def test_what_was_done_and_what_is_asked_of_the_future_need_no_such_line(
 def test_what_another_document_reports_of_the_number_promised_comes_first(small: Assistant) -> None:
     answer = small.ask("Were 240 nurses trained in Wisbech?")
     assert answer.citations[0].paragraph.key == "report/1"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the PCREF used by all mental health trusts yet?",
+        "Did the Government recruit 950 peer support workers?",
+    ],
+)
+def test_promises_alone_are_told_to_be_such(question: str, home_assistant: Assistant) -> None:
+    assert ONLY_PLANNED in home_assistant.ask(question).message
+
+
+def test_a_promise_beside_what_was_done_is_told_to_be_one(home_assistant: Assistant) -> None:
+    assert home_assistant.ask("Did they find the 50,000 nurses?").message == FIRST_PLANNED
+    counted = home_assistant.ask("How many separate promises did the Expert Panel look at?")
+    assert FIRST_PLANNED not in counted.message
+
+
+def test_another_commitment_of_the_same_part_does_not_answer(home_assistant: Assistant) -> None:
+    assert "on track" not in home_assistant.ask("Were out of area placements stopped?").text
+
+
+@pytest.mark.parametrize("question", ["Is it in use, and how much?", "Are they open; how many?"])
+def test_how_much_by_itself_is_no_part_of_a_question(question: str) -> None:
+    assert parts_of(question) == [question]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.answer import Citation, Claim
 from assistant.answering.finding import Finding
 from assistant.checking.verify import claims_of, verify
-from assistant.facts.firmness import asks_what_was_done
+from assistant.facts.firmness import asks_what_was_done, only_promised
 from assistant.facts.reading import Facts
 from assistant.library.library import Library
 from ingest.language.fulfilment import is_no_outcome
@@ -21,37 +21,49 @@ from ingest.register.register import Register
 from ingest.register.types import Evaluated, Kind, Quote, Role, Saying
 
 ONLY_PLANNED = "What follows says what was planned or promised, not whether it was done."
+FIRST_PLANNED = "The first sentence says what was planned or promised, not whether it was done."
 _MOST_STANDING = 2
 _MOST_CLAIMS = 4
+Asks = Callable[[Evaluated, bool], bool]
+"""``(commitment, of outcomes) -> whether the question is if it was kept or missed``.
+
+``of outcomes`` says that what was found for the question speaks of keeping or missing it.
+"""
+
 _AHEAD = frozenset({Role.PROMISED, Role.QUOTED})
 
 
 def as_it_happened(
-    finding: Finding, question: str, library: Library, asks_outcome: Callable[[Evaluated], bool]
+    finding: Finding, question: str, library: Library, asks_outcome: Asks
 ) -> Finding:
     """The finding, what became of the thing first where it is asked whether it was done.
 
-    ``asks_outcome`` tells whether the question asks if a commitment was kept or missed. Where the
-    register knows of no outcome and all that was found are promises, the message says so.
+    Where the register knows of no outcome and the first that was found is a promise, the message
+    says so.
     """
     if not finding.statements or not asks_what_was_done(Facts(question).units):
         return finding
-    first, register = finding.citations[0], library.register
-    together = [c for c in finding.citations if c.paragraph.key == first.paragraph.key]
+    register, first = library.register, finding.citations[0].paragraph.key
+    together = [citation for citation in finding.citations if citation.paragraph.key == first]
     one = _evaluated(together, register)
     planned = [_is_planned(citation, register, one) for citation in finding.citations]
-    if one and one.standing:
-        its_own = any(_is_of(citation, quote) for citation in together for quote in one.promises)
-        if its_own or is_no_outcome(first.quote) or asks_outcome(one):
-            heading = one.heading
-            told = [Claim(q.text, q.paragraph, q.text, heading) for q in one.standing]
-            return _told_first(finding, told[:_MOST_STANDING], planned, library)
-    elif reported := _reported(together, question, register):
-        told = [Claim(saying.text, saying.paragraph, saying.text) for saying in reported]
+    told: list[Claim] = []
+    if one and _is_asked(one, together, asks_outcome):
+        told = [Claim(q.text, q.paragraph, q.text, one.heading) for q in one.standing]
+    told = told or [
+        Claim(s.text, s.paragraph, s.text) for s in _reported(together, question, register)
+    ]
+    if told:
         return _told_first(finding, told[:_MOST_STANDING], planned, library)
-    elif all(planned) and not finding.message:
-        return replace(finding, message=ONLY_PLANNED)
+    if planned[0] and not (finding.message or finding.citations[0].quote.endswith(":")):
+        return replace(finding, message=ONLY_PLANNED if all(planned) else FIRST_PLANNED)
     return finding
+
+
+def _is_asked(one: Evaluated, together: Sequence[Citation], asks_outcome: Asks) -> bool:
+    """Whether what became of a commitment is asked: its promise was found, or the question is."""
+    its_own = any(_is_of(citation, quote) for citation in together for quote in one.promises)
+    return its_own or asks_outcome(one, is_no_outcome(together[0].quote))
 
 
 def _evaluated(of: Sequence[Citation], register: Register) -> Evaluated | None:
@@ -80,8 +92,10 @@ def _is_of(citation: Citation, said: Quote | Saying) -> bool:
 
 
 def _is_planned(of: Citation, register: Register, one: Evaluated | None) -> bool:
-    """Whether a citation is of a promise, by the register, or leads into one."""
-    if one and any(_is_of(of, quote) for quote in one.promises):
+    """Whether a citation is of a promise, by the register or its verbs, or leads into one."""
+    if only_promised(Facts(of.quote).units) or (
+        one and any(_is_of(of, quote) for quote in one.promises)
+    ):
         return True
     there = (c for c in register.sure if c.paragraph == of.paragraph.key and c.kind is Kind.PROMISE)
     return any(c.text in of.quote or c.lead_in == of.quote for c in there)

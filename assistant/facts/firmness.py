@@ -124,7 +124,7 @@ def only_done(of: Sequence[Unit]) -> Unit | None:
 
 
 def asks_what_was_done(of: Sequence[Unit]) -> bool:
-    """Whether a question is if something was done, or how much of it was.
+    """Whether a question is if something was done or is by now, or how much of it was.
 
     >>> from assistant.facts.reading import Facts
     >>> asked = ("Did they hit it?", "How many had a check?", "How many will have one?", "Who did?")
@@ -136,8 +136,9 @@ def asks_what_was_done(of: Sequence[Unit]) -> bool:
         return False
     opening = {unit.word for unit in of[: verbs[0]]}
     counts = not opening or ("how" in opening and opening & {"many", "much"})
-    present = _OPEN | (_IS - _WAS) | {"do", "does"}
-    return bool(counts or opening & {"share", "proportion"}) and of[verbs[0]].word not in present
+    present = of[verbs[0]].word in _OPEN | (_IS - _WAS) | {"do", "does"}
+    by_now = any(unit.word in _BY_NOW | {"yet", "track", "course"} for unit in of)
+    return bool(counts or opening & {"share", "proportion"}) and (by_now or not present)
 
 
 def _is_finite(of: Sequence[Unit], at: int) -> bool:
@@ -145,14 +146,18 @@ def _is_finite(of: Sequence[Unit], at: int) -> bool:
     unit, before = of[at], of[at - 1].word if at else ""
     if unit.word in _WAS | _HAS | _IS | _OPEN | _WILL | _MODAL | {"do", "does", "did"}:
         return True
-    return before != "be" and (unit.is_irregular_past or unit.word.endswith("ed"))
+    return before != "be" and _has_past_form(unit)
+
+
+def _has_past_form(unit: Unit) -> bool:
+    return unit.is_irregular_past or unit.word == "meant" or unit.word.endswith("ed")
 
 
 def _is_ahead(of: Sequence[Unit], at: int) -> bool:
     """Whether a question, by the words from its first verb on, is of what is meant or promised."""
     if any(unit.word in _WILL | _MODAL for unit in of):
         return True
-    done = [to for to in range(at, len(of)) if is_participle(of[to])]
+    done = [to for to in range(at, len(of)) if _has_past_form(of[to])]
     for to in range(at, len(of)):
         unit, before = of[to], of[max(to - 1, 0)]
         means = unit.base in _MEANS_TO | _PROMISES_TO

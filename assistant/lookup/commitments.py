@@ -65,16 +65,16 @@ class CommitmentQuestions:
         asked = self._read(question)
         return len(asked.outcomes) > 1 and Outcomes(self._known).find(asked) is not None
 
-    def asks_outcome(self, question: str, one: Evaluated) -> bool:
+    def asks_outcome(self, question: str, one: Evaluated, of_outcomes: bool) -> bool:
         """Whether a question is if a commitment was kept: "did they hit X?", "have X been done?".
 
-        Half of what it is about stands in the commitment's name, heading and words; where it does
-        not speak of keeping or missing anything, nearly all of it does.
+        Half of what it is about stands in the commitment's name, heading and words; where neither
+        it nor, by ``of_outcomes``, what was found speaks of keeping it, nearly all of it does.
         """
         asked = self._read(question)
         if not asked.words or asked.words[0].unit.word not in AUXILIARIES:
             return False
-        least = _HALF if asked.outcomes else _NEARLY_ALL
+        least = _HALF if asked.outcomes or of_outcomes else _NEARLY_ALL
         return self._known.share(asked, one, _OF_AN_OUTCOME) >= least
 
     def due_claims(self, question: str, paragraphs: Collection[str]) -> list[Claim]:

@@ -64,9 +64,9 @@ class LookUps:
         """Whether a question with several parts is one list."""
         return self._commitments.takes_whole(question.latest)
 
-    def asks_outcome(self, question: str, one: Evaluated) -> bool:
+    def asks_outcome(self, question: str, one: Evaluated, of_outcomes: bool) -> bool:
         """Whether a question asks if a commitment was kept or missed."""
-        return self._commitments.asks_outcome(question, one)
+        return self._commitments.asks_outcome(question, one, of_outcomes)
 
     def due(self, question: Question, paragraphs: Collection[str]) -> list[Claim]:
         """By when the thing is to be done that a question asks a date of; [] if it does not.

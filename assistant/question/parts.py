@@ -54,6 +54,8 @@ def parts_of(question: str) -> list[str]:
 
     >>> parts_of("How many nurses left, and what did it cost?")
     ['How many nurses left', 'what did it cost?']
+    >>> parts_of("Are the hubs used, and how much?")
+    ['Are the hubs used, and how much?']
     """
     parts: list[str] = []
     begin = 0
@@ -65,6 +67,7 @@ def parts_of(question: str) -> list[str]:
             and content_words(before)
             and len(before.split()) > _FEWEST_WORDS
             and len(question[match.end() :].split()) >= _FEWEST_WORDS
+            and not _only_counts(question[match.end() :])
         ):
             parts.append(before)
             begin = match.end()
@@ -72,6 +75,11 @@ def parts_of(question: str) -> list[str]:
     if about := _ABOUT.match(question):
         parts[1:] = [f"{about[1]}, {part}" for part in parts[1:]]
     return parts if len(parts) <= MOST_PARTS else [question]
+
+
+def _only_counts(after: str) -> bool:
+    """Whether what follows asks how much, and names nothing: it counts what was named before."""
+    return after.lower().startswith("how") and not content_words(after)
 
 
 def documents_compared(question: str, naming: Naming) -> list[Document]:
