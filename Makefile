@@ -68,7 +68,7 @@ bench: ingest ## Time a warm answer beside a bare encoding of the question
 bench-scale: install-dev ## Measure 1,000, 10,000 and 100,000 paragraphs, some hours; ARGS="1000" for others
 	@$(BIN)/python -m evals.scale $(ARGS)
 
-lock: ## Resolve requirements.lock afresh
+lock: ## Resolve requirements.lock afresh, with the list of its files and licences
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { echo "The lock is resolved on Python 3.11, the oldest that Parity supports; name it with: make lock PYTHON=python3.11" >&2; exit 1; }
 	@echo "Resolving the newest releases that pyproject.toml allows; this takes some minutes ..."
 	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh" requirements.lock.new' EXIT && \
@@ -77,7 +77,14 @@ lock: ## Resolve requirements.lock afresh
 	grep '^#' requirements.lock > requirements.lock.new && \
 	"$$fresh/bin/python" -m pip freeze --all --exclude pip --exclude parity-assistant > "$$fresh/all" && \
 	sed -e 's/+.*$$//' -e '/^cuda-/d' -e '/^nvidia-/d' -e '/^triton/d' "$$fresh/all" >> requirements.lock.new && \
-	mv requirements.lock.new requirements.lock
+	mv requirements.lock.new requirements.lock && \
+	"$$fresh/bin/python" -m evals.licences --write && \
+	for minor in 11 12 13; do \
+	  "$$fresh/bin/python" -m pip -qq --disable-pip-version-check install --dry-run --ignore-installed --no-deps \
+	    --only-binary :all: --python-version 3.$$minor --implementation cp --target "$$fresh/none" \
+	    --report "$$fresh/3.$$minor.json" -r requirements.lock || exit 1; \
+	done && \
+	"$$fresh/bin/python" -m evals.wheels --write "$$fresh"/3.*.json
 	@echo "requirements.lock is new; try it with: make test check"
 
 clean: ## Remove all that these targets made: .venv, the index, caches, evals/out

@@ -49,7 +49,7 @@ def _by_pdftotext(path: Path) -> list[tuple[str, ...]]:
 
 
 def _pdftotext(path: Path, order: str) -> bytes:
-    command = [PROGRAM, order, "-enc", "UTF-8", str(path), "-"]
+    command = [PROGRAM, order, "-enc", "UTF-8", str(path.absolute()), "-"]
     done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     if done.returncode:
         why = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]

@@ -145,7 +145,7 @@ def _read_document(source: Source, reader: Reader) -> _Read:
             f"{source.path.name} holds no text; put text into it or move it elsewhere."
         )
     if source.paragraphs is not None:
-        _require_numbers(source, paragraphs)
+        _require_numbers(source.path.name, source.paragraphs, paragraphs)
     is_own = _is_own(reading.title, title, source.path.stem, reading.blocks)
     own_title = reading.title if is_own else ""
     document = Document(
@@ -271,13 +271,11 @@ def _title(blocks: list[Block]) -> tuple[str, list[Block]]:
     return top.text, blocks if is_all else below
 
 
-def _require_numbers(source: Source, paragraphs: list[Paragraph]) -> None:
-    assert source.paragraphs is not None
-    if faults := check_numbers(paragraphs, source.paragraphs):
+def _require_numbers(file: str, numbers: range, paragraphs: list[Paragraph]) -> None:
+    if faults := check_numbers(paragraphs, numbers):
         raise DocumentError(
-            f"{source.path.name} must give paragraphs {source.paragraphs[0]} to "
-            f"{source.paragraphs[-1]}, once each and in order: {_listed(faults)}; correct the file "
-            f"or {SOURCES_FILE}."
+            f"{file} must give paragraphs {numbers[0]} to {numbers[-1]}, once each and in order: "
+            f"{_listed(faults)}; correct the file or {SOURCES_FILE}."
         )
 
 

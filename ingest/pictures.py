@@ -69,7 +69,7 @@ def _drawn(path: Path, password: str, folder: Path, limits: Limits) -> Iterator[
     command += ["-upw", password] if password else []
     try:
         done = subprocess.run(
-            [*command, str(path), str(folder / "page")],
+            [*command, str(path.absolute()), str(folder / "page")],
             capture_output=True,
             timeout=limits.file_seconds,
             check=False,

@@ -16,7 +16,7 @@ from ingest.errors import UsageError
 from ingest.pictures import NO_PROGRAM, PROGRAM, require_program, with_boxes, write_pictures
 from ingest.reading.limits import Limits
 from ingest.reading.pdf.lines import Page
-from ingest.sources import read_sources
+from ingest.sources import Source, read_sources
 from ingest.types import Footnote, Paragraph
 from pdfs import HEIGHT, WIDTH, Sheet, line, page_with, write_pdf
 
@@ -112,3 +112,14 @@ def test_a_pdf_gives_a_picture_a_page_with_its_boxes(tmp_path: Path) -> None:
     with Image.open(pictures / files[0]) as picture:
         colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or []}
     assert (31, 95, 191) in colours
+
+
+@needs_program
+@pytest.mark.parametrize("name", ["-v", "-help", "-plan.pdf"])
+def test_a_file_named_like_an_option_is_drawn_as_a_file(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pdf(tmp_path / name, Sheet().say("Beds closed in Leeds in May."))
+    monkeypatch.chdir(tmp_path)
+    source = Source("plan", Path(name), "pdf")
+    assert write_pictures(source, [], tmp_path / "pictures", Limits()) == 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from builders import WordEncoder
+from ingest.errors import ParityError
 from ingest.indexing import quick_encoder
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.quick_encoder import (
@@ -121,3 +123,12 @@ def test_it_runs_without_pytorch(index: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
+
+
+def test_a_model_that_tells_no_number_of_dimensions_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    silent = SimpleNamespace(get_embedding_dimension=lambda: None)
+    monkeypatch.setattr("ingest.indexing.embedding._load", lambda name: silent)
+    with pytest.raises(ParityError, match="'odd' is not on this machine, or cannot be loaded"):
+        Encoder("odd")

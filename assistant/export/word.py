@@ -63,9 +63,7 @@ def _describe(document: WordDocument, taken: Taken) -> None:
 
 
 def _title(taken: Taken) -> str:
-    first = next(iter(paper(taken)))
-    assert isinstance(first, Block)
-    return first.text
+    return next(piece.text for piece in paper(taken) if isinstance(piece, Block))
 
 
 def _add_block(document: WordDocument, block: Block) -> None:

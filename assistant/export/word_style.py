@@ -100,7 +100,7 @@ def _style(
     styles = document.styles
     names = [style.name for style in styles]
     style = styles[name] if name in names else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101 (tells mypy its kind)
     if name not in names:
         style.base_style = styles["Normal"]
         style.quick_style = True

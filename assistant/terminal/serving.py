@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from assistant.settings import PROJECT, Settings
 from ingest.errors import UsageError
 
-_EVERYWHERE = ("0.0.0.0", "::")
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (told apart, so that it can be said)
 _OF_NOBODY = "192.0.2.1"
 """An address that is kept for examples, beyond every network of one's own."""
 
@@ -33,7 +33,7 @@ def serve(settings: Settings, address: str | None, port: int, *, may_open: bool)
     environment = {**os.environ, **folders(settings)}
     os.chdir(PROJECT)
     # In place of this process, so that whoever ends it ends the server.
-    os.execve(sys.executable, command(host, port, opens=opens), environment)
+    os.execve(sys.executable, command(host, port, opens=opens), environment)  # noqa: S606 (no shell)
 
 
 def folders(settings: Settings) -> dict[str, str]:

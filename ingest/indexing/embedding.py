@@ -52,7 +52,8 @@ class Encoder(Embeddings):
     def __init__(self, name: str = BUNDLED_MODEL) -> None:
         self.model = _load(name)
         dimension = self.model.get_embedding_dimension()
-        assert dimension is not None
+        if dimension is None:
+            raise _not_usable(name)
         tokenizer = self.model.tokenizer
         self._be(name, dimension, tokenizer.get_vocab(), tokenizer.all_special_ids)
 
@@ -140,10 +141,14 @@ def _load(name: str) -> SentenceTransformer:
             weights.data = weights.data.clone()
         return model
     except Exception as error:  # the loader raises many kinds; all mean the same to a reader
-        raise ParityError(
-            f"The embedding model '{name}' is not on this machine, or cannot be loaded; give "
-            "PARITY_EMBEDDING_MODEL the folder of a sentence-transformers model, or leave it out."
-        ) from error
+        raise _not_usable(name) from error
+
+
+def _not_usable(name: str) -> ParityError:
+    return ParityError(
+        f"The embedding model '{name}' is not on this machine, or cannot be loaded; give "
+        "PARITY_EMBEDDING_MODEL the folder of a sentence-transformers model, or leave it out."
+    )
 
 
 def bundled_path() -> Path:

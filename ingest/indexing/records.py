@@ -113,8 +113,7 @@ class Records:
             found = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=records, include=["distances"]
             )
-            distances = found["distances"]
-            assert distances is not None
+            distances = found["distances"] or [[]]
             near = zip(found["ids"][0], distances[0], strict=True)
             return [(id_, 1 - far) for id_, far in near]
 

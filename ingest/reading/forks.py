@@ -59,7 +59,7 @@ class Forks:
 
     def _told(self, request: Mapping[str, Any], watch: _Watch) -> Iterator[Message]:
         process = self._running()
-        assert process.stdin
+        assert process.stdin  # noqa: S101 (tells mypy that it is a pipe)
         with suppress(BrokenPipeError):
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
@@ -89,7 +89,7 @@ class Forks:
 
     def _line(self, process: subprocess.Popen[bytes], watch: _Watch) -> bytes | None:
         """The next line that the process tells; None if it has ended."""
-        assert process.stdout
+        assert process.stdout  # noqa: S101 (tells mypy that it is a pipe)
         while True:
             if self._begun and b"\n" in self._begun[-1]:
                 *before, last = self._begun
