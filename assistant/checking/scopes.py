@@ -11,7 +11,7 @@ from assistant.facts.reading import Facts
 from assistant.facts.units import Pairs, Unit
 
 _EVERY = frozenset("all every each everywhere nationwide whole".split())
-_SOME = frozenset("some many most several few half vary varied majority minority".split())
+SOME = frozenset("some many most several few half vary varied majority minority".split())
 _IN_USE = frozenset("now already everywhere nationwide available use place".split())
 _AT, _OFF = frozenset("at within".split()), frozenset("over above below under beyond".split())
 _SINGLE = frozenset("single only".split())
@@ -45,7 +45,7 @@ def _counted(
     """The words that count, right before one of these words."""
     for to, unit in enumerate(has):
         if unit.base in following:
-            yield from (u for u in has[max(to - _BEFORE, 0) : to] if u.word in _SOME or u in counts)
+            yield from (u for u in has[max(to - _BEFORE, 0) : to] if u.word in SOME or u in counts)
 
 
 def only_tried(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.checking.difference import Difference
@@ -11,7 +11,8 @@ from assistant.checking.differences import differences
 from assistant.checking.instead import in_place_of
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
-from assistant.desk.sources import Source, sources_of
+from assistant.desk.rated import rated_claims
+from assistant.desk.sources import Source, source_at, sources_of
 from assistant.desk.wording import Place, exactly
 from assistant.facts.denials import denies
 from assistant.facts.facts import Kind
@@ -121,6 +122,16 @@ def _checked(claim: str, finder: SourceFinder, meaning: Meaning) -> Checked:
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
     said = finder.facts(claim)
+    rated = rated_claims(finder).of(said)
+    if rated and rated.span:
+        best = source_at(rated.span, said.units, finder)
+        return _beside(claim, best, rated.differences, finder)
+    checked = _compared(claim, said, finder, meaning)
+    return replace(checked, verdict=Verdict.ABSENT, differences=()) if rated else checked
+
+
+def _compared(claim: str, said: Facts, finder: SourceFinder, meaning: Meaning) -> Checked:
+    """A claim beside the sentence that is nearest to it by words, or else by meaning."""
     sources = sources_of(claim, said.units, finder)
     if not sources:
         return Checked(claim, Verdict.ABSENT)

@@ -90,6 +90,11 @@ def _standings(
     return found
 
 
+def source_at(span: Span, of: Sequence[Unit], finder: SourceFinder) -> Source:
+    """A span that is known to be what a claim is about."""
+    return replace(_source(span, of, weights(of, finder.rarity), finder), known=True)
+
+
 def _source(
     span: Span, of: Sequence[Unit], weighed: Sequence[float], finder: SourceFinder
 ) -> Source:

@@ -37,7 +37,7 @@ _MEANS_TO = frozenset(
 _TRIES = stemmed("pilot trial try test")
 _HAS = frozenset("has have had 've ’ve".split())
 _WAS = frozenset("was were been".split())
-_IS = frozenset("is are was were".split())
+IS = frozenset("is are was were".split())
 _OPEN = frozenset("can must".split())
 _OBLIGES = stemmed("must need require oblige mandate expect")
 _HAVE_TO = frozenset("has have had requir".split())
@@ -71,7 +71,7 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         unit.base in _MEANS_TO and (at - to <= _NEAR or of[to + 1].word == "that")
         for to, unit in enumerate(of[:at])
     )
-    if word in _WILL or (word in _IS and after[:1] == ["to"]):
+    if word in _WILL or (word in IS and after[:1] == ["to"]):
         return Firmness.MEANT if meant else Firmness.PROMISED
     if word in _WEIGHS:
         return Firmness.WEIGHED
@@ -81,7 +81,7 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         return Firmness.MEANT if base in _MEANS_TO else Firmness.PROMISED
     if "to" in after or before in _WILL | _MODAL | {"to"}:
         return None
-    if word in _IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
+    if word in IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
         return Firmness.DOING
     if word in _BY_NOW | _WAS or (word in _HAS and any(map(is_participle, following))):
         return Firmness.DONE
