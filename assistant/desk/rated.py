@@ -36,7 +36,8 @@ _TAKEN_TOGETHER = frozenset("across for of".split())
 _SPEAKS_OF = frozenset({"work"})
 """What is done for a commitment: "the work on" it says no more than its name."""
 
-_PICKS = frozenset({Part.LEAVES_OUT, Part.BETTER, Part.TOGETHER, Part.SAME, Part.BEST, Part.WORST})
+_PICKS = frozenset({Part.LEAVES_OUT, Part.BETTER, Part.SAME})
+_RANKS = frozenset({Part.BETTER, Part.BEST, Part.WORST})
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ class RatedClaims:
         by = who_rated(said, self._known)
         text = said.text[: by.start] + said.text[by.end :] if by else said.text
         words = Reading(text, self._known, self._finder.analyser, str).words()
-        if not any(word.value for word in words) or not (by or self._rates(words)):
+        if not any(word.value for word in words):
+            return Rated() if _ranks(words) else None
+        if not by and not self._rates(words):
             return None
         rated = self._held(said, _by_value(words))
         names = raters(self._finder, self._known) if by and rated.span else []
@@ -117,9 +120,11 @@ class RatedClaims:
         under = headings - {WHOLE} or frozenset({WHOLE})
         items = [word.item for word in words if word.item and not word.light]
         light = [word.item for word in words if word.item and word.light]
-        if not all(map(_is_known, words)) or any(word.parts & _PICKS for word in words):
+        if not all(map(_is_known, words)) or any(map(self._picks, words)):
             return []
-        if any(Part.DENIES in word.parts and word.text != "not" for word in words):
+        values = {word.value for word in words if word.value}
+        ends = {Part.BEST: self._known.scale[0], Part.WORST: self._known.scale[-1]}
+        if any({ends[part] for part in word.parts & set(ends)} - values for word in words):
             return []
         if items:
             found = narrowed(self._known.candidates(items, light), light)
@@ -129,6 +134,12 @@ class RatedClaims:
         if _says_every(words):
             return _under(self._known.subjects, under)
         return self._whole if under == {WHOLE} and not self._counts(words) else []
+
+    @staticmethod
+    def _picks(word: Word) -> bool:
+        """Whether a word leaves out or compares, or denies more than the one rating."""
+        denies = Part.DENIES in word.parts and word.text != "not"
+        return denies or bool(word.parts & _PICKS) or "than" in word.text
 
     def _counts(self, words: Sequence[Word]) -> bool:
         """Whether a claim speaks of a number of commitments, or of some, and not of all."""
@@ -165,7 +176,13 @@ def rated_claims(finder: SourceFinder) -> RatedClaims:
 
 
 def _is_known(word: Word) -> bool:
-    return word.accounted or word.text in _SPEAKS_OF
+    return word.accounted or not word.text or word.text in _SPEAKS_OF
+
+
+def _ranks(words: Sequence[Word]) -> bool:
+    """Whether a claim sets ratings beside each other and gives none."""
+    has = frozenset[Part]().union(*(word.parts for word in words))
+    return Part.RATES in has and bool(has & _RANKS) and any(word.item for word in words)
 
 
 def _by_value(words: Sequence[Word]) -> list[list[Word]]:

@@ -9,6 +9,7 @@ from assistant.checking.differences import OUTCOME_WORDS, RATES, ratings
 from assistant.checking.meaning import PROMISES
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around, spans
+from assistant.facts.speakers import body_of, says_so
 from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.language.fulfilment import outcome_of
 
@@ -71,7 +72,7 @@ def _standings(
 
     The sentence that says so may name it by its heading only, or not at all.
     """
-    told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
+    told = [(at, weight) for at, weight in enumerate(weighed) if not _only_says(of[at])]
     total = sum(weight for _, weight in told) or 1.0
     found: dict[str, Source] = {}
     for evaluated in finder.library.register.evaluated:
@@ -88,6 +89,11 @@ def _standings(
                 if quote.paragraph not in found or known.fit > found[quote.paragraph].fit:
                     found[quote.paragraph] = known
     return found
+
+
+def _only_says(unit: Unit) -> bool:
+    """Whether a word says what became of a promise, or who says so, and names none."""
+    return unit.stem in OUTCOME_WORDS or says_so(unit) or bool(body_of(unit))
 
 
 def source_at(span: Span, of: Sequence[Unit], finder: SourceFinder) -> Source:
