@@ -208,11 +208,16 @@ def _firmness(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]
     done, core = only_done(claim.units), _core(source, pairs)
     if not found and done and (said := only_promised(core)):
         found = [(done, said)]
-    for unit, said in found:
+    for unit, said in found if not _only_denied(found, claim) else ():
         yield Difference(Kind.STRENGTH, unit.start, _verb_end(claim, unit), said.value)
     must = obliges(claim.units)
     if must and not found and not asks(core):
         yield Difference(Kind.STRENGTH, must.start, must.end, "no duty")
+
+
+def _only_denied(found: Sequence[tuple[Unit, object]], claim: Facts) -> bool:
+    """Whether a claim denies what it would say as done: "has not been eliminated"."""
+    return all(_is_denied(unit, claim) for unit, _ in found)
 
 
 def _verb_end(claim: Facts, unit: Unit) -> int:

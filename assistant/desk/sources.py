@@ -30,6 +30,7 @@ _MOST_SENTENCES = 3
 class Source:
     """A span that may be what a claim is about, with what it shares with it.
 
+    ``share`` is the part of the claim's words that it has, and ``told`` what these weigh;
     ``known`` says that the register knows it to be.
     """
 
@@ -37,6 +38,7 @@ class Source:
     has: tuple[Unit, ...]
     pairs: Pairs
     share: float
+    told: float
     fit: float
     known: bool = False
 
@@ -108,7 +110,8 @@ def _source(
     pairs = paired(of, has, mistyped=False)
     above = finder.bases_above(span)
     told = [at for at, unit in enumerate(of) if at not in pairs.of and unit.base in above]
-    shared = share(pairs, weighed)
-    shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)
+    total = sum(weighed)
+    shared = share(pairs, weighed) + _ABOVE * sum(weighed[at] for at in told) / (total or 1)
     fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
-    return Source(span, has, pairs, shared, fit - _SPREAD * (len(span.sentences) - 1))
+    fit -= _SPREAD * (len(span.sentences) - 1)
+    return Source(span, has, pairs, shared, shared * total, fit)
