@@ -31,7 +31,7 @@ from ingest.language.words import stemmed
 from ingest.register.ratings import SCALE
 
 OUTCOME_WORDS = stemmed(
-    "met missed achieved exceeded fulfilled reached kept delivered failed track"
+    "met missed achieved exceeded fulfilled reached kept delivered failed track course"
 )
 RATES = frozenset("rated rate rating ratings overall judged scored panel".split())
 
@@ -132,6 +132,8 @@ def _opposites(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference
             yield _of_word(unit, source.text[instead.start : instead.end])
     for found in (
         scopes.of_every(claim, source),
+        scopes.only_some(claim, source, pairs),
+        scopes.only_if(claim, source, pairs),
         scopes.only_tried(claim, source, pairs),
         scopes.the_only(claim, source),
         scopes.levels(claim, source, pairs),

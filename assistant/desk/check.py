@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.checking.difference import Difference
-from assistant.checking.differences import differences
+from assistant.checking.differences import OUTCOME_WORDS, differences
 from assistant.checking.instead import in_place_of
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
@@ -212,6 +212,7 @@ def _uncarried(
         unit: cosine
         for unit, cosine in meaning.uncarried(said.text, said.units, best.span, best.share).items()
         if not any(start <= unit.start < end for start, end in facts)
+        and not (best.known and unit.stem in OUTCOME_WORDS)
     }
     freely = best.share < _MOSTLY_IT and likeness >= _FREELY
     if freely and len(found) == 1 and min(found.values()) >= _AT_ALL:

@@ -199,7 +199,7 @@ def _by_value(words: Sequence[Word]) -> list[list[Word]]:
 
 def _says_every(words: Sequence[Word]) -> bool:
     """Whether a claim speaks of each commitment by itself, and not of all taken together."""
-    return any(
+    return not any(word.text == "together" for word in words) and any(
         Part.EACH in word.parts and (not at or words[at - 1].text not in _TAKEN_TOGETHER)
         for at, word in enumerate(words)
     )

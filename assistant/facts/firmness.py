@@ -57,7 +57,7 @@ _OTHERWISE = {
     Firmness.PROMISED: {Firmness.DONE, Firmness.MEANT, Firmness.WEIGHED},
     Firmness.MEANT: {Firmness.DONE, Firmness.DOING},
     Firmness.SO: {Firmness.PROMISED, Firmness.MEANT, Firmness.WEIGHED},
-    Firmness.DOING: {Firmness.PROMISED, Firmness.MEANT, Firmness.WEIGHED},
+    Firmness.DOING: {Firmness.PROMISED, Firmness.MEANT},
     Firmness.WEIGHED: {Firmness.DONE, Firmness.DOING, Firmness.PROMISED, Firmness.MEANT},
 }
 """What is no paraphrase of what a claim says. To say less than a promise is one."""
