@@ -16,7 +16,6 @@ _IN_USE = frozenset("now already everywhere nationwide available use place".spli
 _AT, _OFF = frozenset("at within".split()), frozenset("over above below under beyond".split())
 _SHARES = frozenset("part number share".split())
 _WHERE, _CAN_BE = frozenset({"where", "wherever", "when"}), frozenset({"possible", "appropriate"})
-_IF = frozenset({"if", "unless", "subject"})
 _SINGLE = frozenset("single only".split())
 _BEFORE, _SCOPE = 3, 6
 _SUPERLATIVE, _LEAST_SUPERLATIVE = "est", 5
@@ -78,7 +77,7 @@ def only_if(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, s
     for to, unit in enumerate(source.units):
         following = [one.word for one in source.units[to + 1 : to + 2]]
         where = unit.word in _WHERE and following and following[0] in _CAN_BE
-        if not (where or unit.word in _IF) or said & (_WHERE | _IF | _CAN_BE):
+        if not (where or unit.word == "unless") or said & (_WHERE | {"unless"} | _CAN_BE):
             continue
         near = [at for at, there in pairs.of.items() if 0 < to - there <= _BEFORE]
         near = [at for at in near if not claim.units[at].is_small]
