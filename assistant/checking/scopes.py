@@ -63,7 +63,8 @@ def only_some(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit,
         unit, there = claim.units[at], source.units[to]
         before = range(max(to - _SCOPE, 0), to)
         some = [one for one in before if source.units[one].word in SOME or one in shares]
-        if not some or unit.is_small or not (some[-1] in shares or there.word.endswith("s")):
+        are_several = unit.word.endswith("s") and there.word.endswith("s")
+        if not some or unit.is_small or not (some[-1] in shares or are_several):
             continue
         between = range(some[-1] + 1, to)
         if all(source.units[one].is_small or one in said for one in between):

@@ -175,14 +175,14 @@ def asks_what_was_done(of: Sequence[Unit]) -> bool:
         return False
     opening = {unit.word for unit in of[: verbs[0]]}
     counts = not opening or ("how" in opening and opening & {"many", "much"})
-    present = _OPEN | (_IS - _WAS) | {"do", "does"}
+    present = _OPEN | (IS - _WAS) | {"do", "does"}
     return bool(counts or opening & {"share", "proportion"}) and of[verbs[0]].word not in present
 
 
 def _is_finite(of: Sequence[Unit], at: int) -> bool:
     """Whether a word is an auxiliary, or by its form a verb of the past that follows none."""
     unit, before = of[at], of[at - 1].word if at else ""
-    if unit.word in _WAS | _HAS | _IS | _OPEN | _WILL | _MODAL | {"do", "does", "did"}:
+    if unit.word in _WAS | _HAS | IS | _OPEN | _WILL | _MODAL | {"do", "does", "did"}:
         return True
     return before != "be" and (unit.is_irregular_past or unit.word.endswith("ed"))
 
