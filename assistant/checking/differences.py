@@ -31,7 +31,7 @@ from ingest.language.words import stemmed
 from ingest.register.ratings import SCALE
 
 OUTCOME_WORDS = stemmed(
-    "met missed achieved exceeded fulfilled reached kept delivered failed track"
+    "met missed achieved exceeded fulfilled reached kept delivered failed track course"
 )
 RATES = frozenset("rated rate rating ratings overall judged scored panel".split())
 
@@ -132,6 +132,8 @@ def _opposites(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference
             yield _of_word(unit, source.text[instead.start : instead.end])
     for found in (
         scopes.of_every(claim, source),
+        scopes.only_some(claim, source, pairs),
+        scopes.only_if(claim, source, pairs),
         scopes.only_tried(claim, source, pairs),
         scopes.the_only(claim, source),
         scopes.levels(claim, source, pairs),
@@ -208,11 +210,16 @@ def _firmness(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]
     done, core = only_done(claim.units), _core(source, pairs)
     if not found and done and (said := only_promised(core)):
         found = [(done, said)]
-    for unit, said in found:
+    for unit, said in found if not _only_denied(found, claim) else ():
         yield Difference(Kind.STRENGTH, unit.start, _verb_end(claim, unit), said.value)
     must = obliges(claim.units)
     if must and not found and not asks(core):
         yield Difference(Kind.STRENGTH, must.start, must.end, "no duty")
+
+
+def _only_denied(found: Sequence[tuple[Unit, object]], claim: Facts) -> bool:
+    """Whether a claim denies what it would say as done: "has not been eliminated"."""
+    return all(_is_denied(unit, claim) for unit, _ in found)
 
 
 def _verb_end(claim: Facts, unit: Unit) -> int:

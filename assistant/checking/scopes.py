@@ -11,9 +11,11 @@ from assistant.facts.reading import Facts
 from assistant.facts.units import Pairs, Unit
 
 _EVERY = frozenset("all every each everywhere nationwide whole".split())
-_SOME = frozenset("some many most several few half vary varied majority minority".split())
+SOME = frozenset("some many most several few half vary varied majority minority".split())
 _IN_USE = frozenset("now already everywhere nationwide available use place".split())
 _AT, _OFF = frozenset("at within".split()), frozenset("over above below under beyond".split())
+_SHARES = frozenset("part number share".split())
+_WHERE, _CAN_BE = frozenset({"where", "wherever", "when"}), frozenset({"possible", "appropriate"})
 _SINGLE = frozenset("single only".split())
 _BEFORE, _SCOPE = 3, 6
 _SUPERLATIVE, _LEAST_SUPERLATIVE = "est", 5
@@ -45,7 +47,45 @@ def _counted(
     """The words that count, right before one of these words."""
     for to, unit in enumerate(has):
         if unit.base in following:
-            yield from (u for u in has[max(to - _BEFORE, 0) : to] if u.word in _SOME or u in counts)
+            yield from (u for u in has[max(to - _BEFORE, 0) : to] if u.word in SOME or u in counts)
+
+
+def only_some(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, str]]:
+    """Where a claim says of a thing at large what its source says of some, most or a share of it.
+
+    A claim that gives any number, or says in any way how many it means, is not at large.
+    """
+    if claim.numbers or any(unit.word in SOME | _EVERY | _SHARES for unit in claim.units):
+        return
+    said = set(pairs.of.values())
+    shares = {source.at(q.start) for q in source.numbers if q.unit == "%"}
+    for at, to in sorted(pairs.of.items()):
+        unit, there = claim.units[at], source.units[to]
+        before = range(max(to - _SCOPE, 0), to)
+        some = [one for one in before if source.units[one].word in SOME or one in shares]
+        are_several = unit.word.endswith("s") and there.word.endswith("s")
+        if not some or unit.is_small or not (some[-1] in shares or are_several):
+            continue
+        between = range(some[-1] + 1, to)
+        if all(source.units[one].is_small or one in said for one in between):
+            yield unit, source.text[source.units[some[-1]].start : there.end]
+            return
+
+
+def only_if(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, str]]:
+    """Where a claim leaves out on what condition its source says what it says."""
+    said = {unit.word for unit in claim.units}
+    for to, unit in enumerate(source.units):
+        following = [one.word for one in source.units[to + 1 : to + 2]]
+        where = unit.word in _WHERE and following and following[0] in _CAN_BE
+        if not (where or unit.word == "unless") or said & (_WHERE | {"unless"} | _CAN_BE):
+            continue
+        near = [at for at, there in pairs.of.items() if 0 < to - there <= _BEFORE]
+        near = [at for at in near if not claim.units[at].is_small]
+        if near:
+            end = source.units[min(to + 1, len(source.units) - 1)].end
+            yield claim.units[near[-1]], source.text[unit.start : end]
+            return
 
 
 def only_tried(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[tuple[Unit, str]]:
@@ -97,6 +137,8 @@ def limits(claim: Facts, source: Facts) -> Iterator[tuple[int, int, str]]:
     bounds = {Limit.LEAST, Limit.MOST}
     for quantity in claim.numbers:
         said, meant = limit(claim.text, quantity.start), there.get(quantity.value)
+        if meant is Limit.MOST and said is None:
+            yield quantity.start, quantity.end, f"{meant.value} this"
         if said and meant and {said, meant} == bounds:
             yield quantity.start, quantity.end, meant.value
         words = excluding(claim.text, quantity.start)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.checking.difference import Difference
-from assistant.checking.differences import differences
+from assistant.checking.differences import OUTCOME_WORDS, differences
 from assistant.checking.instead import in_place_of
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
-from assistant.desk.sources import Source, sources_of
+from assistant.desk.rated import rated_claims
+from assistant.desk.sources import Source, source_at, sources_of
 from assistant.desk.wording import Place, exactly
 from assistant.facts.denials import denies
 from assistant.facts.facts import Kind
+from assistant.facts.firmness import is_purpose
 from assistant.facts.reading import Facts
 from assistant.facts.units import Unit, order
 from ingest.errors import UsageError
@@ -52,8 +54,20 @@ _FREELY, _AT_ALL = 0.7, 0.25
 _AS_NEAR = 0.05
 """How much less near than the source that differs another may be that carries a claim."""
 
+_LEAST_TOLD = 1.9
+"""What the words that a claim shares with its source weigh at least, in words that stand nowhere.
+
+What says less ("funding has increased") much else would carry, of another thing.
+"""
+
+_NOWHERE = "-"
+"""What is no word, and so as rare as any can be."""
+
 _DENIED_BEFORE = 2
 """Words before a quotation of which one may deny it."""
+
+_CUT_BEHIND = 6
+"""Words before a quotation of which one may say that it is only meant."""
 
 
 class Verdict(StrEnum):
@@ -117,10 +131,20 @@ def claims_of(text: str) -> Iterator[str]:
 
 
 def _checked(claim: str, finder: SourceFinder, meaning: Meaning) -> Checked:
-    exact = [place for place in exactly(claim, finder) if not _cut_from_a_denial(place, finder)]
+    exact = [place for place in exactly(claim, finder) if not _is_cut(claim, place, finder)]
     if exact:
         return Checked(claim, Verdict.VERBATIM, tuple(exact))
     said = finder.facts(claim)
+    rated = rated_claims(finder).of(said)
+    if rated and rated.span:
+        best = source_at(rated.span, said.units, finder)
+        return _beside(claim, best, rated.differences, finder)
+    checked = _compared(claim, said, finder, meaning)
+    return replace(checked, verdict=Verdict.ABSENT, differences=()) if rated else checked
+
+
+def _compared(claim: str, said: Facts, finder: SourceFinder, meaning: Meaning) -> Checked:
+    """A claim beside the sentence that is nearest to it by words, or else by meaning."""
     sources = sources_of(claim, said.units, finder)
     if not sources:
         return Checked(claim, Verdict.ABSENT)
@@ -188,6 +212,7 @@ def _uncarried(
         unit: cosine
         for unit, cosine in meaning.uncarried(said.text, said.units, best.span, best.share).items()
         if not any(start <= unit.start < end for start, end in facts)
+        and not (best.known and unit.stem in OUTCOME_WORDS)
     }
     freely = best.share < _MOSTLY_IT and likeness >= _FREELY
     if freely and len(found) == 1 and min(found.values()) >= _AT_ALL:
@@ -205,10 +230,20 @@ def _is_source(
     return is_source and (not others or best.share >= (_ABOUT_IT if differ else _MOSTLY_IT))
 
 
-def _cut_from_a_denial(place: Place, finder: SourceFinder) -> bool:
-    """Whether the words right before what is quoted deny it ("no clear definition …")."""
-    before = [unit for unit in finder.units_of(place.span) if unit.end <= place.marks[0][0]]
-    return any(map(denies, before[-_DENIED_BEFORE:]))
+def _is_cut(claim: str, place: Place, finder: SourceFinder) -> bool:
+    """Whether what is quoted says something else without the words before it.
+
+    These deny it ("no clear definition …"); or a whole sentence is made of a part of one, behind
+    what it is only meant or said for ("so that all …", "*crisis* services are …").
+    """
+    start = place.marks[0][0]
+    before = [unit for unit in finder.units_of(place.span) if unit.end <= start]
+    if any(map(denies, before[-_DENIED_BEFORE:])):
+        return True
+    if not before or not claim[0].isupper() or not place.text[start].islower():
+        return False
+    adjoins = place.text[before[-1].end : start].isspace()
+    return (adjoins and not before[-1].is_small) or is_purpose([*before[-_CUT_BEHIND:]])
 
 
 def _left(of: Sequence[Unit], best: Source) -> bool:
@@ -222,6 +257,8 @@ def _beside(
     claim: str, best: Source, differ: Sequence[Difference], finder: SourceFinder
 ) -> Checked:
     verdict = Verdict.DIFFERS if differ else Verdict.REWORDED
+    if not (differ or best.known) and best.told < _LEAST_TOLD * finder.rarity(_NOWHERE):
+        verdict = Verdict.ABSENT
     return Checked(claim, verdict, (_place(best, finder),), tuple(differ))
 
 

@@ -9,6 +9,7 @@ from assistant.checking.differences import OUTCOME_WORDS, RATES, ratings
 from assistant.checking.meaning import PROMISES
 from assistant.checking.nearest import SourceFinder
 from assistant.checking.spans import Span, around, spans
+from assistant.facts.speakers import body_of, says_so
 from assistant.facts.units import Pairs, Unit, paired, share, weights
 from ingest.language.fulfilment import outcome_of
 
@@ -29,6 +30,7 @@ _MOST_SENTENCES = 3
 class Source:
     """A span that may be what a claim is about, with what it shares with it.
 
+    ``share`` is the part of the claim's words that it has, and ``told`` what these weigh;
     ``known`` says that the register knows it to be.
     """
 
@@ -36,6 +38,7 @@ class Source:
     has: tuple[Unit, ...]
     pairs: Pairs
     share: float
+    told: float
     fit: float
     known: bool = False
 
@@ -71,7 +74,7 @@ def _standings(
 
     The sentence that says so may name it by its heading only, or not at all.
     """
-    told = [(at, weight) for at, weight in enumerate(weighed) if of[at].stem not in OUTCOME_WORDS]
+    told = [(at, weight) for at, weight in enumerate(weighed) if not _only_says(of[at])]
     total = sum(weight for _, weight in told) or 1.0
     found: dict[str, Source] = {}
     for evaluated in finder.library.register.evaluated:
@@ -90,6 +93,16 @@ def _standings(
     return found
 
 
+def _only_says(unit: Unit) -> bool:
+    """Whether a word says what became of a promise, or who says so, and names none."""
+    return unit.stem in OUTCOME_WORDS or says_so(unit) or bool(body_of(unit))
+
+
+def source_at(span: Span, of: Sequence[Unit], finder: SourceFinder) -> Source:
+    """A span that is known to be what a claim is about."""
+    return replace(_source(span, of, weights(of, finder.rarity), finder), known=True)
+
+
 def _source(
     span: Span, of: Sequence[Unit], weighed: Sequence[float], finder: SourceFinder
 ) -> Source:
@@ -97,7 +110,8 @@ def _source(
     pairs = paired(of, has, mistyped=False)
     above = finder.bases_above(span)
     told = [at for at, unit in enumerate(of) if at not in pairs.of and unit.base in above]
-    shared = share(pairs, weighed)
-    shared += _ABOVE * sum(weighed[at] for at in told) / (sum(weighed) or 1)
+    total = sum(weighed)
+    shared = share(pairs, weighed) + _ABOVE * sum(weighed[at] for at in told) / (total or 1)
     fit = shared + _TIGHT * len(pairs.of) / max(len(has), 1)
-    return Source(span, has, pairs, shared, fit - _SPREAD * (len(span.sentences) - 1))
+    fit -= _SPREAD * (len(span.sentences) - 1)
+    return Source(span, has, pairs, shared, shared * total, fit)

@@ -13,6 +13,10 @@ _NEAR = 6
 """Words before another among which stands how firmly that is said."""
 
 
+_FOR = 9
+"""Words before a verb among which stands what it is for."""
+
+
 class Firmness(StrEnum):
     """How firmly something is said, in the words that a reader is told."""
 
@@ -21,6 +25,8 @@ class Firmness(StrEnum):
     PROMISED = "promised, not done"
     MEANT = "meant, not promised"
     WEIGHED = "being considered, not decided"
+    SO = "so"
+    """As being so, in the present: "areas are covered"."""
 
 
 _WILL = frozenset("will shall 'll ’ll".split())
@@ -37,17 +43,21 @@ _MEANS_TO = frozenset(
 _TRIES = stemmed("pilot trial try test")
 _HAS = frozenset("has have had 've ’ve".split())
 _WAS = frozenset("was were been".split())
-_IS = frozenset("is are was were".split())
+IS = frozenset("is are was were".split())
 _OPEN = frozenset("can must".split())
 _OBLIGES = stemmed("must need require oblige mandate expect")
 _HAVE_TO = frozenset("has have had requir".split())
 _PARTICIPLES = ("ed", "en", "wn", "ne")
 _BY_NOW = frozenset("now already".split())
+_OPEN_WHETHER = frozenset("if whether unless".split())
+_ENSURE = stem("ensure")
 _DATES_MAY = frozenset("in by since from until to of during before after".split())
 _OTHERWISE = {
     Firmness.DONE: {Firmness.PROMISED, Firmness.MEANT, Firmness.WEIGHED},
     Firmness.PROMISED: {Firmness.DONE, Firmness.MEANT, Firmness.WEIGHED},
     Firmness.MEANT: {Firmness.DONE, Firmness.DOING},
+    Firmness.SO: {Firmness.PROMISED, Firmness.MEANT, Firmness.WEIGHED},
+    Firmness.DOING: {Firmness.PROMISED, Firmness.MEANT},
     Firmness.WEIGHED: {Firmness.DONE, Firmness.DOING, Firmness.PROMISED, Firmness.MEANT},
 }
 """What is no paraphrase of what a claim says. To say less than a promise is one."""
@@ -71,7 +81,7 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         unit.base in _MEANS_TO and (at - to <= _NEAR or of[to + 1].word == "that")
         for to, unit in enumerate(of[:at])
     )
-    if word in _WILL or (word in _IS and after[:1] == ["to"]):
+    if word in _WILL or (word in IS and after[:1] == ["to"]):
         return Firmness.MEANT if meant else Firmness.PROMISED
     if word in _WEIGHS:
         return Firmness.WEIGHED
@@ -81,7 +91,7 @@ def _said_at(of: Sequence[Unit], at: int) -> Firmness | None:
         return Firmness.MEANT if base in _MEANS_TO else Firmness.PROMISED
     if "to" in after or before in _WILL | _MODAL | {"to"}:
         return None
-    if word in _IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
+    if word in IS | {"been"} and any(one.word.endswith("ing") for one in following[:2]):
         return Firmness.DOING
     if word in _BY_NOW | _WAS or (word in _HAS and any(map(is_participle, following))):
         return Firmness.DONE
@@ -107,12 +117,41 @@ def said_otherwise(
     """
     for at in sorted(pairs.of):
         claimed = firmness(of, at) or (Firmness.DONE if _is_past(of, at) else None)
+        if claimed is None and _is_so(of, at):
+            claimed = Firmness.SO
         if claimed is None or of[at].is_small:
             continue
-        there = [firmness(has, to) for to, unit in enumerate(has) if unit.base == of[at].base]
+        places = [to for to, unit in enumerate(has) if unit.base == of[at].base]
+        there = [firmness(has, to) for to in places]
+        if claimed is Firmness.SO:
+            there = [_of_purpose(has, to) or said for to, said in zip(places, there, strict=True)]
         if there and all(said in _OTHERWISE.get(claimed, ()) for said in there):
             yield of[at], next(said for said in there if said)
             return
+
+
+def _is_so(of: Sequence[Unit], at: int) -> bool:
+    """Whether a verb says what is so: "are covered", "services meet the needs"."""
+    before = of[at - 1] if at else None
+    after = of[at + 1].word if at + 1 < len(of) else ""
+    if before is None:
+        return False
+    if before.word in ("is", "are"):
+        return is_participle(of[at])
+    plain = of[at].word == of[at].stem and before.word.endswith("s") and not before.is_small
+    return plain and after in ("the", "a", "all")
+
+
+def _of_purpose(has: Sequence[Unit], at: int) -> Firmness | None:
+    """Meant, where a word is only said as what something is for."""
+    is_for = bool(at and has[at - 1].word == "to") or is_purpose(has[max(at - _FOR, 0) : at])
+    return Firmness.MEANT if is_for else None
+
+
+def is_purpose(before: Sequence[Unit]) -> bool:
+    """Whether words say that what follows them is meant, or only may be: "so that", "if"."""
+    asked = any(unit.word in _OPEN_WHETHER or unit.stem == _ENSURE for unit in before)
+    return asked or any((a.word, b.word) == ("so", "that") for a, b in pairwise(before))
 
 
 def only_done(of: Sequence[Unit]) -> Unit | None:
@@ -136,7 +175,7 @@ def asks_what_was_done(of: Sequence[Unit]) -> bool:
         return False
     opening = {unit.word for unit in of[: verbs[0]]}
     counts = not opening or ("how" in opening and opening & {"many", "much"})
-    present = of[verbs[0]].word in _OPEN | (_IS - _WAS) | {"do", "does"}
+    present = of[verbs[0]].word in _OPEN | (IS - _WAS) | {"do", "does"}
     by_now = any(unit.word in _BY_NOW | {"yet", "track", "course"} for unit in of)
     return bool(counts or opening & {"share", "proportion"}) and (by_now or not present)
 
@@ -144,7 +183,7 @@ def asks_what_was_done(of: Sequence[Unit]) -> bool:
 def _is_finite(of: Sequence[Unit], at: int) -> bool:
     """Whether a word is an auxiliary, or by its form a verb of the past that follows none."""
     unit, before = of[at], of[at - 1].word if at else ""
-    if unit.word in _WAS | _HAS | _IS | _OPEN | _WILL | _MODAL | {"do", "does", "did"}:
+    if unit.word in _WAS | _HAS | IS | _OPEN | _WILL | _MODAL | {"do", "does", "did"}:
         return True
     return before != "be" and _has_past_form(unit)
 

@@ -38,6 +38,16 @@ _OF = frozenset("of by from".split())
 _MEMBERS = stem("members")
 
 
+def body_of(unit: Unit) -> str:
+    """The body that a word names; "" for any other word."""
+    return _BODIES.get(unit.base, "")
+
+
+def says_so(unit: Unit) -> bool:
+    """Whether a word is a verb by which a body says or thinks something."""
+    return unit.base in _SAYS
+
+
 def speakers(facts: Facts) -> dict[str, tuple[int, int]]:
     """The bodies that a text has say or think something, each with the place of the words that do.
 
@@ -47,7 +57,7 @@ def speakers(facts: Facts) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     reporting: set[str] = set()
     for at, unit in enumerate(of):
-        body = _BODIES.get(unit.base) or (_publisher(facts) if unit.word == "we" else "")
+        body = body_of(unit) or (_publisher(facts) if unit.word == "we" else "")
         last = body and next(_thinks(of, at, unit.word == "we"), None)
         if last:
             if of[last].base in _REPORTS:
