@@ -45,7 +45,7 @@ chat: ingest ## Open the app at http://localhost:8501; ARGS="--address 0.0.0.0" 
 	@$(BIN)/parity chat $(ARGS)
 
 test: install-dev ## Run the tests
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: install-dev ## Check style, formatting and types
 	@$(BIN)/ruff check .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
@@ -36,25 +36,20 @@ of_hypothesis.register_profile("untimed", deadline=None)
 of_hypothesis.load_profile("untimed")
 
 PROJECT = Path(__file__).resolve().parent.parent
-SHARING_INDEXES = ("test_evals", "test_disagreement")
-"""How the names of the tests' files begin that share indexes in ``evals/out``."""
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Several processes are handed the tests of a file, or of a group of files, as a whole."""
+    from spread import ByGroup
+
+    return ByGroup(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs a file's tests, whose fixtures they share; those in a browser come first."""
-    if not os.environ.get("PYTEST_XDIST_WORKER"):
-        return
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-
-
-def _group(item: pytest.Item) -> str:
-    """What one process runs whole."""
-    if item.get_closest_marker("browser"):
-        return "browser"
-    return "evals" if item.path.name.startswith(SHARING_INDEXES) else str(item.path)
+    """Tests in a browser come first where several processes run them: theirs take longest."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")
