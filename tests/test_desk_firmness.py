@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.checking.differences import differences
+from assistant.facts.facts import Kind
 from assistant.facts.firmness import (
     Firmness,
     obliges,
@@ -15,6 +17,7 @@ from assistant.facts.firmness import (
 from assistant.facts.reading import Context, Facts
 from assistant.facts.speakers import speakers
 from assistant.facts.units import paired, units
+from ingest.language.fulfilment import Fulfilment, outcome_of
 from ingest.language.words import Analyser
 
 PLAIN = Analyser({})
@@ -162,3 +165,27 @@ def test_a_duty_is_known_by_its_word(text: str, word: str | None) -> None:
 def test_what_is_only_tried_is_known_by_its_word(text: str) -> None:
     assert tried(units(text, PLAIN))
     assert not tried(units("It is in use.", PLAIN))
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "differs"),
+    [
+        ("This funding will enable the trust to invest in the following:", True),
+        ("By 2030 we aim to do three things:", True),
+        ("In the past year the trust has:", False),
+        ("", False),
+    ],
+)
+def test_an_item_is_as_firm_as_its_lead_in_says(lead_in: str, differs: bool) -> None:
+    claim = Facts("The trust has taken on ninety peer workers.")
+    source = Facts("peer workers, ninety of whom are new", context=Context(lead_in=lead_in))
+    found = [one.kind for one in differences(claim, source)]
+    assert (Kind.STRENGTH in found) == differs
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["The trust reached its target.", "They kept the promise.", "Staff delivered our goal."],
+)
+def test_what_was_reached_or_kept_was_met(claim: str) -> None:
+    assert outcome_of(claim) is Fulfilment.MET

@@ -91,6 +91,7 @@ def test_what_might_have_been_and_what_others_found_is_no_outcome(
         ("Have patients with SMI been given their annual physical health check?", 77),
         ("Were eating disorder treatment targets reached?", 49),
         ("Have they achieved the eating disorder standard?", 49),
+        ("Has the 95% for patients with eating disorders been reached?", 49),
         ("Is the physical health check target on track?", 77),
         ("Is crisis resolution and home treatment in place in every area yet?", 106),
         ("How many additional young people received evidence-based treatment?", 39),
@@ -166,3 +167,10 @@ def test_another_commitment_of_the_same_part_does_not_answer(home_assistant: Ass
 @pytest.mark.parametrize("question", ["Is it in use, and how much?", "Are they open; how many?"])
 def test_how_much_by_itself_is_no_part_of_a_question(question: str) -> None:
     assert parts_of(question) == [question]
+
+
+def test_what_is_on_track_is_told_and_not_called_a_promise(home_assistant: Assistant) -> None:
+    answer = home_assistant.ask("Are the new community models on course for 370,000 people?")
+    assert "on track" in answer.text
+    assert FIRST_PLANNED not in answer.message
+    assert ONLY_PLANNED not in answer.message

@@ -29,6 +29,7 @@ WRITTEN = {
     5: "bd4c5f82e1930649821902012b7da813e10f4f9531e1d9f9b7cc9294bddd868d",
     6: "68ec4e11386c817a7ec676b90791abd7c7b41843bc5889924c7d43fbe593b419",
     7: "441293e6b0446562ae2d78d98602e35de698015fc97e3ea517269f61320e3af8",
+    8: "b2f7771dad9bc5ce7c57ad1f50ad059726aa4792a94a48f79b7b02a489f7d67b",
 }
 """For each number of the format a digest of what its rules write; add to it, change none."""
 
@@ -49,6 +50,7 @@ Framework was published in Q3 2021/22.
 third. If funding allows, it would pay from April 2025 as soon as possible.
 7. Work is under way, e.g. in the 2022/23 planning guidance of Prof. Hill, to reach the 2025 target.
 8. Our ambition is to see people within 4 weeks, 24/7, unless the Expert Panel disagrees.
+9. The Leeds Trust reached its target of nine wards, and kept the promise of ten.
 """
 NOTHING = Manifest("words", 4, (), {}, {})
 PLAN = Document("tiny", "A plan", "plan.txt", "", publisher="Leeds Trust", date="31 July 2017")

@@ -15,7 +15,7 @@ from assistant.checking.verify import claims_of, verify
 from assistant.facts.firmness import asks_what_was_done, only_promised
 from assistant.facts.reading import Facts
 from assistant.library.library import Library
-from ingest.language.fulfilment import is_no_outcome
+from ingest.language.fulfilment import is_no_outcome, outcome_of
 from ingest.language.quantities import quantities
 from ingest.register.register import Register
 from ingest.register.types import Evaluated, Kind, Quote, Role, Saying
@@ -67,11 +67,16 @@ def _is_asked(one: Evaluated, together: Sequence[Citation], asks_outcome: Asks) 
 
 
 def _evaluated(of: Sequence[Citation], register: Register) -> Evaluated | None:
-    """The one evaluated commitment that citations of a paragraph report on, or else promise."""
-    key, every = of[0].paragraph.key, register.evaluated
-    found = [one for one in every if key in one.reports] or [
-        one for one in every if any(_is_of(c, quote) for c in of for quote in one.promises)
-    ]
+    """The one evaluated commitment that citations of a paragraph report on, or else promise.
+
+    Or else the one in whose part of the document they stand.
+    """
+    (key, section), every = (of[0].paragraph.key, of[0].paragraph.section), register.evaluated
+    found = (
+        [one for one in every if key in one.reports]
+        or [one for one in every if any(_is_of(c, quote) for c in of for quote in one.promises)]
+        or [one for one in every if one.section and section[: len(one.section)] == one.section]
+    )
     return found[0] if len(found) == 1 else None
 
 
@@ -92,7 +97,12 @@ def _is_of(citation: Citation, said: Quote | Saying) -> bool:
 
 
 def _is_planned(of: Citation, register: Register, one: Evaluated | None) -> bool:
-    """Whether a citation is of a promise, by the register or its verbs, or leads into one."""
+    """Whether a citation is of a promise, by the register or its verbs, or leads into one.
+
+    What says that a promise is kept or on track is none.
+    """
+    if outcome_of(of.quote):
+        return False
     if only_promised(Facts(of.quote).units) or (
         one and any(_is_of(of, quote) for quote in one.promises)
     ):

@@ -208,7 +208,8 @@ def _firmness(claim: Facts, source: Facts, pairs: Pairs) -> Iterator[Difference]
     """Where a claim says as done, promised or meant what its source says otherwise."""
     found = list(said_otherwise(claim.units, source.units, pairs))
     done, core = only_done(claim.units), _core(source, pairs)
-    if not found and done and (said := only_promised(core)):
+    led = Facts(source.context.lead_in).units
+    if not found and done and (said := only_promised(core) or only_promised([*led, *core])):
         found = [(done, said)]
     for unit, said in found if not _only_denied(found, claim) else ():
         yield Difference(Kind.STRENGTH, unit.start, _verb_end(claim, unit), said.value)

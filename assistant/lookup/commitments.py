@@ -16,7 +16,7 @@ from assistant.answer import Claim, LookedUp
 from assistant.library.naming import Naming
 from assistant.lookup.due import Dated, DueThen, due_claims
 from assistant.lookup.evaluated import Promised, WereEvaluated
-from assistant.lookup.known import Known
+from assistant.lookup.known import Known, carries
 from assistant.lookup.outcomes import OneOutcome, Outcomes
 from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.lookup.stances import Stances
@@ -68,12 +68,15 @@ class CommitmentQuestions:
     def asks_outcome(self, question: str, one: Evaluated, of_outcomes: bool) -> bool:
         """Whether a question is if a commitment was kept: "did they hit X?", "have X been done?".
 
-        Half of what it is about stands in the commitment's name, heading and words; where neither
-        it nor, by ``of_outcomes``, what was found speaks of keeping it, nearly all of it does.
+        It has its numbers, or half of what it is about stands in the commitment's name, heading and
+        words; where neither it nor, by ``of_outcomes``, what was found speaks of keeping it, nearly
+        all of it does.
         """
         asked = self._read(question)
         if not asked.words or asked.words[0].unit.word not in AUXILIARIES:
             return False
+        if asked.outcomes and asked.numbers and carries(one, asked.numbers, asked.years):
+            return True
         least = _HALF if asked.outcomes or of_outcomes else _NEARLY_ALL
         return self._known.share(asked, one, _OF_AN_OUTCOME) >= least
 

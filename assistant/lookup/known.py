@@ -60,7 +60,7 @@ class Known:
         if not (subject or numbers):
             return None
         every = self._described_in(asked.documents)
-        held = [d for d in every if _carries(d.one, numbers, asked.years)]
+        held = [d for d in every if carries(d.one, numbers, asked.years)]
         chosen = [d for d in held if _holds(subject, d.name)] or [
             d
             for d in held
@@ -164,7 +164,7 @@ def _promise(one: Evaluated) -> str:
     return one.promises[0].text if one.promises else ""
 
 
-def _carries(one: Evaluated, numbers: Collection[float], dates: Collection[str]) -> bool:
+def carries(one: Evaluated, numbers: Collection[float], dates: Collection[str]) -> bool:
     """Whether a commitment has these numbers, and its words or the report on it these years."""
     text = f"{one.label}\n{_promise(one)}"
     reported = "\n".join(quote.text for quote in one.standing)

@@ -17,8 +17,10 @@ from ingest.paragraphs import SPLITTER_VERSION
 from ingest.profile import NO_PROFILE, Profile
 from ingest.types import Document
 
-INDEX_FORMAT = 7
+INDEX_FORMAT = 8
 """Raised by one whenever the same documents are written otherwise than before.
+
+8: a target that was reached, kept or delivered was met, as one that was achieved.
 
 7: the manifest has the seals of all files, and the pointer that of the manifest; the tokens of a
 paragraph stand together in one file, with a digest for each paragraph.

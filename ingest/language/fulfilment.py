@@ -20,9 +20,10 @@ _THING = (
     r"(?:commitments?|targets?|ambitions?|trajector(?:y|ies)|pledges?|promises?|goals?|aims?"
     r"|standards?|milestones?)"
 )
+_KEPT = r"(?:met|achieved|delivered|fulfilled|reached|kept|exceeded|surpassed)"
 _NOT_MET = re.compile(
     rf"\b{_THING}\b[^.;]*\b(?:was|were|is|are|has|have|had)(?: \w+)? (?:not|never) (?:\w+ )?"
-    rf"(?:been |yet been )?(?:met|achieved|delivered|fulfilled|reached|kept)\b"
+    rf"(?:been |yet been )?{_KEPT}\b"
     rf"|\bfail(?:ed|ure)? to (?:meet|achieve|deliver|reach)\b[^.;]*\b{_THING}\b"
     rf"|\b{_THING}\b[^.;]*\b(?:was|were|is|are|has been|have been) (?:\w+ )?missed\b"
     rf"|\b(?:missed|did not (?:meet|achieve|reach)|have not (?:met|achieved))\b[^.;]*\b{_THING}\b"
@@ -31,7 +32,7 @@ _NOT_MET = re.compile(
 )
 _NONE_MET = re.compile(
     rf"\b(?:none of (?:the|our|its|their|these)|no|neither of the) (?:\w+ ){{0,2}}{_THING}\b[^.;]*"
-    r"\b(?:was|were|has|have)\b[^.;]*\b(?:met|achieved|delivered|fulfilled|reached|kept)\b",
+    rf"\b(?:was|were|has|have)\b[^.;]*\b{_KEPT}\b",
     re.I,
 )
 _PARTLY = re.compile(
@@ -52,8 +53,8 @@ _ON_TRACK = re.compile(
 )
 _MET = re.compile(
     rf"\b{_THING}\b[^.;]*\b(?:was|were|has|have)(?: now| since| already)?(?: been)?"
-    rf"(?: now| fully)? (?:met|achieved|exceeded|fulfilled|reached)\b"
-    rf"|\b(?:exceeded|met|achieved|surpassed|fulfilled)\b (?:all )?(?:the|this|our|its|that|their)"
+    rf"(?: now| fully)? {_KEPT}\b"
+    rf"|\b{_KEPT} (?:all )?(?:the|this|our|its|that|their)"
     rf"(?: [\w%/-]+){{0,4}} {_THING}\b"
     r"|\b(?:has|have) delivered (?:on )?(?:the|our|its|this|that|all)"
     rf"(?: [\w%/-]+){{0,4}} {_THING}\b",
