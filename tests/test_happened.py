@@ -174,3 +174,10 @@ def test_what_is_on_track_is_told_and_not_called_a_promise(home_assistant: Assis
     assert "on track" in answer.text
     assert FIRST_PLANNED not in answer.message
     assert ONLY_PLANNED not in answer.message
+
+
+def test_nothing_is_told_from_documents_that_are_left_out(home_assistant: Assistant) -> None:
+    only = ["workforce-plan"]
+    answer = home_assistant.ask("Were 70,000 more children treated?", within=only)
+    assert {citation.paragraph.document for citation in answer.citations} <= set(only)
+    assert ONLY_PLANNED in answer.message

@@ -15,10 +15,12 @@ from assistant.checking.verify import claims_of, verify
 from assistant.facts.firmness import asks_what_was_done, only_promised
 from assistant.facts.reading import Facts
 from assistant.library.library import Library
+from assistant.question.question import Question
 from ingest.language.fulfilment import is_no_outcome, outcome_of
 from ingest.language.quantities import quantities
 from ingest.register.register import Register
 from ingest.register.types import Evaluated, Kind, Quote, Role, Saying
+from ingest.types import Paragraph, document_of
 
 ONLY_PLANNED = "What follows says what was planned or promised, not whether it was done."
 FIRST_PLANNED = "The first sentence says what was planned or promised, not whether it was done."
@@ -34,14 +36,14 @@ _AHEAD = frozenset({Role.PROMISED, Role.QUOTED})
 
 
 def as_it_happened(
-    finding: Finding, question: str, library: Library, asks_outcome: Asks
+    finding: Finding, question: Question, library: Library, asks_outcome: Asks
 ) -> Finding:
     """The finding, what became of the thing first where it is asked whether it was done.
 
-    Where the register knows of no outcome and the first that was found is a promise, the message
-    says so.
+    Of that only what stands in the documents that the question is to be answered from. Where the
+    register knows of no outcome and the first that was found is a promise, the message says so.
     """
-    if not finding.statements or not asks_what_was_done(Facts(question).units):
+    if not finding.statements or not asks_what_was_done(Facts(question.alone).units):
         return finding
     register, first = library.register, finding.citations[0].paragraph.key
     together = [citation for citation in finding.citations if citation.paragraph.key == first]
@@ -51,12 +53,15 @@ def as_it_happened(
     if one and _is_asked(one, together, asks_outcome):
         told = [Claim(q.text, q.paragraph, q.text, one.heading) for q in one.standing]
     told = told or [
-        Claim(s.text, s.paragraph, s.text) for s in _reported(together, question, register)
+        Claim(s.text, s.paragraph, s.text) for s in _reported(together, question.alone, register)
     ]
+    told = [c for c in told if not question.within or document_of(c.paragraph) in question.within]
     if told:
         return _told_first(finding, told[:_MOST_STANDING], planned, library)
+    if all(planned) and not finding.message:
+        return replace(finding, message=ONLY_PLANNED)
     if planned[0] and not (finding.message or finding.citations[0].quote.endswith(":")):
-        return replace(finding, message=ONLY_PLANNED if all(planned) else FIRST_PLANNED)
+        return replace(finding, message=FIRST_PLANNED)
     return finding
 
 
@@ -71,13 +76,20 @@ def _evaluated(of: Sequence[Citation], register: Register) -> Evaluated | None:
 
     Or else the one in whose part of the document they stand.
     """
-    (key, section), every = (of[0].paragraph.key, of[0].paragraph.section), register.evaluated
+    first, every = of[0].paragraph, register.evaluated
     found = (
-        [one for one in every if key in one.reports]
+        [one for one in every if first.key in one.reports]
         or [one for one in every if any(_is_of(c, quote) for c in of for quote in one.promises)]
-        or [one for one in every if one.section and section[: len(one.section)] == one.section]
+        or [one for one in every if _is_part(first, one)]
     )
     return found[0] if len(found) == 1 else None
+
+
+def _is_part(paragraph: Paragraph, one: Evaluated) -> bool:
+    """Whether a paragraph stands below the headings of a commitment's own list."""
+    documents = {document_of(rating.paragraph) for rating in one.ratings}
+    below = paragraph.section[: len(one.section)] == one.section
+    return bool(one.section) and below and paragraph.document in documents
 
 
 def _reported(of: Sequence[Citation], question: str, register: Register) -> list[Saying]:
