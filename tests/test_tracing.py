@@ -42,6 +42,7 @@ def came(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     address = f"http://127.0.0.1:{server.server_port}"
     for name, value in {
         "LANGSMITH_TRACING": "true",
+        "LANGSMITH_TRACING_V2": "true",
         "LANGSMITH_API_KEY": "key",
         "LANGSMITH_ENDPOINT": address,
         "OTEL_EXPORTER_OTLP_ENDPOINT": address,
