@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 from assistant.personal.kinds import Found, Kind
-from assistant.personal.numbers import is_digit
+from assistant.personal.runs import Run, is_digit, runs
 from ingest.language.dates import MONTH_NAMES
 
 _WITHIN = " \u00a0./-\u2013,'’"
@@ -26,46 +24,33 @@ _MANY, _SHORT = " children people were ", 3
 """Words of many before "born"; others that end in s are longer than "has"."""
 
 
-@dataclass(frozen=True)
-class _Run:
-    """A run of digits or of letters in a text, with where it begins and ends."""
-
-    text: str
-    start: int
-    end: int
-
-
 def births(text: str) -> Iterator[Found]:
     """The dates of birth of a text, in their order."""
-    runs = list(_runs(text))
+    found = list(runs(text, _kind))
     at = 0
-    while at < len(runs):
-        count = _date_at(text, runs, at)
-        start, end = runs[at].start, runs[at + max(count, 1) - 1].end
+    while at < len(found):
+        count = _date_at(text, found, at)
+        start, end = found[at].start, found[at + max(count, 1) - 1].end
         before = _words(text[max(start - _BEFORE, 0) : start])
         if count and (_says_birth(before) or _is_called_birth(_words(text[end : end + _BEFORE]))):
-            digits = "".join(run.text for run in runs[at : at + count])
+            digits = "".join(run.text for run in found[at : at + count])
             yield Found(Kind.BIRTH, start, end, digits.casefold())
         at += max(count, 1)
 
 
-def _runs(text: str) -> Iterator[_Run]:
-    at = 0
-    for kind, run in groupby(text, key=lambda s: "D" if is_digit(s) else "A" * s.isalpha()):
-        word = "".join(run)
-        if kind:
-            yield _Run(word, at, at + len(word))
-        at += len(word)
+def _kind(sign: str) -> str:
+    """What a letter is of: "D" for a digit, "A" for another of a word, else nothing."""
+    return "D" if is_digit(sign) else "A" * sign.isalpha()
 
 
-def _date_at(text: str, runs: Sequence[_Run], first: int) -> int:
+def _date_at(text: str, of: Sequence[Run], first: int) -> int:
     """How many runs from this one are one date with day, month and year; 0 for none."""
-    if is_digit(runs[first].text[0]) and len(runs[first].text) in _SOLID:
+    if is_digit(of[first].text[0]) and len(of[first].text) in _SOLID:
         return 1
     parts: list[str] = []
-    for at in range(first, len(runs)):
-        run = runs[at]
-        if at > first and not set(text[runs[at - 1].end : run.start]) <= set(_WITHIN):
+    for at in range(first, len(of)):
+        run = of[at]
+        if at > first and not set(text[of[at - 1].end : run.start]) <= set(_WITHIN):
             return 0
         if parts and f" {run.text.lower()} " in _ORDINAL:
             continue

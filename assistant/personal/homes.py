@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 from assistant.personal.kinds import Found, Kind, squeezed
+from assistant.personal.runs import Run, runs
 
 _OUTWARD = "AD ADD ADA AAD AADD AADA"
 """The forms of a postcode's first half, of letters and digits."""
@@ -24,18 +23,9 @@ _MOST_WORDS, _MOST_UNMARKED = 9, 5
 _LONGEST_NUMBER = 4
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A run of letters and digits in a text, with where it begins and ends."""
-
-    text: str
-    start: int
-    end: int
-
-
 def homes(text: str) -> Iterator[Found]:
     """The postcodes of a text in their order, each with the house and street before it."""
-    words = list(_words(text))
+    words = list(runs(text, str.isalnum))
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else None
         apart = after and text[word.end : after.start] in (*_SPACES, "-")
@@ -49,15 +39,6 @@ def homes(text: str) -> Iterator[Found]:
         start = _house(text, words[:at], word.start, casual=postcode.islower())
         kind = Kind.POSTCODE if start == word.start else Kind.ADDRESS
         yield Found(kind, start, end, squeezed(postcode))
-
-
-def _words(text: str) -> Iterator[_Word]:
-    at = 0
-    for is_word, run in groupby(text, key=str.isalnum):
-        word = "".join(run)
-        if is_word:
-            yield _Word(word, at, at + len(word))
-        at += len(word)
 
 
 def _is_outward(text: str) -> bool:
@@ -78,7 +59,7 @@ def _form(text: str) -> str:
     return "".join("A" if sign.isalpha() else "D" for sign in text)
 
 
-def _house(text: str, before: Sequence[_Word], postcode: int, *, casual: bool) -> int:
+def _house(text: str, before: Sequence[Run], postcode: int, *, casual: bool) -> int:
     """Where the address begins that ends with a postcode; the postcode's start where none does."""
     for count, word in enumerate(reversed(before), start=1):
         between = text[word.end : postcode]
@@ -101,14 +82,14 @@ def _is_house(text: str) -> bool:
     return digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
 
 
-def _ends_number(text: str, before: Sequence[_Word], word: _Word) -> bool:
+def _ends_number(text: str, before: Sequence[Run], word: Run) -> bool:
     """Whether a number is the last group of a longer one, as in "401 023 2137"."""
     if not before or not before[-1].text.isdecimal():
         return False
     return not text[before[-1].end : word.start].strip()
 
 
-def _flat(text: str, before: Sequence[_Word], house: int) -> int:
+def _flat(text: str, before: Sequence[Run], house: int) -> int:
     """Where a flat's number begins that stands, with a comma, before the house's."""
     if before and _is_house(before[-1].text) and text[before[-1].end : house].strip() == ",":
         return before[-1].start

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from assistant.personal.kinds import Found, Kind, squeezed
 from assistant.personal.numbers import BETWEEN_DIGITS
+from assistant.personal.runs import runs
 
 _BETWEEN_WORDS = ",;:<>()[]{}\"“”'‘’"
 _INSURANCE = "AADDDDDDA"
@@ -15,14 +15,11 @@ _NO_PREFIX = "BG GB KN NK NT TN ZZ"
 
 def emails(text: str) -> Iterator[Found]:
     """The e-mail addresses of a text, in their order."""
-    at = 0
-    for _, run in groupby(text, key=lambda sign: sign.isspace() or sign in _BETWEEN_WORDS):
-        word = "".join(run)
-        address = word.strip(".!?")
+    for run in runs(text, lambda sign: not (sign.isspace() or sign in _BETWEEN_WORDS)):
+        address = run.text.strip(".!?")
         if _is_email(address):
-            start = at + word.index(address)
+            start = run.start + run.text.index(address)
             yield Found(Kind.EMAIL, start, start + len(address), address.casefold())
-        at += len(word)
 
 
 def _is_email(address: str) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 from assistant.personal.kinds import Found, Kind
+from assistant.personal.runs import Run, is_digit, runs
 
 BETWEEN_DIGITS = " \u00a0\u2009-\u2010\u2011\u2013().\u200b"
 """What may stand between the groups of digits of one number."""
@@ -24,25 +23,16 @@ _HERE = "44"
 """The United Kingdom's number, by which it is called from abroad."""
 
 
-@dataclass(frozen=True)
-class _Group:
-    """A run of digits in a text, with where it begins and ends."""
-
-    digits: str
-    start: int
-    end: int
-
-
 def numbers(text: str) -> Iterator[Found]:
     """The personal numbers of a text, in their order."""
-    groups = list(_groups(text))
+    groups = list(runs(text, is_digit))
     at = 0
     while at < len(groups):
         count, kind = _number_at(text, groups, at)
         if kind:
             last = groups[at + count - 1].end
             start = groups[at].start - _opening(text, groups[at].start, last)
-            digits = "".join(group.digits for group in groups[at : at + count])
+            digits = "".join(group.text for group in groups[at : at + count])
             yield Found(kind, start, last, _as_called_here(digits, "+" in text[start:last]))
         at += count
 
@@ -54,27 +44,13 @@ def _as_called_here(digits: str, abroad: bool) -> str:
     return (digits.removeprefix(_HERE) if abroad else digits).lstrip("0")
 
 
-def _groups(text: str) -> Iterator[_Group]:
-    at = 0
-    for digits, run in groupby(text, key=is_digit):
-        word = "".join(run)
-        if digits:
-            yield _Group(word, at, at + len(word))
-        at += len(word)
-
-
-def is_digit(sign: str) -> bool:
-    """Whether a letter is one of 0 to 9."""
-    return sign.isascii() and sign.isdigit()
-
-
 def _opening(text: str, start: int, end: int) -> int:
     """How many signs before a number belong to it: ``+``, and ``(`` where it is closed inside."""
     before = text[max(start - 2, 0) : start]
     return len(before) - len(before.rstrip("+(" if ")" in text[start:end] else "+"))
 
 
-def _number_at(text: str, groups: Sequence[_Group], first: int) -> tuple[int, Kind | None]:
+def _number_at(text: str, groups: Sequence[Run], first: int) -> tuple[int, Kind | None]:
     """How many groups from this one are one personal number, and its kind; 1 and None for none."""
     start = groups[first].start
     before = text[start - 1 : start]
@@ -90,7 +66,7 @@ def _number_at(text: str, groups: Sequence[_Group], first: int) -> tuple[int, Ki
         after = text[groups[end].end : groups[end].end + 2]
         if after[:1] in ("%", "_") or after[:1].isalpha() or _goes_on(after):
             continue
-        digits = [group.digits for group in groups[first : end + 1]]
+        digits = [group.text for group in groups[first : end + 1]]
         abroad = "+" in text[max(start - 2, 0) : start]
         named = "NHS" in text[max(start - _NAMED_WITHIN, 0) : start].upper()
         for kind, is_kind in _KINDS.items():
