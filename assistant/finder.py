@@ -57,8 +57,7 @@ class Finder:
         if looked_up := self._look_ups.find(question):
             return gone_through(question.latest, looked_up, self._library.passage)
         of_each = self._retrieved(question)
-        passages = [passage for _, found in of_each for passage in found]
-        by_words = any(passage.by_words for passage in passages)
+        by_words = any(passage.by_words for _, found in of_each for passage in found)
         return replace(self._read(question, of_each, most_words, writer), by_words=by_words)
 
     def _read(

@@ -76,7 +76,7 @@ def outcome_of(sentence: str) -> Fulfilment | None:
     >>> outcome_of("The 19,000 target has now been met.")
     <Fulfilment.MET: 'met'>
     """
-    return None if is_no_outcome(sentence) else _told(sentence)
+    return None if _is_beside(sentence) else _told(sentence)
 
 
 def is_no_outcome(sentence: str) -> bool:
@@ -85,19 +85,22 @@ def is_no_outcome(sentence: str) -> bool:
     >>> is_no_outcome("Without the pandemic the target would have been achieved.")
     True
     """
-    beside = _UNREAL.search(sentence) or _OTHERS.search(sentence)
-    return beside is not None and _told(sentence) is not None
+    return _is_beside(sentence) and _told(sentence) is not None
+
+
+def _is_beside(sentence: str) -> bool:
+    return bool(_UNREAL.search(sentence) or _OTHERS.search(sentence))
 
 
 def _told(sentence: str) -> Fulfilment | None:
     """What a sentence says of a promise, by its words alone."""
-    of_each = {
-        Fulfilment.PARTLY_MET: [_PARTLY],
-        Fulfilment.NOT_MET: [_NOT_MET, _NONE_MET],
-        Fulfilment.ON_TRACK: [_ON_TRACK],
-        Fulfilment.MET: [_MET],
-    }
-    for outcome, patterns in of_each.items():
-        if any(pattern.search(sentence) for pattern in patterns):
+    for pattern, outcome in (
+        (_PARTLY, Fulfilment.PARTLY_MET),
+        (_NOT_MET, Fulfilment.NOT_MET),
+        (_NONE_MET, Fulfilment.NOT_MET),
+        (_ON_TRACK, Fulfilment.ON_TRACK),
+        (_MET, Fulfilment.MET),
+    ):
+        if pattern.search(sentence):
             return outcome
     return None
