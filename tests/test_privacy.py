@@ -207,7 +207,7 @@ def printing(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assi
     return Assistant(Library.of(open_index(folder / "index", encoder), encoder))
 
 
-def written(turn: Turn) -> str:
+def as_kept(turn: Turn) -> str:
     """What is written of a turn, without the seconds and the name, which have chance digits."""
     assert turn.answer
     return json.dumps(to_object(replace(turn, id="turn", answer=replace(turn.answer, seconds=0.0))))
@@ -228,14 +228,14 @@ def test_what_the_documents_print_is_told_to_nobody_as_personal(
     assert typed in feedback_on(turn, made, Verdict.USEFUL, f"it is {typed}", ()).note
     other = printing.ask("What is 0161 496 0999 for?")
     assert other.personal == ("telephone number",)
-    assert "0999" not in written(Turn("What is 0161 496 0999 for?", other))
+    assert "0999" not in as_kept(Turn("What is 0161 496 0999 for?", other))
 
 
 def test_a_number_of_an_earlier_question_stays_masked_in_what_is_kept(printing: Assistant) -> None:
     before = "What is 0161 496 0999 of the board for?"
     made = printing.ask("and by e-mail?", [before])
     again = replace(made, standalone=f"by e-mail {before}", private=False)
-    assert "0999" not in written(Turn("and by e-mail?", again))
+    assert "0999" not in as_kept(Turn("and by e-mail?", again))
 
 
 def test_programs_are_told_what_not_to_write_down(library: Library) -> None:
