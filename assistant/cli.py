@@ -14,6 +14,7 @@ from assistant.question.crisis import may_be_in_distress, plainly_in_distress
 from assistant.question.fit import LONGEST_QUESTION, fit_to_ask
 from assistant.settings import Settings
 from assistant.terminal.arguments import port, year
+from assistant.terminal.collector import uncollected
 from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
@@ -207,11 +208,15 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         fit_to_ask(options.question)
     if not helped:
         require_index(settings.index_dir)
-    from assistant.terminal import answers as terminal
+    with uncollected():
+        from assistant.terminal import answers as terminal
 
-    return terminal.answer_many(settings) if many else terminal.answer_one(options, settings)
+        if not many:
+            return terminal.answer_one(options, settings)
+    return terminal.answer_many(settings)
 
 
+@uncollected()
 def _wording(options: argparse.Namespace, settings: Settings) -> int:
     phrase = _typed(options.phrase)
     require_index(settings.index_dir)
@@ -220,6 +225,7 @@ def _wording(options: argparse.Namespace, settings: Settings) -> int:
     return commands.wording(phrase, settings, as_json=options.json)
 
 
+@uncollected()
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     claim = _typed(options.claim)
     require_index(settings.index_dir)
@@ -228,6 +234,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return commands.check(claim, settings, as_json=options.json)
 
 
+@uncollected()
 def _commitments(options: argparse.Namespace, settings: Settings) -> int:
     require_index(settings.index_dir)
     from assistant.terminal.commitments import commitments
