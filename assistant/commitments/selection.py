@@ -15,6 +15,7 @@ from ingest.register.details import who
 from ingest.register.types import OURS, Commitment, Evaluated, Kind, Quote, Thread
 from ingest.types import Document, document_of
 from ingest.voices import reply_of
+from ingest.written import brief
 
 _WHO_STOPS = STOP_WORDS - OURS
 """Words that name nobody; "we" is somebody."""
@@ -60,8 +61,8 @@ class Wanted:
             (wanted.outcome, [outcome.value for outcome in Fulfilment], "outcome"),
             (wanted.strength, [strength.value for strength in Strength], "strength"),
         ):
-            if given and given not in known:
-                raise UsageError(f"There is no {what} '{given}'; take one of: {', '.join(known)}.")
+            if given:
+                require_known(given, known, what)
         for given, stops in ((wanted.theme, STOP_WORDS), (wanted.who, _WHO_STOPS)):
             if given.strip() and not stems(given, stops):
                 raise UsageError(f"'{given}' names nothing to look for; give a word that does.")
@@ -85,6 +86,12 @@ class Wanted:
         if asked and headings and not any(asked in heading for heading in headings):
             known = ", ".join(headings.values())
             raise UsageError(f"Nothing was rated under '{self.heading}'; take one of: {known}.")
+
+
+def require_known(given: str, known: Collection[str], what: str) -> None:
+    """Raise :class:`UsageError` that names those there are for what there is none of."""
+    if given not in known:
+        raise UsageError(f"There is no {what} '{brief(given)}'; take one of: {', '.join(known)}.")
 
 
 class Selection:

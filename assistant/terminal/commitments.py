@@ -26,6 +26,7 @@ from assistant.commitments.tables import (
     of_all,
     of_evaluated,
 )
+from assistant.commitments.views import idle_filter, rows_of, view_of
 from assistant.settings import Settings
 from assistant.visible import visible
 from ingest.errors import UsageError
@@ -35,20 +36,21 @@ from ingest.register.types import Commitment, Thread
 
 _PIPED_WIDTH, _WIDE = 240, 160
 _WRITTEN = {"csv": as_csv, "json": as_json, "markdown": as_markdown}
-_OF_EVALUATED = ("rating", "heading", "outcome")
-_OF_ALL = ("strength", "kind", "less_sure")
 
 
 def commitments(options: argparse.Namespace, settings: Settings) -> int:
     """Print the commitments that the options ask for, in the format that they ask for."""
     texts = open_texts(settings.index_dir)
-    view = options.view or _view(options)
-    wanted = _wanted(options, view, texts)
-    selection = Selection(texts)
+    given = Wanted(**{name: getattr(options, name) for name in Wanted.__dataclass_fields__})
+    view = options.view or view_of(given)
+    wanted, selection = _wanted(given, view, texts), Selection(texts)
+    if options.format != "table":
+        sys.stdout.write(_WRITTEN[options.format](rows_of(view, wanted, selection, texts)))
+        return 0
     if view == "across":
         threads = selection.across(wanted)
         rows, counted = of_across(threads, texts), ""
-        if options.format == "table" and threads:
+        if threads:
             _show_across(threads, texts)
             return 0
     elif view == "all":
@@ -57,9 +59,7 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
     else:
         rows = of_evaluated(selection.evaluated(wanted), selection)
         counted = _beside(rows, texts.register)
-    if options.format != "table":
-        sys.stdout.write(_WRITTEN[options.format](rows))
-    elif rows.cells:
+    if rows.cells:
         _show(rows, view, counted)
         for document in texts.documents.values():
             if document.caution:
@@ -67,11 +67,6 @@ def commitments(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print(_none(view, texts.register))
     return 0
-
-
-def _view(options: argparse.Namespace) -> str:
-    """The view that is meant where none is named: the one that its filters choose from."""
-    return "all" if any(getattr(options, name) for name in _OF_ALL) else "evaluated"
 
 
 def _counted(found: Sequence[Commitment], selection: Selection, wanted: Wanted) -> str:
@@ -105,20 +100,13 @@ def _all_of(register: Register) -> str:
     return f"'parity commitments all' lists the {total:,} of the register{kinds}"
 
 
-def _wanted(options: argparse.Namespace, view: str, texts: Texts) -> Wanted:
-    given = {name: getattr(options, name) for name in Wanted.__dataclass_fields__}
-    idle: tuple[str, ...] = {
-        "evaluated": _OF_ALL,
-        "all": _OF_EVALUATED,
-        "across": (*_OF_EVALUATED, *_OF_ALL, "who", "due_by"),
-    }[view]
-    for name in idle:
-        if given[name]:
-            raise UsageError(
-                f"'--{name.replace('_', '-')}' says nothing of 'parity commitments {view}'; "
-                "see 'parity commitments --help'."
-            )
-    return Wanted(**given).checked(texts)
+def _wanted(given: Wanted, view: str, texts: Texts) -> Wanted:
+    if name := idle_filter(view, given):
+        raise UsageError(
+            f"'--{name.replace('_', '-')}' says nothing of 'parity commitments {view}'; "
+            "see 'parity commitments --help'."
+        )
+    return given.checked(texts)
 
 
 def _show(rows: Rows, view: str, counted: str) -> None:
