@@ -14,6 +14,7 @@ from assistant.citing import origin
 from assistant.library.library import Library
 from assistant.library.naming import listing
 from assistant.lookup.documents import MOST_SECTIONS, sections_of
+from assistant.personal.masking import kinds_in
 from assistant.question.crisis import ASK_A_PROFESSIONAL, IN_OTHER_WORDS, crisis_message
 from assistant.remarks import Verdict
 from ingest.types import Document, document_of
@@ -40,9 +41,10 @@ Line = tuple[Statement, tuple[Citation, ...]]
 
 
 def signpost(question: str) -> Answer:
-    """Where help is, in place of an answer."""
+    """Where help is, in place of an answer; nothing of it may be kept."""
     message = f"{crisis_message(question)} {IN_OTHER_WORDS}"
-    return Answer(question, question, Outcome.CRISIS_SIGNPOST, message)
+    outcome, personal = Outcome.CRISIS_SIGNPOST, kinds_in(question)
+    return Answer(question, question, outcome, message, personal=personal, private=True)
 
 
 def with_help(answer: Answer) -> Answer:
