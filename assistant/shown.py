@@ -10,6 +10,11 @@ from assistant.answer import EXTRACTIVE, Answer, Outcome, Statement
 from assistant.citing import lead, lead_again
 from assistant.library.naming import listing
 
+UNEXPECTED = (
+    "Something went wrong. Please try again; if it happens again, tell whoever runs Parity that "
+    "the reason is in its log."
+)
+
 LABELS = {
     Outcome.ANSWERED: "Looked up in the documents",
     Outcome.PARTIAL: "Answered in part",

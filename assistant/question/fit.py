@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.visible import visible
 from ingest.errors import UsageError
 
@@ -29,3 +31,12 @@ def fit_to_ask(question: str) -> str:
     except UnicodeEncodeError as error:
         raise UsageError("The question holds characters that are no text; type it anew.") from error
     return visible(question)
+
+
+def plainly_typed(text: str) -> str:
+    r"""A text to look up, line by line, without control characters.
+
+    >>> plainly_typed("Beds\tclosed.\x07\nWards did.")
+    'Beds closed.\nWards did.'
+    """
+    return re.sub(r"[^\S\n]", " ", "".join(c for c in text if c.isprintable() or c.isspace()))

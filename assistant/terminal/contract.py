@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.citing import lead
 from ingest.errors import ParityError, UsageError
+from ingest.types import Document, Paragraph
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,7 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
         "citations": [
             {
                 "n": citation.n,
-                "document": citation.document.id,
-                "title": citation.document.title,
-                "paragraph": citation.paragraph.number,
-                "printed": citation.paragraph.printed,
-                "within": citation.paragraph.within,
-                "section": list(citation.paragraph.section),
-                "page": citation.page,
+                **place_object(citation.document, citation.paragraph, citation.page),
                 "lead": lead(citation.document, citation.paragraph),
                 "machine_read": citation.paragraph.machine_read,
                 "voice": citation.voice,
@@ -73,6 +68,19 @@ def to_object(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
             }
             for passage in answer.passages
         ],
+    }
+
+
+def place_object(document: Document, paragraph: Paragraph, page: int | None) -> dict[str, Any]:
+    """Where a paragraph stands, or words of it that begin on this page, for every such object."""
+    return {
+        "document": document.id,
+        "title": document.title,
+        "paragraph": paragraph.number,
+        "printed": paragraph.printed,
+        "within": paragraph.within,
+        "section": list(paragraph.section),
+        "page": page,
     }
 
 

@@ -21,6 +21,7 @@ from assistant.desk.said import (
     verdict_lines,
 )
 from assistant.desk.wording import Found, Place, Wording
+from assistant.terminal.contract import place_object
 from assistant.visible import visible
 from ingest.voices import said_by, voice_of
 
@@ -97,6 +98,11 @@ def wording_object(wording: Wording) -> dict[str, Any]:
     }
 
 
+def claims_object(checked: Sequence[Checked]) -> dict[str, Any]:
+    """All checked claims of a text as the JSON object that docs/desk.md describes."""
+    return {"claims": [checked_object(one) for one in checked]}
+
+
 def checked_object(checked: Checked) -> dict[str, Any]:
     """A checked claim as the JSON object that docs/desk.md describes."""
     return {
@@ -120,13 +126,7 @@ def checked_object(checked: Checked) -> dict[str, Any]:
 def _place_object(place: Place) -> dict[str, Any]:
     paragraph = place.span.paragraph
     return {
-        "document": place.document.id,
-        "title": place.document.title,
-        "paragraph": paragraph.number,
-        "printed": paragraph.printed,
-        "within": paragraph.within,
-        "section": list(paragraph.section),
-        "page": paragraph.page_at(place.span.start),
+        **place_object(place.document, paragraph, paragraph.page_at(place.span.start)),
         "machine_read": paragraph.machine_read,
         "voice": voice_of(paragraph, place.text),
         "doubts": list(paragraph.doubts),

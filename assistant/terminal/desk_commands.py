@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.desk.desk import Desk
 from assistant.settings import Settings
-from assistant.terminal.desk import checked_object, show_checked, show_wording, wording_object
+from assistant.terminal.desk import claims_object, show_checked, show_wording, wording_object
 from assistant.terminal.screen import screen
 from assistant.visible import visible_json
 
@@ -24,8 +24,7 @@ def check(claim: str, settings: Settings, *, as_json: bool) -> int:
     """Print what each claim is beside what the documents say."""
     checked = Desk.open(settings).check(claim)
     if as_json:
-        claims = [checked_object(one) for one in checked]
-        print(visible_json({"claims": claims}))
+        print(visible_json(claims_object(checked)))
     else:
         show_checked(checked, screen())
     return 0

@@ -10,8 +10,8 @@ from assistant.answer import Answer
 from assistant.kept.conversation import KeptError
 from assistant.kept.store import Store
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
+from assistant.shown import UNEXPECTED
 from assistant.web.conversations import Here, visitor
-from assistant.web.opening import UNEXPECTED
 from assistant.web.waiting import Answered, Asking, Wanted
 from ingest.errors import ParityError
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 from assistant.settings import Settings
+from assistant.shown import UNEXPECTED
 from assistant.web.render import documents_html, failure_html
 from ingest.errors import ParityError
 from ingest.indexing.pointer import current_generation
@@ -19,11 +20,6 @@ from ingest.indexing.texts import Texts
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.library.library import Library
-
-UNEXPECTED = (
-    "Something went wrong. Please try again; if it happens again, tell whoever runs Parity that "
-    "the reason is in its log."
-)
 
 _COMMAND = re.compile(r"'(parity [^']+)'")
 _T = TypeVar("_T")

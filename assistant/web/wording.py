@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.desk import Desk
 from assistant.desk.wording import LONGEST, Wording
+from assistant.shown import UNEXPECTED
 from assistant.web.checked_html import (
     checked_html,
     counted,
@@ -20,7 +21,7 @@ from assistant.web.checked_html import (
     summary,
     summary_html,
 )
-from assistant.web.opening import UNEXPECTED, begin, open_desk, opened, show_documents
+from assistant.web.opening import begin, open_desk, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import arrival_html, failure_html
 from assistant.web.wording_html import result_html, result_said
