@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NoReturn
 from assistant.question.crisis import may_be_in_distress, plainly_in_distress
 from assistant.question.fit import LONGEST_QUESTION, fit_to_ask
 from assistant.settings import Settings
-from assistant.terminal.arguments import port, year
+from assistant.terminal.arguments import port, typed, year
 from assistant.terminal.collector import uncollected
 from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
@@ -147,6 +146,11 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--no-browser", action="store_true", help="open no browser")
     chat.set_defaults(run=_chat)
 
+    mcp = commands.add_parser(
+        "mcp", parents=[folders], help="serve the documents to an MCP client, such as a chat app"
+    )
+    mcp.set_defaults(run=_mcp)
+
     doctor = commands.add_parser(
         "doctor", parents=[folders], help="say whether the index, the reader and a chat model work"
     )
@@ -218,7 +222,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 @uncollected()
 def _wording(options: argparse.Namespace, settings: Settings) -> int:
-    phrase = _typed(options.phrase)
+    phrase = typed(options.phrase)
     require_index(settings.index_dir)
     from assistant.terminal import desk_commands as commands
 
@@ -227,7 +231,7 @@ def _wording(options: argparse.Namespace, settings: Settings) -> int:
 
 @uncollected()
 def _check(options: argparse.Namespace, settings: Settings) -> int:
-    claim = _typed(options.claim)
+    claim = typed(options.claim)
     require_index(settings.index_dir)
     from assistant.terminal import desk_commands as commands
 
@@ -242,17 +246,16 @@ def _commitments(options: argparse.Namespace, settings: Settings) -> int:
     return commitments(options, settings)
 
 
-def _typed(text: str) -> str:
-    """What was given as an argument, or on standard input for "-"; without control characters."""
-    if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    return re.sub(r"[^\S\n]", " ", "".join(c for c in text if c.isprintable() or c.isspace()))
-
-
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.terminal.serving import serve
 
     serve(settings, options.address, options.port, may_open=not options.no_browser)
+
+
+def _mcp(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.mcp.door import serve_here
+
+    return serve_here(settings, VERSION)
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -55,7 +55,7 @@ _SAYS_NOTHING = ("", "unknown", "dual", "other")
 _LONGEST = 60
 """Letters: a longer line is a sentence of a licence's text."""
 
-RUNTIME, EXTRAS, CHECKS = "to answer", "chat models and sign-in", "tests and checks"
+RUNTIME, EXTRAS, CHECKS = "to answer", "chat models, sign-in and MCP", "tests and checks"
 ELSEWHERE = "not here"
 """Not installed where the licences are read, as what only another platform needs."""
 

@@ -69,6 +69,21 @@ question = Question(id="a1", family="f", question="Do beds close early?", gold=(
 assert "Beds close early." in weighed.at(0.0).text
 """
 
+MCP = """
+import asyncio, os, sys
+from mcp import Client, StdioServerParameters
+async def talk():
+    parity, environment = ["-m", "assistant.cli", "mcp"], dict(os.environ)
+    server = StdioServerParameters(command=sys.executable, args=parity, env=environment)
+    async with Client(server) as client:
+        await client.list_tools()
+        asked = await client.call_tool("ask", {"question": "Do beds close early?"})
+        assert "Beds close early." in asked.structured_content["answer"], asked
+        await client.call_tool("check", {"claim": "Beds close late, and nurses train."})
+        await client.read_resource("parity://documents")
+asyncio.run(talk())
+"""
+
 PARITY = (sys.executable, "-m", "assistant.cli")
 COMMANDS = {
     "ask": (*PARITY, "ask", "--save", "answer.docx", "Do beds close early?"),
@@ -79,6 +94,7 @@ COMMANDS = {
     "ingest --check": (*PARITY, "ingest", "--check", "--pictures", "pictures"),
     "page": tuple(python(PAGE, str(ROOT / "app.py"))),
     "chat": tuple(python(CHAT)),
+    "mcp": tuple(python(MCP)),
     "evals": tuple(python(EVALS)),
 }
 
@@ -164,7 +180,7 @@ def test_what_is_asked_stays_here_and_is_written_where_the_documents_say(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("named", ["ask", "check", "page"])
+@pytest.mark.parametrize("named", ["ask", "check", "page", "mcp"])
 def test_a_machine_without_a_network_does_as_well(
     ingested: tuple[Place, Recorded], named: str, tmp_path: Path
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 
+from assistant.question.fit import plainly_typed
 from ingest.language.dates import YEAR, last_year
 
 _LONGEST_PERIOD = 50
@@ -26,3 +28,10 @@ def year(text: str) -> int:
     if match is None or last is None or not 0 <= last - int(match[1]) <= _LONGEST_PERIOD:
         raise argparse.ArgumentTypeError(f"'{text}' is not a year such as 2024 or 2023/24")
     return last
+
+
+def typed(text: str) -> str:
+    """What was given as an argument, or on standard input for "-"; without control characters."""
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    return plainly_typed(text)
