@@ -31,6 +31,7 @@ from assistant.answering.finding import (
 from assistant.answering.follow_ups import follow_ups
 from assistant.answering.refusal import far_off
 from assistant.audit.log import AuditLog, open_log
+from assistant.bounds import LONGEST_QUESTION
 from assistant.checking.nearest import SourceFinder
 from assistant.export.taken import Searched
 from assistant.finder import Finder
@@ -40,7 +41,7 @@ from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps
 from assistant.personal.masking import kinds_in
 from assistant.question.crisis import fitted
-from assistant.question.fit import LONGEST_QUESTION, fit_to_ask, readable
+from assistant.question.fit import fit_to_ask, readable
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
 from assistant.search.reader import PassageReader, open_reader
@@ -68,13 +69,15 @@ class Assistant:
         reader: PassageReader | None = None,
         writer: Writer | None = None,
         log: AuditLog | None = None,
+        longest: int = LONGEST_QUESTION,
     ) -> None:
         """``threshold`` is the least confidence that is answered, the fitted one by default.
 
         With a ``writer`` a chat model writes the answers, and ``answerer`` where it fails. What is
-        asked is noted in a ``log``.
+        asked is noted in a ``log``. ``longest`` are the letters of a question.
         """
         self._library, self._writer, self._log = library, writer, log
+        self._longest = longest
         self._hearing = Hearing(library)
         self._look_ups, self._sources = LookUps(library), SourceFinder(library)
         self._finder = Finder(library, self._look_ups, answerer, threshold, reader)
@@ -88,7 +91,8 @@ class Assistant:
         """
         library = library or Library.open(settings)
         writer, log = open_writer(settings.chat, library), open_log(settings)
-        return cls(library, reader=open_reader(settings.reader), writer=writer, log=log)
+        reader, longest = open_reader(settings.reader), int(settings.question_letters)
+        return cls(library, reader=reader, writer=writer, log=log, longest=longest)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -136,6 +140,10 @@ class Assistant:
             self._log.note(answer, self.fingerprint)
         return answer
 
+    def in_need(self, message: str) -> bool:
+        """Whether a message is of somebody who may need help, and must wait for nothing."""
+        return self._hearing.needs(visible(message)) >= fitted().threshold
+
     def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
         """At most three questions to go on with, each of which has an answer.
 
@@ -165,13 +173,13 @@ class Assistant:
         encoded = self._hearing.encoded(question)
         needs = self._hearing.needs(question)
         heard = needs >= fitted().threshold
-        if needs >= fitted().alone or (heard and len(typed) > LONGEST_QUESTION):
+        if needs >= fitted().alone or (heard and len(typed) > self._longest):
             answer = signpost(question)
         else:
             told = writer and not heard and not self._hearing.tells_of_person(question)
             begun = writer.begun(printed) if writer and told else None
             answer = self._apart(question, encoded, turns) or self._answer(
-                fit_to_ask(typed), turns, arrived, within, begun
+                fit_to_ask(typed, self._longest), turns, arrived, within, begun
             )
         if heard:
             answer = with_help(answer)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.question.crisis import may_be_in_distress, plainly_in_distress
-from assistant.question.fit import LONGEST_QUESTION, fit_to_ask
+from assistant.question.fit import fit_to_ask
 from assistant.settings import Settings
 from assistant.terminal.arguments import port, typed, year
 from assistant.terminal.collector import uncollected
@@ -207,9 +207,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if many and options.save:
         raise UsageError("'--save' saves one answer; give it together with one question.")
     helped = not many and plainly_in_distress(options.question)
-    too_long = len(options.question) > LONGEST_QUESTION
+    longest = int(settings.question_letters)
+    too_long = len(options.question) > longest
     if not many and not helped and not (too_long and may_be_in_distress(options.question)):
-        fit_to_ask(options.question)
+        fit_to_ask(options.question, longest)
     if not helped:
         require_index(settings.index_dir)
     with uncollected():

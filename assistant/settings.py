@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from assistant.bounds import LONGEST_QUESTION, Shares
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
 from ingest.reading.formats import shown_name
@@ -24,8 +25,23 @@ PROJECT = Path(__file__).resolve().parent.parent
 _LONGEST = 4_000
 """Letters of a value; no system has a longer path."""
 _MOST_OF_ALL = 1_000_000
-_MOST = {"keep_days": 36_500, "chat_tokens": 1_000_000_000_000, "chroma_seconds": 3_600}
+_MOST = {
+    "keep_days": 36_500,
+    "chat_tokens": 1_000_000_000_000,
+    "chroma_seconds": 3_600,
+    "question_letters": LONGEST_QUESTION,
+    "proxies": 100,
+}
 """What a number may be at most where that is not a million."""
+_SHARES = {
+    "answers_at_once": "at_once",
+    "answers_waiting": "waiting",
+    **{name: name for name in ("visitor_waiting", "visitor_minute")},
+    **{name: name for name in ("address_waiting", "address_minute")},
+}
+"""Settings that are whole numbers, 0 being no limit, and what they are of :class:`Shares`."""
+_WHOLE = {*_SHARES, "proxies", "question_letters"}
+_MAY_BE_0 = {*_SHARES, "chat_retries", "keep_days", "proxies"}
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
     "feedback": ("on", "off"),
@@ -81,6 +97,9 @@ class Settings:
     ``audit`` is "off", "on" where a line is logged for each answer, or "text" where it has the
     question too, masked; all lines together take ``audit_megabytes`` at most. ``tracing`` is "off",
     or "otel" where what a chat model is asked is traced by OpenTelemetry.
+    ``question_letters`` is how long a question may be; ``answers_…``, ``visitor_…`` and
+    ``address_…`` are the shares in answering of all, a browser and a network address, which is
+    found behind as many ``proxies`` as are trusted.
     ``address`` is where the app listens; ``sign_in`` is "off", or "required" where nobody sees
     anything without having signed in.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
@@ -113,6 +132,14 @@ class Settings:
     audit: str = "off"
     audit_megabytes: float = 10.0
     tracing: str = "off"
+    question_letters: float = LONGEST_QUESTION
+    answers_at_once: float = Shares.at_once
+    answers_waiting: float = Shares.waiting
+    visitor_waiting: float = Shares.visitor_waiting
+    visitor_minute: float = Shares.visitor_minute
+    address_waiting: float = Shares.address_waiting
+    address_minute: float = Shares.address_minute
+    proxies: float = 0.0
     address: str = "localhost"
     sign_in: str = "off"
 
@@ -120,6 +147,11 @@ class Settings:
     def limits(self) -> Limits:
         """What reading one file may take."""
         return Limits(self.page_seconds, self.file_seconds, self.file_megabytes)
+
+    @property
+    def shares(self) -> Shares:
+        """What each visitor may have of the answering."""
+        return Shares(**{of: int(getattr(self, name)) for name, of in _SHARES.items()})
 
     @property
     def links_anywhere(self) -> bool:
@@ -205,12 +237,12 @@ def _number(name: str, text: str) -> float:
         number = float(text)
     except ValueError:
         number = -1.0
-    least = 0 if name in ("chat_retries", "keep_days") else 1e-9
+    least, whole = 0 if name in _MAY_BE_0 else 1e-9, "whole " if name in _WHOLE else ""
     most = _MOST.get(name, _MOST_OF_ALL)
-    if not least <= number <= most:
+    if not least <= number <= most or (whole and not number.is_integer()):
         of = "0 or more" if not least else "above 0"
         raise UsageError(
-            f"{PREFIX}{name.upper()} is '{brief(text)}'; give it a number {of}, and at most "
+            f"{PREFIX}{name.upper()} is '{brief(text)}'; give it a {whole}number {of}, and at most "
             f"{most:,}."
         )
     return number

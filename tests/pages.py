@@ -60,5 +60,8 @@ class PageAssistant:
     def answered(self, question: str) -> Answer:
         raise NotImplementedError
 
+    def in_need(self, message: str) -> bool:
+        return "die" in message
+
     def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
         return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.question.fit import LONGEST_QUESTION
+from assistant.bounds import LONGEST_QUESTION
 from builders import real_corpus
 from evals.metrics import states_facts
 from evals.questions import Part, Question, read_questions

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.bounds import LONGEST_QUESTION
 from assistant.visible import visible
 from ingest.errors import UsageError
-
-LONGEST_QUESTION = 1000
-"""Characters; some 170 words, of which the embedding model reads 256 word pieces."""
 
 
 def readable(text: str) -> str:
@@ -16,15 +14,17 @@ def readable(text: str) -> str:
     return visible(text[:LONGEST_QUESTION])
 
 
-def fit_to_ask(question: str) -> str:
-    """The question on one line, nothing hidden in it; raises UsageError if empty or too long."""
+def fit_to_ask(question: str, longest: int = LONGEST_QUESTION) -> str:
+    """The question on one line, nothing hidden in it; raises UsageError if empty or too long.
+
+    ``longest`` are the letters it may have.
+    """
     question = " ".join(question.split())
     if not question:
         raise UsageError("The question is empty; type a question about the documents.")
-    if len(question) > LONGEST_QUESTION:
+    if len(question) > longest:
         raise UsageError(
-            f"The question has {len(question):,} characters; ask one of at most "
-            f"{LONGEST_QUESTION:,}."
+            f"The question has {len(question):,} characters; ask one of at most {longest:,}."
         )
     try:
         question.encode("utf-8")

@@ -24,7 +24,7 @@ from assistant.shown import LABELS, day_said
 from assistant.web.labels import plain
 from assistant.web.render import failure_html, help_html
 from assistant.web.taking import show_copy, show_save
-from assistant.web.waiting import send
+from assistant.web.waiting import send, waiting
 from ingest.types import Document
 
 _OFFERED = {
@@ -162,8 +162,9 @@ def _show_editing(turn: Turn) -> None:
 def _send_edited(turn: Turn) -> None:
     edited = st.session_state.get(f"edited-{turn.id}") or ""
     if edited.strip():
-        _stop_editing()
         send(edited, turn.id, turn.within)
+        if not waiting().turned_away:
+            _stop_editing()
 
 
 def _stop_editing() -> None:

@@ -6,13 +6,18 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from assistant.answer import Answer
+from assistant.bounds import Shares
 from assistant.kept.conversation import KeptError
 from assistant.kept.store import Store
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
+from assistant.question.crisis import may_be_in_distress
 from assistant.shown import UNEXPECTED
 from assistant.web.conversations import Here, visitor
-from assistant.web.waiting import Answered, Asking, Wanted
+from assistant.web.line import Asker, Line
+from assistant.web.waiting import Answered, Asking, Queue
 from ingest.errors import ParityError
 
 if TYPE_CHECKING:
@@ -44,8 +49,34 @@ def answer_to(
         return Turn(question, failure=UNEXPECTED, within=within)
 
 
-def begin_to_answer(assistant: Assistant, here: Here, store: Store, wanted: Wanted) -> Asking:
-    """Begin to answer a question, which is written to the conversation whoever still looks."""
+@st.cache_resource(max_entries=1, show_spinner=False)
+def line_of(shares: Shares) -> Line:
+    """The one line in which the questions of all visitors wait."""
+    return Line(shares)
+
+
+def in_need(assistant: Assistant, message: str) -> bool:
+    """Whether a message may be of somebody in need; by the words alone where no model reads it."""
+    try:
+        return assistant.in_need(message)
+    except Exception:
+        logger.exception("A message was not read for distress")
+        return may_be_in_distress(message)
+
+
+def begin_to_answer(
+    assistant: Assistant, here: Here, store: Store, queue: Queue, line: Line, asker: Asker
+) -> Asking | None:
+    """Have the first question answered, which is written to the conversation whoever still looks.
+
+    It waits its turn in the line, unless somebody here is in need; None where there is no room.
+    """
+    ticket = line.enter(asker)
+    if ticket is None and queue.is_urgent:
+        ticket = line.enter(asker, urgent=True)
+    if ticket is None:
+        return None
+    wanted = queue.wanted[0]
     turns = list(here.turns)
     earlier = next((turn for turn in turns if turn.id == wanted.instead_of), None)
     before = turns[: turns.index(earlier)] if earlier else turns
@@ -67,4 +98,4 @@ def begin_to_answer(assistant: Assistant, here: Here, store: Store, wanted: Want
             return Answered(turn, trouble=UNEXPECTED)
         return Answered(turn, name if kept else "")
 
-    return Asking(answer)
+    return Asking(answer, ticket)

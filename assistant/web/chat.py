@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Sequence
+from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,7 +19,8 @@ from assistant.shown import privacy_line
 from assistant.visible import escape
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
-from assistant.web.asking import begin_to_answer
+from assistant.web.askers import asker
+from assistant.web.asking import begin_to_answer, in_need, line_of
 from assistant.web.beside import show_beside
 from assistant.web.labels import plain
 from assistant.web.opening import begin, open_library, opened, show_documents
@@ -31,7 +34,8 @@ from assistant.web.render import (
     within_html,
 )
 from assistant.web.taking import show_save_all
-from assistant.web.waiting import send, waiting
+from assistant.web.waiting import Asking, Queue, Wanted, send, waiting
+from assistant.web.waits import READING, standing_html, turned_away_html, waits_html
 from ingest.profile import Profile
 from ingest.types import Document
 
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Answer
     from assistant.ask import Assistant
+    from assistant.kept.store import Store
 
 _HEADING = """<div class="parity">
 <h1>Parity</h1>
@@ -56,8 +61,6 @@ _LIMITS = """<div class="parity">
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
 newer, and gives no medical, legal or personal advice.</p>
 </div>"""
-_READING = '<p class="awaited reading">Reading the documents …</p>'
-_WAITS = '<p class="awaited">Waits its turn: the question before it is being answered.</p>'
 _CHANGED = """<div class="parity"><p class="changed">The documents have changed since this was
 answered{date}. “Ask again” answers it from the documents of today.</p></div>"""
 _UNKEPT = """<p class="unkept">This message and what stands here are not kept: they are gone once
@@ -105,7 +108,10 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
 
 
 def _converse(assistant: Assistant, searched: Searched) -> None:
-    settings, here = Settings.from_environment(), conversations.here()
+    settings, here, queue = Settings.from_environment(), conversations.here(), waiting()
+    queue.most, queue.hears = settings.shares.visitor_waiting, partial(in_need, assistant)
+    if queue.turned_away and queue.is_full:
+        st.bottom.html(turned_away_html(queue.most))
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
     with st.container():
         lost = "Cannot be opened" if here.stamp else "Not found"
@@ -113,7 +119,7 @@ def _converse(assistant: Assistant, searched: Searched) -> None:
         for label, sentence in troubles.items():
             if sentence:
                 st.html(failure_html(label, sentence))
-        if not here.turns and not waiting().wanted:
+        if not here.turns and not queue.wanted:
             _suggest(assistant.profile.suggestions)
     answered_now = _show_all(here, settings, searched)
     _announce(here)
@@ -136,15 +142,15 @@ def _show_all(
     here: conversations.Here, settings: Settings, searched: Searched
 ) -> tuple[int, DeltaGenerator] | None:
     """Show every turn and what waits; the number and place of the answer that is made now."""
-    wanted = waiting().wanted
-    now = None
+    queue, now = waiting(), None
+    wanted = queue.wanted
     for number, turn in enumerate(here.turns, start=1):
         if wanted and wanted[0].instead_of == turn.id:
             now = number, _show(wanted[0].question, number).empty()
             continue
-        waits = any(other.instead_of == turn.id for other in wanted)
+        waits = "".join(_waits(other, queue) for other in wanted if other.instead_of == turn.id)
         place = _show(turn.question, number)
-        place.html(_html(turn, number, searched) + (_WAITS if waits else ""))
+        place.html(_html(turn, number, searched) + waits)
         with place:
             show_actions(turn, here.turns[: number - 1], settings, searched)
     ids = {turn.id for turn in here.turns}
@@ -157,8 +163,12 @@ def _show_all(
         if other is wanted[0]:
             now = number, place
         else:
-            place.html(_WAITS)
+            place.html(_waits(other, queue))
     return now
+
+
+def _waits(wanted: Wanted, queue: Queue) -> str:
+    return waits_html(wanted.question, urgent=queue.hears(wanted.question))
 
 
 def _answer(
@@ -174,10 +184,8 @@ def _answer(
     """
     store = conversations.store_of(Settings.from_environment())
     queue = waiting()
-    if queue.asking is None:
-        queue.asking = begin_to_answer(assistant, here, store, queue.wanted[0])
-    asking = queue.asking
-    place.html(_READING)
+    asking = _begun(assistant, here, store, place)
+    place.html(READING)
     pulse, shown = st.empty(), None
     while not (answered := asking.after(_PULSE_SECONDS)):
         so_far = asking.so_far
@@ -192,6 +200,28 @@ def _answer(
         conversations.note_written(here, store)
     place.html(_html(answered.turn, number, searched))
     st.rerun()
+
+
+def _begun(
+    assistant: Assistant, here: conversations.Here, store: Store, place: DeltaGenerator
+) -> Asking:
+    """The first question once it is its turn; until then the page says where it stands."""
+    settings, queue, shown = Settings.from_environment(), waiting(), ""
+    line, who, pulse = line_of(settings.shares), asker(settings), st.empty()
+    while True:
+        if queue.asking is None:
+            queue.asking = begin_to_answer(assistant, here, store, queue, line, who)
+        standing = line.standing(queue.asking.ticket) if queue.asking else None
+        if queue.asking and standing is None:
+            return queue.asking
+        if queue.asking and queue.is_urgent:
+            line.hurry(queue.asking.ticket)
+            return queue.asking
+        if (said := standing_html(standing)) != shown:
+            place.html(said)
+            shown = said
+        sleep(_PULSE_SECONDS)
+        pulse.empty()
 
 
 def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
@@ -233,7 +263,10 @@ def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
 
 
 def _send_typed() -> None:
-    send(st.session_state.typed or "")
+    typed = st.session_state.typed or ""
+    send(typed)
+    if waiting().turned_away:
+        st.session_state.typed = typed  # in the box again
 
 
 def _show(question: str, number: int) -> DeltaGenerator:

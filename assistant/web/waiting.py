@@ -11,6 +11,8 @@ import streamlit as st
 
 from assistant.answer import Answer
 from assistant.kept.turn import Turn
+from assistant.question.crisis import may_be_in_distress
+from assistant.web.line import Ticket
 
 Arrived = Callable[[Answer], None]
 
@@ -40,13 +42,18 @@ class Answered:
 
 
 class Asking:
-    """The question that is answered now. A page that is left meanwhile loses nothing of it."""
+    """The question that is answered next. A page that is left meanwhile loses nothing of it."""
 
-    def __init__(self, answer: Callable[[Arrived], Answered]) -> None:
-        """Begin to answer; ``answer`` is told whom to tell what is there so far."""
+    def __init__(self, answer: Callable[[Arrived], Answered], ticket: Ticket) -> None:
+        """Answer when it is its turn; ``answer`` is told whom to tell what is there so far."""
         self.so_far: Answer | None = None
+        self.ticket = ticket
         self._answered: Future[Answered] = Future()
-        Thread(target=self._run, args=(answer,), daemon=True).start()
+        try:
+            Thread(target=self._run, args=(answer,), daemon=True).start()
+        except RuntimeError:  # of a system that has no more threads
+            ticket.line.leave(ticket)
+            raise
 
     def after(self, seconds: float) -> Answered | None:
         """What came of it, as soon as it has; None if that takes longer than so many seconds."""
@@ -57,7 +64,9 @@ class Asking:
 
     def _run(self, answer: Callable[[Arrived], Answered]) -> None:
         try:
-            self._answered.set_result(answer(self._arrived))
+            with self.ticket.line.turn(self.ticket):
+                answered = answer(self._arrived)
+            self._answered.set_result(answered)
         except BaseException as error:
             self._answered.set_exception(error)
             raise
@@ -70,11 +79,26 @@ class Asking:
 class Queue:
     """The questions that are not answered yet, the one that is answered now first.
 
-    Reading or changing it is no call of Streamlit's, any of which may begin the page anew.
+    Reading or changing it is no call of Streamlit's, any of which may begin the page anew. It has
+    ``most`` questions, 0 being no limit, and those of people in need, which ``hears`` tells; the
+    last that was sent may have been ``turned_away``.
     """
 
     wanted: list[Wanted] = field(default_factory=list)
     asking: Asking | None = None
+    most: int = 0
+    hears: Callable[[str], bool] = may_be_in_distress
+    turned_away: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more than those that wait may wait."""
+        return 0 < self.most <= len(self.wanted)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether one of them is of somebody in need."""
+        return any(self.hears(wanted.question) for wanted in self.wanted)
 
     def next(self) -> None:
         """The first is answered."""
@@ -94,6 +118,12 @@ def waiting() -> Queue:
 
 
 def send(question: str, instead_of: str = "", within: tuple[str, ...] = ()) -> None:
-    """Have a question answered after those that wait already; a blank one asks nothing."""
-    if question.strip():
-        waiting().wanted.append(Wanted(question, instead_of, within))
+    """Have a question answered after those that wait already; a blank one asks nothing.
+
+    Where too many wait it is turned away, and still the visitor's to send; one of somebody in need
+    never is.
+    """
+    queue = waiting()
+    queue.turned_away = queue.is_full and bool(question.strip()) and not queue.hears(question)
+    if question.strip() and not queue.turned_away:
+        queue.wanted.append(Wanted(question, instead_of, within))
