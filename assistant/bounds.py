@@ -7,6 +7,9 @@ from dataclasses import dataclass
 LONGEST_QUESTION = 1_000
 """Characters; some 170 words, of which the embedding model reads 256 word pieces."""
 
+LONGEST_CHECKED = 100_000
+"""Characters of a text that is checked at once, some forty pages."""
+
 
 @dataclass(frozen=True)
 class Shares:

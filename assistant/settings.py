@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from assistant.bounds import LONGEST_QUESTION, Shares
+from assistant.bounds import LONGEST_CHECKED, LONGEST_QUESTION, Shares
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
 from ingest.reading.formats import shown_name
@@ -40,7 +40,7 @@ _SHARES = {
     **{name: name for name in ("address_waiting", "address_minute")},
 }
 """Settings that are whole numbers, 0 being no limit, and what they are of :class:`Shares`."""
-_WHOLE = {*_SHARES, "proxies", "question_letters"}
+_WHOLE = {*_SHARES, "proxies", "question_letters", "check_letters"}
 _MAY_BE_0 = {*_SHARES, "chat_retries", "keep_days", "proxies"}
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
@@ -97,9 +97,9 @@ class Settings:
     ``audit`` is "off", "on" where a line is logged for each answer, or "text" where it has the
     question too, masked; all lines together take ``audit_megabytes`` at most. ``tracing`` is "off",
     or "otel" where what a chat model is asked is traced by OpenTelemetry.
-    ``question_letters`` is how long a question may be; ``answers_…``, ``visitor_…`` and
-    ``address_…`` are the shares in answering of all, a browser and a network address, which is
-    found behind as many ``proxies`` as are trusted.
+    ``question_letters`` is how long a question may be, ``check_letters`` a text to be checked;
+    ``answers_…``, ``visitor_…`` and ``address_…`` are the shares in answering of all, a browser and
+    a network address, which is found behind as many ``proxies`` as are trusted.
     ``address`` is where the app listens; ``sign_in`` is "off", or "required" where nobody sees
     anything without having signed in.
     Each field is set by the environment variable of its name with the prefix ``PARITY_``.
@@ -133,6 +133,7 @@ class Settings:
     audit_megabytes: float = 10.0
     tracing: str = "off"
     question_letters: float = LONGEST_QUESTION
+    check_letters: float = LONGEST_CHECKED
     answers_at_once: float = Shares.at_once
     answers_waiting: float = Shares.waiting
     visitor_waiting: float = Shares.visitor_waiting

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.bounds import LONGEST_CHECKED
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
-from assistant.desk.check import LONGEST, Checked, Verdict, check, claims_of
+from assistant.desk.check import Checked, Verdict, check, claims_of
 from ingest.errors import UsageError
 from ingest.indexing.embedding import Encoder
 
@@ -66,8 +67,10 @@ def test_a_text_without_a_claim_is_refused(
 
 
 def test_a_text_that_is_too_long_is_refused(finder: SourceFinder, words_only: Meaning) -> None:
-    with pytest.raises(UsageError, match="100,001 characters; check at most 100,000 at once"):
-        check("w" * (LONGEST + 1), finder, words_only)
+    with pytest.raises(
+        UsageError, match="100,001 characters; check at most 100,000 at once.*in 2 parts"
+    ):
+        check("w" * (LONGEST_CHECKED + 1), finder, words_only)
 
 
 @pytest.mark.parametrize("claim", [f"{HUBS}.", HUBS.upper(), f"“{HUBS.replace(' ', '  ')}”"])

@@ -56,10 +56,10 @@ class Meaning:
     def _encoder(self) -> Encoder:
         return self._load()
 
-    def likeness(self, claim: str, sources: Sequence[Span]) -> list[float]:
-        """How alike a claim and each of some sources are, as cosines."""
-        of, *others = (self._encoded(self._in_full(t)) for t in (claim, *map(_below, sources)))
-        return [float(of.vector @ other.vector) for other in others]
+    def likeness(self, claim: str, source: Span) -> float:
+        """How alike a claim and a source are, as a cosine."""
+        of = self._encoder.encode_question(self._in_full(claim))
+        return float(of.vector @ self._encoded(self._in_full(_below(source))).vector)
 
     def _encode(self, text: str) -> Encoded:
         """One text by itself: in a batch each would be as long as the longest."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -23,6 +24,9 @@ _SENTENCES = 60
 
 _KEPT = 10_000
 """Sentences whose units are kept."""
+
+_ASKED = 4
+"""Texts whose nearest paragraphs are kept: one is looked for in several ways."""
 
 _SHORTEST_MENDED = 4
 _MENDED = 0.7
@@ -45,6 +49,8 @@ class SourceFinder:
         self.library, self.analyser = library, library.analyser
         self.rarity = cache(library.statistics.sentences.rarity)
         self._of_sentence = lru_cache(maxsize=_KEPT)(self.units)
+        self._forms = lru_cache(maxsize=_KEPT)(self._read_forms)
+        self._nearest = lru_cache(maxsize=_ASKED)(self._look_for)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
 
     @cached_property
@@ -83,6 +89,14 @@ class SourceFinder:
             found += moved(self._of_sentence(sentence.text), sentence.start - span.start)
         return found
 
+    def forms(self, sentence: str) -> tuple[int, frozenset[str]]:
+        """How many units a sentence has, and the words and base forms that these pair by."""
+        return self._forms(sentence)
+
+    def _read_forms(self, sentence: str) -> tuple[int, frozenset[str]]:
+        of = self._of_sentence(sentence)
+        return len(of), frozenset(form for unit in of for form in (unit.key, unit.base))
+
     def bases_above(self, span: Span) -> frozenset[str]:
         """The base forms of the words above a span: headings, lead-in, and its document's name."""
         document = self.library.documents[span.paragraph.document]
@@ -97,10 +111,12 @@ class SourceFinder:
     def nearest(self, of: Sequence[Unit]) -> list[Paragraph]:
         """The paragraphs that have the sentences that share the most of these words."""
         terms = [term for unit in of if not unit.is_small for term in self._terms(unit)]
+        return list(self._nearest(tuple(terms)))
+
+    def _look_for(self, terms: tuple[str, ...]) -> list[Paragraph]:
         scores = self.library.statistics.sentences.scores(terms)
-        best = np.argsort(-scores, kind="stable")[:_SENTENCES]
         paragraphs = self.library.paragraphs
-        return paragraphs.fetch(paragraphs.having(at for at in best if scores[at] > 0))
+        return paragraphs.fetch(paragraphs.having(map(int, _highest(scores, _SENTENCES))))
 
     @cached_property
     def headings(self) -> Sequence[tuple[Heading, list[Unit]]]:
@@ -138,6 +154,16 @@ class SourceFinder:
     def _vocabulary(self) -> list[str]:
         words = self.library.statistics.vocabulary
         return sorted(word for word in words if word[0].isalpha() and word not in STOP_WORDS)
+
+
+def _highest(scores: NDArray[np.float32], most: int) -> NDArray[np.intp]:
+    """The places of the highest scores above 0, the highest first, of equal ones the first."""
+    above = np.flatnonzero(scores > 0)
+    if len(above) > most:
+        least = np.partition(scores[above], len(above) - most)[len(above) - most]
+        above = above[scores[above] >= least]
+    best: NDArray[np.intp] = above[np.argsort(-scores[above], kind="stable")][:most]
+    return best
 
 
 def _written(number: str) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil, inf
 
+from assistant.bounds import LONGEST_CHECKED
 from assistant.checking.difference import Difference
 from assistant.checking.differences import OUTCOME_WORDS, differences
 from assistant.checking.instead import in_place_of
@@ -23,9 +25,6 @@ from ingest.errors import UsageError
 from ingest.language.sentences import sentences
 from ingest.language.words import FRAMING_WORDS
 from ingest.types import Paragraph, Progress
-
-LONGEST = 100_000
-"""Letters of a briefing, some forty pages."""
 
 _FEWEST_WORDS = 3
 """Words of a claim; a shorter line of a briefing is a heading."""
@@ -53,6 +52,9 @@ _FREELY, _AT_ALL = 0.7, 0.25
 
 _AS_NEAR = 0.05
 """How much less near than the source that differs another may be that carries a claim."""
+
+_MOST_ALIKE = 1.001
+"""More than any cosine is, as a computer adds them up."""
 
 _LEAST_TOLD = 1.9
 """What the words that a claim shares with its source weigh at least, in words that stand nowhere.
@@ -96,17 +98,21 @@ class Checked:
 
 
 def check(
-    text: str, finder: SourceFinder, meaning: Meaning, progress: Progress | None = None
+    text: str,
+    finder: SourceFinder,
+    meaning: Meaning,
+    progress: Progress | None = None,
+    longest: int = LONGEST_CHECKED,
 ) -> list[Checked]:
     """Every claim of a text, sentence by sentence, with its verdict.
 
     ``progress`` is told before each claim how many of how many are done. Raises
-    :class:`UsageError` if the text is empty, makes no claim or is longer than :data:`LONGEST`.
+    :class:`UsageError` if the text is empty, makes no claim or has more letters than ``longest``.
     """
-    if len(text) > LONGEST:
+    if len(text) > longest:
         raise UsageError(
-            f"The text has {len(text):,} characters; check at most {LONGEST:,} at once, some "
-            "forty pages, and the rest after it."
+            f"The text has {len(text):,} characters; check at most {longest:,} at once: give it in "
+            f"{ceil(len(text) / longest):,} parts, one after the other."
         )
     claims = list(claims_of(text))
     if not claims:
@@ -156,7 +162,7 @@ def _compared(claim: str, said: Facts, finder: SourceFinder, meaning: Meaning) -
             return _beside(claim, carrying, (), finder)
         if any(d.contradicts for d in differ) or not (differ or _left(said.units, best)):
             return _beside(claim, best, differ, finder)
-    alike = meaning.likeness(claim, [source.span for source in sources])
+    alike = _likenesses(claim, sources, meaning)
     alike_and_fit = [like + source.fit for like, source in zip(alike, sources, strict=True)]
     most = max(range(len(sources)), key=lambda at: alike_and_fit[at])
     checked = _by_meaning(said, sources[most], alike[most], finder, meaning)
@@ -168,6 +174,20 @@ def _compared(claim: str, said: Facts, finder: SourceFinder, meaning: Meaning) -
         again = _by_meaning(said, carrying, alike[sources.index(carrying)], finder, meaning)
         return again if again.verdict is Verdict.REWORDED else checked
     return checked
+
+
+def _likenesses(claim: str, sources: Sequence[Source], meaning: Meaning) -> list[float]:
+    """How alike a claim and each of its sources are, the best fitting first, as cosines.
+
+    What no cosine could make the best or as near as that is not looked at, and like nothing.
+    """
+    found: list[float] = []
+    best = -inf
+    for source in sources:
+        could_be = source.fit + _MOST_ALIKE >= best - _AS_NEAR
+        found.append(meaning.likeness(claim, source.span) if could_be else -inf)
+        best = max(best, found[-1] + source.fit)
+    return found
 
 
 def _carrying(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from assistant.bounds import LONGEST_CHECKED
 from assistant.checking.meaning import Meaning
 from assistant.checking.nearest import SourceFinder
 from assistant.desk.check import Checked, check
@@ -17,15 +18,16 @@ from ingest.types import Progress
 class Desk:
     """Looks words up and checks claims; loads the embedding model only where words do not do."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, library: Library, longest: int = LONGEST_CHECKED) -> None:
+        """``longest`` are the letters of a text that is checked at once."""
+        self.library, self._longest = library, longest
         self._finder = SourceFinder(library)
         self._meaning = Meaning(lambda: library.encoder, self._finder)
 
     @classmethod
     def open(cls, settings: Settings) -> Desk:
         """Open the words of the index that ``settings`` name; raises a :class:`ParityError`."""
-        return cls(Library.open(settings))
+        return cls(Library.open(settings), int(settings.check_letters))
 
     @cached_property
     def searched(self) -> str:
@@ -38,4 +40,4 @@ class Desk:
 
     def check(self, text: str, progress: Progress | None = None) -> list[Checked]:
         """What every claim of a text is beside what the documents say."""
-        return check(text, self._finder, self._meaning, progress)
+        return check(text, self._finder, self._meaning, progress, self._longest)

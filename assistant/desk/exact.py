@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ALIKE = str.maketrans(
     {
@@ -14,6 +15,8 @@ _ALIKE = str.maketrans(
         "…": "...",
     }
 )
+_KEPT = 8
+"""Phrases that are kept ready; each is looked for in many paragraphs."""
 _EDGES = " \"'.,;:!?-()[]"
 
 
@@ -47,10 +50,9 @@ def occurrences(phrase: str, text: str) -> list[tuple[int, int]]:
     >>> occurrences("‘one Two’", "Say 'One  two' again.")
     [(5, 13)]
     """
-    wanted = Plain.of(phrase).text.strip(_EDGES)
-    if not wanted:
+    pattern = _pattern(phrase)
+    if pattern is None:
         return []
-    pattern = re.compile(rf"(?<![\w£$€~])(?<!\d[.,/]){re.escape(wanted)}(?!\w|[.,/]\d)")
     if not pattern.search(" ".join(text.translate(_ALIKE).casefold().split())):
         return []
     plain = Plain.of(text)
@@ -58,3 +60,12 @@ def occurrences(phrase: str, text: str) -> list[tuple[int, int]]:
         (plain.places[match.start()], plain.places[match.end() - 1] + 1)
         for match in pattern.finditer(plain.text)
     ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _pattern(phrase: str) -> re.Pattern[str] | None:
+    """What finds a phrase in a text in plain letters; None where nothing of it is left."""
+    wanted = Plain.of(phrase).text.strip(_EDGES)
+    if not wanted:
+        return None
+    return re.compile(rf"(?<![\w£$€~])(?<!\d[.,/]){re.escape(wanted)}(?!\w|[.,/]\d)")

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
@@ -100,6 +101,11 @@ class Unit:
         return self.word in STOP_WORDS
 
     @property
+    def key(self) -> str:
+        """What an equal word of another text has, too; of a number what it comes to."""
+        return self.base if self.is_number else self.word
+
+    @property
     def is_number(self) -> bool:
         """Whether it is a number, a share, a year or a period, in digits or in words."""
         return self.base[0].isdigit()
@@ -152,7 +158,7 @@ def _base_of(quantity: Quantity) -> str:
 
 def moved(of: Sequence[Unit], by: int) -> list[Unit]:
     """The same units so many letters further on."""
-    return [replace(unit, start=unit.start + by, end=unit.end + by) for unit in of]
+    return [Unit(u.word, u.stem, u.base, u.start + by, u.end + by) for u in of]
 
 
 @dataclass(frozen=True)
@@ -171,7 +177,7 @@ def paired(one: Sequence[Unit], other: Sequence[Unit], *, mistyped: bool = True)
     """
     of: dict[int, int] = {}
     free = set(range(len(other)))
-    for form in (_word, _base):
+    for form in (attrgetter("key"), attrgetter("base")):
         standing: dict[str, list[int]] = defaultdict(list)
         for to in sorted(free):
             standing[form(other[to])].append(to)
@@ -206,14 +212,6 @@ def order(pairs: Pairs) -> float:
         at = bisect_left(ends, to)
         ends[at : at + 1] = [to]
     return len(ends) / len(pairs.of) if pairs.of else 0.0
-
-
-def _word(unit: Unit) -> str:
-    return unit.base if unit.is_number else unit.word
-
-
-def _base(unit: Unit) -> str:
-    return unit.base
 
 
 def similarity(one: str, other: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.desk.desk import Desk
 from assistant.settings import Settings
+from assistant.terminal.bars import bars
 from assistant.terminal.desk import claims_object, show_checked, show_wording, wording_object
 from assistant.terminal.screen import screen
 from assistant.visible import visible_json
@@ -22,7 +23,8 @@ def wording(phrase: str, settings: Settings, *, as_json: bool) -> int:
 
 def check(claim: str, settings: Settings, *, as_json: bool) -> int:
     """Print what each claim is beside what the documents say."""
-    checked = Desk.open(settings).check(claim)
+    with bars("Checking sentences") as (progress,):
+        checked = Desk.open(settings).check(claim, progress)
     if as_json:
         print(visible_json(claims_object(checked)))
     else:

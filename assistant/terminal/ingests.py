@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from assistant.settings import Settings
 from assistant.shown import drawn_together
+from assistant.terminal.bars import bars
 from assistant.terminal.quality import draw, require_pictures, show_doubtful, show_quality
 from assistant.terminal.screen import Screen
 from ingest.corpus import read_corpus
@@ -24,7 +23,6 @@ from ingest.reading.ocr import NO_PROGRAM, is_available
 from ingest.reading.reader import READINGS, Reader
 from ingest.sources import require_folder
 from ingest.sync import IngestReport, check, ingest
-from ingest.types import Progress as Done
 
 _PIPED_WIDTH = 10_000
 """Letters a line where nobody's screen is narrow: no name in a table is broken there."""
@@ -60,7 +58,7 @@ def ingest_with_progress(
         reader = replace(reader, kept_in=None)
     require_folder(settings.corpus_dir)
     encoder = Encoder(settings.embedding_model)
-    with _progress() as (reading, embedding):
+    with bars("Reading files", "Embedding") as (reading, embedding):
         if only_check:
             corpus = read_corpus(settings.corpus_dir, reader, reading)
             report = check(corpus, settings.index_dir, encoder, server)
@@ -81,37 +79,6 @@ def ingest_with_progress(
         before = " What was read of it before stays in the index." if stays else ""
         errors.print(Text(f"Not read: {unread.why}{before}", style="red"))
     return NOT_ALL_READ if report.corpus.unread else 0
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[Done, Done]]:
-    """Bars on standard error for reading and for embedding; nothing where it is no terminal."""
-    console = Console(stderr=True, highlight=False)
-    progress = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    tasks = [progress.add_task(what, visible=False) for what in ("Reading files", "Embedding")]
-
-    def shown(at: int) -> Done:
-        def show(done: int, total: int) -> None:
-            progress.start()
-            for other, task in enumerate(tasks):
-                progress.update(task, visible=other == at)
-            progress.update(tasks[at], completed=done, total=total)
-
-        return show
-
-    try:
-        yield shown(0), shown(1)
-    finally:
-        if progress.live.is_started:
-            progress.stop()
 
 
 def _show_report(report: IngestReport, console: Console, *, only_check: bool) -> None:

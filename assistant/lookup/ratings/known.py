@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.lookup.ratings.words import HEADING_WORDS, Part, is_framing, parts_of_word
 from ingest.language.words import STOP_WORDS, Analyser, stem, stems, words
 from ingest.register.register import Register
 from ingest.register.types import Evaluated
 from ingest.types import Document, document_of
+
+_KEPT = 5_000
+"""Stems of which it is kept whether they tell anything."""
 
 Item = frozenset[str]
 """The stems that one word of a question may stand for, any of which will do."""
@@ -98,7 +101,11 @@ class Known:
 
     def tells(self, stemmed: str) -> bool:
         """Whether a stem stands in what is said of any subject."""
-        return _said(stemmed, self._spoken)
+        return self._tells(stemmed)
+
+    @cached_property
+    def _tells(self) -> Callable[[str], bool]:
+        return lru_cache(_KEPT)(lambda stemmed: _said(stemmed, self._spoken))
 
     def names(self, item: Item) -> bool:
         """Whether the name of any subject, or of its group, has a word."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -138,6 +138,8 @@ EVERYDAY_VALUES = frozenset({"good", "outstanding"})
 """Values that are said of much else ("what is still outstanding")."""
 
 _SHORTEST_KNOWN, _LONG, _LONGEST = 5, 7, 9
+_KEPT = 5_000
+"""Words whose mended form is kept."""
 _INFLECTIONS = frozenset("s es d ed ing".split())
 _KNOWN = tuple(word for line in (*_WORDS.values(), *_HEADING_LINES) for word in line.split())
 
@@ -153,10 +155,11 @@ def parts_of_word(text: str) -> frozenset[Part]:
     return frozenset() if text in NO_PART else _PARTS.get(stem(text), frozenset())
 
 
-def mended(word: str, known: Sequence[str] = _KNOWN) -> str:
+@lru_cache(_KEPT)
+def mended(word: str, known: tuple[str, ...] = _KNOWN) -> str:
     """The known word that this one, or a form of it, misspells; the word itself if it does none.
 
-    >>> mended("outstnading", ["outstanding"]), mended("market")
+    >>> mended("outstnading", ("outstanding",)), mended("market")
     ('outstanding', 'market')
     """
     return next((other for other in known if misspells(word, other)), word)
