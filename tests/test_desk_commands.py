@@ -174,6 +174,24 @@ def test_a_text_that_is_too_long_is_wrong_usage(command: str, letters: int, run:
     assert f"{letters:,} characters" in said
 
 
+def test_how_long_a_text_may_be_is_a_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARITY_CHECK_LETTERS", "40")
+    said = failed(run("check", "-", typed=PLAN.encode()), 2)
+    assert f"has {len(PLAN)} characters; check at most 40 at once: give it in 3 parts" in said
+    assert run("check", PLAN.splitlines()[0])[0] == 2
+    assert run("check", "We will open ten wards in Leeds.")[0] == 0
+
+
+def test_how_far_a_check_is_shows_on_a_terminal_and_nowhere_else(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("check", "-", typed=PLAN.encode())[2] == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    said = run("check", "--json", "-", typed=PLAN.encode())
+    assert "Checking sentences" in said[2]
+    assert len(json.loads(said[1])["claims"]) == 3
+
+
 @both
 def test_a_missing_index_names_the_command_that_makes_it(
     command: str, run: Run, tmp_path: Path

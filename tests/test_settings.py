@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bounds import Shares
 from assistant.settings import PROJECT, Settings
 from ingest.errors import UsageError
 from ingest.indexing.server import Server
@@ -128,6 +129,35 @@ def test_a_setting_of_what_is_kept_that_makes_no_sense_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match=what_to_do):
         Settings.from_environment({variable: value})
+
+
+def test_what_each_may_have_of_the_answering_is_set_and_0_is_no_limit() -> None:
+    assert Settings.from_environment({}).shares == Shares()
+    names = ("ANSWERS_AT_ONCE", "ANSWERS_WAITING", "VISITOR_WAITING", "VISITOR_MINUTE")
+    variables = [*names, "ADDRESS_WAITING", "ADDRESS_MINUTE"]
+    given = {f"PARITY_{name}": str(at) for at, name in enumerate(variables)}
+    assert Settings.from_environment(given).shares == Shares(0, 1, 2, 3, 4, 5)
+    assert Settings.from_environment({"PARITY_PROXIES": "2"}).proxies == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ANSWERS_AT_ONCE", "ANSWERS_WAITING", "VISITOR_WAITING", "VISITOR_MINUTE"),
+        *("ADDRESS_WAITING", "ADDRESS_MINUTE", "PROXIES"),
+    ],
+)
+@pytest.mark.parametrize("value", ["-1", "0.5", "many", "1e9", "nan", "inf", "2.5"])
+def test_a_share_that_is_no_whole_number_is_refused(name: str, value: str) -> None:
+    with pytest.raises(UsageError, match="give it a whole number 0 or more, and at most"):
+        Settings.from_environment({f"PARITY_{name}": value})
+
+
+@pytest.mark.parametrize(("name", "most"), [("QUESTION", "1,000"), ("CHECK", "1,000,000")])
+@pytest.mark.parametrize("value", ["0", "-1", "99.5", "1000001", "long"])
+def test_how_long_a_text_may_be_is_a_whole_number(name: str, most: str, value: str) -> None:
+    with pytest.raises(UsageError, match=f"give it a whole number above 0, and at most {most}"):
+        Settings.from_environment({f"PARITY_{name}_LETTERS": value})
 
 
 def test_settings_cannot_be_changed() -> None:

@@ -1,19 +1,51 @@
-"""Who asks: whose browser or account, and from which network address."""
+"""Who asks: whose browser or account, from which network address, and when it is their turn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from time import sleep
 
 import streamlit as st
 
+from assistant.bounds import Shares
 from assistant.settings import Settings
 from assistant.web.conversations import visitor
-from assistant.web.line import Asker
+from assistant.web.line import Asker, Line, Standing
 
 _FORWARDED = "X-Forwarded-For"
 _OF_ONE_HOME = 64
 """Bits of an IPv6 address that all machines of one network share."""
+
+_LOOK_SECONDS = 0.2
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def line_of(shares: Shares) -> Line:
+    """The one line in which the questions of all visitors wait."""
+    return Line(shares)
+
+
+@contextmanager
+def turn_of(settings: Settings, say: Callable[[Standing | None], None]) -> Iterator[None]:
+    """A turn of this page's visitor; ``say`` is told meanwhile where they stand, None for nowhere.
+
+    A page that is left, or begins anew, leaves the line.
+    """
+    line, who, ticket = line_of(settings.shares), asker(settings), None
+    try:
+        while True:
+            ticket = ticket or line.enter(who)
+            standing = line.standing(ticket) if ticket else None
+            if ticket and standing is None:
+                break
+            say(standing)
+            sleep(_LOOK_SECONDS)
+        yield
+    finally:
+        if ticket:
+            line.leave(ticket)
 
 
 def asker(settings: Settings) -> Asker:

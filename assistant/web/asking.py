@@ -6,10 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from assistant.answer import Answer
-from assistant.bounds import Shares
 from assistant.kept.conversation import KeptError
 from assistant.kept.store import Store
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
@@ -47,12 +44,6 @@ def answer_to(
     except Exception:
         logger.exception("A question was not answered")
         return Turn(question, failure=UNEXPECTED, within=within)
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def line_of(shares: Shares) -> Line:
-    """The one line in which the questions of all visitors wait."""
-    return Line(shares)
 
 
 def in_need(assistant: Assistant, message: str) -> bool:

@@ -19,8 +19,8 @@ from assistant.shown import privacy_line
 from assistant.visible import escape
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
-from assistant.web.askers import asker
-from assistant.web.asking import begin_to_answer, in_need, line_of
+from assistant.web.askers import asker, line_of
+from assistant.web.asking import begin_to_answer, in_need
 from assistant.web.beside import show_beside
 from assistant.web.labels import plain
 from assistant.web.opening import begin, open_library, opened, show_documents

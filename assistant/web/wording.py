@@ -12,7 +12,9 @@ import streamlit as st
 from assistant.desk.check import Checked, Verdict
 from assistant.desk.desk import Desk
 from assistant.desk.wording import LONGEST, Wording
+from assistant.settings import Settings
 from assistant.shown import UNEXPECTED
+from assistant.web.askers import turn_of
 from assistant.web.checked_html import (
     checked_html,
     counted,
@@ -21,9 +23,11 @@ from assistant.web.checked_html import (
     summary,
     summary_html,
 )
+from assistant.web.line import Standing
 from assistant.web.opening import begin, open_desk, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import arrival_html, failure_html
+from assistant.web.waits import standing_html
 from assistant.web.wording_html import result_html, result_said
 from ingest.errors import ParityError, UsageError
 from ingest.types import Progress
@@ -106,7 +110,7 @@ def _serve(desk: Desk) -> None:
 
 
 def _found(desk: Desk, text: str, asked: str) -> Result:
-    """What a text comes to; meanwhile the page says how far the reading is."""
+    """What a text comes to; meanwhile the page says how far it is, and first that it waits."""
     place = st.empty()
     place.progress(0.0, "Reading the documents …")
 
@@ -114,7 +118,14 @@ def _found(desk: Desk, text: str, asked: str) -> Result:
         if done % (1 + of // _SHOWN_STEPS) == 0:
             place.progress(done / of, f"Checking sentence {done + 1:,} of {of:,} …")
 
-    result = result_of(desk, text, asked, show)
+    def wait(standing: Standing | None) -> None:
+        place.html(standing_html(standing))
+
+    if asked == FIND:
+        result = result_of(desk, text, asked)
+    else:
+        with turn_of(Settings.from_environment(), wait):
+            result = result_of(desk, text, asked, show)
     place.empty()
     return result
 
