@@ -206,6 +206,8 @@ def test_a_turn_that_fails_lets_the_next_one_in() -> None:
         (None, ["81.2.69.142"], 2, ""),
         (None, [], 1, ""),
         (None, ["unknown"], 1, ""),
+        (None, ["81.2.69.142:4711"], 1, "81.2.69.142"),
+        (None, ["[2001:db8:1:2::9]:443"], 1, "2001:db8:1:2::"),
         (None, ["2001:db8:1:2:aaaa:bbbb:cccc:dddd"], 1, "2001:db8:1:2::"),
     ],
 )

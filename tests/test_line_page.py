@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.web.askers import line_of
 from assistant.web.line import Asker, Line
 from assistant.web.waiting import Wanted
+from assistant.web.wording import CHECK
 from pages import html_of
 from windows import Assisting, ask, opened, press, shown
 
@@ -169,3 +170,23 @@ def test_a_message_is_heard_by_its_words_where_no_model_reads_it(
     line(**ONE_AT_ONCE).enter(OTHER)
     ask(page, "I want to die")
     assert 'href="tel:999"' in html_of(page)
+
+
+def test_a_text_to_be_checked_waits_its_turn_and_leaves_the_line(
+    assisting: Assisting, drawn: list[str], line: Callable[..., Line]
+) -> None:
+    def script() -> None:
+        from assistant.web import wording
+
+        wording.page()
+
+    of = line(**ONE_AT_ONCE)
+    page = shown(AppTest.from_function(script, default_timeout=30).run())
+    leaves_soon(of)
+    page.text_area[0].set_value("Many nurses train.")
+    shown(next(button for button in page.button if button.label == CHECK).click().run())
+    assert any("Another question is being answered; yours is next" in html for html in drawn)
+    assert "1 sentence checked" in html_of(page)
+    free = of.enter(OTHER)
+    assert free
+    assert free.turn.is_set()

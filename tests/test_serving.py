@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from assistant.settings import PROJECT, Settings
-from assistant.terminal.serving import command, folders, has_browser, listening
+from assistant.terminal.serving import command, folders, has_browser, listening, surroundings
 from browsing import free_port
 from ingest.errors import UsageError
 
@@ -186,6 +186,12 @@ def test_the_name_of_a_model_is_no_folder(
     settings = Settings.from_environment(folders(Settings.from_environment(given)))
     assert (settings.reader, settings.embedding_model) == (none, "all-MiniLM-L6-v2")
     assert Settings.from_environment(folders(Settings())).reader == ""
+
+
+def test_streamlit_believes_no_header_about_addresses_unless_it_is_told_to() -> None:
+    name = "FORWARDED_ALLOW_IPS"
+    assert surroundings({}, Settings())[name] == ""
+    assert surroundings({name: "10.0.0.2"}, Settings())[name] == "10.0.0.2"
 
 
 def test_the_settings_of_sharing_are_read_and_nonsense_is_refused() -> None:

@@ -30,10 +30,22 @@ def serve(settings: Settings, address: str | None, port: int, *, may_open: bool)
     _require_free(host, port)
     opens = may_open and has_browser(os.environ, sys.platform)
     print(listening(host, port, signed_in=settings.sign_in == "required"), flush=True)
-    environment = {**os.environ, **folders(settings)}
+    environment = surroundings(os.environ, settings)
     os.chdir(PROJECT)
     # In place of this process, so that whoever ends it ends the server.
     os.execve(sys.executable, command(host, port, opens=opens), environment)  # noqa: S606 (no shell)
+
+
+def surroundings(environment: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """The environment that Streamlit runs in.
+
+    Its server would take a visitor's address from a header of whatever connects on this machine;
+    unless it is told otherwise, only PARITY_PROXIES says whether one is to be believed.
+
+    >>> surroundings({}, Settings())["FORWARDED_ALLOW_IPS"]
+    ''
+    """
+    return {"FORWARDED_ALLOW_IPS": "", **environment, **folders(settings)}
 
 
 def folders(settings: Settings) -> dict[str, str]:

@@ -68,13 +68,24 @@ def address_of(peer: str | None, forwarded: Sequence[str], proxies: int) -> str:
     >>> address_of("127.0.0.1", [], 0), address_of("2001:db8:1:2:3::4", [], 0)
     ('', '2001:db8:1:2::')
     """
-    hops = [hop.strip() for value in forwarded for hop in value.split(",")]
+    hops = [_without_port(hop.strip()) for value in forwarded for hop in value.split(",")]
     if proxies:
         peer = hops[-proxies] if proxies <= len(hops) else ""
     try:
         return _of_network(ip_address(peer or ""))
     except ValueError:
         return ""
+
+
+def _without_port(hop: str) -> str:
+    """An address as some proxies write it, with the port from which it came.
+
+    >>> _without_port("81.2.69.142:4711"), _without_port("[2001:db8::1]:443")
+    ('81.2.69.142', '2001:db8::1')
+    """
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
 def _of_network(address: IPv4Address | IPv6Address) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
 
 def _converse(assistant: Assistant, searched: Searched) -> None:
     settings, here, queue = Settings.from_environment(), conversations.here(), waiting()
-    queue.most, queue.hears = settings.shares.visitor_waiting, partial(in_need, assistant)
+    queue.most, queue.hears = settings.shares.visitor_waiting, cache(partial(in_need, assistant))
     if queue.turned_away and queue.is_full:
         st.bottom.html(turned_away_html(queue.most))
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
