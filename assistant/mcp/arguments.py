@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from assistant.desk.check import LONGEST as LONGEST_TEXT
+from assistant.bounds import LONGEST_CHECKED, LONGEST_QUESTION
 from assistant.desk.wording import LONGEST as LONGEST_PHRASE
-from assistant.question.fit import LONGEST_QUESTION
 from ingest.errors import UsageError
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
@@ -79,7 +78,7 @@ class Claim(Arguments):
 
     claim: str = Field(
         description="A claim of at least three words, or a whole text of many sentences.",
-        json_schema_extra=_told(LONGEST_TEXT),
+        json_schema_extra=_told(LONGEST_CHECKED),
     )
 
 
