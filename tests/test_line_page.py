@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Timer
 
 import pytest
 from streamlit.delta_generator import DeltaGenerator
@@ -11,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.settings import Settings
 from assistant.web.askers import line_of
-from assistant.web.line import Asker, Line
+from assistant.web.line import Asker, Line, Ticket
 from assistant.web.waiting import Wanted
 from assistant.web.wording import CHECK
 from pages import html_of
@@ -20,17 +19,33 @@ from windows import Assisting, ask, opened, press, shown
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
 
 OTHER = Asker("somebody else")
+NEXT = "Another question is being answered; yours is next"
+FULL = "Busy: more questions wait already"
 ONE_AT_ONCE = {"PARITY_ANSWERS_AT_ONCE": "1"}
 
 
+class Drawn(list[str]):
+    """All HTML that the page has drawn, in its order; whoever is to leave leaves at some words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leaving: list[tuple[str, Line, Ticket]] = []
+
+    def seen(self, html: str) -> None:
+        self.append(html)
+        for words, line, ticket in self.leaving:
+            if words in html:
+                line.leave(ticket)
+
+
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """All HTML that the page has drawn, in its order."""
-    found: list[str] = []
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """What the page draws."""
+    found = Drawn()
     html = DeltaGenerator.html
 
     def seen(at: DeltaGenerator, body: object, **of: bool) -> DeltaGenerator:
-        found.append(str(body))
+        found.seen(str(body))
         return html(at, body, **of)
 
     monkeypatch.setattr(DeltaGenerator, "html", seen)
@@ -54,32 +69,32 @@ def waiting(page: AppTest) -> list[Wanted]:
     return found
 
 
-def leaves_soon(line: Line) -> None:
-    """Somebody else's question is being answered, for half a second more."""
+def leaves_once_told(line: Line, drawn: Drawn, words: str) -> None:
+    """Somebody else is in the line until the page has said these words."""
     ticket = line.enter(OTHER)
     assert ticket
-    Timer(0.5, line.leave, [ticket]).start()
+    drawn.leaving.append((words, line, ticket))
 
 
 def test_a_question_that_waits_has_its_place_told_and_is_answered(
-    assisting: Assisting, drawn: list[str], line: Callable[..., Line]
+    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
 ) -> None:
     page = opened()
-    leaves_soon(line(**ONE_AT_ONCE))
+    leaves_once_told(line(**ONE_AT_ONCE), drawn, NEXT)
     ask(page, "Did staff grow?")
-    assert any("Another question is being answered; yours is next" in html for html in drawn)
+    assert any(NEXT in html for html in drawn)
     assert "Answer 1 to Did staff grow?" in html_of(page)
 
 
 def test_a_question_that_finds_the_line_full_is_kept_and_answered(
-    assisting: Assisting, drawn: list[str], line: Callable[..., Line]
+    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
 ) -> None:
     page = opened()
     of = line(**ONE_AT_ONCE, PARITY_ANSWERS_WAITING="1")
-    leaves_soon(of)
-    leaves_soon(of)
+    for _ in range(2):
+        leaves_once_told(of, drawn, FULL)
     ask(page, "Did staff grow?")
-    assert any("Busy: more questions wait already" in html for html in drawn)
+    assert any(FULL in html for html in drawn)
     assert "Answer 1 to Did staff grow?" in html_of(page)
 
 
@@ -98,7 +113,7 @@ def test_somebody_in_need_has_help_at_once_however_many_wait(
 
 
 def test_a_message_of_need_behind_another_question_shows_help_and_has_both_answered(
-    assisting: Assisting, drawn: list[str], line: Callable[..., Line]
+    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
 ) -> None:
     page = opened()
     of = line(**ONE_AT_ONCE)
@@ -115,7 +130,7 @@ def test_a_message_of_need_behind_another_question_shows_help_and_has_both_answe
 
 
 def test_a_question_beyond_those_that_may_wait_is_not_asked_and_may_be_sent_again(
-    assisting: Assisting, drawn: list[str], line: Callable[..., Line]
+    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
 ) -> None:
     line(PARITY_VISITOR_WAITING="2")
     page = opened()
@@ -173,7 +188,7 @@ def test_a_message_is_heard_by_its_words_where_no_model_reads_it(
 
 
 def test_a_text_to_be_checked_waits_its_turn_and_leaves_the_line(
-    assisting: Assisting, drawn: list[str], line: Callable[..., Line]
+    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
 ) -> None:
     def script() -> None:
         from assistant.web import wording
@@ -182,10 +197,10 @@ def test_a_text_to_be_checked_waits_its_turn_and_leaves_the_line(
 
     of = line(**ONE_AT_ONCE)
     page = shown(AppTest.from_function(script, default_timeout=30).run())
-    leaves_soon(of)
+    leaves_once_told(of, drawn, NEXT)
     page.text_area[0].set_value("Many nurses train.")
     shown(next(button for button in page.button if button.label == CHECK).click().run())
-    assert any("Another question is being answered; yours is next" in html for html in drawn)
+    assert any(NEXT in html for html in drawn)
     assert "1 sentence checked" in html_of(page)
     free = of.enter(OTHER)
     assert free
