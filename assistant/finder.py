@@ -82,8 +82,7 @@ class Finder:
             claims = self._look_ups.due(question, best) or claims
         weighed = self._weighed(asked, passages, claims, self._threshold)
         finding = in_own_words(replace(weighed, asked=question.latest), self._library)
-        asks_outcome = partial(self._look_ups.asks_outcome, question.alone)
-        finding = as_it_happened(finding, question, self._library, asks_outcome)
+        finding = as_it_happened(finding, question, self._library, self._look_ups)
         return replace(finding, note=writer.note) if writer else finding
 
     def _written(

@@ -107,6 +107,29 @@ def test_what_became_of_an_evaluated_commitment_comes_first(
 
 
 @pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Was the target for treating eating disorders met?", "not met"),
+        ("Have the eating disorder waiting time targets been hit?", "not met"),
+        (
+            "Did they manage to keep the promise on health checks for severe mental illness?",
+            "not met",
+        ),
+        ("Is the crisis response for children on track?", "on track"),
+        ("Have the crisis teams fallen behind?", ""),  # of which commitment is not told
+        ("Was there decent money behind the community models?", ""),
+        ("Who fell behind with the eating disorder target?", ""),
+        ("Have school teams met 20% of pupils?", ""),
+    ],
+)
+def test_a_verdict_stands_over_what_became_of_a_commitment_that_is_asked_of(
+    question: str, outcome: str, home_assistant: Assistant
+) -> None:
+    verdict = home_assistant.ask(question).verdict
+    assert (verdict.outcome if verdict else "") == outcome
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What is the commitment on physical health checks?",

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
-from assistant.answer import Citation, Claim
+from assistant.answer import Citation, Claim, LookedUp
 from assistant.answering.finding import Finding
 from assistant.checking.verify import claims_of, verify
 from assistant.facts.firmness import asks_what_was_done, only_promised
@@ -26,17 +28,24 @@ ONLY_PLANNED = "What follows says what was planned or promised, not whether it w
 FIRST_PLANNED = "The first sentence says what was planned or promised, not whether it was done."
 _MOST_STANDING = 2
 _MOST_CLAIMS = 4
-Asks = Callable[[Evaluated, bool], bool]
-"""``(commitment, of outcomes) -> whether the question is if it was kept or missed``.
-
-``of outcomes`` says that what was found for the question speaks of keeping or missing it.
-"""
-
 _AHEAD = frozenset({Role.PROMISED, Role.QUOTED})
 
 
+class Outcomes(Protocol):
+    """What the register knows of the commitments that were evaluated."""
+
+    def asks_outcome(self, question: str, one: Evaluated, of_outcomes: bool) -> bool:
+        """Whether a question is if a commitment was kept or missed.
+
+        ``of_outcomes`` says that what was found for it speaks of keeping or missing it.
+        """
+
+    def became(self, question: str, one: Evaluated) -> LookedUp | None:
+        """A line and a verdict on it, if the question says "met" or the like; None if not."""
+
+
 def as_it_happened(
-    finding: Finding, question: Question, library: Library, asks_outcome: Asks
+    finding: Finding, question: Question, library: Library, outcomes: Outcomes
 ) -> Finding:
     """The finding, what became of the thing first where it is asked whether it was done.
 
@@ -49,9 +58,13 @@ def as_it_happened(
     together = [citation for citation in finding.citations if citation.paragraph.key == first]
     one = _evaluated(together, register)
     planned = [_is_planned(citation, register, one) for citation in finding.citations]
+    asks = partial(outcomes.asks_outcome, question.alone)
     told: list[Claim] = []
-    if one and _is_asked(one, together, asks_outcome):
+    if one and _is_asked(one, together, asks):
         told = [Claim(q.text, q.paragraph, q.text, one.heading) for q in one.standing]
+        became = outcomes.became(question.latest, one)
+        if became and told and asks(one, False):
+            finding = replace(finding, message=became.message, verdict=became.verdict)
     told = told or [
         Claim(s.text, s.paragraph, s.text) for s in _reported(together, question.alone, register)
     ]
@@ -65,10 +78,12 @@ def as_it_happened(
     return finding
 
 
-def _is_asked(one: Evaluated, together: Sequence[Citation], asks_outcome: Asks) -> bool:
+def _is_asked(
+    one: Evaluated, together: Sequence[Citation], asks: Callable[[Evaluated, bool], bool]
+) -> bool:
     """Whether what became of a commitment is asked: its promise was found, or the question is."""
     its_own = any(_is_of(citation, quote) for citation in together for quote in one.promises)
-    return its_own or asks_outcome(one, is_no_outcome(together[0].quote))
+    return its_own or asks(one, is_no_outcome(together[0].quote))
 
 
 def _evaluated(of: Sequence[Citation], register: Register) -> Evaluated | None:

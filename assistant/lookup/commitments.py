@@ -17,7 +17,7 @@ from assistant.library.naming import Naming
 from assistant.lookup.due import Dated, DueThen, due_claims
 from assistant.lookup.evaluated import Promised, WereEvaluated
 from assistant.lookup.known import Known, carries
-from assistant.lookup.outcomes import OneOutcome, Outcomes
+from assistant.lookup.outcomes import OneOutcome, Outcomes, became
 from assistant.lookup.promised_and_reported import PromisedAndReported
 from assistant.lookup.stances import Stances
 from assistant.question.commitments.asked import Asked
@@ -79,6 +79,22 @@ class CommitmentQuestions:
             return True
         least = _HALF if asked.outcomes or of_outcomes else _NEARLY_ALL
         return self._known.share(asked, one, _OF_AN_OUTCOME) >= least
+
+    def became(self, question: str, one: Evaluated) -> LookedUp | None:
+        """What became of a commitment, if a question says "met", "hit", "on track" …; else None.
+
+        None too where as much of what it is about stands in another commitment's name and words.
+        """
+        asked = self._read(question)
+        if not asked.outcomes:
+            return None
+
+        def share(of: Evaluated) -> float:
+            return self._known.share(asked, of, _OF_AN_OUTCOME)
+
+        others = (other for other in self.register.evaluated if other != one)
+        alone = all(share(other) < share(one) for other in others)
+        return became(one, self._known) if alone else None
 
     def due_claims(self, question: str, paragraphs: Collection[str]) -> list[Claim]:
         """By when the one thing is to be done that a question asks a date of; [] if it does not.

@@ -68,6 +68,10 @@ class LookUps:
         """Whether a question asks if a commitment was kept or missed."""
         return self._commitments.asks_outcome(question, one, of_outcomes)
 
+    def became(self, question: str, one: Evaluated) -> LookedUp | None:
+        """What became of a commitment, if the question says "met", "hit" or the like; else None."""
+        return self._commitments.became(question, one)
+
     def due(self, question: Question, paragraphs: Collection[str]) -> list[Claim]:
         """By when the thing is to be done that a question asks a date of; [] if it does not.
 

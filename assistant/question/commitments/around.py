@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from assistant.facts.denials import denials
 from assistant.question.commitments.asked import Word
-from assistant.question.commitments.vocabulary import AUXILIARIES, ON, PRONOUNS, Part, is_small
+from assistant.question.commitments.vocabulary import (
+    AUXILIARIES,
+    COURSE,
+    ON,
+    PRONOUNS,
+    Part,
+    is_small,
+)
 
 _CHOOSING = frozenset("which what".split())
 _JOINING = frozenset("that where".split())
@@ -51,7 +58,7 @@ def _selecting(at: int, words: Sequence[Word]) -> Word:
     typed = word.unit.word
     if typed == "how" and after and after[0].unit.word == "many":
         return replace(word, parts=_selected(typed, after))
-    if after and _joins_the_next(typed, after[0]):
+    if after and (_joins_the_next(typed, after[0]) or _stands_behind(typed, after)):
         return replace(word, parts=frozenset({Part.PLAIN}))
     if _asks_how(typed, after):
         return replace(word, parts=frozenset({Part.HOW}))
@@ -65,6 +72,12 @@ def _joins_the_next(typed: str, following: Word) -> bool:
     if typed == "most":
         return Part.PARTLY in following.parts
     return typed in ("could", "would") and following.unit.word == "you"
+
+
+def _stands_behind(typed: str, after: Sequence[Word]) -> bool:
+    """Whether something is behind another ("the money behind the hubs"), and not behind a plan."""
+    late = any({word.unit.stem, word.unit.base} & COURSE for word in after[:2])
+    return typed == "behind" and is_small(after[0].unit) and not late
 
 
 def _asks_how(typed: str, after: Sequence[Word]) -> bool:

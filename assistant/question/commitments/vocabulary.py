@@ -112,7 +112,9 @@ ON = frozenset("on about for to of with in under".split())
 
 AUXILIARIES = frozenset("do does did is are was were has have had wo ca could would should".split())
 PARTLY = frozenset("partly partially half nearly almost".split())
-_COURSE = stemmed("track course schedule target plan")
+COURSE = stemmed("track course schedule target plan")
+"""What one is on or off, ahead of or behind."""
+
 PRONOUNS = frozenset("i we you they it he she".split())
 _ACTING = PRONOUNS | _BY_WORD[Part.GOVERNMENT]
 _LEFT = frozenset("leave left".split())
@@ -122,7 +124,7 @@ _BESIDE = {"on": Part.AHEAD, "off": Part.MISSED, "ahead": Part.PLAIN, "behind": 
 def parts_of(unit: Unit, before: str) -> set[Part]:
     """The parts that a word can play after the one before it; none for a word of a subject."""
     forms = {unit.stem, unit.base}
-    if before in _BESIDE and forms & _COURSE:
+    if before in _BESIDE and forms & COURSE:
         return {_BESIDE[before]}
     if (before, unit.word) == ("to", "be"):
         return {Part.WILL}
