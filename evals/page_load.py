@@ -31,7 +31,7 @@ from assistant.settings import Settings
 from assistant.terminal.serving import command
 from evals.door import run
 from evals.questions import read_questions
-from evals.served import Server, chromium, free_port, served
+from evals.served import Server, chromium, free_port, resident, served
 from evals.tables import Table
 from ingest.errors import ParityError
 from ingest.indexing.pointer import require_index
@@ -220,18 +220,12 @@ def _memory(page: Page, server: subprocess.Popen[bytes], count: int) -> float:
         page.evaluate("window.answered")
         _idle(page)
         if number % _FIRST_QUESTIONS == 0:
-            after = _resident(server.pid)
+            after = resident(server.pid)
             first = first or after
             sizes.append((str(number), f"{after:.0f}"))
     note = f"Grown by {after / first - 1:.1%} (bar: at most {GROWTH_BAR - 1:.0%})."
     Table("Memory of the server", ("questions", "MB"), tuple(sizes), (note,)).show(Console())
     return after / first
-
-
-def _resident(process: int) -> float:
-    """Megabytes of memory that a process holds; from Linux's /proc."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 if __name__ == "__main__":

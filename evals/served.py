@@ -73,6 +73,12 @@ def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) ->
     raise NotServedError(f"The app did not start:\n{log.read_text(errors='replace')}")
 
 
+def resident(process: int) -> float:
+    """Megabytes of memory that a process holds; from Linux's /proc."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; raises :class:`NotServedError` without it or Playwright."""

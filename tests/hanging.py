@@ -5,24 +5,16 @@ Nothing here leaves the machine: every one listens on a free port of the loopbac
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from evals.served import free_port
+from evals.load.servers import Stoppable, chroma, started
 from ingest.indexing.server import Server
 
-_STARTS_WITHIN = 30.0
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 Behaviour = Callable[[socket.socket, Event], None]
 
@@ -126,44 +118,19 @@ class ChromaServer:
     """A Chroma server that runs, and can be held still as one that hangs."""
 
     server: Server
-    process: subprocess.Popen[bytes]
+    process: Stoppable
 
     def hang(self) -> None:
         """Have it take connections and answer nothing."""
-        os.kill(self.process.pid, signal.SIGSTOP)
+        self.process.hang()
 
     def go_on(self) -> None:
         """Have it answer again."""
-        os.kill(self.process.pid, signal.SIGCONT)
+        self.process.go_on()
 
 
 @contextmanager
 def chroma_server(folder: Path) -> Iterator[ChromaServer]:
     """A Chroma server on a free port, with its data in ``folder``, which ends with the block."""
-    running = Server(f"http://127.0.0.1:{free_port()}")
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder)]
-    with subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", str(running.port)],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        made = ChromaServer(running, process)
-        try:
-            until = time.monotonic() + _STARTS_WITHIN
-            while not _answers(running):
-                assert process.poll() is None, "the server ended"
-                assert time.monotonic() < until, "the server did not start"
-                time.sleep(0.1)
-            yield made
-        finally:
-            made.go_on()
-            process.terminate()
-
-
-def _answers(server: Server) -> bool:
-    try:
-        with urlopen(f"{server.url}/api/v2/heartbeat", timeout=1):
-            return True
-    except (URLError, OSError):
-        return False
+    with started(chroma(folder)) as running:
+        yield ChromaServer(Server(running.url), running)

@@ -1,0 +1,1 @@
+"""The real app under many readers, and what they see while something breaks."""
