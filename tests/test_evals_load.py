@@ -163,12 +163,12 @@ def measured(*asked: Asked) -> Measured:
     load = Load(
         50, 600.0, 20.0, 3.3, 8, 0.75, [SEEN] * 4, 0, asked, Alone({TURN: [SEEN]}), 700, 750
     )
-    return Measured(load, "python -m evals.load --faults")
+    return Measured(load, "python -m evals.load --faults", "/scratch")
 
 
 def test_the_page_tells_the_ratios_and_what_each_fault_gave() -> None:
     slow = Asked(TURN, 0.0, 1.0, replace(SEEN, seconds=1.0))
-    gone = Asked(TURN, 0.0, 1.0, Seen("", "", (), ("There is no index.",), 0.1))
+    gone = Asked(TURN, 0.0, 1.0, Seen("", "", (), ("There is no index at /scratch/a.",), 0.1))
     made = measured(slow, slow)
     made.outcomes = [Outcome(of_index()[3], [slow, gone], made.load.alone, 1.4)]
     written = page(made)
@@ -177,7 +177,7 @@ def test_the_page_tells_the_ratios_and_what_each_fault_gave() -> None:
         "| index deleted | the whole folder | put back from a copy | 1 | 1 | 0 | 0 | 1 s |"
         in written
     )
-    assert "| index deleted | 1 | There is no index. |" in written
+    assert "| index deleted | 1 | There is no index at …/a. |" in written
     assert made.well
 
 

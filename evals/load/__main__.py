@@ -101,7 +101,7 @@ def _in_folder(
     """The load, and the faults of an index in a folder and of the machine."""
     with running(place(scratch / "plain", settings)) as app:
         load, alone = asyncio.run(_loaded(app, options, talks))
-        measured = Measured(load, " ".join(["python -m evals.load", *sys.argv[1:]]))
+        measured = Measured(load, " ".join(["python -m evals.load", *sys.argv[1:]]), str(scratch))
         if options.faults:
             measured.outcomes = _break(app, of_index(), options, few, alone, load.interval)
             measured.after_faults = app.megabytes

@@ -19,10 +19,11 @@ from ingest.indexing.pointer import current_generation, generations
 BACK_SECONDS = 86_400.0
 _MORE = "This edition was looked through again, and a line was added to it."
 _INGEST_MEGABYTES = 1
-_LONGEST = 200
 _KILL_WITHIN = 60.0
-_RECOVERED_WITHIN = 180.0
-_RECOVERED = 5
+PATIENCE = 180.0
+"""Seconds after the mending for which it is waited that all is well."""
+
+RECOVERED = 5
 """So many answers in a row, asked after the mending, have to be as before."""
 
 Step = Callable[[App], Awaitable[str]]
@@ -105,11 +106,11 @@ async def broken(
 
 async def _recovered(crowd: Crowd, alone: Alone, mended: float) -> float | None:
     """Seconds until the first of the answers that are all as before; None after a long wait."""
-    while time.monotonic() - mended < _RECOVERED_WITHIN:
+    while time.monotonic() - mended < PATIENCE:
         after = sorted((one for one in crowd.asked if one.began >= mended), key=lambda o: o.ended)
         same = [alone.kind(one) is Kind.SAME for one in after]
         well = next((n for n, as_before in enumerate(reversed(same)) if not as_before), len(same))
-        if well >= _RECOVERED:
+        if well >= RECOVERED:
             return after[len(same) - well].ended - mended
         await asyncio.sleep(0.2)
     return None
@@ -199,8 +200,8 @@ async def _fill_disk(app: App) -> str:
     with _edited(app):
         process = app.place.ingest(_INGEST_MEGABYTES)
         printed, _ = await asyncio.to_thread(process.communicate)
-    said = " ".join(printed.split())[-_LONGEST:]
-    return f"an ingest ended with status {process.returncode}, its last words: “{said}”"
+    said = " ".join(printed.rpartition("parity: ")[2].split())
+    return f"an ingest ended with status {process.returncode}: “{said}”"
 
 
 async def _empty_disk(app: App) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from evals.load.faults import Outcome
+from evals.load.faults import PATIENCE, RECOVERED, Outcome
 from evals.load.page import Seen
 from evals.load.sessions import Alone, Asked, Kind, percentile
 from evals.tables import NONE, Table
@@ -35,7 +35,6 @@ Without rights of an administrator a disk cannot be filled for one program only,
 the size of a file stands for it: every write fails, with "File too large" where a full disk says \
 "No space left". The clock is turned in Python's `time` and `datetime` of the app's process; the \
 stamps of files and the monotonic clock stay true."""
-RECOVERED = 5
 
 
 @dataclass
@@ -69,10 +68,14 @@ class Load:
 
 @dataclass
 class Measured:
-    """All that a command measured; ``after_faults`` is the app's memory then, in megabytes."""
+    """All that a command measured in a scratch ``folder``, which is not named in what it tells.
+
+    ``after_faults`` is the app's memory then, in megabytes.
+    """
 
     load: Load
     command: str
+    folder: str
     outcomes: list[Outcome] = field(default_factory=list)
     after_faults: float = 0.0
     minutes: float = 0.0
@@ -103,7 +106,7 @@ def tables(measured: Measured) -> list[Table]:
     """The tables of the page."""
     found = [_load_table(measured.load)]
     if measured.outcomes:
-        found += [_fault_table(measured), _said_table(measured.outcomes)]
+        found += [_fault_table(measured), _said_table(measured)]
     return found
 
 
@@ -150,7 +153,7 @@ def _fault_table(measured: Measured) -> Table:
             str(one.count(Kind.SAID)),
             str(one.count(Kind.OTHER)),
             str(one.count(Kind.ERROR)),
-            "not within three minutes" if one.recovered is None else f"{one.recovered:.0f} s",
+            f"not in {PATIENCE:.0f} s" if one.recovered is None else f"{one.recovered:.0f} s",
         )
         for one in measured.outcomes
     )
@@ -165,7 +168,8 @@ def _fault_table(measured: Measured) -> Table:
     return Table("While something breaks", headings, rows, tuple(notes), words=3)
 
 
-def _said_table(outcomes: Sequence[Outcome]) -> Table:
+def _said_table(measured: Measured) -> Table:
+    outcomes = measured.outcomes
     rows = [
         (one.fault.name, str(times), line)
         for one in outcomes
@@ -173,4 +177,5 @@ def _said_table(outcomes: Sequence[Outcome]) -> Table:
     ]
     rows += [(one.fault.name, NONE, line) for one in outcomes for line in one.told]
     rows += [(one.fault.name, "error", line) for one in outcomes for line in one.errors[:3]]
-    return Table("What was said", ("fault", "times", "sentence"), tuple(rows), words=3)
+    told = tuple((name, times, line.replace(measured.folder, "…")) for name, times, line in rows)
+    return Table("What was said", ("fault", "times", "sentence"), told, words=3)

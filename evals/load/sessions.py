@@ -181,7 +181,7 @@ async def _asked(page: Page, turn: Turn) -> Asked:
 def percentile(asked: Iterable[Seen], share: float) -> float:
     """The seconds within which this share of the answers stood on the page; 0 of none.
 
-    >>> percentile([Seen("", "", (), (), float(n)) for n in range(1, 101)], 0.5)
+    >>> percentile([Seen("", "<p>", (), (), float(n)) for n in range(1, 101)], 0.5)
     50.5
     """
     seconds = [seen.seconds for seen in asked if seen.answer]
