@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.finding import WITHOUT_SERVER
 from assistant.settings import PROJECT, Settings
 from builders import write_corpus
 from evals.load import clock
@@ -37,7 +38,7 @@ PLAN = "1. Nurses train for three years.\n2. Beds close early in May.\n3. A home
 TALKS = [("Do beds close early?",), ("How long do nurses train?", "And when do beds close?")]
 TURN: Turn = (("Do beds close?",), 0)
 SEEN = Seen("<h2>Do beds close?</h2>", "<p>They do.</p>", ("When?",), (), 0.5)
-BELOW = '<p class="small">The server did not answer.</p>'
+BELOW = f'<p class="small">{WITHOUT_SERVER}</p>'
 
 
 def kind_of(seen: Seen | None, *alone: Seen) -> Kind:
@@ -99,8 +100,9 @@ def test_another_answer_is_explained_by_a_sentence_that_was_not_there_before() -
     assert kind_of(without) is Kind.SAID
     assert kind_of(replace(without, question=""), without) is Kind.OTHER
     assert kind_of(replace(SEEN, said=("Not kept.",))) is Kind.SAID
-    understood = '<p class="small">Understood as: Do homes close?</p>'
-    assert kind_of(replace(SEEN, answer=SEEN.answer + understood)) is Kind.OTHER
+    for line in ("Understood as: Do homes close?", "Searched all 3 paragraphs of 1 document."):
+        small = f'<p class="small">{line}</p>'
+        assert kind_of(replace(SEEN, answer=SEEN.answer + small)) is Kind.OTHER
 
 
 def test_what_another_edition_says_is_as_alone_as_well() -> None:

@@ -21,8 +21,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from assistant.answer import EXTRACTIVE
-from assistant.shown import answerer_line
+from assistant.answering.finding import WITHOUT_SERVER
+from assistant.writing.writer import OFFLINE
 from ingest.errors import ParityError
 
 ANSWER_SECONDS = 120.0
@@ -31,11 +31,11 @@ ANSWER_SECONDS = 120.0
 _COOKIE = "parity_visitor"
 _MAIN = 0
 _AWAITED = 'class="awaited'
-_REMARKS = ("small", "failure", "changed", "unkept")
-"""Classes of what is said of an answer and is not of it."""
+_REMARKS = ("failure", "changed")
+"""Classes of what says that something failed or is old."""
 
-_OF_EVERY = ("Understood as: ", answerer_line(EXTRACTIVE))
-"""What small lines begin with that tell of no failure."""
+_WITHOUT = (WITHOUT_SERVER, OFFLINE.partition("{")[0])
+"""What the small lines below an answer begin with that say what it was made without."""
 
 _Path = tuple[int, ...]
 
@@ -66,8 +66,9 @@ class Seen:
     @property
     def remarks(self) -> tuple[str, ...]:
         """The sentences that tell of a failure or a limit, beside the answer and below it."""
-        below = texts(self.answer, *_REMARKS)
-        return (*self.said, *(line for line in below if not line.startswith(_OF_EVERY)))
+        small = texts(self.answer, "small")
+        without = (line for line in small if line.startswith(_WITHOUT))
+        return (*self.said, *texts(self.answer, *_REMARKS), *without)
 
 
 @dataclass

@@ -27,7 +27,9 @@ _FAULTS = """\
 Each fault stays for so many seconds while the sessions go on asking, and is then mended. Counted \
 is what was answered from the moment that something broke until {recovered} answers in a row were \
 as before. *Says why*: the answer, or the page in its place, differs from that given alone and a \
-sentence beside it says what is wrong; the sentences stand below. *Otherwise*: it differs and \
+sentence beside it says what is wrong, or it is the same and such a sentence stands beside it; \
+the sentences stand below. What an answer says that was made without a server is not held \
+against another such answer. *Otherwise*: it differs and \
 nothing says so. *Errors* are tracebacks, broken lines, and nothing for two minutes. *As before* \
 are the seconds from the mending to the first of the answers that were all as before."""
 _HOW = """\
