@@ -124,7 +124,7 @@ def _chat() -> Iterator[Server]:
     port = free_port()
     with tempfile.TemporaryDirectory() as kept:
         started = command("localhost", port, opens=False)
-        environment = {**os.environ, "PARITY_KEPT_DIR": kept}
+        environment = {**os.environ, "PARITY_KEPT_DIR": kept, "PARITY_VISITOR_MINUTE": "0"}
         with served(started, environment, Path(kept, "log"), port) as server:
             yield server
 

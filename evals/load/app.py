@@ -52,6 +52,8 @@ class Place:
             "PARITY_INDEX_DIR": str(self.index),
             "PARITY_CORPUS_DIR": str(self.corpus),
             "PARITY_KEPT_DIR": str(self.folder / "kept"),
+            # One reader alone asks faster than anybody does, and would wait.
+            "PARITY_VISITOR_MINUTE": "0",
             "PYTHONPATH": os.pathsep.join(filter(None, parts)),
             clock.VARIABLE: str(self.folder / "shift"),
             **self.variables,

@@ -16,7 +16,8 @@ _OPENING = """\
 # Reliability: many readers, and what they see while something breaks
 
 `{command}` wrote this page on {day}, on a machine of {processors} processors, in {minutes:.0f} \
-minutes. Parity runs as `parity chat` runs it, on a copy of the index. The sessions speak to the \
+minutes. Parity runs as `parity chat` runs it, on a copy of the index, but for the questions that \
+one browser may begin within a minute, which one reader alone would pass. The sessions speak to the \
 page as a browser does, by Streamlit's own messages over its websocket, from the same machine; \
 nothing is drawn. They ask the tuning questions of the evals, follow-ups in their conversations, \
 and none of the held ones. An answer is *as alone* where the question on the page, the HTML of the \
