@@ -17,8 +17,8 @@ _OPENING = """\
 
 `{command}` wrote this page on {day}, on a machine of {processors} processors, in {minutes:.0f} \
 minutes. Parity runs as `parity chat` runs it, on a copy of the index, but for the questions that \
-one browser may begin within a minute, which one reader alone would pass. The sessions speak to the \
-page as a browser does, by Streamlit's own messages over its websocket, from the same machine; \
+one browser may begin within a minute, which one reader alone would pass. The sessions speak to \
+the page as a browser does, by Streamlit's own messages over its websocket, from the same machine; \
 nothing is drawn. They ask the tuning questions of the evals, follow-ups in their conversations, \
 and none of the held ones. An answer is *as alone* where the question on the page, the HTML of the \
 answer with all its sentences, citations and sources, and the questions offered to go on with are \
