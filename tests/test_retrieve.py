@@ -87,6 +87,21 @@ def test_a_capital_makes_a_name_unless_it_opens_the_question(wards: Search) -> N
     assert names("NHS nurses") == ["nhs"]
 
 
+@pytest.mark.parametrize(
+    ("standing", "named"),
+    [(3, True), (9, True), (10, False), (30, False)],
+)
+def test_a_name_that_stands_again_and_again_tells_nothing_apart(
+    standing: int, named: bool, tmp_path: Path
+) -> None:
+    text = "".join(
+        f"Ward {n} {'was closed in the Covid years' if n <= standing else 'stayed open'}.\n\n"
+        for n in range(1, 41)
+    )
+    found = searched(tmp_path, text).passages("Which wards were open before Covid", 1)[0]
+    assert {word.word: word.name for word in found.support}["covid"] is named
+
+
 def test_a_word_that_no_document_has_is_not_known(wards: Search) -> None:
     (dragons,) = wards.passages("dragons", 1)[0].support
     assert (dragons.stands, dragons.known) == (False, False)

@@ -144,7 +144,7 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
     still_open = [f"“{words}”" for words in left if words]
     messages = [finding.message for finding in answered if finding.message]
     if still_open:
-        messages.insert(0, f"Beside what follows, nothing was found on {listing(still_open)}.")
+        messages.insert(0, f"No sentence was found that surely answers {listing(still_open)}.")
     return replace(
         answer,
         outcome=Outcome.PARTIAL if still_open else Outcome.ANSWERED,

@@ -75,8 +75,7 @@ class Search:
         self._document = np.array([number[document_of(key)] for key in self._keys])
         self._first = self._index.tokens.sentences[:-1]
         self._late = LateInteraction(self._index.tokens)
-        statistics = library.statistics
-        self._support = Support(library.analyser, statistics.known, statistics.common)
+        self._support = Support(library.analyser, library.statistics)
 
     def passages(
         self,

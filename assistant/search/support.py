@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
+
+import numpy as np
 
 from assistant.answer import Passage, WordSupport
 from assistant.search.late import TokenSimilarities
 from ingest.indexing.embedding import Encoded
-from ingest.indexing.statistics import about, in_section
+from ingest.indexing.statistics import Statistics, about, in_section
 from ingest.language.words import FRAMING_WORDS, Analyser, stem, words
 from ingest.types import Document, Paragraph
 
 _QUESTION_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _KEPT = 1_000
+_THEME, _FEWEST = 0.05, 10
+"""The share and the number of all paragraphs in which a name stands that is one of their themes."""
+
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|d|m)$")
 
 
 class Support:
-    """Knows which stems stand in and above a paragraph, and which anywhere in the corpus.
+    """Knows which stems stand in and above a paragraph, and which anywhere in the corpus."""
 
-    ``known`` are the stems of all paragraphs and of what stands above them, ``common`` those of
-    the words that stand in lower case somewhere.
-    """
-
-    def __init__(self, analyser: Analyser, known: Collection[str], common: Collection[str]) -> None:
-        self._analyser, self._known, self._common = analyser, known, common
+    def __init__(self, analyser: Analyser, statistics: Statistics) -> None:
+        self._analyser, self._statistics = analyser, statistics
+        self._known, self._common = statistics.known, statistics.common
         self._stems_of = lru_cache(maxsize=_KEPT)(self._stems)
+        self._is_theme = lru_cache(maxsize=_KEPT)(self._theme)
+
+    def _theme(self, name: str) -> bool:
+        """Whether a name stands in so many paragraphs that it tells none of them from the others.
+
+        That a paragraph on the pandemic does not say "Covid" is no reason to refuse.
+        """
+        shares = self._statistics.paragraphs.shares([stem(name)])
+        return bool(np.count_nonzero(shares) >= max(_FEWEST, _THEME * len(shares)))
 
     def _stems(self, document: Document, paragraph: Paragraph) -> set[str]:
         text = f"{about(document)}\n{in_section(paragraph, paragraph.text)}"
@@ -62,7 +72,9 @@ class Support:
                     similarities=tuple(similar.best[:, pieces].min(axis=1).tolist()),
                     stands=stem(word) in stems,
                     known=stem(word) in self._known,
-                    name=word in names and stem(word) not in self._common,
+                    name=word in names
+                    and stem(word) not in self._common
+                    and not self._is_theme(word),
                 )
             )
         return tuple(found)
