@@ -54,7 +54,8 @@ class WordSupport:
     ``similarities`` are, for each sentence of the passage, the best cosine with any of its words in
     their context, at most 1; ``stands`` says whether the word itself, or another form of it, stands
     in the passage or above it, ``known`` whether it does anywhere in the corpus, ``name`` whether
-    it was typed with a capital, and the corpus never has it without one nor again and again.
+    it was typed with a capital, and the corpus never has it without one and not in a twentieth of
+    its paragraphs.
     """
 
     word: str

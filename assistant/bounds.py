@@ -25,4 +25,4 @@ class Shares:
     visitor_waiting: int = 20
     visitor_minute: int = 60
     address_waiting: int = 100
-    address_minute: int = 600
+    address_minute: int = 240

@@ -199,6 +199,17 @@ def test_what_is_on_track_is_told_and_not_called_a_promise(home_assistant: Assis
     assert ONLY_PLANNED not in answer.message
 
 
+def test_no_verdict_stands_over_other_words_than_those_that_tell_it(
+    home_assistant: Assistant,
+) -> None:
+    for within in (["workforce-plan"], ["equalities-strategy", "provider-support"]):
+        for asked in ("Was the target for treating eating disorders met?",
+                      "Was the ambition to grow the workforce achieved?"):  # fmt: skip
+            answer = home_assistant.ask(asked, within=within)
+            assert answer.verdict is None
+            assert "as the Government response" not in answer.message
+
+
 def test_nothing_is_told_from_documents_that_are_left_out(home_assistant: Assistant) -> None:
     only = ["workforce-plan"]
     answer = home_assistant.ask("Were 70,000 more children treated?", within=only)

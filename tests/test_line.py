@@ -147,6 +147,60 @@ def test_who_is_in_need_waits_for_nothing_even_behind_others_of_their_own() -> N
     assert line.standing(waits) is None
 
 
+def test_a_minute_that_ends_while_nobody_comes_or_goes_lets_in_who_looks() -> None:
+    clock = Clock()
+    line = Line(Shares(0, visitor_minute=1), clock)
+    entered(line, ANN)
+    waiting = entered(line, ANN)
+    standing = line.standing(waiting)
+    assert standing
+    assert standing.whose == "visitor"
+    clock.now += 61
+    assert line.standing(waiting) is None
+    assert has_turn(waiting) == [True]
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_a_minute_that_ends_unseen_keeps_nobody_from_a_turn(urgent: bool) -> None:
+    clock = Clock()
+    line = Line(Shares(at_once=1, visitor_minute=1), clock)
+    first, waiting = entered(line, ANN), entered(line, ANN)
+    clock.now += 61
+    assert line.standing(waiting)
+    line.leave(first)
+    assert has_turn(waiting) == [True]
+    behind = entered(line, BOB)
+    if urgent:
+        line.hurry(behind)
+    else:
+        line.leave(waiting)
+    assert has_turn(behind) == [True]
+
+
+def test_who_waits_for_a_minute_stands_before_nobody() -> None:
+    line = Line(Shares(at_once=1, visitor_minute=1), Clock())
+    line.leave(entered(line, ANN))
+    for _ in range(3):
+        entered(line, ANN)
+    assert has_turn(entered(line, BOB)) == [True]
+    standing = line.standing(entered(line, EVE))
+    assert standing
+    assert standing.number == 1
+
+
+def test_rounds_that_went_by_in_a_minute_are_not_made_up_for() -> None:
+    clock = Clock()
+    line = Line(Shares(at_once=1, visitor_minute=3), clock)
+    for _ in range(3):
+        line.leave(entered(line, ANN))
+    held = {f"ann {n}": entered(line, ANN) for n in range(3)}
+    for n in range(6):
+        line.leave(entered(line, Asker(f"other {n}")))
+    clock.now += 61
+    others = {name: entered(line, Asker(name)) for name in ("carl", "dora")}
+    assert order_of(line, held | others) == ["ann 0", "ann 1", "carl", "dora", "ann 2"]
+
+
 def test_without_limits_everybody_has_a_turn_at_once() -> None:
     line = Line(NONE)
     assert all(entered(line, Asker("ann", "81.2.69.142")).turn.is_set() for _ in range(1_000))

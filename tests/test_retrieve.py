@@ -88,15 +88,15 @@ def test_a_capital_makes_a_name_unless_it_opens_the_question(wards: Search) -> N
 
 
 @pytest.mark.parametrize(
-    ("standing", "named"),
-    [(3, True), (9, True), (10, False), (30, False)],
+    ("standing", "paragraphs", "named"),
+    [(3, 40, True), (9, 40, True), (10, 40, False), (19, 400, True), (20, 400, False)],
 )
 def test_a_name_that_stands_again_and_again_tells_nothing_apart(
-    standing: int, named: bool, tmp_path: Path
+    standing: int, paragraphs: int, named: bool, tmp_path: Path
 ) -> None:
     text = "".join(
         f"Ward {n} {'was closed in the Covid years' if n <= standing else 'stayed open'}.\n\n"
-        for n in range(1, 41)
+        for n in range(1, paragraphs + 1)
     )
     found = searched(tmp_path, text).passages("Which wards were open before Covid", 1)[0]
     assert {word.word: word.name for word in found.support}["covid"] is named

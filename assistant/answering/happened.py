@@ -60,17 +60,16 @@ def as_it_happened(
     planned = [_is_planned(citation, register, one) for citation in finding.citations]
     asks = partial(outcomes.asks_outcome, question.alone)
     told: list[Claim] = []
+    became: LookedUp | None = None
     if one and _is_asked(one, together, asks):
         told = [Claim(q.text, q.paragraph, q.text, one.heading) for q in one.standing]
-        became = outcomes.became(question.latest, one)
-        if became and told and asks(one, False):
-            finding = replace(finding, message=became.message, verdict=became.verdict)
+        became = outcomes.became(question.latest, one) if asks(one, False) else None
     told = told or [
         Claim(s.text, s.paragraph, s.text) for s in _reported(together, question.alone, register)
     ]
     told = [c for c in told if not question.within or document_of(c.paragraph) in question.within]
     if told:
-        return _told_first(finding, told[:_MOST_STANDING], planned, library)
+        return _told_first(finding, told[:_MOST_STANDING], planned, library, became)
     if all(planned) and not finding.message:
         return replace(finding, message=ONLY_PLANNED)
     if planned[0] and not (finding.message or finding.citations[0].quote.endswith(":")):
@@ -139,9 +138,16 @@ def _is_planned(of: Citation, register: Register, one: Evaluated | None) -> bool
 
 
 def _told_first(
-    finding: Finding, told: Sequence[Claim], planned: Sequence[bool], library: Library
+    finding: Finding,
+    told: Sequence[Claim],
+    planned: Sequence[bool],
+    library: Library,
+    became: LookedUp | None,
 ) -> Finding:
-    """The finding with what became of a thing first, and without the promise of it."""
+    """The finding with what became of a thing first, and without the promise of it.
+
+    The verdict of what ``became`` of it stands over the words that tell it, and over no others.
+    """
     said = {claim.quote for claim in told}
     found = zip(claims_of(finding.statements, finding.citations), planned, strict=True)
     others = [claim for claim, plan in found if not plan and claim.quote not in said]
@@ -149,4 +155,6 @@ def _told_first(
     statements, citations = verify([*told, *others][:_MOST_CLAIMS], passages)
     if not statements:
         return finding
+    if became and statements[0].text == told[0].text:
+        finding = replace(finding, message=became.message, verdict=became.verdict)
     return replace(finding, statements=statements, citations=citations)

@@ -49,9 +49,10 @@ def reason_to_refuse(evidence: Evidence) -> str | None:
 def _absent_name(evidence: Evidence) -> str | None:
     """A name in the question that stands nowhere in or above the cited paragraphs.
 
-    A name is a word that the corpus only has with a capital, or does not have and the question
-    writes with one; a member of a set that exclude each other; or an Act, plan or the like. An
-    acronym counts only where nothing in the evidence is like it, and none of two letters does:
+    A name is a word that the corpus only has with a capital and in few paragraphs, or does not have
+    and the question writes with one; a member of a set that exclude each other; or an Act, plan or
+    the like. An acronym counts only where nothing in the evidence is like it, and none of two
+    letters does:
     "GPs" may be "primary care".
     """
     surroundings = evidence.surroundings()

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from assistant.bounds import LONGEST_CHECKED, LONGEST_QUESTION
 from assistant.desk.wording import LONGEST as LONGEST_PHRASE
+from assistant.settings import Settings
 from ingest.errors import UsageError
 from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
@@ -165,6 +166,11 @@ def read(form: type[_Given], given: dict[str, Any]) -> _Given:
     raise UsageError(f"The argument '{name}' is wrong: {why}.")
 
 
-def schema_of(form: type[Arguments]) -> dict[str, Any]:
-    """The JSON schema of a tool's arguments."""
-    return form.model_json_schema()
+def schema_of(form: type[Arguments], settings: Settings) -> dict[str, Any]:
+    """The JSON schema of a tool's arguments, with the lengths that are set."""
+    schema = form.model_json_schema()
+    longest = {"question": settings.question_letters, "claim": settings.check_letters}
+    for name, letters in longest.items():
+        if name in schema["properties"]:
+            schema["properties"][name]["maxLength"] = int(letters)
+    return schema

@@ -84,7 +84,7 @@ def server_of(settings: Settings, version: str) -> Server[Any]:
     opened = Opened(settings)
 
     async def list_tools(_: _Context, __: PaginatedRequestParams | None) -> ListToolsResult:
-        told = [_told(tool, asks_others=bool(settings.chat_model)) for tool in TOOLS.values()]
+        told = [_told(tool, settings) for tool in TOOLS.values()]
         return ListToolsResult(tools=told)
 
     async def call_tool(_: _Context, params: CallToolRequestParams) -> CallToolResult:
@@ -116,8 +116,9 @@ def server_of(settings: Settings, version: str) -> Server[Any]:
     return server
 
 
-def _told(tool: Tool, *, asks_others: bool) -> Told:
-    """What a client is told of a tool; ``asks_others`` where a chat model writes the answers."""
+def _told(tool: Tool, settings: Settings) -> Told:
+    """What a client is told of a tool."""
+    asks_others = bool(settings.chat_model or settings.chroma_url)
     hints = ToolAnnotations(
         read_only_hint=True,
         destructive_hint=False,
@@ -128,7 +129,7 @@ def _told(tool: Tool, *, asks_others: bool) -> Told:
         name=tool.name,
         title=tool.title,
         description=tool.description,
-        input_schema=schema_of(tool.takes),
+        input_schema=schema_of(tool.takes, settings),
         output_schema=tool.schema,
         annotations=hints,
     )

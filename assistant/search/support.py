@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import numpy as np
-
 from assistant.answer import Passage, WordSupport
 from assistant.search.late import TokenSimilarities
 from ingest.indexing.embedding import Encoded
@@ -29,15 +27,14 @@ class Support:
         self._analyser, self._statistics = analyser, statistics
         self._known, self._common = statistics.known, statistics.common
         self._stems_of = lru_cache(maxsize=_KEPT)(self._stems)
-        self._is_theme = lru_cache(maxsize=_KEPT)(self._theme)
 
-    def _theme(self, name: str) -> bool:
+    def _is_theme(self, name: str) -> bool:
         """Whether a name stands in so many paragraphs that it tells none of them from the others.
 
         That a paragraph on the pandemic does not say "Covid" is no reason to refuse.
         """
-        shares = self._statistics.paragraphs.shares([stem(name)])
-        return bool(np.count_nonzero(shares) >= max(_FEWEST, _THEME * len(shares)))
+        paragraphs = self._statistics.paragraphs
+        return paragraphs.having(stem(name)) >= max(_FEWEST, _THEME * paragraphs.size)
 
     def _stems(self, document: Document, paragraph: Paragraph) -> set[str]:
         text = f"{about(document)}\n{in_section(paragraph, paragraph.text)}"

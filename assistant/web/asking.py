@@ -12,7 +12,7 @@ from assistant.kept.store import Store
 from assistant.kept.turn import Turn, history, in_place_of, is_private, lean, new_name, now
 from assistant.question.crisis import may_be_in_distress
 from assistant.shown import UNEXPECTED
-from assistant.web.conversations import Here, visitor
+from assistant.web.conversations import Here
 from assistant.web.line import Asker, Line
 from assistant.web.waiting import Answered, Asking, Queue
 from ingest.errors import ParityError
@@ -71,7 +71,7 @@ def begin_to_answer(
     turns = list(here.turns)
     earlier = next((turn for turn in turns if turn.id == wanted.instead_of), None)
     before = turns[: turns.index(earlier)] if earlier else turns
-    who, written = visitor(), here.is_written
+    who, written = asker.visitor, here.is_written
     name = here.name if written else new_name()
 
     def answer(arrived: Callable[[Answer], None]) -> Answered:

@@ -7,7 +7,6 @@ few. Who has begun more than their share within a minute waits until it is over;
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -68,7 +67,7 @@ class Line:
         self._entered, self._seconds = 0, 0.0
         self._round = 0
         self._rounds: dict[str, int] = {}
-        self._begun: dict[tuple[str, str], deque[float]] = {}
+        self._begun: dict[tuple[str, str], list[float]] = {}
 
     def enter(self, asker: Asker, *, urgent: bool = False) -> Ticket | None:
         """Take a place, which is a turn already where nothing is to be waited for.
@@ -118,12 +117,19 @@ class Line:
             self._let_in()
 
     def standing(self, ticket: Ticket) -> Standing | None:
-        """Where a question stands; None once it has its turn."""
+        """Where a question stands; None once it has its turn.
+
+        Those before it that wait for a minute to be over are not counted: it goes past them.
+        """
         with self._changing:
             if ticket not in self._waiting:
                 return None
+            self._let_in()
+            if ticket.turn.is_set():
+                return None
             pause, whose = self._pause(ticket.asker)
-            number = sum(other.order <= ticket.order for other in self._waiting)
+            before = (other for other in self._waiting if other.order < ticket.order)
+            number = 1 + sum(not self._pause(other.asker)[0] for other in before)
             each = self._seconds / (self._shares.at_once or 1)
             return Standing(len(self._answered_now), number, max(pause, number * each), whose)
 
@@ -141,10 +147,29 @@ class Line:
 
     def _let_in(self) -> None:
         """Begin whatever may begin now, in its order."""
+        self._bring_level()
         for ticket in sorted(self._waiting, key=lambda of: of.order):
             free = _within(len(self._answered_now) + 1, self._shares.at_once)
             if ticket.urgent or (free and not self._pause(ticket.asker)[0]):
                 self._begin(ticket)
+
+    def _bring_level(self) -> None:
+        """Give who waited for a minute, while rounds went by, the round that is answered now.
+
+        Else all their questions would stand before everybody's when the minute is over.
+        """
+        earliest: dict[str, int] = {}
+        for ticket in self._waiting:
+            if not self._pause(ticket.asker)[0]:
+                who, round_ = ticket.asker.visitor, ticket.order[0]
+                earliest[who] = min(round_, earliest.get(who, round_))
+        missed = {who: self._round - first for who, first in earliest.items()}
+        for ticket in self._waiting:
+            if (rounds := missed.get(ticket.asker.visitor, 0)) > 0:
+                ticket.order = ticket.order[0] + rounds, ticket.order[1]
+        for who, rounds in missed.items():
+            if rounds > 0 and who in self._rounds:
+                self._rounds[who] += rounds
 
     def _begin(self, ticket: Ticket) -> None:
         ticket.begun = self._clock()
@@ -153,10 +178,11 @@ class Line:
         if not ticket.urgent:
             self._round = max(self._round, ticket.order[0])
             for whose in _ones(ticket.asker):
-                self._begun.setdefault(whose, deque()).append(ticket.begun)
+                self._begun.setdefault(whose, []).append(ticket.begun)
         self._rounds = {who: at for who, at in self._rounds.items() if at > self._round}
         since = ticket.begun - _MINUTE
-        self._begun = {whose: times for whose, times in self._begun.items() if times[-1] > since}
+        recent = {whose: [at for at in of if at > since] for whose, of in self._begun.items()}
+        self._begun = {whose: times for whose, times in recent.items() if times}
         ticket.turn.set()
 
     def _pause(self, asker: Asker) -> tuple[float, str]:
@@ -164,9 +190,7 @@ class Line:
         now, longest = self._clock(), (0.0, "")
         most = {"visitor": self._shares.visitor_minute, "address": self._shares.address_minute}
         for whose in _ones(asker):
-            times = self._begun.get(whose, deque())
-            while times and times[0] <= now - _MINUTE:
-                times.popleft()
+            times = [at for at in self._begun.get(whose, ()) if at > now - _MINUTE]
             if not _within(len(times) + 1, most[whose[0]]):
                 longest = max(longest, (times[-most[whose[0]]] + _MINUTE - now, whose[0]))
         return longest

@@ -64,12 +64,21 @@ class Bm25:
         """Every term of any text."""
         return [term for term in self._bm25.vocab_dict if term] if self._bm25 else []
 
+    @property
+    def size(self) -> int:
+        """How many texts there are."""
+        return self._size
+
+    def having(self, term: str) -> int:
+        """How many texts have a term."""
+        if self._bm25 is None or (at := self._bm25.vocab_dict.get(term)) is None:
+            return 0
+        first, last = self._bm25.scores["indptr"][at : at + 2]
+        return int(last - first)
+
     def rarity(self, term: str) -> float:
         """A term's inverse document frequency among the texts; that of one text if none has it."""
-        having = 1
-        if self._bm25 and (at := self._bm25.vocab_dict.get(term)) is not None:
-            first, last = self._bm25.scores["indptr"][at : at + 2]
-            having = int(last - first)
+        having = self.having(term) or 1
         return math.log1p((self._size - having + 0.5) / (having + 0.5))
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
