@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -60,12 +61,13 @@ def test_each_sentence_of_a_text_and_each_source_is_encoded_once(
     encoded: list[str] = []
 
     class Counting(RememberingEncoder):
+        def __init__(self, encoder: Encoder) -> None:
+            super().__init__(encoder)
+            self._kept_question = lru_cache(maxsize=1_000)(self._encode_question)
+
         def encode(self, texts: Any) -> Any:
             encoded.extend(texts)
             return super().encode(texts)
-
-        def encode_question(self, question: str) -> Any:
-            return self.encode([question])[0]
 
     counting = Counting(encoder)
     meaning = Meaning(lambda: counting, finder)
