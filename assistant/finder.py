@@ -118,8 +118,7 @@ class Finder:
         """The passages for a question, read; for one that compares documents, those of each."""
         if question.within or not question.compared:
             found = self._search.passages_of(question.meanings, READ, within=question.within)
-            own = self._library.naming.published_by_named(question.alone)
-            return [(question, read(self._reader, question.latest, question.history, found, own))]
+            return [(question, read(self._reader, question.latest, question.history, found))]
         plain = of_each_document(question, self._library)
         of_each = [
             self._search.passages(plain.alone, READ, within=[document.id])

@@ -102,25 +102,6 @@ def test_the_real_documents_are_told_apart(home: Naming, text: str, ids: list[st
 
 
 @pytest.mark.parametrize(
-    ("text", "ids"),
-    [
-        ("What does NHS Providers want?", {"equalities-strategy"}),
-        ("Can NHS Improvement or HEE help us?", {"provider-support", "workforce-plan"}),
-        ("What does the workforce plan say?", set()),  # a paper, and nobody who publishes
-        ("What did hee say in 2017?", set()),
-        ("", set()),
-    ],
-)
-def test_the_papers_of_a_publisher_who_is_named(home: Naming, text: str, ids: set[str]) -> None:
-    assert home.published_by_named(text) == ids
-
-
-def test_a_publisher_of_all_papers_tells_none_of_them() -> None:
-    one = Naming([PLAN], Analyser({}))
-    assert one.published_by_named("What does Health Education England want?") == set()
-
-
-@pytest.mark.parametrize(
     ("names", "text"),
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )

@@ -83,16 +83,6 @@ def test_an_empty_question_and_odd_letters_are_read(reader: PassageReader) -> No
         assert len(reader.read(odd, [odd], [LEFT])) == 1
 
 
-def test_a_paper_whose_publisher_is_named_counts_for_more(reader: PassageReader) -> None:
-    theirs = replace(LEFT, document=replace(LEFT.document, id="theirs"))
-    for published, first in (("theirs", theirs), (LEFT.document.id, LEFT)):
-        for found in ([LEFT, theirs], [theirs, LEFT]):
-            best = read(reader, ASKED, (), found, {published})[0]
-            assert best.document == first.document
-    ours = replace(WEATHER, document=replace(LEFT.document, id="ours"))
-    assert read(reader, ASKED, (), [ours, LEFT], {"ours"})[0].paragraph == LEFT.paragraph
-
-
 def test_without_a_reader_the_search_decides() -> None:
     better = replace(WEATHER, score=0.9)
     assert [p.paragraph for p in read(None, ASKED, (), [better, LEFT])] == [

@@ -50,16 +50,6 @@ class Naming:
         found = [document for id_, document in self._documents.items() if id_ in places]
         return sorted(found, key=lambda document: places[document.id])
 
-    def published_by_named(self, text: str) -> frozenset[str]:
-        """The ids of the documents whose publisher a text names; none where that is all of them."""
-        found = {
-            id_
-            for publisher, patterns in self._publishers.items()
-            if publisher and any(pattern.search(text) for pattern in patterns)
-            for id_ in self._of_publisher[publisher]
-        }
-        return frozenset(found if len(found) < len(self._documents) else ())
-
     def without_names(self, text: str) -> str:
         """The text without the words that name documents: what is asked of each of them."""
         spans = sorted((at, end) for _, at, end in self._places(text))

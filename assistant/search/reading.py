@@ -5,7 +5,7 @@ A sentence's score adds up what is held of it and of its passage: docs/adr/0013.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Passage, Reading, ScoredSentence
@@ -18,31 +18,16 @@ UNREAD_PASSAGE, UNREAD_SENTENCE = 19.0, 0.5
 """What the search's scores of a passage and of a sentence weigh where nothing is read."""
 
 
-_PUBLISHER_NAMED = 3.0
-"""What a paper whose publisher the question names is worth more, in logits.
-
-"What does NHS Providers want?" is best answered by NHS Providers. Of 49 tuning questions that name
-one the first sentence is of the right paragraph for 36 without it, 37, 41, 42 and 42 with 1 to 4.
-"""
-
-
 def read(
     reader: PassageReader | None,
     question: str,
     history: Sequence[str],
     passages: Sequence[Passage],
-    published: Collection[str] = (),
 ) -> list[Passage]:
-    """The passages, the likeliest to answer first; without a reader, those that match best.
-
-    ``published`` are the ids of the documents whose publisher the question names.
-    """
+    """The passages, the likeliest to answer first; without a reader, those that match best."""
     if reader is None:
         return [_unread(passage) for passage in passages]
-    readings = [
-        replace(reading, worth=reading.worth + _PUBLISHER_NAMED * (p.document.id in published))
-        for p, reading in zip(passages, reader.read(question, history, passages), strict=True)
-    ]
+    readings = reader.read(question, history, passages)
     return sorted(map(_read, passages, readings), key=worth, reverse=True)
 
 
