@@ -52,8 +52,7 @@ def _absent_name(evidence: Evidence) -> str | None:
     A name is a word that the corpus only has with a capital and in few paragraphs, or does not have
     and the question writes with one; a member of a set that exclude each other; or an Act, plan or
     the like. An acronym counts only where nothing in the evidence is like it, and none of two
-    letters does:
-    "GPs" may be "primary care".
+    letters does: "GPs" may be "primary care".
     """
     surroundings = evidence.surroundings()
     for word, similarity in evidence.carried():

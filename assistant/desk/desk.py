@@ -25,9 +25,12 @@ class Desk:
         self._meaning = Meaning(lambda: library.encoder, self._finder)
 
     @classmethod
-    def open(cls, settings: Settings) -> Desk:
-        """Open the words of the index that ``settings`` name; raises a :class:`ParityError`."""
-        return cls(Library.open(settings), int(settings.check_letters))
+    def open(cls, settings: Settings, library: Library | None = None) -> Desk:
+        """Open the words of the index that ``settings`` name, unless they are open already.
+
+        Raises a :class:`ParityError` that says what is missing.
+        """
+        return cls(library or Library.open(settings), int(settings.check_letters))
 
     @cached_property
     def searched(self) -> str:

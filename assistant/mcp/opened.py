@@ -40,7 +40,7 @@ class Opened:
                 library = Library.open(self.settings)
                 name = library.texts.generation.name  # a newer one may be there by now
                 selection = Selection(library.texts)
-                desk = Desk(library, int(self.settings.check_letters))
+                desk = Desk.open(self.settings, library)
                 self._generation = _Generation(name, library, desk, selection)
                 self._assistant = None
             return self._generation

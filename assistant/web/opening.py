@@ -62,7 +62,7 @@ def open_desk(settings: Settings, generation: str) -> Desk:
     """The one desk that every visitor shares, on the one library."""
     from assistant.desk.desk import Desk
 
-    return Desk(open_library(settings, generation), int(settings.check_letters))
+    return Desk.open(settings, open_library(settings, generation))
 
 
 def show_documents(texts: Texts, below: str = "") -> None:
