@@ -85,7 +85,17 @@ def opened(
     """The page of a new visitor, once it is ready for a question."""
     page = visit(browser, app, size, scheme)
     page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+    attended(page)
     return page
+
+
+def attended(page: Page) -> None:
+    """Wait until Parity's script listens; a link that is followed before is a new page's address.
+
+    The script leaves room below the page's last block as soon as it begins.
+    """
+    listens = page.locator('[style*="--room"]')
+    listens.wait_for(state="attached", timeout=OPENING_MILLISECONDS)
 
 
 def ask(page: Page, question: str) -> Locator:

@@ -17,6 +17,7 @@ from browsing import (
     faults,
     faults_that_are_planted,
     opened,
+    settle,
     tab_to,
     visit,
     whole,
@@ -194,6 +195,7 @@ def test_an_exact_wording_is_found_and_copied(
     playwright.expect(button).to_have_accessible_name(
         "Copy with citation (Government response (CP 642), paragraph 3)"
     )
+    settle(page)
     words, press = card.locator("blockquote").first.bounding_box(), button.bounding_box()
     assert words is not None
     assert press is not None
@@ -367,6 +369,7 @@ def test_what_a_finger_presses_is_large_enough(browser: Browser, app: str, addre
 
 def small_targets(page: Page) -> list[str]:
     """What can be pressed and is lower than 44 pixels, or narrower; of words the height counts."""
+    settle(page)
     small: list[str] = page.evaluate(
         """(inline) => {
             const shown = [...document.querySelectorAll(

@@ -362,8 +362,13 @@ def test_a_page_that_is_left_while_it_is_answered_finds_the_answer_again(
     page.get_by_text("Reading the documents …").wait_for()
     page.reload()
     box(page).wait_for()
-    page.wait_for_timeout(3_000 * SLOW_SECONDS)
-    page.reload()
+    for _ in range(10):
+        page.wait_for_timeout(2_000 * SLOW_SECONDS)
+        page.reload()
+        box(page).wait_for()
+        settle(page)
+        if listed(page).filter(has_text="children").count():
+            break
     listed(page).filter(has_text="children").click()
     playwright.expect(answers(page)).to_contain_text("420,000")
 
@@ -377,6 +382,8 @@ def test_what_stands_below_save_is_reached_by_the_next_tab_and_left_for_what_fol
     save.press("Enter")
     popover = page.get_by_role("dialog", name="Save")
     playwright.expect(popover).to_be_focused()
+    playwright.expect(popover.get_by_role("button", name="Markdown (.md)")).to_be_visible()
+    settle(page)
     for kind in ("Word (.docx)", "Markdown (.md)"):
         page.keyboard.press("Tab")
         playwright.expect(popover.get_by_role("button", name=kind)).to_be_focused()

@@ -269,6 +269,7 @@ def test_a_missing_index_is_explained_with_its_command(
     page = opened()
     assert not page.exception
     assert "There is no index" in html_of(page)
+    assert str(tmp_path) not in html_of(page)
     assert [code.value for code in page.code] == ["parity ingest"]
 
 

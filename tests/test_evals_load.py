@@ -77,7 +77,7 @@ def test_three_sessions_see_what_one_alone_does_and_are_told_why_while_the_index
         assert not outcome.count(Kind.OTHER)
         assert not outcome.errors
         assert outcome.count(Kind.SAID)
-        assert [line.partition(" at ")[0] for line in outcome.said] == ["There is no index"]
+        assert [line.partition(";")[0] for line in outcome.said] == ["There is no index here yet"]
         assert outcome.recovered is not None
         assert index.exists()
         assert "Traceback" not in app.log
@@ -100,6 +100,8 @@ def test_another_answer_is_explained_by_a_sentence_that_was_not_there_before() -
     assert kind_of(without) is Kind.SAID
     assert kind_of(replace(without, question=""), without) is Kind.OTHER
     assert kind_of(replace(SEEN, said=("Not kept.",))) is Kind.SAID
+    assert kind_of(replace(SEEN, answer="<p>No.</p>", said=("Not kept.",))) is Kind.OTHER
+    assert kind_of(replace(SEEN, answer="", said=("There is no index.",))) is Kind.SAID
     for line in ("Understood as: Do homes close?", "Searched all 3 paragraphs of 1 document."):
         small = f'<p class="small">{line}</p>'
         assert kind_of(replace(SEEN, answer=SEEN.answer + small)) is Kind.OTHER

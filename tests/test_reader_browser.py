@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from browsing import DESKTOP, NARROW, OPENING_MILLISECONDS, PHONE, TABLET, served, visit
+from browsing import (
+    DESKTOP,
+    NARROW,
+    OPENING_MILLISECONDS,
+    PHONE,
+    TABLET,
+    attended,
+    served,
+    settle,
+    visit,
+)
 from builders import WordEncoder, write_corpus
 from ingest.sync import ingest
 
@@ -109,8 +119,39 @@ def test_a_link_opens_its_paragraph_between_its_neighbours(
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+@pytest.mark.parametrize(
+    ("size", "late"),
+    [
+        (TABLET, ".paragraph { font-size: 2rem; line-height: 4 }"),
+        (DESKTOP, "body { letter-spacing: 0.4em }"),
+        (PHONE, ".reader header { padding-bottom: 9rem }"),
+        (DESKTOP, ".reader { width: 26rem !important; height: 60vh !important }"),
+    ],
+)
+def test_a_paragraph_stays_in_view_whatever_takes_room_later_until_it_is_scrolled(
+    browser: Browser, app: str, size: tuple[int, int], late: str
+) -> None:
+    page = visit(browser, f"{app}/?document=plan&paragraph=47", size)
+    reader = reader_of(page)
+    settle(page)
+    height = "document.querySelector('.reader [aria-current]').getBoundingClientRect().top"
+    page.add_style_tag(content=late)
+    page.wait_for_timeout(300)
+    pages = "document.querySelector('.reader .pages')"
+    share = f"({height} - {pages}.getBoundingClientRect().top) / {pages}.clientHeight"
+    assert page.evaluate(share) == pytest.approx(0.15, abs=0.03)
+    reader.locator(".pages").hover()
+    page.mouse.wheel(0, -2_000)
+    page.wait_for_function(f"{share} > 1")
+    page.add_style_tag(content=".paragraph { padding-bottom: 3rem !important }")
+    page.wait_for_timeout(300)
+    playwright.expect(paragraph(reader, 47)).not_to_be_in_viewport()
+
+
 def test_a_wide_window_has_the_document_beside_the_page(browser: Browser, app: str) -> None:
     page = visit(browser, f"{app}/?document=plan&paragraph=47", DESKTOP)
+    reader_of(page)
+    settle(page)
     reader = reader_of(page).bounding_box()
     main = page.locator(".stMain").bounding_box()
     assert reader
@@ -125,6 +166,7 @@ def test_a_phone_has_the_document_over_the_page_until_it_is_closed(
 ) -> None:
     page = visit(browser, f"{app}/?document=plan&paragraph=47", PHONE, touch=True)
     reader = reader_of(page)
+    settle(page)
     box = reader.bounding_box()
     assert box
     assert (box["x"], box["width"]) == (0, PHONE[0])
@@ -148,6 +190,7 @@ def test_escape_closes_the_list_of_sections_and_then_the_reader(
     reader.get_by_text("Sections").click()
     section = reader.get_by_role("link", name="Open wards")
     playwright.expect(section).to_be_visible()
+    settle(page)
     menu = reader.locator(".jumps ol").bounding_box()
     assert menu
     assert menu["x"] >= 0
@@ -213,12 +256,30 @@ def test_a_document_in_the_list_opens_at_its_beginning_and_leads_back(
     browser: Browser, app: str
 ) -> None:
     page = visit(browser, app, (1700, 900))
+    attended(page)
     link = page.get_by_role("link", name="A plan for wards")
     link.click()
     reader = reader_of(page)
     title = reader.get_by_role("heading", name="A plan for wards")
     playwright.expect(title).to_be_focused()
     playwright.expect(reader.get_by_role("button", name="Back to the sentence")).to_be_hidden()
+    page.keyboard.press("Escape")
+    playwright.expect(reader).to_be_hidden()
+    playwright.expect(link).to_be_focused()
+
+
+def test_a_link_that_is_drawn_anew_while_its_document_is_open_is_led_back_to(
+    browser: Browser, app: str
+) -> None:
+    page = visit(browser, app, (1700, 900))
+    attended(page)
+    link = page.get_by_role("link", name="Notes of a meeting")
+    link.click()
+    reader = reader_of(page)
+    settle(page)
+    page.locator("a.document").evaluate_all(
+        "links => links.forEach((one) => one.replaceWith(one.cloneNode(true)))"
+    )
     page.keyboard.press("Escape")
     playwright.expect(reader).to_be_hidden()
     playwright.expect(link).to_be_focused()
@@ -237,6 +298,7 @@ def test_another_document_takes_the_place_of_the_first(browser: Browser, app: st
 def test_the_link_of_a_paragraph_is_copied_and_opens_it(browser: Browser, app: str) -> None:
     page = visit(browser, f"{app}/commitments", DESKTOP)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    attended(page)
     page.get_by_role("link", name="A plan for wards").click()
     reader = reader_of(page)
     reader.get_by_role("button", name="Copy the link to paragraph 48").click()

@@ -16,6 +16,7 @@ from browsing import (
     faults,
     free_port,
     served,
+    settle,
     visit,
 )
 from builders import WordEncoder, write_corpus
@@ -85,6 +86,7 @@ def test_without_a_sign_in_there_is_a_button_a_sentence_and_nothing_else(
     page = visit(browser, f"{app}/{address}", PHONE if address else DESKTOP, touch=True)
     button = page.get_by_role("button", name="Sign in")
     playwright.expect(button).to_be_visible(timeout=OPENING_MILLISECONDS)
+    settle(page)
     box = button.bounding_box()
     assert box
     assert box["height"] >= 43.5

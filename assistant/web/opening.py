@@ -13,13 +13,16 @@ import streamlit as st
 from assistant.settings import Settings
 from assistant.shown import UNEXPECTED
 from assistant.web.render import documents_html, failure_html
-from ingest.errors import ParityError
+from ingest.errors import IndexMissingError, ParityError
 from ingest.indexing.pointer import current_generation
 from ingest.indexing.texts import Texts
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.library.library import Library
+
+_NO_INDEX = "There is no index here yet; 'parity ingest', where Parity runs, makes it."
+"""Without the folder, which is the server's and tells a reader nothing."""
 
 _COMMAND = re.compile(r"'(parity [^']+)'")
 _T = TypeVar("_T")
@@ -38,6 +41,9 @@ def opened(open_: Callable[[Settings, str], _T]) -> _T | None:
     try:
         settings = Settings.from_environment()
         return open_(settings, current_generation(settings.index_dir))
+    except IndexMissingError as error:
+        logger.warning("%s", error)
+        _show_unusable(_NO_INDEX)
     except ParityError as error:
         _show_unusable(str(error))
     except Exception:

@@ -16,7 +16,7 @@ from ingest.indexing.texts import Texts
 from ingest.types import document_of
 
 _FOLDER = Path(__file__).with_name("component")
-_SCRIPTS = ("page", "say", "copy", "marks", "search", "reader", "main")
+_SCRIPTS = ("page", "say", "copy", "marks", "search", "anchor", "reader", "main")
 _KEY, _WANTED = "reader", "reader_wanted"
 SMALL = 300
 """Paragraphs of a corpus, about as many kilobytes, up to which all of it is sent to the browser."""

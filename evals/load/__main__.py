@@ -38,6 +38,9 @@ MODEL_SECONDS = 5
 _TRIED_BY, _TRIED_SECONDS = 8, 20.0
 """Sessions without a pause, and for how long, that tell what the app can answer at most."""
 
+_RENEWED = 12
+"""Conversations asked where one reader alone has to be asked again beside all others."""
+
 
 def main() -> int:
     """Measure, print and perhaps write; 1 if a session was shown what it should not be."""
@@ -117,8 +120,9 @@ async def _loaded(
     _tell(f"asked alone a second time, {len(again)} questions")
     unsteady = sum(seen.fields != alone.seen[turn][0].fields for turn, seen in again)
     trial = Crowd(app.address, talks, min(_TRIED_BY, options.sessions))
+    until = time.monotonic() + _TRIED_SECONDS
     await trial.run(_TRIED_SECONDS)
-    rate = len(trial.asked) / _TRIED_SECONDS
+    rate = sum(one.ended <= until for one in trial.asked) / _TRIED_SECONDS
     interval = options.sessions / (SHARE * rate)
     _tell(f"{rate:.2f} answers a second at most; each session asks every {interval:.1f} s")
     before, busy = app.megabytes, processor()
@@ -176,9 +180,10 @@ def _break(
     for fault in faults:
         if options.only not in fault.name:
             continue
-        crowd = Crowd(app.address, talks, options.sessions, interval)
+        fewer = talks[:: max(1, len(talks) // _RENEWED)] if fault.renews else talks
+        crowd = Crowd(app.address, fewer, options.sessions, interval)
         _tell(f"{fault.name} …")
-        outcome = asyncio.run(broken(app, fault, talks, alone, crowd, options.fault_seconds))
+        outcome = asyncio.run(broken(app, fault, fewer, alone, crowd, options.fault_seconds))
         _tell(f"{fault.name}: {_kinds(outcome.count)}")
         for line in [*outcome.told, *outcome.said, *outcome.errors]:
             print(f"  {line}", flush=True)

@@ -93,11 +93,14 @@ async def broken(
     await asyncio.sleep(seconds)
     told.append(await fault.mend(app))
     mended = time.monotonic()
+    after = alone
     if fault.renews:
         await asyncio.sleep(seconds / 2)
+        after = Alone()
         for turn_, seen in await ask_alone(app.address, talks):
+            after.add(turn_, seen)
             alone.add(turn_, seen)
-    recovered = await _recovered(crowd, alone, mended)
+    recovered = await _recovered(crowd, after, mended)
     crowd.stop()
     await asking
     asked = [one for one in crowd.asked if one.ended >= began]

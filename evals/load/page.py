@@ -64,11 +64,16 @@ class Seen:
         return self.question, self.answer, self.offered
 
     @property
-    def remarks(self) -> tuple[str, ...]:
-        """The sentences that tell of a failure or a limit, beside the answer and below it."""
+    def own_remarks(self) -> tuple[str, ...]:
+        """The sentences in the answer itself that tell of a failure or a limit."""
         small = texts(self.answer, "small")
         without = (line for line in small if line.startswith(_WITHOUT))
-        return (*self.said, *texts(self.answer, *_REMARKS), *without)
+        return (*texts(self.answer, *_REMARKS), *without)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The sentences that tell of a failure or a limit, beside the answer and in it."""
+        return (*self.said, *self.own_remarks)
 
 
 @dataclass

@@ -16,8 +16,9 @@ _OPENING = """\
 # Reliability: many readers, and what they see while something breaks
 
 `{command}` wrote this page on {day}, on a machine of {processors} processors, in {minutes:.0f} \
-minutes. Parity runs as `parity chat` runs it, on a copy of the index, but for the questions that \
-one browser may begin within a minute, which one reader alone would pass. The sessions speak to \
+minutes. Parity runs by the command that `parity chat` runs, on a copy of the index, with a clock \
+that can be turned, and without the limit on the questions that one browser may begin within a \
+minute, which one reader alone would pass. The sessions speak to \
 the page as a browser does, by Streamlit's own messages over its websocket, from the same machine; \
 nothing is drawn. They ask the tuning questions of the evals, follow-ups in their conversations, \
 and none of the held ones. An answer is *as alone* where the question on the page, the HTML of the \
@@ -27,10 +28,11 @@ letter for letter those that one session alone was given.
 _FAULTS = """\
 Each fault stays for so many seconds while the sessions go on asking, and is then mended. Counted \
 is what was answered from the moment that something broke until {recovered} answers in a row were \
-as before. *Says why*: the answer, or the page in its place, differs from that given alone and a \
-sentence beside it says what is wrong, or it is the same and such a sentence stands beside it; \
-the sentences stand below. What an answer says that was made without a server is not held \
-against another such answer. *Otherwise*: it differs and \
+as before. *Says why*: a sentence of the page in the answer's place says what is wrong, or one in \
+the answer says what it was made without, or the answer is the same and a sentence stands beside \
+it; the sentences stand below. What an answer says that was made without a server is not held \
+against another such answer. After another edition came, answers are as before where they are \
+those that one session alone was then given. *Otherwise*: it differs and \
 nothing says so. *Errors* are tracebacks, broken lines, and nothing for two minutes. *As before* \
 are the seconds from the mending to the first of the answers that were all as before."""
 _HOW = """\

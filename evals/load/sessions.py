@@ -69,10 +69,17 @@ class Alone:
         """What a session's answer is beside these."""
         if asked.seen is None:
             return Kind.ERROR
-        known = self.seen[asked.turn]
-        if not asked.seen.said and any(asked.seen.fields == one.fields for one in known):
-            return Kind.SAME
-        return Kind.SAID if self.remarks(asked) else Kind.OTHER
+        seen, known = asked.seen, self.seen[asked.turn]
+        if any(seen.fields == one.fields for one in known):
+            return Kind.SAID if seen.said else Kind.SAME
+        # A sentence beside an answer tells of what failed beside it, and excuses no other answer.
+        explains = self.remarks(asked) if not seen.answer else self._within(seen, known)
+        return Kind.SAID if explains else Kind.OTHER
+
+    def _within(self, seen: Seen, known: Sequence[Seen]) -> list[str]:
+        """The sentences in an answer that say what it lacks, and were in none given alone."""
+        before = {line for one in known for line in one.own_remarks}
+        return [line for line in seen.own_remarks if line not in before]
 
     def remarks(self, asked: Asked) -> list[str]:
         """The sentences beside a session's answer that no reader alone was shown with it."""

@@ -20,6 +20,7 @@ class Reader {
     this.dialog = /** @type {HTMLDialogElement} */ (root.querySelector("dialog"));
     this.pages = this.part(".pages");
     this.back = /** @type {HTMLButtonElement} */ (this.part(".back"));
+    this.anchor = new Anchor(this.dialog, this.pages);
     this.wide = matchMedia(WIDE);
     /** @type {Map<string, {name: string, html: string}>} */
     this.documents = new Map();
@@ -163,6 +164,7 @@ class Reader {
     unmark(this.pages);
     this.pages.querySelector("[aria-current]")?.removeAttribute("aria-current");
     if (!paragraph) {
+      this.anchor.release();
       this.pages.scrollTop = 0;
       /** @type {HTMLElement} */ (this.pages.querySelector(".title")).focus();
       return;
@@ -171,7 +173,7 @@ class Reader {
     paragraph.setAttribute("aria-current", "true");
     const whole = paragraph.offsetHeight < WHOLE * this.pages.clientHeight;
     const words = (!whole && paragraph.querySelector("mark")) || paragraph;
-    this.bring(words, whole ? WHOLE_AT_HEIGHT : AT_HEIGHT);
+    this.anchor.hold(words, whole ? WHOLE_AT_HEIGHT : AT_HEIGHT);
     paragraph.focus({ preventScroll: true });
   }
 
@@ -195,7 +197,7 @@ class Reader {
     const heading = /** @type {HTMLElement} */ (this.pages.querySelector(`#${CSS.escape(id)}`));
     this.part(".jumps").removeAttribute("open");
     this.notice("");
-    this.bring(heading, 0.05);
+    this.anchor.hold(heading, 0.05);
     heading.focus({ preventScroll: true });
   }
 
@@ -206,24 +208,9 @@ class Reader {
   reach(range, position) {
     const inside = range.startContainer.parentElement?.closest("[data-number], h3, h4, h5, h6");
     this.notice("");
-    this.bring(range);
+    this.anchor.hold(range, AT_HEIGHT);
     const where = inside?.getAttribute("aria-label") ?? inside?.textContent ?? "";
     say(this.root, `${position}: ${where}.`);
-  }
-
-  /**
-   * Scrolls the pages, and nothing else, until something stands at a height of their window.
-   * @param {Element | Range} thing
-   * @param {number} height
-   */
-  bring(thing, height = AT_HEIGHT) {
-    const settle = () => {
-      const above = thing.getBoundingClientRect().top - this.pages.getBoundingClientRect().top;
-      this.pages.scrollTop += above - height * this.pages.clientHeight;
-    };
-    settle();
-    // Paragraphs out of sight have no exact height; those now in sight have it with the next frame.
-    requestAnimationFrame(() => requestAnimationFrame(settle));
   }
 
   /** Shows the reader beside the page where there is room, and over it where there is none. */
@@ -253,9 +240,22 @@ class Reader {
     this.leadBack();
   }
 
+  /**
+   * A link of the page, or the one in its place where the page has been drawn anew since.
+   * @param {HTMLElement} link
+   * @returns {HTMLElement | null}
+   */
+  successor(link) {
+    if (link.isConnected) return link;
+    if (link.id) return document.getElementById(link.id);
+    /** @type {HTMLElement[]} */
+    const links = [...document.querySelectorAll(`a[href="${CSS.escape(link.getAttribute("href") ?? "")}"]`)];
+    return links.find((one) => one.className === link.className) ?? null;
+  }
+
   /** Puts the focus where it was before, or else on the page's heading. */
   leadBack() {
-    const same = this.origin?.isConnected ? this.origin : document.getElementById(this.origin?.id ?? "");
+    const same = this.origin && this.successor(this.origin);
     const heading = /** @type {HTMLElement | null} */ (document.querySelector("h1"));
     heading?.setAttribute("tabindex", "-1");
     const target = same?.checkVisibility() ? same : heading;
