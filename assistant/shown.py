@@ -29,6 +29,9 @@ LABELS = {
 _VOWELS = "aeiouN"
 """What a word begins with before which "an" is said: "an NHS number"."""
 
+_MET = "commitment met –"
+"""How a rating begins whose name reads as if it said what became of the commitment."""
+
 NEAREST = "What the nearest paragraphs do say"
 """What stands above them: a heading that does not call them an answer."""
 
@@ -37,11 +40,11 @@ def answerer_line(answerer: str) -> str:
     """Who chose and worded what an answer says.
 
     >>> answerer_line("ollama:llama3.1")
-    'Written by ollama:llama3.1; what its sources did not carry word for word is quoted'
+    'Written by ollama:llama3.1; what its sources did not carry word for word is quoted.'
     """
     if answerer == EXTRACTIVE:
-        return "Quoted from the documents word for word; no language model wrote any of it"
-    return f"Written by {answerer}; what its sources did not carry word for word is quoted"
+        return "Quoted from the documents word for word; no language model wrote any of it."
+    return f"Written by {answerer}; what its sources did not carry word for word is quoted."
 
 
 def privacy_line(answer: Answer) -> str:
@@ -60,6 +63,13 @@ def privacy_line(answer: Answer) -> str:
         return ""
     what = listing([f"{'an' if one[0] in _VOWELS else 'a'} {one}" for one in answer.personal])
     return f"You typed {what}: masked in whatever is kept, logged or sent to a chat model."
+
+
+def rated_line(answer: Answer) -> str:
+    """What "Commitment met – good" is where what became of a commitment is said above it."""
+    if not answer.verdict or not any(_MET in said.text.casefold() for said in answer.statements):
+        return ""
+    return "A rating of “Commitment met” says how well it was met; it does not say that it was."
 
 
 def within_line(names: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def test_a_question_in_parts_is_answered_as_far_as_the_documents_say(assistant: 
     open_part = "what is the capital of France?"
     answer = assistant.ask(f"How many children accessed treatment in 2020/21, and {open_part}")
     assert answer.outcome is Outcome.PARTIAL
-    assert answer.message == f"No sentence was found that surely answers “{open_part}”."
+    assert answer.message == f"No sentence was found that clearly answers “{open_part}”."
     assert "420,000" in answer.text
     assert_whole(answer)
 

@@ -352,7 +352,7 @@ def test_what_a_finger_presses_is_large_enough(browser: Browser, app: str, addre
         page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
         ask(page, "What does a place in a private clinic in Paris cost?")
         ask(page, QUESTION).get_by_role("button", name="Copy this answer").wait_for()
-        page.get_by_text("Go on with").wait_for()
+        page.get_by_text("You could ask next").wait_for()
     elif address == "wording":
         page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
         looked_up(page, "280,000 people with a severe mental illness", "Enter")
@@ -436,7 +436,7 @@ def test_the_focus_goes_to_the_answer_after_a_press_and_stays_with_who_writes(
     playwright.expect(status).to_contain_text("Answer 1. Answered: ")
     playwright.expect(page.get_by_role("button", name="More", exact=True)).to_be_visible()
     playwright.expect(first).to_be_focused()
-    page.get_by_text("Go on with").wait_for()
+    page.get_by_text("You could ask next").wait_for()
     on = page.locator(".st-key-going-on").get_by_role("button").first
     asked = on.inner_text()
     on.press("Enter")

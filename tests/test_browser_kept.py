@@ -226,7 +226,9 @@ def test_a_question_is_asked_again_and_edited_in_its_place(ann: BrowserContext, 
     ask(page, QUESTION)
     first = answers(page).first
     more(first, "Edit the question")
-    page.get_by_role("textbox", name="The question").fill(TARGET)
+    edited = page.get_by_role("textbox", name="The question")
+    playwright.expect(edited).to_be_focused()
+    edited.fill(TARGET)
     page.get_by_role("button", name="Ask", exact=True).click()
     page.get_by_role("heading", name=TARGET).wait_for()
     settle(page)

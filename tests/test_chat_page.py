@@ -249,7 +249,7 @@ def test_a_blank_question_leaves_no_turn(monkeypatch: pytest.MonkeyPatch, blank:
 
 def test_the_owner_s_introduction_is_words_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     html = html_of(opened(monkeypatch, ScriptedAssistant()))
-    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. After every sentence of an answer" in html
+    assert "Ask about &lt;b&gt;Leeds&lt;/b&gt;. Every sentence of an answer" in html
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_the_list_of_all_is_narrowed_by_kind_and_counts_each(page: AppTest, text
     assert f"{len(reports)} reports" in html_of(page)
     assert '<h2 class="kind">Promises</h2>' in html_of(page)
     page.selectbox(key="wanted_kind").set_value(Kind.REPORT.value).run()
-    assert f"{len(reports)} of {len(commitments)} commitments: {len(reports)} reports." in html_of(
+    assert f"{len(reports)} of {len(commitments)} sentences: {len(reports)} reports." in html_of(
         page
     )
 
@@ -295,9 +295,9 @@ def test_what_is_less_sure_is_added_by_a_box_and_marked(page: AppTest, texts: Te
     view(page, "all")
     sure, every = len(texts.register.sure), len(texts.register.commitments)
     assert sure < every
-    assert f"{sure:,} commitments:" in html_of(page)
+    assert f"{sure:,} sentences:" in html_of(page)
     page.checkbox(key="wanted_less_sure").check().run()
-    assert f"{every:,} commitments:" in html_of(page)
+    assert f"{every:,} sentences:" in html_of(page)
     page.selectbox(key="wanted_strength").set_value("will").run()
     assert "(less sure)</dd>" in html_of(page)
 
@@ -379,7 +379,7 @@ def test_the_filters_are_kept_in_the_address(page: AppTest) -> None:
         ({"outcome": "not met"}, "2 of 9 commitments: 2 not met."),
         ({"outcome": "NOT MET", "on": "eating"}, "1 of 9 commitments: 1 not met."),
         ({"rating": "outstanding", "heading": "appropriate"}, "2 of 9 commitments"),
-        ({"list": "all", "kind": "rejection"}, "1 of 244 commitments: 1 rejection."),
+        ({"list": "all", "kind": "rejection"}, "1 of 244 sentences: 1 rejection."),
         ({"list": "across", "on": "70,000"}, "promises."),
     ],
 )

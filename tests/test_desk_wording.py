@@ -96,10 +96,17 @@ def test_what_a_near_sentence_has_otherwise_is_marked_and_what_it_lacks_is_named
 ) -> None:
     (place,) = look_up("no one organisaton holds any of the levers", finder).places
     assert "organisation" in marked(place)
-    assert "growth" in marked(place)
+    assert marked(place) == ["organisation", "all"]  # and not what the sentence goes on with
     assert "levers" not in marked(place)
     assert place.others == ("any",)
     assert 0.7 < place.share < 1
+
+
+def test_a_word_of_another_form_is_marked_and_the_sentence_around_it_is_not(
+    finder: SourceFinder,
+) -> None:
+    (place,) = look_up("waiting time standard", finder).places
+    assert marked(place) == ["timing"]
 
 
 def test_an_abbreviation_is_its_long_form_but_not_word_for_word(finder: SourceFinder) -> None:

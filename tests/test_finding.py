@@ -76,14 +76,14 @@ def test_a_part_that_stays_open_is_named(first: bool) -> None:
     answer = concluded(ASKED, [found, still_open] if first else [still_open, found])
     assert answer.outcome is Outcome.PARTIAL
     assert not answer.outcome.refuses
-    assert answer.message == "No sentence was found that surely answers “Who pays?”. Searched all."
+    assert answer.message == "No sentence was found that clearly answers “Who pays?”. Searched all."
     assert [s.text for s in answer.statements] == ["Nurses left.", "Beds closed."]
     assert answer.confidence == 0.9
 
 
 def test_all_parts_that_stay_open_are_named() -> None:
     answer = concluded(ASKED, [refused("Who?"), answered("a?", NURSES), refused("Why?")])
-    assert answer.message == "No sentence was found that surely answers “Who?” and “Why?”."
+    assert answer.message == "No sentence was found that clearly answers “Who?” and “Why?”."
 
 
 def test_what_was_said_for_an_earlier_part_is_not_said_again() -> None:

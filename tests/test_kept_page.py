@@ -97,8 +97,11 @@ def test_whoever_reads_a_shared_conversation_goes_on_in_one_of_their_own(
     shown(page.toggle[0].set_value(True).run())
     other = opened(BOB, name_of(page))
     assert not other.toggle
+    shared = "Somebody shared this conversation with you."
+    assert shared in html_of(other)
     ask(other, "Two?")
     assert name_of(other) != name_of(page)
+    assert shared not in html_of(other) + html_of(page)
     assert "Answer 1 to One?" in html_of(opened(BOB, name_of(other)))
     assert "Two?" not in html_of(opened(ANN, name_of(page)))
 

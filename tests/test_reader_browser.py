@@ -181,6 +181,28 @@ def test_a_phone_has_the_document_over_the_page_until_it_is_closed(
     playwright.expect(page.get_by_role("heading", name="Parity")).to_be_focused()
 
 
+@pytest.mark.parametrize("closes", ["Back", "Escape"])
+def test_back_closes_a_document_that_covers_the_page_and_then_leaves_the_page(
+    browser: Browser, app: str, closes: str
+) -> None:
+    page = visit(browser, f"{app}/commitments", TABLET)
+    page.get_by_role("link", name="Exact words").filter(visible=True).click()
+    page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+    link = page.get_by_role("link", name="A plan for wards")
+    link.click()
+    reader = reader_of(page)
+    if closes == "Back":
+        page.go_back()
+    else:
+        page.keyboard.press("Escape")
+    playwright.expect(reader).to_be_hidden()
+    playwright.expect(link).to_be_focused()
+    page.wait_for_function("!history.state?.parityReader")
+    assert page.url.endswith("/wording")
+    page.go_back()
+    page.wait_for_url("**/commitments")
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW])
 def test_escape_closes_the_list_of_sections_and_then_the_reader(
     browser: Browser, app: str, size: tuple[int, int]

@@ -95,6 +95,12 @@ def test_the_number_stands_in_the_margin_and_its_link_is_copied() -> None:
     assert 'aria-label="Paragraph 49"' in html
 
 
+def test_a_document_whose_paragraphs_are_counted_says_what_that_means() -> None:
+    own = replace(FIRST, number="50", printed=False)
+    assert "Parity counted the paragraphs.</p>" in document_html(PLAN, [own, FIRST])
+    assert "Parity counted" not in document_html(PLAN, [FIRST])
+
+
 @pytest.mark.parametrize(
     ("changed", "margin"),
     [

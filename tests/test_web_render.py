@@ -12,6 +12,7 @@ from assistant.answer import RELATED, Answer, Citation, Outcome, Passage, Statem
 from assistant.cautions import MACHINE_READ
 from assistant.citing import place
 from assistant.question.crisis import ASK_A_PROFESSIONAL, HELP_LINE, crisis_message
+from assistant.remarks import Verdict
 from assistant.web.render import (
     announcement,
     answer_html,
@@ -21,6 +22,7 @@ from assistant.web.render import (
     question_html,
 )
 from assistant.web.text_html import paragraph_html
+from ingest.language.fulfilment import Fulfilment
 from ingest.types import Document, Footnote, Paragraph
 from pages import words_of
 
@@ -288,6 +290,15 @@ def test_a_partial_answer_carries_its_note() -> None:
     assert "Answered in part" in shown
     assert "Not the cost." in shown
     assert "One." in shown
+
+
+def test_a_rating_that_reads_like_an_outcome_is_told_from_the_verdict_above_it() -> None:
+    said = ("Commitment met – good", "was missed")
+    missed = Verdict("Waiting", Fulfilment.NOT_MET, "the reply")
+    told = "A rating of “Commitment met” says how well it was met"
+    assert told in answer_html(replace(answered(said), verdict=missed), 1)
+    assert told not in answer_html(replace(answered(("Impact – good", "was")), verdict=missed), 1)
+    assert told not in answer_html(answered(said), 1)
 
 
 def test_a_refusal_offers_related_reading_and_no_sources() -> None:

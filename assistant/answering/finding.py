@@ -32,7 +32,7 @@ HOW_IT_ANSWERS = (
     "This is Parity, a program. It searches the documents below and answers in their own words:"
     " each sentence comes with the paragraph that it stands in, and what they do not say, Parity"
     " does not say.",
-    "It is no person and gives no advice. It knows nothing newer than these documents.",
+    "It is not a person and gives no advice. It knows nothing newer than these documents.",
 )
 ASK_ABOUT = "Ask anything about these documents, in your own words:"
 
@@ -144,7 +144,7 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
     still_open = [f"“{words}”" for words in left if words]
     messages = [finding.message for finding in answered if finding.message]
     if still_open:
-        messages.insert(0, f"No sentence was found that surely answers {listing(still_open)}.")
+        messages.insert(0, f"No sentence was found that clearly answers {listing(still_open)}.")
     return replace(
         answer,
         outcome=Outcome.PARTIAL if still_open else Outcome.ANSWERED,

@@ -60,10 +60,11 @@ class Place:
     """Where words stand: whole sentences of a paragraph, or a heading, as the document has them.
 
     ``marks`` are the places in ``text``, first and last letter, of the phrase where it stands
-    exactly, and else of the words that the phrase has otherwise or not at all; ``others`` the
-    words of the phrase that the text does not have; ``together`` says that those it has stand
-    there with only a few others between them. ``heading`` is set where the words stand in a
-    heading; ``span`` then has no sentence, and its paragraph is the first below the heading.
+    exactly, and else of what the phrase has otherwise or not at all, from the first of its words
+    to the last; ``others`` the words of the phrase that the text does not have; ``together`` says
+    that those it has stand there with only a few others between them. ``heading`` is set where the
+    words stand in a heading; ``span`` then has no sentence, and its paragraph is the first below
+    the heading.
     """
 
     document: Document
@@ -237,8 +238,11 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _place(one: _Candidate, wanted: Sequence[Unit], finder: SourceFinder) -> Place:
-    same = {to for at, to in one.pairs.of.items() if at not in one.pairs.slips}
-    marks = tuple(dict.fromkeys((u.start, u.end) for at, u in enumerate(one.has) if at not in same))
+    pairs = one.pairs.of
+    same = {to for at, to in pairs.items() if wanted[at].key == one.has[to].key}
+    between = range(min(pairs.values()), max(pairs.values()) + 1)
+    differing = (one.has[at] for at in between if at not in same)
+    marks = tuple(dict.fromkeys((unit.start, unit.end) for unit in differing))
     others = tuple(u.word for at, u in enumerate(wanted) if at not in one.pairs.of)
     document = finder.library.documents[one.span.paragraph.document]
     together = _together(wanted, one.pairs)

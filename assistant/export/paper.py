@@ -13,7 +13,7 @@ from assistant.citing import headings, origin
 from assistant.export.taken import Led, Line, Part, Source, Taken
 from assistant.lines import lines_of, quoted_letters
 from assistant.question.crisis import HELP_LINE
-from assistant.shown import LABELS, NEAREST, answerer_line, day_said, within_line
+from assistant.shown import LABELS, NEAREST, answerer_line, day_said, rated_line, within_line
 from assistant.visible import visible
 from ingest.types import Document
 from ingest.voices import words_of
@@ -154,6 +154,8 @@ def _answer(part: Part, taken: Taken) -> Iterator[Block]:
         is_help = answer.outcome is Outcome.CRISIS_SIGNPOST
         yield _plain(Kind.HELP_LABEL if is_help else Kind.LABEL, LABELS[answer.outcome])
         yield from _each_line(Kind.HELP if is_help else Kind.NOTE, answer.message)
+    if rated := rated_line(answer):
+        yield _plain(Kind.NOTE, rated)
     for disagreement in answer.disagreements:
         yield _plain(Kind.LABEL, disagreement.label)
         yield _plain(Kind.NOTE, disagreement.message)
@@ -170,7 +172,7 @@ def _answer(part: Part, taken: Taken) -> Iterator[Block]:
         words = " ".join([f" {reference(source)}.", *source.cautions])
         yield Block(Kind.REFERENCE, (Run(f"[{number}]", source=number), Run(_words(words))))
     if part.said:
-        yield _plain(Kind.SMALL, f"{answerer_line(answer.answerer)}.")
+        yield _plain(Kind.SMALL, answerer_line(answer.answerer))
     if answer.note:
         yield _plain(Kind.SMALL, answer.note)
 

@@ -262,7 +262,7 @@ class Store:
 def _nowhere() -> KeptError:
     return KeptError(
         "There is no such conversation here. It was deleted, or its days have passed, or it was "
-        "begun in another browser. You can begin a new one below."
+        "begun in another browser and is not shared. You can begin a new one below."
     )
 
 

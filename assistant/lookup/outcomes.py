@@ -111,7 +111,7 @@ class OneOutcome:
 def became(one: Evaluated, known: Known) -> LookedUp:
     """What became of one commitment, in the words of those who report on it."""
     told = _told([one], known)
-    message = f"{one.label}: {_SAID[one.outcome]}, as {told} tells."
+    message = f"{one.label}: {_SAID[one.outcome]}, as {told} says."
     verdict = Verdict(one.label, one.outcome, told)
     return LookedUp(quoted(one, one.standing or one.promises[:1]), message, verdict)
 

@@ -105,7 +105,7 @@ def show(answer: Answer, console: Console) -> None:
     console.print(Text("\nSources", style="bold"))
     for citations in by_paragraph(answer.citations):
         _show_source(citations, console)
-    said_by_whom = " ".join(filter(None, [f"{answerer_line(answer.answerer)}.", answer.note]))
+    said_by_whom = " ".join(filter(None, [answerer_line(answer.answerer), answer.note]))
     console.print(Text(f"\n{said_by_whom}", style="dim"))
     if line := privacy_line(answer):
         console.print(Text(line, style="dim"))

@@ -79,8 +79,8 @@ def _how_long(days: float) -> str:
     days_ = f"{days:g} day" + ("" if days == 1 else "s")
     whose = "this browser" if visitor_is_by_cookie() else "your account"
     return (
-        f"Kept on the server for {days_} after the last change, for {whose} only; one that you "
-        "share opens for whoever has its link."
+        f"Kept on the server for {days_} after the last change. Only {whose} can open them; one "
+        "that you share can be read by anybody who has its link."
     )
 
 

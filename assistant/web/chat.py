@@ -50,8 +50,8 @@ _HEADING = """<div class="parity">
 <h1>Parity</h1>
 </div>"""
 _INTRODUCTION = """<div class="parity">
-<p>{subject} After every sentence of an answer stands where it comes from: open it to read that
-paragraph in its document, with the quoted words marked.</p>
+<p>{subject} Every sentence of an answer is followed by a link to the paragraph that it comes
+from: press it to read that paragraph in its document, with the quoted words marked.</p>
 </div>"""
 _NAMED = 3
 """Documents that the introduction names where their owner has written none."""
@@ -63,8 +63,10 @@ newer, and gives no medical, legal or personal advice.</p>
 </div>"""
 _CHANGED = """<div class="parity"><p class="changed">The documents have changed since this was
 answered{date}. “Ask again” answers it from the documents of today.</p></div>"""
-_UNKEPT = """<p class="unkept">This message and what stands here are not kept: they are gone once
+_UNKEPT = """<p class="unkept">This message and the reply to it are not kept: they are gone once
 this page is closed.</p>"""
+_SHARED = """<div class="parity"><p class="changed">Somebody shared this conversation with you. What
+you ask here begins a conversation of your own, which they do not see.</p></div>"""
 _PULSE_SECONDS = 0.2
 """After which the page is looked at for another question while one is being answered."""
 
@@ -119,6 +121,8 @@ def _converse(assistant: Assistant, searched: Searched) -> None:
         for label, sentence in troubles.items():
             if sentence:
                 st.html(failure_html(label, sentence))
+        if here.turns and not here.own:
+            st.html(_SHARED)
         if not here.turns and not queue.wanted:
             _suggest(assistant.profile.suggestions)
     answered_now = _show_all(here, settings, searched)
@@ -244,7 +248,7 @@ def _go_on(assistant: Assistant, turn: Turn) -> None:
         st.session_state.going_on = (turn.id, turn.asked), offered
     if offered:
         with st.container(key="going-on"):
-            st.html('<div class="parity"><p class="label">Go on with</p></div>')
+            st.html('<div class="parity"><p class="label">You could ask next</p></div>')
             _suggest(offered, turn.within)
 
 

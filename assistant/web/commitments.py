@@ -39,6 +39,8 @@ _ABOUT = {
     "first, each kind in the order of the documents.",
     "across": "Promises that several places speak of, the earliest document first.",
 }
+_THINGS = {"evaluated": "commitment", "all": "sentence", "across": "promise"}
+"""What is counted in each list: not every sentence of “All” makes a commitment."""
 _NONE = {
     "evaluated": "None of these documents rates a commitment. “All” has what they promise.",
     "all": "These documents make no commitment that Parity can tell.",
@@ -125,7 +127,7 @@ def _html(view: str, shown: Sequence[Any], selection: Selection, texts: Texts) -
 def _offer_as_csv(view: str, rows: Rows) -> None:
     count = len(rows.cells)
     st.download_button(
-        f"Download {count:,} as CSV" if count > 1 else "Download as CSV",
+        f"Download spreadsheet ({count:,} row{'s' * (count > 1)})",
         csv_of(rows),
         file_name=f"commitments-{view}.csv",
         mime="text/csv",
@@ -148,7 +150,7 @@ def _say_count(view: str, found: Sequence[Any], total: int) -> None:
         _say(_NONE_LIKE_IT)
     else:
         of = "" if len(found) == total else f" of {total:,}"
-        things = "promise" if view == "across" else "commitment"
+        things = _THINGS[view]
         parts = _parts(view, found)
         _say(f"{len(found):,}{of} {things}{'s' * (total > 1)}{parts}.", "count")
 

@@ -70,7 +70,7 @@ def ratings_html(found: Sequence[Evaluated], texts: Texts) -> str:
     return (
         '<div class="parity"><p class="skips"><a href="#after-ratings">Skip the table</a></p>'
         f"{_scale(found, texts.register.scale)}"
-        '<p class="small sideways">More columns stand to the right.</p>'
+        '<p class="small sideways">Scroll the table sideways for more columns.</p>'
         '<div class="scrolls" role="region" aria-labelledby="ratings-caption" tabindex="0">'
         f'<table class="heat"><caption id="ratings-caption"><span>{_CAPTION}</span></caption>'
         '<thead><tr><th scope="col" rowspan="2" class="first">Commitment</th>'

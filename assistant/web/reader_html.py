@@ -19,6 +19,11 @@ from ingest.voices import words_of
 
 _DEEPEST = 6
 """HTML has no heading below this one."""
+_WHY_COUNTED = "The document prints no number here: Parity counted the paragraphs."
+_COUNTED = (
+    '<p class="small">“Counted” below a number: the document prints no number there, so Parity '
+    "counted the paragraphs.</p>"
+)
 
 
 def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested: str = "") -> str:
@@ -29,7 +34,9 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
     sections: list[str] = []
     body: list[str] = []
     above: tuple[str, ...] = ()
+    counted = ""
     for paragraph in paragraphs:
+        counted = counted if paragraph.printed else _COUNTED
         path = tuple(filter(None, paragraph.section))
         for depth in range(_shared(above, path), len(path)):
             id_ = f"reader-section-{len(sections) + 1}"
@@ -48,7 +55,7 @@ def document_html(document: Document, paragraphs: Sequence[Paragraph], ingested:
     )
     return (
         f'<header><h2 class="title" tabindex="-1">{escape(document.title)}</h2>'
-        f'<p class="small">{escape(dates_line(document, ingested))}</p>'
+        f'<p class="small">{escape(dates_line(document, ingested))}</p>{counted}'
         f"{cautions_html(filter(None, [document.caution]))}</header>"
         f"{jumps}{''.join(body)}"
     )
@@ -83,7 +90,7 @@ def _margin(paragraph: Paragraph) -> str:
     if not unit[:1].isalpha():
         unit, number = "", paragraph.number
     named = f'<span class="unit">{escape(unit)}</span> ' if unit else ""
-    count = "" if paragraph.printed else '<span class="unit">counted</span>'
+    count = "" if paragraph.printed else f'<span class="unit" title="{_WHY_COUNTED}">counted</span>'
     return f"{named}{escape(number)}{count}"
 
 

@@ -28,6 +28,7 @@ from assistant.shown import (
     led_statements,
     line_of,
     privacy_line,
+    rated_line,
     within_line,
 )
 from assistant.visible import escape
@@ -63,7 +64,7 @@ OUTCOMES = {
 
 def answer_html(answer: Answer, turn: int) -> str:
     """The answer to one question. ``turn`` sets its anchors apart from those of other answers."""
-    note = _verdict(answer.verdict) if answer.verdict else _note(answer)
+    note = _verdict(answer.verdict, rated_line(answer)) if answer.verdict else _note(answer)
     if answer.outcome.refuses:
         below = f"{_small(answer.note)}{_small(privacy_line(answer))}"
         return f'<div class="parity">{note}{_related(answer)}{below}</div>'
@@ -83,8 +84,7 @@ def announcement(answer: Answer) -> str:
     Where help is comes first, and whole.
     """
     first = answer.statements[0].text if answer.statements else ""
-    message = " ".join(answer.message.splitlines()[: None if _has_numbers(answer) else 1])
-    said = first or message
+    said = first or " ".join(answer.message.splitlines()[: None if _has_numbers(answer) else 1])
     label = "Answered" if answer.outcome is Outcome.ANSWERED else LABELS[answer.outcome]
     line = f"{label}: {said}" if said else f"{label}."
     helped = [f"{LABELS[Outcome.CRISIS_SIGNPOST]}:", *answer.help.splitlines()]
@@ -224,9 +224,9 @@ def _box(kind: str, label: str, text: str) -> str:
     return f'<div class="note {kind}"><p class="label">{escape(label)}</p>{lines}</div>'
 
 
-def _verdict(verdict: Verdict) -> str:
+def _verdict(verdict: Verdict, rated: str) -> str:
     """What became of the one commitment that was asked about, before the words that tell it."""
-    told = f"This is what {verdict.told} says; its words stand below."
+    told = f"This is what {verdict.told} says; its own words are below. {rated}"
     return (
         f'<p class="verdict">{outcome_sign(verdict.outcome)} '
         f"<strong>{escape(verdict.subject)}</strong></p>{_small(told)}"
@@ -250,9 +250,9 @@ def _related(answer: Answer) -> str:
 def _nearest(passage: Passage) -> str:
     """A paragraph that does not answer, with the sentence of it that comes closest."""
     closest = closest_sentence(passage)
-    quotes = [closest] if closest else []
     said = f"<p>“{escape(closest)}”</p>" if closest else ""
-    return said + source_html(passage.document, passage.paragraph, quotes=quotes)
+    source = source_html(passage.document, passage.paragraph, quotes=[closest] * bool(closest))
+    return f'<div class="nearest">{said}{source}</div>'
 
 
 def _statements(answer: Answer, turn: int) -> str:

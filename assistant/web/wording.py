@@ -38,8 +38,8 @@ ALL = "all"
 
 _INTRODUCTION = """<div class="parity">
 <h1>Exact words</h1>
-<p class="opening">Find the sentence that has a phrase, as you remember it. Or check what somebody
-says of these documents: each sentence is held against them, and what differs is marked.</p>
+<p class="opening">Find a sentence by a phrase that you remember of it. Or check what somebody says
+about these documents: each sentence is compared with them, and what differs is marked.</p>
 </div>"""
 _KEYS = """<div class="parity keys"><p>Enter finds a phrase of one line.<br>
 Ctrl and Enter checks a longer text.</p></div>"""

@@ -2,6 +2,8 @@ const DRAWER = "(max-width: 767.98px)";
 const CHOICES = '[class*="st-key-open-"] button, .st-key-new button, a[data-document], a[data-testid="stSidebarNavLink"]';
 const POPOVER = '[data-testid="stPopoverBody"]';
 const ITS_BUTTON = '[data-testid="stPopoverButton"][aria-expanded="true"]';
+/** A question that is edited: whoever wants to edit it begins to write at once. */
+const EDITED = '[class*="st-key-edited-"] textarea';
 const FOCUSABLE = "button, input, textarea, select, a[href]";
 const BLOCK = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]';
 /** Pixels that stand above a question that was gone to: its scroll margin. */
@@ -25,7 +27,7 @@ const DIALOGS = [
   {
     theirs: ["Running the app's main page"],
     title: "There is no such page",
-    words: "Nothing of Parity has this address. The page below is the one to ask on.",
+    words: "Parity has no page at this address. You can ask on the one below.",
   },
 ];
 
@@ -142,6 +144,12 @@ class Minding {
     if (dialog) reword(dialog);
     const popover = document.querySelector(`${POPOVER}:not([tabindex])`);
     if (popover instanceof HTMLElement) enter(popover);
+    const edited = document.querySelector(`${EDITED}:not([data-entered])`);
+    if (edited instanceof HTMLElement) {
+      edited.dataset.entered = "";
+      edited.focus();
+      edited.closest('[data-testid="stForm"]')?.scrollIntoView({ block: "center" });
+    }
     const block = document.querySelector(BLOCK);
     if (block === this.block) return;
     this.heights.disconnect();

@@ -6,6 +6,8 @@
  */
 
 const WIDE = "(min-width: 1100px)";
+/** What the browser's history notes while the reader covers the page, so that Back closes it. */
+const OVER = "parityReader";
 /** Where in the window of the reader a place comes to stand, as a share of its height. */
 const AT_HEIGHT = 0.3;
 const WHOLE_AT_HEIGHT = 0.15;
@@ -30,6 +32,8 @@ class Reader {
     this.origin = null;
     this.shown = "";
     this.linked = "";
+    /** Whether it was opened over the page, by a press on the page. */
+    this.over = false;
     /** @type {(document: string) => void} asks the server for a document's HTML */
     this.ask = () => {};
     this.search = new Search(
@@ -60,6 +64,9 @@ class Reader {
     document.addEventListener("click", (event) => this.clicked(event), { signal });
     document.addEventListener("keydown", (event) => this.pressed(event), { signal });
     this.wide.addEventListener("change", () => this.refit(), { signal });
+    addEventListener("popstate", () => {
+      if (this.dialog.open && this.over && !history.state?.[OVER]) this.close();
+    }, { signal });
     mind(signal);
     const announcer = announcing(this.root);
     signal.addEventListener("abort", () => announcer.disconnect());
@@ -137,7 +144,11 @@ class Reader {
     this.place = place;
     this.origin = origin;
     this.back.hidden = !origin?.matches(".cite");
-    if (!this.dialog.open) this.fit();
+    if (!this.dialog.open) {
+      this.fit();
+      this.over = origin !== null && !this.wide.matches;
+      if (this.over) history.pushState({ ...history.state, [OVER]: true }, "");
+    }
     this.show();
   }
 
@@ -236,6 +247,8 @@ class Reader {
 
   close() {
     this.dialog.close();
+    if (this.over && history.state?.[OVER]) history.back();
+    this.over = false;
     this.place = null;
     this.leadBack();
   }
