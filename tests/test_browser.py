@@ -79,6 +79,7 @@ def test_no_page_has_an_accessibility_fault_or_scrolls_sideways(
     answer = ask(page, QUESTION)
     answer.locator(".cite").first.click()
     playwright.expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
+    settle(page)
     assert faults(page) == []
     assert sideways(page) <= 0
     page.keyboard.press("Escape")
