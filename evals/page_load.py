@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from assistant.settings import Settings
-from assistant.terminal.serving import command
+from assistant.terminal.serving import MEMORY, command
 from evals.door import run
 from evals.questions import read_questions
 from evals.served import Server, chromium, free_port, resident, served
@@ -124,7 +124,8 @@ def _chat() -> Iterator[Server]:
     port = free_port()
     with tempfile.TemporaryDirectory() as kept:
         started = command("localhost", port, opens=False)
-        environment = {**os.environ, "PARITY_KEPT_DIR": kept, "PARITY_VISITOR_MINUTE": "0"}
+        own = {"PARITY_KEPT_DIR": kept, "PARITY_VISITOR_MINUTE": "0"}
+        environment = {**MEMORY, **os.environ, **own}
         with served(started, environment, Path(kept, "log"), port) as server:
             yield server
 

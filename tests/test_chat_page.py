@@ -143,6 +143,7 @@ def test_an_answer_stays_where_nothing_can_be_offered_to_go_on_with(
     page.chat_input[0].set_value("First?").run()
     assert not page.exception
     assert "Staff grew by $5 to 6%.</mark>" in html_of(page)
+    assert "that failed just now" in html_of(page)
 
 
 def test_earlier_answers_stay_and_go_along_as_history(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,7 +319,7 @@ def test_an_address_opens_the_reader_at_its_paragraph_with_the_words_marked(
 def test_an_address_needs_no_model_to_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
     page = at(opened(monkeypatch, None, "No model."), document="plan", paragraph="2")
     assert reader_of(page)["linked"]["paragraph"] == "2"
-    assert "No model." in html_of(page)
+    assert "There is no index" in html_of(page)
 
 
 def test_an_address_of_no_paragraph_says_which_there_are(monkeypatch: pytest.MonkeyPatch) -> None:

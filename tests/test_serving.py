@@ -17,7 +17,14 @@ from urllib.request import urlopen
 import pytest
 
 from assistant.settings import PROJECT, Settings
-from assistant.terminal.serving import command, folders, has_browser, listening, surroundings
+from assistant.terminal.serving import (
+    MEMORY,
+    command,
+    folders,
+    has_browser,
+    listening,
+    surroundings,
+)
 from browsing import free_port
 from ingest.errors import UsageError
 
@@ -192,6 +199,11 @@ def test_streamlit_believes_no_header_about_addresses_unless_it_is_told_to() -> 
     name = "FORWARDED_ALLOW_IPS"
     assert surroundings({}, Settings())[name] == ""
     assert surroundings({name: "10.0.0.2"}, Settings())[name] == "10.0.0.2"
+
+
+def test_threads_give_back_what_they_needed_unless_it_is_told_otherwise() -> None:
+    assert surroundings({}, Settings()).items() >= MEMORY.items()
+    assert surroundings({"MALLOC_ARENA_MAX": "8"}, Settings())["MALLOC_ARENA_MAX"] == "8"
 
 
 def test_the_settings_of_sharing_are_read_and_nonsense_is_refused() -> None:

@@ -19,6 +19,13 @@ _OF_NOBODY = "192.0.2.1"
 
 _LAST_PORT = 65_535
 
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
+"""Variables of Linux's C library: two heaps for all threads, large arrays on none of them.
+
+Without them each thread that has answered keeps what it needed: after 100 questions by four at a
+time one process held 910 MB in place of 631 (glibc's mallopt(3)).
+"""
+
 
 def serve(settings: Settings, address: str | None, port: int, *, may_open: bool) -> NoReturn:
     """Serve the chat until it is stopped.
@@ -40,12 +47,13 @@ def surroundings(environment: Mapping[str, str], settings: Settings) -> dict[str
     """The environment that Streamlit runs in.
 
     Its server would take a visitor's address from a header of whatever connects on this machine;
-    unless it is told otherwise, only PARITY_PROXIES says whether one is to be believed.
+    unless it is told otherwise, only PARITY_PROXIES says whether one is to be believed. Nor would
+    its threads give back what they once needed (:data:`MEMORY`).
 
     >>> surroundings({}, Settings())["FORWARDED_ALLOW_IPS"]
     ''
     """
-    return {"FORWARDED_ALLOW_IPS": "", **environment, **folders(settings)}
+    return {"FORWARDED_ALLOW_IPS": "", **MEMORY, **environment, **folders(settings)}
 
 
 def folders(settings: Settings) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Sequence
 from functools import cache, partial
 from time import sleep
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ from assistant.web.actions import day_of, show_actions
 from assistant.web.askers import asker, line_of
 from assistant.web.asking import begin_to_answer, in_need
 from assistant.web.beside import show_beside
-from assistant.web.labels import plain
+from assistant.web.going_on import go_on, suggest
 from assistant.web.opening import begin, open_library, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import (
@@ -42,7 +42,6 @@ from ingest.types import Document
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-    from assistant.answer import Answer
     from assistant.ask import Assistant
     from assistant.kept.store import Store
 
@@ -67,11 +66,12 @@ _UNKEPT = """<p class="unkept">This message and the reply to it are not kept: th
 this page is closed.</p>"""
 _SHARED = """<div class="parity"><p class="changed">Somebody shared this conversation with you. What
 you ask here begins a conversation of your own, which they do not see.</p></div>"""
-_PULSE_SECONDS = 0.2
+_PULSE_SECONDS = 0.5
+
 """After which the page is looked at for another question while one is being answered."""
 
-
-logger = logging.getLogger(__name__)
+_WAITING_SECONDS = 1.0
+"""After which it is while one waits; pages that wait take time from those that are answered."""
 
 
 def page() -> None:
@@ -111,7 +111,9 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
 
 def _converse(assistant: Assistant, searched: Searched) -> None:
     settings, here, queue = Settings.from_environment(), conversations.here(), waiting()
-    queue.most, queue.hears = settings.shares.visitor_waiting, cache(partial(in_need, assistant))
+    # A page that stays open keeps no edition of the documents in memory that others have left.
+    hears = partial(in_need, proxy(assistant))
+    queue.most, queue.hears = settings.shares.visitor_waiting, cache(hears)
     if queue.turned_away and queue.is_full:
         st.bottom.html(turned_away_html(queue.most))
     st.bottom.chat_input("Ask about the documents", key="typed", on_submit=_send_typed)
@@ -124,13 +126,13 @@ def _converse(assistant: Assistant, searched: Searched) -> None:
         if here.turns and not here.own:
             st.html(_SHARED)
         if not here.turns and not queue.wanted:
-            _suggest(assistant.profile.suggestions)
+            suggest(assistant.profile.suggestions)
     answered_now = _show_all(here, settings, searched)
     _announce(here)
     if answered_now:
         _answer(assistant, here, searched, *answered_now)
     elif here.turns:
-        _go_on(assistant, here.turns[-1])
+        go_on(assistant, here.turns[-1])
 
 
 def _announce(here: conversations.Here) -> None:
@@ -224,7 +226,10 @@ def _begun(
         if (said := standing_html(standing)) != shown:
             place.html(said)
             shown = said
-        sleep(_PULSE_SECONDS)
+        if queue.asking:
+            queue.asking.ticket.turn.wait(_WAITING_SECONDS)
+        else:
+            sleep(_WAITING_SECONDS)
         pulse.empty()
 
 
@@ -236,34 +241,6 @@ def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
         names = [*names[:_NAMED], f"{left} more documents"]
     subject = profile.introduction or f"Ask about {listing(names)}."
     return _INTRODUCTION.format(subject=escape(subject))
-
-
-def _go_on(assistant: Assistant, turn: Turn) -> None:
-    """Offer questions that go on from the last answer, worked out below it once it is shown."""
-    if turn.answer is None or turn.private or turn.fingerprint != assistant.fingerprint:
-        return
-    of, offered = st.session_state.get("going_on", ("", ()))
-    if of != (turn.id, turn.asked):
-        offered = _tried(assistant, turn.answer, turn.within)
-        st.session_state.going_on = (turn.id, turn.asked), offered
-    if offered:
-        with st.container(key="going-on"):
-            st.html('<div class="parity"><p class="label">You could ask next</p></div>')
-            _suggest(offered, turn.within)
-
-
-def _tried(assistant: Assistant, answer: Answer, within: tuple[str, ...]) -> tuple[str, ...]:
-    """Questions to go on with; none where they cannot be tried, which takes nothing away."""
-    try:
-        return assistant.follow_ups(answer, within)
-    except Exception:
-        logger.exception("No questions to go on with were found")
-        return ()
-
-
-def _suggest(questions: Sequence[str], within: tuple[str, ...] = ()) -> None:
-    for question in dict.fromkeys(questions):
-        st.button(plain(question), on_click=send, args=(question, "", within))
 
 
 def _send_typed() -> None:
