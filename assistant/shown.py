@@ -69,7 +69,7 @@ def rated_line(answer: Answer) -> str:
     """What "Commitment met – good" is where what became of a commitment is said above it."""
     if not answer.verdict or not any(_MET in said.text.casefold() for said in answer.statements):
         return ""
-    return "“Commitment met” names what was rated: the rating does not say that the commitment was met."
+    return "“Commitment met” names what was rated: no rating says that the commitment was met."
 
 
 def within_line(names: Sequence[str]) -> str:

@@ -295,7 +295,7 @@ def test_a_partial_answer_carries_its_note() -> None:
 def test_a_rating_that_reads_like_an_outcome_is_told_from_the_verdict_above_it() -> None:
     said = ("Commitment met – good", "was missed")
     missed = Verdict("Waiting", Fulfilment.NOT_MET, "the reply")
-    told = "A rating of “Commitment met” says how well it was met"
+    told = "“Commitment met” names what was rated"
     assert told in answer_html(replace(answered(said), verdict=missed), 1)
     assert told not in answer_html(replace(answered(("Impact – good", "was")), verdict=missed), 1)
     assert told not in answer_html(answered(said), 1)
