@@ -31,7 +31,7 @@ from assistant.answering.finding import (
 from assistant.answering.follow_ups import follow_ups
 from assistant.answering.refusal import far_off
 from assistant.audit.log import AuditLog, open_log
-from assistant.bounds import LONGEST_QUESTION
+from assistant.bounds import LONGEST_QUESTION, MOST_TURNS
 from assistant.checking.nearest import SourceFinder
 from assistant.export.taken import Searched
 from assistant.finder import Finder
@@ -123,11 +123,13 @@ class Assistant:
     ) -> Answer:
         """Answer a question; ``history`` are the conversation's earlier questions, oldest first.
 
+        Of those the last hundred count.
         ``within`` are the ids of the documents to answer from, all by default. ``arrived`` is told
         the answer as far as it is there, whenever a chat model has written more of it that holds.
         Raises :class:`UsageError` if the question is empty or too long. This is the one door by
         which questions are logged, and by which a chat model is sent any.
         """
+        history = history[-MOST_TURNS:]
         printed = self._hearing.printed([question, *history])
         answer = self._asked(question, history, arrived, within, self._writer, printed)
         answer = replace(

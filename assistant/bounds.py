@@ -10,6 +10,12 @@ LONGEST_QUESTION = 1_000
 LONGEST_CHECKED = 100_000
 """Characters of a text that is checked at once, some forty pages."""
 
+LONGEST_LINE = 10_000_000
+"""Characters of a line of JSON; the longest message in distress is heard in far fewer."""
+
+MOST_TURNS = 100
+"""Earlier questions of a conversation that count for one more."""
+
 
 @dataclass(frozen=True)
 class Shares:

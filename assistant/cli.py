@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from assistant.question.fit import fit_to_ask
 from assistant.settings import Settings
 from assistant.terminal.arguments import port, typed, year
 from assistant.terminal.collector import uncollected
+from assistant.terminal.streams import open_all, refused
 from assistant.visible import visible
 from ingest.errors import ParityError, UsageError
 from ingest.indexing.pointer import require_index
@@ -33,14 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     An ingest that could not read every file or page returns 3.
     """
+    open_all()
     try:
         return _run(arguments)
     except ParityError as error:
         print(f"parity: {visible(str(error))}", file=sys.stderr)
         return error.exit_status
-    except BrokenPipeError:
-        # The reader of our output has gone; Python must not complain again when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, MemoryError) as error:
+        if told := refused(error):
+            print(f"parity: {visible(told)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("parity: stopped; nothing was lost.", file=sys.stderr)
@@ -53,8 +54,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         settings = Settings.from_environment().with_values(
             corpus_dir=options.corpus, index_dir=options.index
         )
-        status: int = options.run(options, settings)
-        return status
+        return int(options.run(options, settings))
     finally:
         # What is written only at the interpreter's end can no longer be caught when it fails.
         sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -275,9 +276,11 @@ def _require_words(name: str, value: str) -> None:
 
 def _model(name: str) -> str:
     """A model's name; the whole path of one that is a folder, whatever it is called from here."""
-    folder = Path(name).expanduser()
+    folder = _folder("", name)
     known = name == BUNDLED_MODEL or name.lower() == NO_READER
-    return name if known or not folder.is_dir() else str(folder.absolute())
+    with suppress(OSError):  # it is too long for a folder's name, which its reader will tell
+        return str(folder.absolute()) if folder.is_dir() and not known else name
+    return name
 
 
 def _require_provider(model: str) -> None:

@@ -29,8 +29,11 @@ from ingest.indexing.index import Index, open_base
 from ingest.indexing.manifest import Manifest
 from ingest.indexing.server import Server
 from ingest.older import older
+from ingest.reading.formats import shown_name
 from ingest.reading.reader import Reader
 from ingest.types import Document, Progress, document_of
+
+_IN_ITS_WAY = {errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENOTDIR}
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,8 @@ def _unwritable(index_folder: Path, error: Exception) -> IndexDamagedError:
     why = getattr(error, "strerror", None) or error
     forbidden = isinstance(error, PermissionError) or getattr(error, "errno", 0) == errno.EROFS
     cure = "give this account the right to write there" if forbidden else "make room"
+    if isinstance(error, OSError) and error.errno in _IN_ITS_WAY:
+        cure = f"move what is in its way: {shown_name(str(error.filename or index_folder))}"
     return IndexDamagedError(
         f"The index at {index_folder} cannot be written: {why}; "
         f"name another folder with --index, or {cure}."

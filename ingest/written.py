@@ -13,6 +13,8 @@ from ingest.reading.formats import opened
 
 _LARGEST = 1_000_000
 _LONGEST_LINE = 5_000
+_MOST_POINTS = 100
+"""Of a line; each may be a step down, and each step of a key is gone down from the top."""
 _SHOWN = 120
 
 
@@ -50,6 +52,8 @@ def read_toml(path: Path, *, links_anywhere: bool) -> dict[str, Any]:
     for at, line in enumerate(text.splitlines(), 1):
         if len(line) > _LONGEST_LINE:
             raise ValueError(f"has more than {_LONGEST_LINE:,} letters in line {at}; shorten it")
+        if line.count(".") - line.count("..") > _MOST_POINTS:
+            raise ValueError(f"has more than {_MOST_POINTS} full stops in line {at}; take some out")
     try:
         return tomllib.loads(text)
     except RecursionError:

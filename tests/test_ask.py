@@ -265,6 +265,19 @@ def test_a_new_subject_gets_the_answer_that_it_gets_alone(assistant: Assistant) 
     assert later.standalone == question
 
 
+def test_of_a_conversation_without_end_its_last_hundred_questions_count(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    printed = assistant._hearing.printed
+    monkeypatch.setattr(
+        assistant._hearing, "printed", lambda texts: printed(looked_at.extend(texts) or texts)
+    )
+    answer = assistant.ask("And in 2019?", [f"What of bed {n}?" for n in range(9_000)])
+    assert looked_at[1:] == [f"What of bed {n}?" for n in range(8_900, 9_000)]
+    assert answer.seconds < 10
+
+
 def test_odd_characters_earlier_in_the_conversation_do_no_harm(assistant: Assistant) -> None:
     answer = assistant.ask(MET, ["nurses \ud83d?", "", "why " * 2_000])
     assert answer.outcome is Outcome.ANSWERED

@@ -279,3 +279,86 @@ def test_where_help_is_is_shown_even_where_nothing_can_be_saved(tmp_path: Path) 
         1,
         f"parity: There is no folder {tmp_path / 'no'} to save x.md in.\n",
     )
+
+
+SAYING = f"""
+import sys
+from assistant import cli
+cli._ingest = lambda *_: print("x" * int(sys.argv[1])) or 0
+{PLAIN.replace("sys.argv[1:]", "['ingest']")}
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("letters", ["1", "100000"])
+def test_an_output_that_takes_no_more_is_one_sentence(letters: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-c", SAYING, letters],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=PROJECT,
+            env=environment(),
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (
+        1,
+        "parity: The output cannot be written: No space left on device; make room where it goes, "
+        "or let it go elsewhere.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "status", "says"),
+    [
+        (">&-", ["--version"], 0, ""),
+        (">&-", ["ask", "I want to end my life"], 0, ""),
+        ("<&-", ["check", "-", "--index", "{there}"], 1, "parity: There is no index at "),
+        ("2>&-", ["ask", ""], 2, ""),
+        (">&- <&- 2>&-", ["wording", "-", "--index", "{there}"], 1, ""),
+        ("</dev/zero", ["check", "-"], 2, "parity: Standard input has more than 8 MB; give less"),
+    ],
+)
+def test_streams_that_are_closed_or_have_no_end_are_no_failure(
+    closed: str, arguments: list[str], status: int, says: str, tmp_path: Path
+) -> None:
+    given = [of.format(there=tmp_path / "none") for of in arguments]
+    ran = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "assistant.cli", *given],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+        env=environment(),
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr[: len(says)]) == (status, says)
+    assert ran.stderr.count("\n") == bool(says)
+
+
+@pytest.mark.parametrize(
+    ("failed", "says"),
+    [
+        (MemoryError(), "There is not enough memory; end other programs, and try again."),
+        (
+            OSError(36, "File name too long", "b\x1b\n"),
+            "b\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER} cannot be used: File name too "
+            "long; mend that, and try again.",
+        ),
+        (OSError(104, "Connection reset"), "A file or a connection cannot be used: Connection"),
+        (OSError("odd"), "A file or a connection cannot be used: odd; mend that, and try again."),
+    ],
+)
+def test_what_the_system_refuses_unforeseen_is_one_sentence(
+    failed: Exception,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refuse(*arguments: object) -> int:
+        raise failed
+
+    monkeypatch.setattr("assistant.cli._ingest", refuse)
+    assert main(["ingest"]) == 1
+    assert failure(capsys).startswith(f"parity: {says}")

@@ -127,6 +127,23 @@ def test_a_line_that_is_no_request_is_explained(line: str) -> None:
     assert str(refused.value).endswith(".")
 
 
+def test_a_byte_order_mark_before_a_line_is_no_part_of_it() -> None:
+    assert lines_of('\ufeff{"id": 1, "question": "Why?"}')[0]["question"] == "Why?"
+
+
+def test_of_a_line_that_has_no_end_so_much_is_held_as_tells_it(
+    scripted: Scripted, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assistant.terminal.streams.LONGEST_LINE", 100)
+    monkeypatch.setattr("assistant.terminal.contract.LONGEST_LINE", 100)
+    question = json.dumps({"id": 2, "question": "Why?"})
+    for long in ("x" * 100, "x" * 101, "x" * 950, '{"id": 1, "question": "' + "x" * 300 + '"}'):
+        assert typed_in(f"{long}\n{question}\n{long}".encode(), monkeypatch) == 0
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [line["id"] for line in found] == [None, 2, None]
+        assert found[0]["error"] == "A line has fewer than 100 characters; give it fewer."
+
+
 def test_answers_come_in_order_with_their_ids() -> None:
     asked = [json.dumps({"id": n, "question": f"Why {n}?"}) for n in (5, 3, 4)]
     found = lines_of(*asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -197,3 +198,106 @@ def test_a_damaged_index_says_so_and_the_next_ingest_mends_it(copied: Path, dama
     index = opened(copied)
     assert list(index.paragraphs) == KEYS
     assert index.tokens.paragraphs == len(KEYS)
+
+
+def pointer_names(generation: Callable[[Path], str]) -> Damage:
+    """The pointer's first word, exchanged for another that leads to a whole generation."""
+
+    def damage(index: Path, made: Path) -> None:
+        _, digest = (index / "current").read_text().split()
+        (index / "current").write_text(f"{generation(made)} {digest}")
+
+    return damage
+
+
+def piped(name: str) -> Damage:
+    def damage(index: Path, generation: Path) -> None:
+        (generation / name).unlink()
+        os.mkfifo(generation / name)
+
+    return damage
+
+
+def grown(path: Path) -> None:
+    """Make a file larger than any memory; on the disk it takes no more room."""
+    with path.open("ab") as file:
+        file.truncate(1 << 42)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(pointer_names(str), id="pointer has a whole path"),
+        pytest.param(pointer_names(lambda g: f"../generations/{g.name}"), id="pointer leads up"),
+        pytest.param(pointer_names(lambda g: f"{g.name}/."), id="pointer leads down"),
+        pytest.param(
+            lambda i, g: ((i / "current").write_text("x"), grown(i / "current")), id="pointer huge"
+        ),
+        pytest.param(lambda i, g: grown(g / "manifest.json"), id="manifest huge"),
+        pytest.param(lambda i, g: grown(g / "paragraphs.jsonl"), id="paragraphs huge"),
+        *(
+            pytest.param(piped(name), id=f"{name} a pipe")
+            for name in ("manifest.json", "paragraphs.jsonl", "tokens.bin", "chroma/chroma.sqlite3")
+        ),
+        pytest.param(
+            lambda i, g: (shutil.rmtree(g.parent), g.parent.write_text("x")),
+            id="generations a file",
+        ),
+        pytest.param(
+            lambda i, g: (shutil.rmtree(g.parent), g.parent.symlink_to("generations")),
+            id="generations a link to itself",
+        ),
+        pytest.param(
+            lambda i, g: ((i / "current.new").symlink_to("current.new"), truncate(i / "current")),
+            id="half a pointer a link to itself",
+        ),
+    ],
+)
+def test_what_is_no_file_of_an_index_is_not_waited_for_and_not_followed(
+    copied: Path, damage: Damage
+) -> None:
+    damage(copied / "index", current(copied))
+    with pytest.raises(IndexDamagedError, match="damaged; run 'parity ingest'"):
+        opened(copied)
+    ingest(copied / "corpus", copied / "index", WordEncoder())
+    assert list(opened(copied).paragraphs) == KEYS
+
+
+@pytest.mark.parametrize("kind", ["folder", "full folder", "pipe", "loop"])
+def test_what_stands_in_the_pointer_s_place_is_removed_by_the_next_ingest(
+    copied: Path, kind: str
+) -> None:
+    pointer = copied / "index" / "current"
+    pointer.unlink()
+    if kind == "pipe":
+        os.mkfifo(pointer)
+    elif kind == "loop":
+        pointer.symlink_to("current")
+    else:
+        pointer.mkdir()
+        if kind == "full folder":
+            (pointer / "notes.txt").write_text("x")
+    with pytest.raises(IndexMissingError, match="run 'parity ingest'"):
+        opened(copied)
+    ingest(copied / "corpus", copied / "index", WordEncoder())
+    assert list(opened(copied).paragraphs) == KEYS
+
+
+def test_a_link_among_the_generations_is_removed_and_what_it_leads_to_is_not(copied: Path) -> None:
+    link = current(copied).parent / "link"
+    link.symlink_to(copied / "corpus")
+    ingest(copied / "corpus", copied / "index", WordEncoder())
+    assert not link.is_symlink()
+    assert any((copied / "corpus").iterdir())
+
+
+@pytest.mark.parametrize("where", ["index", "index/ingest.lock"])
+def test_what_keeps_an_ingest_from_writing_is_named_with_what_to_do(
+    copied: Path, where: str
+) -> None:
+    shutil.rmtree(copied / "index")
+    path = copied / where
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("") if where == "index" else path.mkdir()
+    with pytest.raises(IndexDamagedError, match=rf"or move what is in its way: {path}\.$"):
+        ingest(copied / "corpus", copied / "index", WordEncoder())

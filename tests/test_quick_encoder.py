@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -66,7 +67,18 @@ def test_an_index_without_it_is_asked_with_the_model_itself(
     assert opened == [BUNDLED_MODEL, "another"]
 
 
-@pytest.mark.parametrize("damage", ["changed", "cut", "removed", "seal removed", "seal damaged"])
+SEALS = {
+    "no JSON": "{",
+    "nested": "[" * 100_000,
+    "a list": "[]",
+    "a number": '{"size": NaN, "sha256": 1e999}',
+    "other fields": '{"size": 1, "colour": 2}',
+    "pipe": "",
+}
+"""Files that stand in the place of the seal and are none."""
+
+
+@pytest.mark.parametrize("damage", ["changed", "cut", "removed", "seal removed", *SEALS])
 def test_what_has_changed_is_not_used_and_is_written_anew(
     encoder: Encoder, index: Path, tmp_path: Path, damage: str
 ) -> None:
@@ -85,7 +97,8 @@ def test_what_has_changed_is_not_used_and_is_written_anew(
     elif damage == "seal removed":
         seal.unlink()
     else:
-        seal.write_bytes(b"{")
+        seal.unlink()
+        os.mkfifo(seal) if damage == "pipe" else seal.write_text(SEALS[damage])
     assert quick_encoder.quick_form(tmp_path) is None
     write_quick_encoder(encoder, tmp_path)
     assert quick_encoder.quick_form(tmp_path) is not None

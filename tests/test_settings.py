@@ -180,6 +180,8 @@ def test_links_lead_out_of_the_documents_only_where_that_is_set() -> None:
         ("PARITY_CHAT_TOKENS", "1e13", "above 0, and at most 1,000,000,000,000"),
         ("PARITY_PAGE_SECONDS", "9" * 500, "above 0, and at most 1,000,000"),
         ("PARITY_INDEX_DIR", "~nobody-of-this-name/index", "give the whole path"),
+        ("PARITY_READER", "~nobody-of-this-name", "give the whole path"),
+        ("PARITY_EMBEDDING_MODEL", "~nobody-of-this-name/x", "give the whole path"),
         ("PARITY_CORPUS_DIR", "a" * 5_000, "has more than 4,000 letters"),
         ("PARITY_INDEX_DIR", "/tmp/\udcff", "is not UTF-8, or has a control character"),
         ("PARITY_CHAT_MODEL", "ollama:a\x1b[2J", "is not UTF-8, or has a control character"),
@@ -198,3 +200,11 @@ def test_an_option_is_held_to_the_same_as_its_variable() -> None:
         Settings().with_values(index_dir="~nobody-of-this-name/index")
     with pytest.raises(UsageError, match="is not UTF-8"):
         Settings().with_values(corpus_dir="corp\udcff")
+
+
+@pytest.mark.parametrize("variable", ["PARITY_READER", "PARITY_EMBEDDING_MODEL"])
+def test_a_model_s_name_that_no_folder_can_have_is_left_to_its_reader_to_tell(
+    variable: str,
+) -> None:
+    settings = Settings.from_environment({variable: "a" * 300})
+    assert "a" * 300 in (settings.reader, settings.embedding_model)

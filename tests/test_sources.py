@@ -58,6 +58,12 @@ def refusal(folder: Path) -> str:
         ("a = " + "{a = " * 900, "sources.toml is not valid TOML: it is nested too deeply"),
         ("a = " + "9" * 4_500, "sources.toml is not valid TOML: "),
         ("a." * 5_000 + "a = 1", "has more than 5,000 letters in line 1; shorten it"),
+        ("a." * 2_000 + "a = 1", "has more than 100 full stops in line 1; take some out"),
+        ("\n[" + "a . " * 101 + "a]", "has more than 100 full stops in line 2; take some out"),
+        (
+            "a = {" + "'b'." * 101 + "c = 1}",
+            "has more than 100 full stops in line 1; take some out",
+        ),
         ("# " + "a" * 99 + "\n" + ("#" * 99 + "\n") * 10_000, "has more than 1 MB; shorten it"),
         ('"' + "a" * 3_000 + '" = 1\n', r"may hold \[\[document\]\] tables only"),
     ],
@@ -69,6 +75,11 @@ def test_a_sources_toml_that_cannot_be_read_is_refused_whole(
     with pytest.raises(CorpusError, match=complaint):
         read_sources(tmp_path / "corpus")
     assert len(refusal(tmp_path / "corpus")) < 400
+
+
+def test_leaders_of_a_table_of_contents_are_no_steps_of_a_key(tmp_path: Path) -> None:
+    (source,) = listed(tmp_path, entry(starts_at=f'"Foreword {"." * 180} 3"'))
+    assert source.starts_at.endswith(". 3")
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "link"])

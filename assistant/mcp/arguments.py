@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from assistant.bounds import LONGEST_CHECKED, LONGEST_QUESTION
+from assistant.bounds import LONGEST_CHECKED, LONGEST_QUESTION, MOST_TURNS
 from assistant.desk.wording import LONGEST as LONGEST_PHRASE
 from assistant.settings import Settings
 from ingest.errors import UsageError
@@ -19,9 +19,6 @@ from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.register.types import Kind
 from ingest.written import first_fault
-
-MOST_TURNS = 100
-"""Earlier questions of a conversation."""
 
 _MOST_ROWS, _ROWS = 500, 50
 _LONGEST_NAME = 1_000

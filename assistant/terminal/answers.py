@@ -31,6 +31,7 @@ from assistant.shown import NEAREST, answerer_line, led_statements, privacy_line
 from assistant.terminal.contract import answer_lines, to_object
 from assistant.terminal.saving import require_new, save
 from assistant.terminal.screen import screen
+from assistant.terminal.streams import given_lines
 from assistant.visible import visible_json
 from ingest.voices import said_by, words_of
 
@@ -66,7 +67,7 @@ def answer_many(settings: Settings) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    for line in answer_lines(Assistant.open(settings), sys.stdin):
+    for line in answer_lines(Assistant.open(settings), given_lines(sys.stdin)):
         print(visible_json(line), flush=True)
     return 0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 
 from assistant.question.fit import plainly_typed
+from assistant.terminal.streams import given_text
 from ingest.language.dates import YEAR, last_year
 
 _LONGEST_PERIOD = 50
@@ -33,5 +33,5 @@ def year(text: str) -> int:
 def typed(text: str) -> str:
     """What was given as an argument, or on standard input for "-"; without control characters."""
     if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        text = given_text()
     return plainly_typed(text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
+from assistant.bounds import LONGEST_LINE
 from assistant.citing import lead
 from ingest.errors import ParityError, UsageError
 from ingest.types import Document, Paragraph
@@ -86,6 +87,8 @@ def place_object(document: Document, paragraph: Paragraph, page: int | None) -> 
 
 def parse_request(line: str) -> Request:
     """A request from one line of JSON; raises UsageError that says what is wrong with it."""
+    if len(line) >= LONGEST_LINE:
+        raise UsageError(f"A line has fewer than {LONGEST_LINE:,} characters; give it fewer.")
     fields = _loaded(line)
     if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
         raise UsageError('A line is an object with a text "question", such as {"question": "…"}.')
@@ -111,7 +114,7 @@ def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[dict[st
 
 def _loaded(line: str) -> Any:
     try:
-        return json.loads(line)
+        return json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise UsageError(f"This line is not JSON that Parity can read: {error}.") from error
 
@@ -123,7 +126,7 @@ def _is_id(found: object) -> bool:
 def _id_of(line: str) -> str | int | None:
     """The id of a line that is otherwise wrong, if it has one."""
     try:
-        fields = _loaded(line)
+        fields = _loaded(line) if len(line) < LONGEST_LINE else None
     except UsageError:
         return None
     found = fields.get("id") if isinstance(fields, dict) else None

@@ -8,11 +8,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import IndexDamagedError, IndexUnreadableError, ParityError
+from ingest.reading.formats import opened
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 _NOT_THERE = {
     errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL,
 }  # fmt: skip
+
+_LARGEST = 1 << 28
+"""Bytes; a manifest has some hundred for each paragraph."""
+
+
+def read_unsealed(path: Path) -> bytes:
+    """A file that no seal tells the size of; raises OSError, also for what no ingest has written.
+
+    That is what is no file, of which a pipe would be waited for, or is too large.
+    """
+    with opened(path) as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise OSError(errno.EINVAL, "it is too large")
+    return content
 
 
 def damaged(folder: Path) -> IndexDamagedError:

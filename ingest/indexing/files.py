@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.indexing.faults import damaged, reading
+from ingest.reading.formats import opened
 
 MANIFEST = "manifest.json"
 """The file that has the seals of the others, and so none itself: the pointer has its digest."""
@@ -41,7 +42,8 @@ class HeldFile:
         """Raises :class:`IndexDamagedError` if it is missing or has another size."""
         self._seal, self._index = seal, index
         with reading(index):
-            self._file = os.open(path, os.O_RDONLY)
+            with opened(path) as file:
+                self._file = os.dup(file.fileno())
             finalize(self, os.close, self._file).atexit = False
             if os.fstat(self._file).st_size != seal.size:
                 raise damaged(index)

@@ -98,7 +98,7 @@ def tidied(folder: Path, server: Server | None) -> Iterator[None]:
 
 def _remove_unused(folder: Path, server: Server | None) -> None:
     for path in unused(folder):
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             remove_store(path, server)
         else:
             path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import IndexMismatchError
-from ingest.indexing.faults import damaged, reading
+from ingest.indexing.faults import damaged, read_unsealed, reading
 from ingest.indexing.files import MANIFEST, Seal
 from ingest.indexing.pointer import require_index
 from ingest.paragraphs import SPLITTER_VERSION
@@ -74,7 +74,7 @@ def current_manifest(folder: Path) -> tuple[Path, Manifest]:
     """
     pointer = require_index(folder)
     with reading(folder):
-        content = (pointer.generation / MANIFEST).read_bytes()
+        content = read_unsealed(pointer.generation / MANIFEST)
         is_whole = hashlib.sha256(content).hexdigest() == pointer.manifest_sha256
         if pointer.manifest_sha256 and not is_whole:
             raise damaged(folder)

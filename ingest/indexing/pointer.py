@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 from uuid import uuid4
 
 from ingest.errors import IndexMissingError
 from ingest.indexing.faults import reading
+from ingest.reading.formats import opened
 
 _POINTER = "current"
 _NEW_POINTER = "current.new"
 _GENERATIONS = "generations"
+_LONGEST = 4_000
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,18 @@ def require_index(folder: Path) -> Pointer:
 
 
 def _read(folder: Path) -> tuple[str, str]:
-    """The pointer's name and digest, each empty where it has none."""
+    """The pointer's name and digest, each empty where it has none.
+
+    A name that leads anywhere but to a generation of this index is none.
+    """
     pointer = folder / _POINTER
     with reading(folder):
         if not pointer.is_file():
             return "", ""
-        text = pointer.read_text(encoding="utf-8", errors="replace").replace("\0", "")
+        with opened(pointer) as file:
+            text = file.read(_LONGEST).decode(errors="replace").replace("\0", "")
     name, digest, *_ = *text.split(), "", ""
-    return name, digest
+    return (name, digest) if Path(name).name == name else ("", "")
 
 
 def next_generation(folder: Path) -> Path:
@@ -75,19 +82,29 @@ def generations(folder: Path) -> list[Path]:
 def unused(folder: Path) -> list[Path]:
     """What no reader of the index needs: generations never finished and old ones, half pointers.
 
+    Also what stands in the place of the pointer or of the generations and is none, so that the next
+    generation can be written.
+
     The current generation is needed, and the one before it, which an open chat may be reading.
     Where the pointer names no generation, any of them may be needed.
     """
     found = generations(folder)
-    has_pointer = (folder / _POINTER).exists()
-    current = folder / _GENERATIONS / current_generation(folder)
+    pointer, parent = folder / _POINTER, folder / _GENERATIONS
+    current = parent / current_generation(folder)
     if current in found:
         at = found.index(current)
         found = [path for path in found if path not in found[max(at - 1, 0) : at + 1]]
-    elif has_pointer:
+    elif pointer.exists():
         found = []
-    new_pointer = folder / _NEW_POINTER
-    return [*found, new_pointer] if new_pointer.exists() else found
+    parts = {_NEW_POINTER: False, _POINTER: pointer.is_file(), _GENERATIONS: parent.is_dir()}
+    return [
+        *found,
+        *(
+            folder / name
+            for name, is_right in parts.items()
+            if lexists(folder / name) and not is_right
+        ),
+    ]
 
 
 def make_current(folder: Path, generation: Path, manifest_sha256: str) -> None:

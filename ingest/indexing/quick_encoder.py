@@ -22,6 +22,7 @@ import numpy as np
 
 from ingest.errors import ParityError
 from ingest.indexing.embedding import BUNDLED_SHA256, Encoded, Encoder, bundled_folder
+from ingest.indexing.faults import read_unsealed
 from ingest.indexing.files import HeldFile, Seal, sealed
 from ingest.types import BUNDLED_MODEL
 
@@ -61,9 +62,9 @@ def quick_form(index_folder: Path) -> bytes | None:
     """The quick form below an index; None where it is missing or is not what was written."""
     folder = index_folder / FOLDER
     try:
-        seal = Seal(**json.loads((folder / _SEAL).read_text(encoding="utf-8")))
+        seal = Seal(**json.loads(read_unsealed(folder / _SEAL)))
         return HeldFile(folder / _MODEL, seal, index_folder).whole()
-    except (OSError, ValueError, TypeError, ParityError):
+    except (OSError, ValueError, TypeError, RecursionError, ParityError):
         return None
 
 

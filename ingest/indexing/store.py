@@ -18,7 +18,7 @@ from langchain_chroma import Chroma
 from ingest.errors import IndexMismatchError, ServerError
 from ingest.indexing.copies import OwnFolder, no_room
 from ingest.indexing.embedding import Encoder
-from ingest.indexing.faults import damaged, reading
+from ingest.indexing.faults import damaged, read_unsealed, reading
 from ingest.indexing.files import SealedFiles
 from ingest.indexing.records import Records
 from ingest.indexing.remote import RemoteClient
@@ -132,8 +132,8 @@ def _remove_collection(named: Path, server: Server) -> None:
     from chromadb.errors import NotFoundError
 
     try:
-        collection = json.loads(named.read_text(encoding="utf-8"))["collection"]
-    except (OSError, ValueError, LookupError, TypeError):
+        collection = json.loads(read_unsealed(named))["collection"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return  # what is left on the server costs room and misleads nobody
     with reaching(server), closing(RemoteClient(server)) as client, suppress(NotFoundError):
         client.delete_collection(collection)

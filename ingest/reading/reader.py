@@ -18,7 +18,7 @@ from uuid import uuid4
 from ingest.blocks import Block
 from ingest.errors import DocumentError
 from ingest.reading.bounds import ALL, Bounds
-from ingest.reading.formats import digest_of
+from ingest.reading.formats import digest_of, opened
 from ingest.reading.limits import Limits
 from ingest.reading.messages import IMAGES, LAYOUT, OWN_FAULTS, Pages, ReadingProcess
 from ingest.reading.ocr import write_recognised
@@ -157,9 +157,10 @@ class Reader:
 def _known(kept: Path) -> Reading | None:
     """The reading that is kept in a file; None if none is, or it is not as it was written."""
     try:
-        digest, _, text = kept.read_text(encoding="utf-8").partition("\n")
+        with opened(kept) as file:
+            digest, _, text = file.read().decode().partition("\n")
         return Reading.from_json(text) if digest == _digest(text) else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
