@@ -183,9 +183,13 @@ class Assistant:
             answer = self._apart(question, encoded, turns) or self._answer(
                 fit_to_ask(typed, self._longest), turns, arrived, within, begun
             )
-        if heard:
+        if heard or (answer.outcome is Outcome.ABOUT and self._was_in_need(turns)):
             answer = with_help(answer)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _was_in_need(self, turns: Sequence[str]) -> bool:
+        """Whether the message before this one may have been of somebody in need."""
+        return bool(turns) and self._hearing.needs(turns[-1]) >= fitted().threshold
 
     def _apart(
         self, question: str, encoded: Encoded | None, history: Sequence[str]
@@ -197,7 +201,9 @@ class Assistant:
         placed = self._look_ups.names_place(question)
         kind = None
         if encoded and not placed:
-            kind = kind_of(encoded.vector.tolist(), in_conversation=bool(history))
+            # "What can you do?" after a message in distress goes on from nothing.
+            goes_on = not all(map(self._hearing.is_personal, history))
+            kind = kind_of(encoded.vector.tolist(), in_conversation=goes_on)
         if kind is MessageKind.CLINICAL:
             return to_a_professional(question)
         in_full = kind is MessageKind.ABOUT

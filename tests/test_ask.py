@@ -227,6 +227,21 @@ def test_distress_in_other_words_is_shown_where_help_is(assistant: Assistant, ty
     assert assistant.ask(typed).outcome is Outcome.CRISIS_SIGNPOST
 
 
+@pytest.mark.parametrize("next_", ["What can you do?", "thanks", "yes", "who are you"])
+@pytest.mark.parametrize("before", ["I want to die", "my daughter is cutting herself again"])
+def test_help_is_shown_again_to_who_says_little_after_a_message_in_distress(
+    assistant: Assistant, before: str, next_: str
+) -> None:
+    assert assistant.ask(next_, history=[before]).outcome is Outcome.CRISIS_SIGNPOST
+    later = assistant.ask(next_, history=[before, "How many beds are there?"])
+    assert later.outcome is not Outcome.CRISIS_SIGNPOST
+
+
+def test_what_parity_is_can_be_asked_after_a_question_about_treatment(assistant: Assistant) -> None:
+    answer = assistant.ask("What can you do?", history=["Should I stop taking sertraline?"])
+    assert answer.outcome is Outcome.ABOUT
+
+
 @pytest.mark.parametrize(
     "asked", ["How many people die by suicide each year?", "Did they hit the crisis care target?"]
 )
