@@ -168,9 +168,9 @@ def test_all_of_it_is_done_on_a_phone(browser: Browser, app: str) -> None:
     reader.get_by_role("button", name="Back to the sentence").tap()
     playwright.expect(reader).to_be_hidden()
     playwright.expect(answer.locator(".cite").first).to_be_focused()
-    page.get_by_role("link", name="Commitments").filter(visible=True).tap()
+    page.get_by_role("link", name="Commitments").filter(visible=True).first.tap()
     playwright.expect(page.locator(".card")).to_have_count(9, timeout=OPENING_MILLISECONDS)
-    page.get_by_role("link", name="Ask").filter(visible=True).tap()
+    page.get_by_role("link", name="Ask").filter(visible=True).first.tap()
     playwright.expect(page.get_by_role("heading", name=HOW_MANY)).to_be_visible(
         timeout=OPENING_MILLISECONDS
     )

@@ -186,8 +186,11 @@ def test_back_closes_a_document_that_covers_the_page_and_then_leaves_the_page(
     browser: Browser, app: str, closes: str
 ) -> None:
     page = visit(browser, f"{app}/commitments", TABLET)
-    page.get_by_role("link", name="Exact words").filter(visible=True).click()
+    attended(page)
+    settle(page)
+    page.get_by_role("link", name="Exact words").filter(visible=True).first.click()
     page.get_by_role("textbox").wait_for(timeout=OPENING_MILLISECONDS)
+    settle(page)
     link = page.get_by_role("link", name="A plan for wards")
     link.click()
     reader = reader_of(page)
