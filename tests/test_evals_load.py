@@ -100,6 +100,7 @@ def test_another_answer_is_explained_by_a_sentence_that_was_not_there_before() -
     assert kind_of(without) is Kind.SAID
     assert kind_of(replace(without, question=""), without) is Kind.OTHER
     assert kind_of(replace(SEEN, said=("Not kept.",))) is Kind.SAID
+    assert kind_of(replace(SEEN, offered=(), said=("None was tried.",))) is Kind.SAID
     assert kind_of(replace(SEEN, answer="<p>No.</p>", said=("Not kept.",))) is Kind.OTHER
     assert kind_of(replace(SEEN, answer="", said=("There is no index.",))) is Kind.SAID
     for line in ("Understood as: Do homes close?", "Searched all 3 paragraphs of 1 document."):

@@ -73,6 +73,8 @@ class Alone:
         if any(seen.fields == one.fields for one in known):
             return Kind.SAID if seen.said else Kind.SAME
         # A sentence beside an answer tells of what failed beside it, and excuses no other answer.
+        if seen.said and any(seen.fields[:2] == one.fields[:2] for one in known):
+            return Kind.SAID
         explains = self.remarks(asked) if not seen.answer else self._within(seen, known)
         return Kind.SAID if explains else Kind.OTHER
 
