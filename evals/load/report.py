@@ -31,8 +31,8 @@ is what was answered from the moment that something broke until {recovered} answ
 as before. *Says why*: a sentence of the page in the answer's place says what is wrong, or one in \
 the answer says what it was made without, or question and answer are the same and a sentence \
 stands beside them; the sentences stand below. What an answer says that was made without a server \
-is not held against another such answer. After another edition came, answers are as before where they are \
-those that one session alone was then given. *Otherwise*: it differs and \
+is not held against another such answer. After another edition came, answers are as before where \
+they are those that one session alone was then given. *Otherwise*: it differs and \
 nothing says so. *Errors* are tracebacks, broken lines, and nothing for two minutes. *As before* \
 are the seconds from the mending to the first of the answers that were all as before."""
 _HOW = """\
