@@ -144,7 +144,7 @@ class Assistant:
 
     def in_need(self, message: str) -> bool:
         """Whether a message is of somebody who may need help, and must wait for nothing."""
-        return self._hearing.needs(visible(message)) >= fitted().threshold
+        return self._hearing.in_need(visible(message))
 
     def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
         """At most three questions to go on with, each of which has an answer.
@@ -183,13 +183,12 @@ class Assistant:
             answer = self._apart(question, encoded, turns) or self._answer(
                 fit_to_ask(typed, self._longest), turns, arrived, within, begun
             )
-        if heard or (answer.outcome is Outcome.ABOUT and self._was_in_need(turns)):
+        if answer.outcome is Outcome.ABOUT:
+            # Whoever says little after a message in distress still needs help.
+            heard = heard or any(map(self._hearing.in_need, turns[-1:]))
+        if heard:
             answer = with_help(answer)
         return replace(answer, seconds=time.perf_counter() - started)
-
-    def _was_in_need(self, turns: Sequence[str]) -> bool:
-        """Whether the message before this one may have been of somebody in need."""
-        return bool(turns) and self._hearing.needs(turns[-1]) >= fitted().threshold
 
     def _apart(
         self, question: str, encoded: Encoded | None, history: Sequence[str]

@@ -44,6 +44,10 @@ class Hearing:
             return float(plainly_in_distress(message))
         return distress(message, encoded.token_vectors)
 
+    def in_need(self, message: str) -> bool:
+        """Whether a message may be of somebody who needs help."""
+        return self.needs(message) >= fitted().threshold
+
     def tells_of_person(self, message: str) -> bool:
         """Whether a message tells of a person's own life; never with another model."""
         encoded = self.encoded(message)
@@ -55,7 +59,7 @@ class Hearing:
         kind = kind_of(encoded.vector.tolist(), in_conversation=True) if encoded else None
         if kind is MessageKind.CLINICAL or self.tells_of_person(turn):
             return True
-        return self.needs(turn) >= fitted().threshold
+        return self.in_need(turn)
 
     def is_private(self, answer: Answer, history: Sequence[str]) -> bool:
         """Whether what was asked may not be written down, ``history`` being asked before.

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from assistant.settings import Settings
-from assistant.terminal.serving import MEMORY, command
+from assistant.terminal.serving import command
 from evals.door import run
 from evals.questions import read_questions
 from evals.served import Server, chromium, free_port, resident, served
@@ -124,8 +124,7 @@ def _chat() -> Iterator[Server]:
     port = free_port()
     with tempfile.TemporaryDirectory() as kept:
         started = command("localhost", port, opens=False)
-        own = {"PARITY_KEPT_DIR": kept, "PARITY_VISITOR_MINUTE": "0"}
-        environment = {**MEMORY, **os.environ, **own}
+        environment = {**os.environ, "PARITY_KEPT_DIR": kept, "PARITY_VISITOR_MINUTE": "0"}
         with served(started, environment, Path(kept, "log"), port) as server:
             yield server
 
@@ -148,7 +147,7 @@ def _send(page: Page, question: str) -> None:
 def _seen(page: Page) -> Seen:
     """The answer to what was sent last."""
     seconds = page.evaluate("window.answered")
-    page.get_by_role("button", name="Ask again").last.wait_for()
+    page.get_by_role("button", name="More", exact=True).last.wait_for()
     return Seen(page.locator(f"{_ANSWER} .parity").first.inner_text(), seconds)
 
 

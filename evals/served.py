@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from assistant.settings import PROJECT
+from assistant.terminal.serving import MEMORY
 from ingest.errors import ParityError
 
 if TYPE_CHECKING:
@@ -48,12 +49,15 @@ def free_port() -> int:
 def served(
     command: Sequence[str], environment: Mapping[str, str], log: Path, port: int
 ) -> Iterator[Server]:
-    """The chat that a command starts on a port; what it prints goes to ``log``.
+    """The chat that a command starts on a port, as ``parity chat`` has it keep memory.
+
+    What it prints goes to ``log``.
 
     Raises :class:`NotServedError` with the log if it does not answer within :data:`START_SECONDS`.
     """
+    variables = {**MEMORY, **environment}
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=out, stderr=out)
     try:
         _wait_until_up(f"http://localhost:{port}/_stcore/health", process, log)
         yield Server(f"http://localhost:{port}", process)

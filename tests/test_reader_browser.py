@@ -92,6 +92,21 @@ def reader_of(page: Page) -> Locator:
     return reader
 
 
+def opened_from_list(browser: Browser, app: str, name: str) -> tuple[Page, Locator, Locator]:
+    """A page, its link to a document in the list, and the reader that it opened."""
+    page = visit(browser, app, (1700, 900))
+    attended(page)
+    link = page.get_by_role("link", name=name)
+    link.click()
+    return page, link, reader_of(page)
+
+
+def escape_leads_back(page: Page, link: Locator, reader: Locator) -> None:
+    page.keyboard.press("Escape")
+    playwright.expect(reader).to_be_hidden()
+    playwright.expect(link).to_be_focused()
+
+
 def paragraph(reader: Locator, number: int) -> Locator:
     return reader.get_by_role("group", name=f"Paragraph {number}", exact=True)
 
@@ -280,34 +295,22 @@ def test_words_are_found_as_they_are_typed_and_across_marks(
 def test_a_document_in_the_list_opens_at_its_beginning_and_leads_back(
     browser: Browser, app: str
 ) -> None:
-    page = visit(browser, app, (1700, 900))
-    attended(page)
-    link = page.get_by_role("link", name="A plan for wards")
-    link.click()
-    reader = reader_of(page)
+    page, link, reader = opened_from_list(browser, app, "A plan for wards")
     title = reader.get_by_role("heading", name="A plan for wards")
     playwright.expect(title).to_be_focused()
     playwright.expect(reader.get_by_role("button", name="Back to the sentence")).to_be_hidden()
-    page.keyboard.press("Escape")
-    playwright.expect(reader).to_be_hidden()
-    playwright.expect(link).to_be_focused()
+    escape_leads_back(page, link, reader)
 
 
 def test_a_link_that_is_drawn_anew_while_its_document_is_open_is_led_back_to(
     browser: Browser, app: str
 ) -> None:
-    page = visit(browser, app, (1700, 900))
-    attended(page)
-    link = page.get_by_role("link", name="Notes of a meeting")
-    link.click()
-    reader = reader_of(page)
+    page, link, reader = opened_from_list(browser, app, "Notes of a meeting")
     settle(page)
     page.locator("a.document").evaluate_all(
         "links => links.forEach((one) => one.replaceWith(one.cloneNode(true)))"
     )
-    page.keyboard.press("Escape")
-    playwright.expect(reader).to_be_hidden()
-    playwright.expect(link).to_be_focused()
+    escape_leads_back(page, link, reader)
 
 
 def test_another_document_takes_the_place_of_the_first(browser: Browser, app: str) -> None:

@@ -87,8 +87,6 @@ def place_object(document: Document, paragraph: Paragraph, page: int | None) -> 
 
 def parse_request(line: str) -> Request:
     """A request from one line of JSON; raises UsageError that says what is wrong with it."""
-    if len(line) >= LONGEST_LINE:
-        raise UsageError(f"A line has fewer than {LONGEST_LINE:,} characters; give it fewer.")
     fields = _loaded(line)
     if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
         raise UsageError('A line is an object with a text "question", such as {"question": "…"}.')
@@ -113,6 +111,8 @@ def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[dict[st
 
 
 def _loaded(line: str) -> Any:
+    if len(line) >= LONGEST_LINE:
+        raise UsageError(f"A line has fewer than {LONGEST_LINE:,} characters; give it fewer.")
     try:
         return json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -126,7 +126,7 @@ def _is_id(found: object) -> bool:
 def _id_of(line: str) -> str | int | None:
     """The id of a line that is otherwise wrong, if it has one."""
     try:
-        fields = _loaded(line) if len(line) < LONGEST_LINE else None
+        fields = _loaded(line)
     except UsageError:
         return None
     found = fields.get("id") if isinstance(fields, dict) else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.settings import PROJECT, Settings
-from assistant.terminal.serving import MEMORY, command
+from assistant.terminal.serving import command
 from evals.load import clock
 from evals.served import Server, free_port, resident, served
 from ingest.errors import ParityError
@@ -48,20 +48,16 @@ class Place:
         """The variables that the app and an ingest here run with; none of Parity's from outside."""
         own = {k: v for k, v in os.environ.items() if not k.startswith("PARITY_")}
         parts = (str(self.folder / "hook"), str(PROJECT), own.get("PYTHONPATH", ""))
-        return (
-            MEMORY
-            | own
-            | {
-                "PARITY_INDEX_DIR": str(self.index),
-                "PARITY_CORPUS_DIR": str(self.corpus),
-                "PARITY_KEPT_DIR": str(self.folder / "kept"),
-                # One reader alone asks faster than anybody does, and would wait.
-                "PARITY_VISITOR_MINUTE": "0",
-                "PYTHONPATH": os.pathsep.join(filter(None, parts)),
-                clock.VARIABLE: str(self.folder / "shift"),
-                **self.variables,
-            }
-        )
+        return own | {
+            "PARITY_INDEX_DIR": str(self.index),
+            "PARITY_CORPUS_DIR": str(self.corpus),
+            "PARITY_KEPT_DIR": str(self.folder / "kept"),
+            # One reader alone asks faster than anybody does, and would wait.
+            "PARITY_VISITOR_MINUTE": "0",
+            "PYTHONPATH": os.pathsep.join(filter(None, parts)),
+            clock.VARIABLE: str(self.folder / "shift"),
+            **self.variables,
+        }
 
     def ingest(self, most_megabytes: int = 0) -> subprocess.Popen[str]:
         """Begin an ingest, of which no file may grow beyond so many megabytes where that is set."""

@@ -75,13 +75,9 @@ class Alone:
         # A sentence beside an answer tells of what failed beside it, and excuses no other answer.
         if seen.said and any(seen.fields[:2] == one.fields[:2] for one in known):
             return Kind.SAID
-        explains = self.remarks(asked) if not seen.answer else self._within(seen, known)
+        new = self.remarks(asked)
+        explains = new if not seen.answer else set(new).intersection(seen.own_remarks)
         return Kind.SAID if explains else Kind.OTHER
-
-    def _within(self, seen: Seen, known: Sequence[Seen]) -> list[str]:
-        """The sentences in an answer that say what it lacks, and were in none given alone."""
-        before = {line for one in known for line in one.own_remarks}
-        return [line for line in seen.own_remarks if line not in before]
 
     def remarks(self, asked: Asked) -> list[str]:
         """The sentences beside a session's answer that no reader alone was shown with it."""
