@@ -39,12 +39,13 @@ from assistant.hearing import Hearing
 from assistant.library.library import Library
 from assistant.lookup.documents import dates_printed, documents_asked_about
 from assistant.lookup.lookups import LookUps
+from assistant.models import Models
 from assistant.personal.masking import kinds_in
 from assistant.question.crisis import fitted
 from assistant.question.fit import fit_to_ask, readable
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
-from assistant.search.reader import PassageReader, open_reader
+from assistant.search.reader import PassageReader
 from assistant.settings import Settings
 from assistant.visible import visible
 from assistant.writing.tracing import Untraced
@@ -84,14 +85,17 @@ class Assistant:
         self._tried = lru_cache(_MOST_TRIED)(self._cited)
 
     @classmethod
-    def open(cls, settings: Settings, library: Library | None = None) -> Assistant:
+    def open(
+        cls, settings: Settings, library: Library | None = None, models: Models | None = None
+    ) -> Assistant:
         """Open the index, unless it is open already, and the models that ``settings`` name.
 
         Raises a :class:`ParityError` that says what is missing and the command that mends it.
         """
-        library = library or Library.open(settings)
+        models = models or Models.of(settings)
+        library = library or Library.open(settings, models.encoder)
         writer, log = open_writer(settings.chat, library), open_log(settings)
-        reader, longest = open_reader(settings.reader), int(settings.question_letters)
+        reader, longest = models.reader(), int(settings.question_letters)
         return cls(library, reader=reader, writer=writer, log=log, longest=longest)
 
     @property

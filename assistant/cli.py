@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.question.crisis import may_be_in_distress, plainly_in_distress
-from assistant.question.fit import fit_to_ask
 from assistant.settings import Settings
 from assistant.terminal.arguments import port, typed, year
 from assistant.terminal.collector import uncollected
@@ -201,24 +199,9 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    if options.question == "-" and not options.json:
-        raise UsageError("'-' reads JSON lines; give it together with --json.")
-    many = options.question == "-"
-    if many and options.save:
-        raise UsageError("'--save' saves one answer; give it together with one question.")
-    helped = not many and plainly_in_distress(options.question)
-    longest = int(settings.question_letters)
-    too_long = len(options.question) > longest
-    if not many and not helped and not (too_long and may_be_in_distress(options.question)):
-        fit_to_ask(options.question, longest)
-    if not helped:
-        require_index(settings.index_dir)
-    with uncollected():
-        from assistant.terminal import answers as terminal
+    from assistant.terminal.asking import ask
 
-        if not many:
-            return terminal.answer_one(options, settings)
-    return terminal.answer_many(settings)
+    return ask(options, settings)
 
 
 @uncollected()

@@ -179,7 +179,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
         monkeypatch.delenv(variable)
     stand_in = Scripted()
     monkeypatch.setattr(Assistant, "open", lambda *_: stand_in)
-    monkeypatch.setattr("assistant.cli.require_index", lambda folder: folder)
+    monkeypatch.setattr("assistant.terminal.asking.require_index", lambda folder: folder)
     return stand_in
 
 

@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Passage
@@ -64,9 +64,10 @@ class Library:
         """A question as it is searched for: typing errors mended, abbreviations in full."""
 
     @classmethod
-    def open(cls, settings: Settings) -> Library:
+    def open(cls, settings: Settings, encoder: Callable[[], Encoder] | None = None) -> Library:
         """Open the words of the index that ``settings`` name.
 
+        ``encoder`` opens its embedding model where that is not left to the library.
         Raises a :class:`ParityError` that says what is missing and the command that mends it; the
         encoder and the records may raise one when they are first used.
         """
@@ -77,7 +78,8 @@ class Library:
 
             return searchable(texts, settings.index_dir, encoder, settings.server)
 
-        return cls(texts, lambda: open_encoder(settings.embedding_model, settings.index_dir), index)
+        own = partial(open_encoder, settings.embedding_model, settings.index_dir)
+        return cls(texts, encoder or own, index)
 
     @classmethod
     def of(cls, index: Index, encoder: Encoder, *, rewords: bool = True) -> Library:

@@ -25,6 +25,7 @@ from assistant.ask import Assistant
 from assistant.cautions import cautions
 from assistant.citing import cited, headings
 from assistant.export.taken import Searched
+from assistant.models import Models
 from assistant.question.crisis import HELP_LINE, plainly_in_distress
 from assistant.settings import Settings
 from assistant.shown import NEAREST, answerer_line, led_statements, privacy_line
@@ -36,7 +37,7 @@ from assistant.visible import visible_json
 from ingest.voices import said_by, words_of
 
 
-def answer_one(options: argparse.Namespace, settings: Settings) -> int:
+def answer_one(options: argparse.Namespace, settings: Settings, models: Models | None) -> int:
     """Print the answer to one question, for a person or as JSON, and save it where that is asked.
 
     Plain words of distress are answered with where help is, without an index or a model.
@@ -49,7 +50,7 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
     else:
         if file:
             require_new(file)
-        assistant = Assistant.open(settings)
+        assistant = Assistant.open(settings, models=models)
         answer = assistant.ask(question)
         searched = assistant.searched if file else searched
     if options.json:
@@ -62,12 +63,12 @@ def answer_one(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def answer_many(settings: Settings) -> int:
+def answer_many(settings: Settings, models: Models | None) -> int:
     """Answer each JSON line of standard input with one JSON line."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    for line in answer_lines(Assistant.open(settings), given_lines(sys.stdin)):
+    for line in answer_lines(Assistant.open(settings, models=models), given_lines(sys.stdin)):
         print(visible_json(line), flush=True)
     return 0
 

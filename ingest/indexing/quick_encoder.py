@@ -54,8 +54,13 @@ def open_encoder(name: str, index_folder: Path) -> Encoder:
 
     Raises :class:`ParityError` as :class:`Encoder` does.
     """
+    return open_quick_encoder(name, index_folder) or Encoder(name)
+
+
+def open_quick_encoder(name: str, index_folder: Path) -> QuickEncoder | None:
+    """The quick form of the model; None where the index has none that is as it was written."""
     model = quick_form(index_folder) if name == BUNDLED_MODEL else None
-    return QuickEncoder(model) if model else Encoder(name)
+    return QuickEncoder(model) if model else None
 
 
 def quick_form(index_folder: Path) -> bytes | None:
