@@ -178,7 +178,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     for variable in [name for name in os.environ if name.startswith("PARITY_")]:
         monkeypatch.delenv(variable)
     stand_in = Scripted()
-    monkeypatch.setattr(Assistant, "open", lambda *_: stand_in)
+    monkeypatch.setattr(Assistant, "open", lambda *_, **__: stand_in)
     monkeypatch.setattr("assistant.terminal.asking.require_index", lambda folder: folder)
     return stand_in
 
