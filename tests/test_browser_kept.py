@@ -171,6 +171,7 @@ def test_a_conversation_is_renamed_found_again_and_deleted(ann: BrowserContext, 
     ask(page, QUESTION)
     old = name_of(page)
     page.get_by_text("Rename, share or delete").click()
+    settle(page)
     page.get_by_role("textbox", name="Name", exact=True).fill("For the *board* on 3 May")
     page.get_by_role("button", name="Rename", exact=True).click()
     playwright.expect(listed(page)).to_contain_text("For the *board* on 3 May")
@@ -182,6 +183,7 @@ def test_a_conversation_is_renamed_found_again_and_deleted(ann: BrowserContext, 
     playwright.expect(answers(page)).to_contain_text("420,000")
     assert name_of(page) == old
     page.get_by_text("Rename, share or delete").click()
+    settle(page)
     page.get_by_role("button", name="Delete this conversation").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     playwright.expect(listed(page)).to_have_count(1)
@@ -298,6 +300,7 @@ def test_what_is_kept_has_no_accessibility_fault(
     if size[0] < 768:
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_text("Rename, share or delete").click()
+    settle(page)
     page.get_by_role("textbox", name="Name", exact=True).wait_for()
     assert faults(page) == []
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -414,6 +417,7 @@ def test_a_shared_conversation_has_its_link_to_copy(ann: BrowserContext, app: st
     page = opened(ann, app)
     ask(page, QUESTION)
     page.get_by_text("Rename, share or delete").click()
+    settle(page)
     page.get_by_text("Whoever has the link may read it").click()
     page.get_by_role("button", name="Copy link").click()
     playwright.expect(page.get_by_role("button", name="Copied")).to_be_visible()

@@ -9,8 +9,12 @@ import pytest
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.kept.feedback import Verdict, read
+from assistant.kept.store import Store
+from assistant.settings import Settings
 from assistant.web.conversations import COOKIE, visitor_of
 from assistant.web.waiting import Queue, Wanted
+from assistant.web.waits import READING
+from ingest.errors import IndexMissingError
 from pages import html_of, whole_html_of
 from windows import (
     ANN,
@@ -245,24 +249,69 @@ def test_an_answer_from_other_documents_says_so_until_it_is_asked_again(
     assert "The documents have changed" not in html_of(again)
 
 
-def test_what_is_sent_early_is_shown_as_waiting(
-    assisting: Assisting, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All HTML that is drawn from now on, in order."""
     seen: list[str] = []
-    page = opened()
-    page.session_state["waiting"] = Queue([Wanted("One?"), Wanted("Two?"), Wanted("Three?")])
     html = DeltaGenerator.html
 
-    def drawn(at: DeltaGenerator, body: object, **of: Any) -> DeltaGenerator:
+    def draw(at: DeltaGenerator, body: object, **of: Any) -> DeltaGenerator:
         seen.append(str(body))
         return html(at, body, **of)
 
-    monkeypatch.setattr(DeltaGenerator, "html", drawn)
+    monkeypatch.setattr(DeltaGenerator, "html", draw)
+    return seen
+
+
+def test_what_is_sent_early_is_shown_as_waiting(
+    assisting: Assisting, monkeypatch: pytest.MonkeyPatch, drawn: list[str]
+) -> None:
+    monkeypatch.setattr("assistant.web.chat._answer_at_once", lambda: None)
+    page = opened()
+    page.session_state["waiting"] = Queue([Wanted("One?"), Wanted("Two?"), Wanted("Three?")])
     shown(page.run())
-    waits = [body for body in seen if "Waits its turn" in body]
+    waits = [body for body in drawn if "Waits its turn" in body]
     assert len(waits) == 3  # two while the first is answered, then one
     assert [question for question, _ in assisting.asked] == ["One?", "Two?", "Three?"]
     assert "Waits its turn" not in html_of(page)
+
+
+def test_what_is_answered_in_a_blink_is_drawn_once_and_with_its_answer(
+    assisting: Assisting, drawn: list[str]
+) -> None:
+    page = ask(opened(), "One?")
+    drawn.clear()
+    name = name_of(ask(page, "Two?"))
+    assert READING not in drawn
+    assert sum("Answer 2 to Two?" in body for body in drawn) == 2  # itself, and announced
+    assert (
+        len(Store(Settings.from_environment().kept_dir / "conversations", 30).read(ANN, name).turns)
+        == 2
+    )
+
+
+def test_what_cannot_be_opened_in_a_blink_is_told_by_the_page(
+    assisting: Assisting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ask(opened(), "One?")
+
+    def broken(*_: object) -> Assisting:
+        raise IndexMissingError("There is no index at /secret; run 'parity ingest' to make it.")
+
+    monkeypatch.setattr("assistant.web.chat.open_assistant", broken)
+    page = ask(page, "Two?")
+    assert "There is no index here yet" in html_of(page)
+    assert "/secret" not in html_of(page)
+
+
+def test_one_in_another_window_counts_for_what_is_answered_in_a_blink(
+    assisting: Assisting,
+) -> None:
+    first = ask(opened(), "One?")
+    second = opened(conversation=name_of(first))
+    ask(second, "Two?")
+    ask(first, "Three?")
+    assert assisting.asked[-1] == ("Three?", ["One?", "Two?"])
 
 
 def test_feedback_is_kept_with_its_question_and_note(assisting: Assisting, kept_dir: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.kept import store as store_module
+from assistant.kept.conversation import KeptError
 from assistant.kept.feedback import Verdict, read
 from assistant.kept.store import Store
 from assistant.settings import Settings
@@ -91,6 +92,20 @@ def test_what_is_pressed_before_another_is_opened_is_done_to_the_first(
     next(button for button in page.button if button.label == "Delete this conversation").click()
     press(page, "Renamed")
     assert not [button for button in page.button if button.label == "Delete"]
+
+
+def test_what_asks_before_it_deletes_stays_until_it_is_answered(assisting: Assisting) -> None:
+    page = ask(opened(), "One?")
+    first = name_of(page)
+    press(page, "Delete this conversation")
+    press(shown(page.run()), "Keep it")
+    assert not [button for button in page.button if button.label == "Delete"]
+    assert listed(page) == ["One?"]
+    press(page, "Delete this conversation")
+    press(shown(page.run()), "Delete")
+    assert listed(page) == []
+    with pytest.raises(KeptError):
+        store().read(ANN, first)
 
 
 def test_a_name_given_in_another_window_is_taken_over(assisting: Assisting) -> None:

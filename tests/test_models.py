@@ -16,9 +16,7 @@ from ingest.indexing.embedding import Encoder
 from ingest.indexing.quick_encoder import QuickEncoder, write_quick_encoder
 
 
-def test_those_opened_ahead_encode_and_read_as_the_others(
-    tmp_path: Path, encoder: Encoder
-) -> None:
+def test_those_opened_ahead_encode_and_read_as_the_others(tmp_path: Path, encoder: Encoder) -> None:
     write_quick_encoder(encoder, tmp_path)
     settings = Settings(index_dir=tmp_path)
     ahead, others = Models.ahead(settings), Models.of(settings)

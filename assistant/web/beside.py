@@ -127,7 +127,14 @@ def _manage(store: Store, name: str, header: Header | None) -> None:
             st.toggle(label, key=shared, on_change=_share, args=(store, name, shared))
             if header.shared:
                 st.html(_COPY_LINK.format(address=f"./?{IN_ADDRESS}={name}"))
-        if st.button("Delete this conversation", icon=":material/delete:", key=f"delete-{name}"):
+        st.button(
+            "Delete this conversation",
+            icon=":material/delete:",
+            key=f"delete-{name}",
+            on_click=_ask_first,
+            args=(name,),
+        )
+        if here().to_delete == name:
             _confirm(store, name, header.title if header else _UNREADABLE)
 
 
@@ -152,16 +159,29 @@ def _change(change: Callable[[], None]) -> bool:
     return not here().unchanged
 
 
-@st.dialog("Delete this conversation?")
+def _ask_first(name: str) -> None:
+    """Have it asked whether to delete, in every run of the page until that is answered.
+
+    What only the run after the press knows is lost where another begins before the page is drawn.
+    """
+    here().to_delete = name
+
+
+def _keep() -> None:
+    here().to_delete = ""
+
+
+@st.dialog("Delete this conversation?", on_dismiss=_keep)
 def _confirm(store: Store, name: str, title: str) -> None:
     st.markdown(f"“{plain(title)}” and its answers are removed from the server for good.")
     with st.container(horizontal=True):
         if st.button("Delete", on_click=_delete, args=(store, name)):
             st.rerun()
-        if st.button("Keep it"):
+        if st.button("Keep it", on_click=_keep):
             st.rerun()
 
 
 def _delete(store: Store, name: str) -> None:
+    _keep()
     if _change(lambda: store.delete(visitor(), name)) and name == here().name:
         begin_new()

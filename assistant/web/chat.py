@@ -36,6 +36,7 @@ from assistant.web.render import (
 from assistant.web.taking import show_save_all
 from assistant.web.waiting import Asking, Queue, Wanted, send, waiting
 from assistant.web.waits import READING, standing_html, turned_away_html, waits_html
+from ingest.indexing.pointer import current_generation
 from ingest.profile import Profile
 from ingest.types import Document
 
@@ -66,8 +67,8 @@ _UNKEPT = """<p class="unkept">This message and the reply to it are not kept: th
 this page is closed.</p>"""
 _SHARED = """<div class="parity"><p class="changed">Somebody shared this conversation with you. What
 you ask here begins a conversation of your own, which they do not see.</p></div>"""
+_BLINK_SECONDS = 0.4
 _PULSE_SECONDS = 0.5
-
 """After which the page is looked at for another question while one is being answered."""
 
 _WAITING_SECONDS = 1.0
@@ -76,6 +77,7 @@ _WAITING_SECONDS = 1.0
 
 def page() -> None:
     """Everything on the page; a failure is shown as a sentence, never as a traceback."""
+    _answer_at_once()
     begin(_HEADING)
     library = opened(open_library)
     if library is None:
@@ -107,6 +109,29 @@ def open_assistant(settings: Settings, generation: str) -> Assistant:
     gc.collect()
     gc.freeze()
     return assistant
+
+
+def _answer_at_once() -> None:
+    """Have what was sent answered before anything is drawn, if that takes no longer than a blink.
+
+    So the page is drawn once, with the answer, and the browser takes no time from what answers.
+    """
+    settings, queue = Settings.from_environment(), waiting()
+    if not queue.wanted or queue.asking:
+        return
+    try:
+        assistant = open_assistant(settings, current_generation(settings.index_dir))
+    except Exception:  # which the page meets again, and tells
+        return
+    store = conversations.store_of(settings)
+    here = conversations.addressed(store)
+    line, who = line_of(settings.shares), asker(settings)
+    queue.asking = begin_to_answer(assistant, here, store, queue, line, who)
+    if queue.asking and (answered := queue.asking.after(_BLINK_SECONDS)):
+        conversations.take(here, answered)
+        queue.next()
+        if answered.kept_as:
+            conversations.note_written(here, store)
 
 
 def _converse(assistant: Assistant, searched: Searched) -> None:

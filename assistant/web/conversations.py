@@ -29,7 +29,8 @@ class Here:
     there is nothing by that name, ``trouble`` why what is new is not written, ``unchanged`` why it
     is still called or shared as it was. ``stamp`` tells whether another window has written to it
     since; of one that is lost, whether its file is there. ``arrived`` is the id of the turn that
-    has come and was not announced yet.
+    has come and was not announced yet, ``to_delete`` the name of the conversation that is deleted
+    once that is confirmed.
     """
 
     name: str = ""
@@ -41,6 +42,7 @@ class Here:
     unchanged: str = ""
     stamp: int = 0
     arrived: str = ""
+    to_delete: str = ""
 
     @property
     def is_written(self) -> bool:
