@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,13 @@ _LEAST_WRITTEN = 0.5
 
 By the reference questions it costs a writer that errs in nothing no answer; one that answers
 whatever it is asked is kept from two in three of those that have none: docs/adr/0017.
+"""
+
+_MAY = 3
+"""Of the threshold: from this share on it is left open whether the documents say.
+
+Of the tuning questions that are not answered for want of confidence, the answerable have as a rule
+more (13 of 18, of the others 37 of 72), and a right sentence among those that were not said.
 """
 
 _CLOSEST = 3
@@ -149,5 +157,11 @@ class Finder:
         if reason := reason_to_refuse(evidence):
             return replace(finding, message=reason, confidence=likely / 2)
         if likely < threshold:
-            return finding
+            nearest = tuple(sorted(passages, key=_best_sentence, reverse=True))
+            return replace(finding, passages=nearest, unsure=likely >= threshold / _MAY)
         return replace(finding, statements=statements, citations=citations)
+
+
+def _best_sentence(passage: Passage) -> float:
+    """How high a passage's best sentence scored; what has none comes last."""
+    return max((scored.score for scored in passage.sentences), default=-math.inf)

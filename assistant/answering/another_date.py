@@ -75,11 +75,13 @@ def _years_of_documents(evidence: Evidence) -> set[str]:
     if len({passage.document.id for passage in claimed}) > 1:
         named |= set[str]().union(*(years(passage.document.date) for passage in claimed))
     for passage in claimed:
-        date, title = passage.document.date, f"{passage.document.name} {passage.document.title}"
+        date = passage.document.date
         if set(months(date)) & set(evidence.question.months):
             named |= years(date)
+    for document in {passage.document for passage in claimed} | {*evidence.question.documents}:
+        title = {stem(word) for word in words(f"{document.name} {document.title}")}
         for year, after in evidence.question.dated_things:
-            if year in date and {stem(w) for w in words(after)} & {stem(w) for w in words(title)}:
+            if year in document.date and title & {stem(word) for word in words(after)}:
                 named.add(year)
     return named
 

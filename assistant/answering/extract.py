@@ -23,8 +23,7 @@ _MARGIN = 2.0
 
 _SHORT_ITEM_WORDS = 6
 _ANAPHOR = re.compile(
-    r"^(?:This|These|Those|They|It|Its|Their|Such|Similarly|However|Moreover|In addition"
-    r"|Additionally|Furthermore|Also|Nevertheless|Therefore|As such|For example|On this basis"
+    r"^(?:This|These|Those|They|It|Its|Their|Such|Therefore|As such|For example|On this basis"
     r"|In parallel|The survey|The project|The plan)\b"
 )
 _GOES_ON = re.compile(r"^(?:This|These|They|It)\b")
@@ -93,13 +92,17 @@ def _completed(pick: _Pick, *, lists: bool) -> set[int]:
     of_paragraph = [scored.sentence for scored in pick.passage.sentences]
     before = of_paragraph[pick.index - 1] if pick.index else None
     if before and _leans_on(before, sentence):
-        group |= {before.index} | ({before.lead_in} if before.lead_in is not None else set())
+        group.add(before.index)
     if sentence.lead_in is not None:
         group.add(sentence.lead_in)
     if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
         group.add(pick.index + 1)
-    whole = _is_lead_in(sentence) or lists
-    return group | _list_of(of_paragraph, pick.index) if whole else group
+    if _is_lead_in(sentence) or lists:
+        group |= _list_of(of_paragraph, pick.index)
+    opened = (index for index in group if _is_lead_in(of_paragraph[index]))
+    for index in [at for at in opened if not any(of_paragraph[i].lead_in == at for i in group)]:
+        group |= _list_of(of_paragraph, index)
+    return group
 
 
 def _of_its_year(question: Question, pick: _Pick) -> _Pick | None:

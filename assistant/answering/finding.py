@@ -20,6 +20,7 @@ from assistant.remarks import Verdict
 from ingest.types import Document, document_of
 
 NOT_IN_DOCUMENTS = "These documents do not say."
+MAY_NOT_SAY = "These documents may not say: no sentence was found that surely answers."
 NEEDS_CLARIFYING = (
     "Please say what your question is about: by itself it could be about anything in these "
     "documents."
@@ -98,7 +99,8 @@ class Finding:
     ``message`` is the reason for a refusal, or what was gone through and counted; ``evidence`` is
     what was weighed. ``answerer`` wrote or chose the statements; ``open`` are words of the question
     that they leave open, ``note`` and ``verdict`` as in the answer; ``by_words`` says that records
-    on a server were searched for in vain.
+    on a server were searched for in vain; ``unsure``, of one without statements, that some were
+    found for which not quite enough spoke.
     """
 
     asked: str
@@ -113,6 +115,7 @@ class Finding:
     verdict: Verdict | None = None
     evidence: Evidence | None = field(default=None, repr=False)
     by_words: bool = False
+    unsure: bool = False
 
 
 def gone_through(asked: str, surveyed: LookedUp, passage_of: Callable[[str], Passage]) -> Finding:
@@ -138,7 +141,8 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         note=" ".join(dict.fromkeys(filter(None, _notes(found)))),
     )
     if not answered:
-        return replace(answer, message=f"{NOT_IN_DOCUMENTS} {found[0].message}".strip())
+        none = MAY_NOT_SAY if found[0].unsure else NOT_IN_DOCUMENTS
+        return replace(answer, message=f"{none} {found[0].message}".strip())
     statements, citations = _joined(answered)
     left = [finding.open if finding.statements else finding.asked for finding in found]
     still_open = [f"“{words}”" for words in left if words]

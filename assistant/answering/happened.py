@@ -52,7 +52,8 @@ def as_it_happened(
     Of that only what stands in the documents that the question is to be answered from. Where the
     register knows of no outcome and the first that was found is a promise, the message says so.
     """
-    if not finding.statements or not asks_what_was_done(Facts(question.alone).units):
+    asked = (Facts(sentence).units for sentence in question.asking)
+    if not finding.statements or not any(map(asks_what_was_done, asked)):
         return finding
     register, first = library.register, finding.citations[0].paragraph.key
     together = [citation for citation in finding.citations if citation.paragraph.key == first]

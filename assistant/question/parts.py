@@ -61,8 +61,9 @@ def parts_of(question: str) -> list[str]:
     begin = 0
     for match in _JOIN.finditer(question):
         before = question[begin : match.start()].strip()
+        stated = match.group().startswith(".")
         if (
-            _IS_QUESTION.search(before)
+            (_IS_QUESTION.match(before) if stated else _IS_QUESTION.search(before))
             and not _IN_ORDER_TO.search(before)
             and content_words(before)
             and len(before.split()) > _FEWEST_WORDS

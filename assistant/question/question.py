@@ -14,6 +14,7 @@ from assistant.question.parts import documents_compared, parts_of
 from ingest.language.dates import quarters, years
 from ingest.language.days import months
 from ingest.language.forms import in_one_form
+from ingest.language.sentences import spans
 from ingest.language.words import content_words
 from ingest.types import Document
 
@@ -65,6 +66,18 @@ class Question:
     def asks_who_it_is_now(self) -> bool:
         """Whether it asks who somebody is today, which no dated paper says."""
         return asks_who_it_is_now(self.latest)
+
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """The sentences of ``alone`` that ask, without what is told before and after them.
+
+        >>> Question("", "", "My niece is ill. Was the target met?").asking
+        ('Was the target met?',)
+        >>> Question("", "", "was the target met").asking
+        ('was the target met',)
+        """
+        said = [self.alone[start:end] for start, end in spans(self.alone)]
+        return tuple(one for one in said if one.endswith("?")) or (self.alone,)
 
     @cached_property
     def years(self) -> frozenset[str]:
