@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
+from assistant.lookup.gone_through import MOST_QUOTED
 from ingest.language.fulfilment import Fulfilment
 
 RESPONSE, PLAN = "government-response", "workforce-plan"
@@ -32,7 +33,82 @@ def documents(answer: Answer) -> set[str]:
 def test_nothing_comes_from_another_document(
     home_assistant: Assistant, question: str, within: list[str]
 ) -> None:
-    assert documents(home_assistant.ask(question, within=within)) <= set(within)
+    answer = home_assistant.ask(question, within=within)
+    assert documents(answer) <= set(within)
+    assert documents(answer) or answer.searched or "Searched all" in answer.message
+
+
+@pytest.mark.parametrize(
+    ("asked", "count", "size"),
+    [
+        (RESPONSE, 71, 129),
+        (PLAN, 6, 8),
+        ("equalities-strategy", 9, 10),
+        ("provider-support", 10, 12),
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["Which paragraphs mention mental health?", "how many paragraphs mention mental health"],
+)
+def test_all_mentions_are_those_of_the_document_that_was_asked(
+    home_assistant: Assistant, question: str, asked: str, count: int, size: int
+) -> None:
+    answer = home_assistant.ask(question, within=[asked])
+    assert answer.outcome is Outcome.ANSWERED
+    assert documents(answer) == {asked}
+    assert len(answer.statements) == min(count, MOST_QUOTED)
+    assert answer.message.startswith(f"{count} paragraphs mention “mental health”.")
+    assert f"Searched all {size} paragraphs of " in answer.message
+
+
+@pytest.mark.parametrize("asked", [RESPONSE, "provider-support"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which paragraphs mention governors?",
+        "Which paragraphs mention dragons?",
+        "Which sums above £1 million are given?",
+        "What are all the figures for 2021?",
+        "Which commitments name a date?",
+        "What is due by 2023/24?",
+        "Which commitments were rated inadequate?",
+        "Which of the nine were missed?",
+        "What were the nine commitments?",
+        "What does page 1 say?",
+        "What does paragraph 200 say?",
+        "What does recommendation 3 say?",
+        "When were the documents published?",
+    ],
+)
+def test_nothing_is_said_of_a_document_that_was_not_asked(
+    home_assistant: Assistant, question: str, asked: str
+) -> None:
+    answer = home_assistant.ask(question, within=[asked])
+    said = " ".join([answer.message, answer.searched])
+    assert documents(answer) <= {asked}
+    assert next(d.name for d in home_assistant.documents if d.id == asked) in said
+    for other in home_assistant.documents:
+        assert other.id == asked or (other.name not in said and other.id not in said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which paragraphs of the workforce plan mention staff?",
+        "What does paragraph 3 of the workforce plan say?",
+        "Which commitments of the workforce plan name a date?",
+        "Summarise the workforce plan",
+    ],
+)
+def test_what_is_looked_up_in_another_document_has_no_answer(
+    home_assistant: Assistant, question: str
+) -> None:
+    assert documents(home_assistant.ask(question, within=[PLAN])) == {PLAN}
+    answer = home_assistant.ask(question, within=[RESPONSE])
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert not documents(answer)
+    assert answer.searched == "Searched all 129 paragraphs of Government response (CP 642)."
 
 
 def test_what_only_another_document_says_is_refused_with_what_was_searched(
