@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Answer, Outcome
 from assistant.ask import Assistant
+from assistant.kept.answers import from_object, to_object
+from assistant.kept.turn import in_place_of
+from assistant.library.library import Library
 from assistant.lookup.gone_through import MOST_QUOTED
+from assistant.search.retrieve import Search
+from assistant.web.asking import answer_to
+from ingest.errors import UsageError
 from ingest.language.fulfilment import Fulfilment
 
 RESPONSE, PLAN = "government-response", "workforce-plan"
@@ -117,6 +126,50 @@ def test_what_only_another_document_says_is_refused_with_what_was_searched(
     answer = home_assistant.ask(TARGET, within=[PLAN])
     assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
     assert answer.searched == "Searched all 8 paragraphs of Workforce plan announcement."
+
+
+@pytest.mark.parametrize(
+    ("within", "named"),
+    [
+        (["old-plan"], "document 'old-plan'"),
+        ([PLAN, "old-plan"], "document 'old-plan'"),
+        (["old-plan", RESPONSE, "old\x1b\n"], "documents 'old-plan', 'old'"),
+        ([""], "document ''"),
+        ([PLAN.upper()], "document 'WORKFORCE-PLAN'"),
+    ],
+)
+@pytest.mark.parametrize("question", [TARGET, "Which paragraphs mention staff?", "What?"])
+def test_a_document_that_is_not_there_is_said_in_a_sentence(
+    home_assistant: Assistant, question: str, within: list[str], named: str
+) -> None:
+    said = f"There is no {named} here; ask all documents, or others."
+    with pytest.raises(UsageError, match=f"^{re.escape(said)}$"):
+        home_assistant.ask(question, within=within)
+
+
+def test_help_is_shown_whatever_documents_are_not_there(home_assistant: Assistant) -> None:
+    for message in ("I want to die", "I cannot go on like this, is there a plan for adults?"):
+        assert home_assistant.ask(message, within=["old-plan"]).outcome is Outcome.CRISIS_SIGNPOST
+
+
+def test_a_turn_of_a_document_that_is_gone_says_so_and_keeps_its_answer(
+    home_assistant: Assistant,
+) -> None:
+    kept = answer_to(home_assistant, TARGET, [], within=(RESPONSE,))
+    gone = from_object(to_object(replace(kept, within=("old-plan",))))
+    again = in_place_of(gone, answer_to(home_assistant, gone.question, [], within=gone.within))
+    assert again.answer == gone.answer
+    assert again.failure == "There is no document 'old-plan' here; ask all documents, or others."
+    assert kept.answer is not None
+    assert home_assistant.follow_ups(kept.answer, ("old-plan",)) == ()
+
+
+def test_a_search_of_documents_that_are_not_there_finds_nothing(home_library: Library) -> None:
+    search = Search(home_library)
+    assert search.passages("How many staff?", within=["old-plan"]) == []
+    assert search.passages_of(["How many staff?", "staff"], within=["old-plan"]) == []
+    (found,) = search.passages("staff?", within=["old-plan"], always=[f"{PLAN}/3"])
+    assert found.paragraph.key == f"{PLAN}/3"
 
 
 def test_what_became_of_a_commitment_is_said_first(home_assistant: Assistant) -> None:
