@@ -42,7 +42,7 @@ from assistant.lookup.lookups import LookUps
 from assistant.models import Models
 from assistant.personal.masking import kinds_in
 from assistant.question.crisis import fitted
-from assistant.question.fit import fit_to_ask, readable
+from assistant.question.fit import fit_to_ask, readable, require_there
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
 from assistant.search.reader import PassageReader
@@ -130,8 +130,9 @@ class Assistant:
         Of those the last hundred count.
         ``within`` are the ids of the documents to answer from, all by default. ``arrived`` is told
         the answer as far as it is there, whenever a chat model has written more of it that holds.
-        Raises :class:`UsageError` if the question is empty or too long. This is the one door by
-        which questions are logged, and by which a chat model is sent any.
+        Raises :class:`UsageError` if the question is empty or too long, or to be answered from a
+        document that is not there; help is shown all the same. This is the one door by which
+        questions are logged, and by which a chat model is sent any.
         """
         history = history[-MOST_TURNS:]
         printed = self._hearing.printed([question, *history])
@@ -153,8 +154,11 @@ class Assistant:
     def follow_ups(self, answer: Answer, within: Collection[str] = ()) -> tuple[str, ...]:
         """At most three questions to go on with, each of which has an answer.
 
-        They are tried offline, whatever model answers them once they are asked.
+        They are tried offline, whatever model answers them once they are asked; there are none for
+        documents that are not there.
         """
+        if self._lacks(within):
+            return ()
         return follow_ups(answer, self._library, lambda on: self._tried(on, frozenset(within)))
 
     def _cited(self, question: str, within: Collection[str]) -> frozenset[str]:
@@ -179,7 +183,8 @@ class Assistant:
         encoded = self._hearing.encoded(question)
         needs = self._hearing.needs(question)
         heard = needs >= fitted().threshold
-        if needs >= fitted().alone or (heard and len(typed) > self._longest):
+        unfit = len(typed) > self._longest or self._lacks(within)
+        if needs >= fitted().alone or (heard and unfit):
             answer = signpost(question)
         else:
             told = writer and not heard and not self._hearing.tells_of_person(question)
@@ -221,6 +226,7 @@ class Assistant:
         within: Collection[str],
         writer: Begun | None,
     ) -> Answer:
+        require_there(within, self._library.documents)
         alone = ""
         if writer:
             told = [turn for turn in history if not self._hearing.is_personal(turn)]
@@ -250,6 +256,10 @@ class Assistant:
             searched="" if scope in answer.message else scope,
             far_off=answer.outcome.refuses and far_off(answer.passages),
         )
+
+    def _lacks(self, within: Collection[str]) -> bool:
+        """Whether one of these documents, by their ids, is not there."""
+        return not self._library.documents.keys() >= set(within)
 
     def parts(self, question: Question) -> list[Question]:
         """The questions that are joined in one; the question itself where it is one list."""

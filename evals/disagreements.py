@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.library.library import Library
 from assistant.search.reader import open_reader
 from assistant.settings import Settings
+from assistant.terminal.screen import Screen
 from evals.door import run
 from evals.external import INDEXES
 from evals.metrics import share
@@ -162,7 +161,7 @@ def main() -> int:
     """Ask what was asked for, and print what became of it."""
     options = argparse.ArgumentParser(prog="python -m evals.disagreements", description=__doc__)
     options.add_argument("--home", action="store_true", help="ask the reference questions instead")
-    settings, console = Settings.from_environment(), Console(highlight=False)
+    settings, console = Settings.from_environment(), Screen(highlight=False)
     if options.parse_args().home:
         found = list(at_home(settings))
         for question, answer in found:

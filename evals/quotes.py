@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
+from assistant.visible import visible
 from evals.door import run
 from evals.extractor import other_texts
 from evals.tables import percent
@@ -147,9 +148,9 @@ def main(arguments: Sequence[str]) -> int:
         except UsageError:
             raise
         except ParityError as error:
-            print(f"{file.name} is skipped: {error}")
+            print(visible(f"{file.name} is skipped: {error}"))
             continue
-        print("\n".join(lines_of(results[-1])), flush=True)
+        print(visible("\n".join(lines_of(results[-1]))), flush=True)
     sentences = sum(result.sentences for result in results)
     missed = sum(len(result.missed) for result in results)
     share = 1.0 - missed / sentences if sentences else 1.0

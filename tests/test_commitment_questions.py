@@ -526,7 +526,9 @@ def test_greetings_and_remarks_of_who_asks_change_nothing(question: str) -> None
 @pytest.mark.parametrize("question", TAKEN)
 def test_every_quotation_of_an_answer_stands_in_its_paragraph(question: str) -> None:
     texts = {paragraph.key: paragraph.text for paragraph in real_corpus().paragraphs}
-    assert all(claim.quote in texts[claim.paragraph] for claim in answer(question).claims)
+    found = answer(question).claims
+    assert found
+    assert all(claim.quote in texts[claim.paragraph] for claim in found)
 
 
 RATED = (

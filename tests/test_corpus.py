@@ -31,10 +31,10 @@ def edited_copy(folder: Path, old: str, new: str) -> Path:
     return write_corpus(folder, {**files, GOVERNMENT_RESPONSE: text.replace(old, new).encode()})
 
 
-def one_document(folder: Path, content: str | bytes, **fields: str) -> Path:
+def one_document(folder: Path, content: str | bytes, file: str = "tiny.txt", **fields: str) -> Path:
     listed = "".join(f'{name} = "{value}"\n' for name, value in fields.items())
-    sources = f'[[document]]\nid = "tiny"\nfile = "tiny.txt"\n{listed}'
-    return write_corpus(folder, {"tiny.txt": content, "sources.toml": sources})
+    sources = f'[[document]]\nid = "tiny"\nfile = "{file}"\n{listed}'
+    return write_corpus(folder, {file: content, "sources.toml": sources})
 
 
 def test_the_response_gives_paragraphs_1_to_129_once_each_and_in_order() -> None:
@@ -216,6 +216,37 @@ def test_only_the_lines_between_start_and_end_are_read(tmp_path: Path) -> None:
     fields = {"starts_at": "The plan", "ends_before": "Was this page useful?"}
     paragraphs = read_corpus(one_document(tmp_path, text, **fields)).paragraphs
     assert [p.text for p in paragraphs] == ["It is here."]
+
+
+CONTENTS = "Annex A\n\nThe plan\n\nIt is here.\n\n"
+
+
+@pytest.mark.parametrize("name", ["tiny.txt", "tiny.md", "tiny.html"])
+@pytest.mark.parametrize("above", ["Annex A", "Annex A\n\nMenu\n\nAnnex A"])
+def test_an_end_that_stands_above_the_start_too_is_the_one_below(
+    tmp_path: Path, name: str, above: str
+) -> None:
+    text = CONTENTS.replace("Annex A", above) + "Annex A\n\nMore.\n\nAnnex A\n\nStill more."
+    if name.endswith("html"):
+        text = "".join(f"<p>{line}</p>" for line in filter(None, text.split("\n")))
+    fields = {"starts_at": "The plan", "ends_before": "Annex A"}
+    paragraphs = read_corpus(one_document(tmp_path, text, name, **fields)).paragraphs
+    said = " ".join(p.text for p in paragraphs)
+    assert "It is here." in said
+    assert "ore." not in said
+
+
+@pytest.mark.parametrize("end", ["Annex A", "The plan"])
+def test_an_end_that_stands_only_above_the_start_is_refused(tmp_path: Path, end: str) -> None:
+    fields = {"starts_at": "The plan", "ends_before": end}
+    why = rf'^tiny\.txt has no line "{end}" below "The plan", which sources\.toml gives as its ends'
+    with pytest.raises(CorpusError, match=why):
+        read_corpus(one_document(tmp_path, CONTENTS, **fields))
+
+
+def test_an_end_with_nothing_above_it_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match='has nothing above the line "Annex A"'):
+        read_corpus(one_document(tmp_path, f"\n\n{CONTENTS}", ends_before="Annex A"))
 
 
 @pytest.mark.parametrize("field", ["starts_at", "ends_before"])

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from builders import WordEncoder, write_corpus
 from chat_providers import EXTRAS, MODELS, missing, settings_of
-from chat_server import Reply, Script, serving, written
+from chat_server import Reply, Request, Script, serving, written
+from ingest.sync import ingest
 
 
 @pytest.fixture
@@ -93,6 +95,64 @@ def test_a_package_that_is_missing_is_said_in_one_sentence_with_its_line(  # typ
     line = said.partition(f"✗ Chat model: {provider}:{MODELS[provider]} ")[2]
     assert line.startswith("needs a package that is not installed: .venv/bin/pip install -c ")
     assert line.endswith(f" -e '.[{EXTRAS[provider]}]'")
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 422, 501])
+def test_a_model_that_is_refused_however_it_is_asked_is_said_once(parity, status: int) -> None:  # type: ignore[no-untyped-def]
+    ended, said = asked(parity, lambda _: Reply(status=status))
+    assert ended == 1
+    assert said.count("✗") == 1
+    why = "is not known to its server" if status == 404 else "refused the question"
+    assert f"✗ Chat model: openai:{MODELS['openai']} {why} (" in said
+    assert "not in the form" not in said
+
+
+@pytest.mark.parametrize("url", ["nonsense", "ftp://here", "http://"])
+def test_a_chroma_server_that_is_wrongly_set_is_said(parity, url: str) -> None:  # type: ignore[no-untyped-def]
+    status, said = parity(CHROMA_URL=url)
+    assert status == 1
+    assert "✗ Chroma server: PARITY_CHROMA_URL" in said
+    assert "✓ Index: 4 documents" in said
+    assert "✓ Reader:" in said
+
+
+def test_tracing_that_is_half_set_leaves_the_other_lines(parity) -> None:  # type: ignore[no-untyped-def]
+    status, said = parity(CHAT_MODEL="openai:m", CHAT_KEY="k", TRACING="otel")
+    assert status == 1
+    assert said.count("✗") == 1
+    assert "✗ Chat model: PARITY_TRACING" in said
+    assert "✓ Index: 4 documents" in said
+    assert "✓ Reader:" in said
+
+
+def test_each_line_is_printed_before_the_next_is_tried(  # type: ignore[no-untyped-def]
+    parity, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before: list[str] = []
+
+    def script(_: Request) -> Reply:
+        before.append(capsys.readouterr().out)
+        return Reply(written())
+
+    assert asked(parity, script)[0] == 0
+    assert "✓ Index: 4 documents" in before[0]
+    assert "✓ Reader:" in before[0]
+
+
+def test_a_damaged_index_leaves_the_other_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingest(write_corpus(tmp_path / "c", {"a.txt": "1. Waits fell."}), tmp_path / "i", WordEncoder())
+    (paragraphs,) = (tmp_path / "i").glob("generations/*/paragraphs*.jsonl")
+    paragraphs.write_bytes(b"{" + paragraphs.read_bytes()[1:-1] + b"!")
+    with serving(lambda _: Reply(written())) as server:
+        for name, value in (("MODEL", "openai:m"), ("URL", f"{server.url}/v1"), ("KEY", "k")):
+            monkeypatch.setenv(f"PARITY_CHAT_{name}", value)
+        assert main(["doctor", "--index", str(tmp_path / "i")]) == 1
+    said = capsys.readouterr().out
+    assert "✗ Index:" in said
+    assert "✓ Reader:" in said
+    assert "✓ Chat model: openai:m answers in" in " ".join(said.split())
 
 
 @pytest.mark.usefixtures("providers_variables")

@@ -33,11 +33,14 @@ def test_numbers_in_parts_are_paragraphs_where_none_is_left_out(numbers: list[st
 
 @pytest.mark.parametrize("numbers", [["1.1", "1.2", "2.1"], ["1.1", "1.3", "2.1", "2.2"]])
 def test_fewer_of_them_or_some_left_out_are_none(numbers: list[str]) -> None:
-    assert not any(of.printed for of in split("mill", paper(numbers)))
+    found = split("mill", paper(numbers))
+    assert found
+    assert not any(of.printed for of in found)
 
 
 def test_those_of_headings_are_none() -> None:
     found = split("mill", paper(["1.1", "1.2", "2.1", "2.2"], BlockKind.HEADING))
+    assert found
     assert not any(of.printed for of in found)
 
 

@@ -186,7 +186,9 @@ def test_words_side_by_side_in_a_pdf_are_doubted(tmp_path: Path) -> None:
 def test_a_hanging_number_or_bullet_is_no_doubt(tmp_path: Path) -> None:
     sheet = Sheet().numbered("1.", "Beds closed in the north and then in the south of the county.")
     sheet.numbered("2.", "Wards opened in the north.")
-    assert not any(block.doubt for block in blocks_in(tmp_path, sheet))
+    found = blocks_in(tmp_path, sheet)
+    assert found
+    assert not any(block.doubt for block in found)
 
 
 def test_lines_printed_over_each_other_are_doubted(tmp_path: Path) -> None:

@@ -31,10 +31,21 @@ def test_each_has_an_answer_that_says_something_else(
         assert {citation.paragraph.key for citation in then.citations} - said
 
 
-def test_they_keep_to_the_documents_that_were_asked(home_assistant: Assistant) -> None:
-    within = ["equalities-strategy"]
-    answer = home_assistant.ask("What should governors look at?", within=within)
-    for one in home_assistant.follow_ups(answer, within):
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("equalities-strategy", "What should governors look at?"),
+        ("provider-support", "What support do providers get?"),
+        ("government-response", "How many extra staff were planned?"),
+    ],
+)
+def test_they_keep_to_the_documents_that_were_asked(
+    home_assistant: Assistant, asked: str, question: str
+) -> None:
+    within = [asked]
+    offered = home_assistant.follow_ups(home_assistant.ask(question, within=within), within)
+    assert offered
+    for one in offered:
         citations = home_assistant.ask(one, within=within).citations
         assert {citation.document.id for citation in citations} == set(within)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from assistant.desk.check import Verdict, check
 from assistant.desk.exact import occurrences
 from assistant.desk.wording import Found, look_up
 from assistant.facts.names import names
+from assistant.visible import visible
 from builders import WordEncoder, real_corpus, real_register, write_corpus
 from ingest.errors import IndexDamagedError
 from ingest.indexing.bm25 import Bm25
@@ -172,10 +175,76 @@ def test_every_damaged_file_is_told(file: str, content: bytes | None, tmp_path: 
         assert open_texts(tmp_path / "i").register
 
 
+NASTY = "\x1b[2J\x1b]0;owned\x07\u202eab\x9b1m\u2066\U000e0041"
+OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u2066\U000e0041]")
+NASTY_PLAN = f"""# The [/bold] plan {NASTY}
+
+## A {NASTY} section
+
+1. We will {NASTY} open ten wards in Leeds [red]by 2030.
+2. We will open ten wards in Leeds by 2031, as the plan {NASTY} promised, with 2,000 more nurses.
+3. The target of 2,000 more nurses {NASTY} in Leeds was met.
+
+## Ratings [/dim] {NASTY}
+
+| Commitment | Funding [/bold] {NASTY} | Overall |
+| --- | --- | --- |
+| Ward {NASTY} nurses [/red] | Good | Inadequate |
+| Talking therapies | Inadequate | Good |
+"""
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with documents whose words a terminal would obey, and their index."""
+    folder = tmp_path_factory.mktemp("nasty")
+    letter = f"1. We promised {NASTY} in York 2,000 more nurses.\n2. We accept it [/red].\n"
+    files = {"plan.md": NASTY_PLAN, "letter.txt": letter}
+    ingest(write_corpus(folder / "c", files), folder / "i", WordEncoder())
+    return folder
+
+
+@pytest.mark.parametrize("width", [60, 300])
+@pytest.mark.parametrize("in_colour", [False, True])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "wording", "check", "commitments all", "commitments evaluated", "commitments across",
+        "commitments", "commitments all --less-sure", "commitments all --format csv",
+        "commitments all --format json", "commitments evaluated --format markdown",
+    ],
+)  # fmt: skip
 def test_the_words_of_a_document_cannot_move_the_cursor(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    nasty: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    in_colour: bool,
+    width: int,
 ) -> None:
-    text = PLAN.replace("Waits fell", "Waits \x1b[2Jfell")
-    ingest(write_corpus(tmp_path / "c", {"plan.txt": text}), tmp_path / "i", WordEncoder())
-    main(["wording", "by 41,000 last year", "--index", str(tmp_path / "i")])
-    assert "\x1b" not in capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", str(width))
+    if in_colour:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    name, *options = command.split()
+    phrase = ["We will open ten wards in Leeds"] if name in ("wording", "check") else []
+    assert main([name, *options, *phrase, "--index", str(nasty / "i")]) == 0
+    said = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert any(of in said for of in ("wards", "nurses"))
+    assert not OBEYED.search(said.replace("\r\n", "\n"))
+
+
+def test_marks_stand_on_the_words_that_differ_whatever_stands_before_them(
+    nasty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["commitments", "across", "--index", str(nasty / "i")]
+    assert main([*command, "--format", "json"]) == 0
+    sayings = [of for one in json.loads(capsys.readouterr().out) for of in one["sayings"]]
+    differing = [words for of in sayings for words in of["differs"] if NASTY in of["text"]]
+    assert differing
+    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert main(command) == 0
+    marked = re.findall(r"\x1b\[1;4m(.*?)\x1b\[0m", capsys.readouterr().out, re.S)
+    assert set(map(visible, differing)) <= set(marked)

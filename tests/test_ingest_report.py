@@ -130,6 +130,17 @@ def test_a_check_of_a_file_that_cannot_be_read_has_the_status_of_its_ingest(pari
     assert not parity.index.exists()
 
 
+@pytest.mark.parametrize("option", [[], ["--check"]])
+def test_the_words_of_a_document_are_neither_obeyed_nor_taken_for_a_style(
+    parity: Setup, option: list[str]
+) -> None:
+    plan = "# The [/bold] plan\x1b[2J\u202e [red]\n\n1. Ward 1 is open.\n"
+    status, out, err = parity.ingest(*option, plan__md=plan)
+    assert (status, err) == (0, "")
+    assert "The [/bold] plan�[2J� [red]" in out
+    assert "\x1b" not in out
+
+
 def test_an_edition_lists_what_is_added_edited_and_removed_in_runs(parity: Setup) -> None:
     parity.ingest(plan__txt=PLAN)
     new = re.sub(r"Ward ([345]|12) is", r"Ward \1 was", PLAN.replace("8. Ward 8 is open.\n", ""))

@@ -151,7 +151,9 @@ def test_an_order_in_a_question_stays_there(tmp_path: Path, encoder: Encoder) ->
 @pytest.mark.slow
 @pytest.mark.skipif(not ATTACKS.is_dir(), reason=f"{ATTACKS} is not there")
 def test_attacks_of_others_put_nothing_before_a_reader(tmp_path: Path, encoder: Encoder) -> None:
-    for at, orders in enumerate(islice(_attacks(), 6)):
+    attacks = list(islice(_attacks(), 6))
+    assert attacks
+    for at, orders in enumerate(attacks):
         with obedient(tmp_path / str(at), orders, encoder) as assistant:
             assert_only_documents_speak(assistant.ask(QUESTION))
 

@@ -188,6 +188,7 @@ def test_a_filter_chooses_the_view_that_it_narrows(home: Talk) -> None:
 
 def test_a_paragraph_is_given_in_full_by_what_its_citation_says(home: Talk) -> None:
     citations = home.gives("ask", question=MET)["citations"]
+    assert citations
     for citation in citations:
         named = {name: citation[name] for name in ("document", "paragraph", "within")}
         found = home.gives("paragraph", **named)

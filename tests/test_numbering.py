@@ -190,7 +190,9 @@ def test_a_paper_of_two_numbered_paragraphs_keeps_their_numbers(blocks: list[Blo
     ids=["lead-in", "heading", "above", "below", "around", "one", "gap", "not from one"],
 )
 def test_a_list_of_two_items_makes_no_numbered_paper(blocks: list[Block]) -> None:
-    assert not any(p.printed for p in split("d", blocks))
+    found = split("d", blocks)
+    assert found
+    assert not any(p.printed for p in found)
 
 
 def test_numbered_headings_above_text_number_it() -> None:

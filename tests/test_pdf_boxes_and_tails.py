@@ -248,7 +248,9 @@ def test_letters_of_words_in_smaller_print_beside_the_text_are_no_marks(tmp_path
         sheet.put("few", 330, y + 3, 8).put("e", 330 + wide("few", 8) + 0.5, y + 3, 8)
         sheet.put("e", 312, y + 3, 8).put("ach", 312 + wide("e", 8), y + 3, 8)
         sheet.put(f"beds {at}", 380, y, 10)
-    assert not any("[" in block.text for block in blocks_in(tmp_path, sheet))
+    found = blocks_in(tmp_path, sheet)
+    assert found
+    assert not any("[" in block.text for block in found)
 
 
 def test_raised_letters_without_notes_stay_as_they_are(tmp_path: Path) -> None:

@@ -172,4 +172,6 @@ def test_frames_with_words_outside_them_at_their_height_are_no_cards(tmp_path: P
     sheet.lines(["One:", "Two:", "Three:"], 72, y - 20, 9)
     y = cards(sheet, [(120, 310), (320, 520)], y, fill=False)
     sheet.lines(wrapped(LAST, 440, 10), 72, y, 10)
-    assert not any(block.aside for block in blocks_in(tmp_path, sheet))
+    found = blocks_in(tmp_path, sheet)
+    assert found
+    assert not any(block.aside for block in found)

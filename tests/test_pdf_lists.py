@@ -105,4 +105,5 @@ def test_the_key_of_a_chart_and_a_box_to_tick_are_no_bullets(
     side: float, up: float, drawn: str, tmp_path: Path
 ) -> None:
     found = blocks_in(tmp_path, square(side, up, drawn=drawn))
+    assert found
     assert not any("▪" in block.text for block in found)

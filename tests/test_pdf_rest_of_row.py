@@ -34,4 +34,6 @@ def test_a_cell_below_the_page_s_text_is_of_no_row_before(tmp_path: Path) -> Non
     sheet = Sheet().say(TEXT).table([NAMES, ["South", "It is laid up and", "Tom Hale"]], EDGES)
     later = Sheet().say(TEXT).say(TEXT).table([["", "each day.", ""]], EDGES).say(TEXT)
     blocks = blocks_in(tmp_path, sheet, later)
-    assert not any("each day" in row for row in texts(blocks, BlockKind.ROW))
+    found = texts(blocks, BlockKind.ROW)
+    assert found
+    assert not any("each day" in row for row in found)

@@ -276,4 +276,6 @@ def test_a_longer_first_cell_names_its_column_only_where_the_next_page_repeats_i
 def test_a_first_row_of_25_words_names_nothing_though_it_is_repeated(tmp_path: Path) -> None:
     name = NAMED[25]
     first, second = (long_named(Sheet(), name, body) for body in (PLAIN_ROWS[:2], PLAIN_ROWS[2:]))
-    assert not any(f"{name} –" in row for row in rows(tmp_path, first, second))
+    found = rows(tmp_path, first, second)
+    assert found
+    assert not any(f"{name} –" in row for row in found)

@@ -81,6 +81,7 @@ def test_what_more_documents_speak_of_comes_first() -> None:
 
 def test_every_saying_stands_in_its_paragraph_and_each_thread_has_two_paragraphs() -> None:
     texts = {paragraph.key: paragraph.text for paragraph in real_corpus().paragraphs}
+    assert real_register().threads
     for thread in real_register().threads:
         assert len({saying.paragraph for saying in thread.sayings}) > 1
         assert all(saying.text in texts[saying.paragraph] for saying in thread.sayings)
@@ -88,6 +89,7 @@ def test_every_saying_stands_in_its_paragraph_and_each_thread_has_two_paragraphs
 
 def test_no_thread_is_part_of_another() -> None:
     found = [set(thread.sayings) for thread in real_register().threads]
+    assert len(found) > 1
     assert not any(one < other for one in found for other in found)
 
 

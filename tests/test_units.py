@@ -320,7 +320,9 @@ def test_a_whole_run_below_several_headings_is_a_papers_however_far_apart() -> N
 
 def test_a_list_of_steps_in_a_text_without_numbers_stays_a_list() -> None:
     blocks = [said(LONG * 8) for _ in range(40)] + [heading("How to"), *run(1, 12)]
-    assert not any(p.printed for p in split("plan", blocks))
+    found = split("plan", blocks)
+    assert found
+    assert not any(p.printed for p in found)
 
 
 SAID = ["The lock was shut in May.", "Its gates were mended.", "It was open by June."]

@@ -212,4 +212,6 @@ def test_a_label_without_a_sign_behind_it_names_a_unit_set_apart_by_its_print(na
 )
 def test_a_sentence_that_opens_with_a_label_names_no_unit(text: str, apart: bool) -> None:
     blocks = [said(f"{WISH} {WISH}"), said(text, apart=apart), said("They were full.")]
-    assert not any(p.printed for p in split("plan", blocks, title=REPLY))
+    found = split("plan", blocks, title=REPLY)
+    assert found
+    assert not any(p.printed for p in found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Claim
 from assistant.library.library import Library
+from assistant.lookup.gone_through import only
 from assistant.question.question import Question
 from ingest.indexing.stored import standing
 from ingest.language.sentences import kept_sentences
@@ -34,7 +35,8 @@ _LONGEST_DATE = 12
 def documents_asked_about(question: Question, library: Library) -> Sequence[Document]:
     """The documents of which a question asks who published them, when, or what they hold.
 
-    Empty unless every word of it is accounted for: it asks that and nothing else.
+    Those that are asked where it names none. Empty unless every word of it is accounted for: it
+    asks that and nothing else.
     """
     said = words(question.alone)
     if {"come", "came"} & set(said) and "out" in said:
@@ -42,7 +44,7 @@ def documents_asked_about(question: Question, library: Library) -> Sequence[Docu
     asked = [stem(word) for word in said if word not in STOP_WORDS or word in _SAYS_MORE]
     if not any(word in _PUBLISHED | _BY_WHOM_OR_WHAT for word in asked):
         return ()
-    documents = question.documents or tuple(library.documents.values())
+    documents = question.documents or tuple(only(library.documents.values(), question.within))
     names = {word for document in documents for word in called_by(document)}
     if not question.documents and not any(word.startswith(("document", "paper")) for word in asked):
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Claim, LookedUp
@@ -107,6 +107,11 @@ def _counted(wanted: Wanted, found: Sequence[str]) -> str:
     left = f" and {len(rest) - MOST_NUMBERED:,} more" if len(rest) > MOST_NUMBERED else ""
     more = f" The others are {numbers}{left}." if rest else ""
     return f"{count} {verb}.{more}"
+
+
+def only(documents: Iterable[Document], within: Collection[str]) -> list[Document]:
+    """Those of some documents that are asked, which are all where no ids are given."""
+    return [document for document in documents if not within or document.id in within]
 
 
 def searched(keys: Iterable[str], documents: Sequence[Document]) -> str:

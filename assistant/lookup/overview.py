@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Claim, LookedUp
 from assistant.library.library import Library
 from assistant.lookup.documents import ASKING, called_by
+from assistant.lookup.gone_through import only
 from assistant.question.question import Question
 from ingest.language.sentences import SentenceKind, kept_sentences
 from ingest.language.words import stems
@@ -23,16 +24,17 @@ def overview(question: Question, library: Library) -> LookedUp | None:
     """The opening sentences of the documents of which a summary is asked; None for others.
 
     Of a short document that of each paragraph, of a longer one that under each heading. Every word
-    of the question is accounted for.
+    of the question is accounted for. Nothing for a document that is not asked.
     """
     asked = set(stems(question.latest))
     subject = {word for word in asked if not word.startswith(_IN_SHORT)}
     if subject == asked or not subject - ASKING:
         return None
-    documents = [d for d in library.documents.values() if subject <= {*called_by(d), *ASKING}]
-    if len(documents) != 1:
-        return None
-    return _opening(documents[0], library)
+    called = [d for d in library.documents.values() if subject <= {*called_by(d), *ASKING}]
+    documents = only(called, question.within)
+    if len(called) == 1 and not documents:
+        return LookedUp([])
+    return _opening(documents[0], library) if len(documents) == 1 else None
 
 
 def _opening(document: Document, library: Library) -> LookedUp | None:

@@ -14,7 +14,7 @@ from assistant.answer import Claim, LookedUp
 from assistant.library.library import Library
 from assistant.library.naming import listing
 from assistant.lookup.documents import called_by
-from assistant.lookup.gone_through import MOST_QUOTED
+from assistant.lookup.gone_through import MOST_QUOTED, only
 from assistant.question.places import PlaceAsked, PlaceKind, PlaceRequest, place_tokens
 from assistant.question.question import Question
 from assistant.shown import drawn_together
@@ -59,11 +59,16 @@ class Places:
         return request is not None and any(place.numbers for place in request.places)
 
     def find(self, question: Question) -> LookedUp | None:
-        """What stands where a question asks; None for one that names no place, or says more."""
+        """What stands where a question asks; None for one that names no place, or says more.
+
+        Nothing for a place of a document that is not asked.
+        """
         request = PlaceRequest.of(question.latest, self._units)
         if request is None or not request.is_plain:
             return None
-        documents = self._documents(request, question.history)
+        documents = only(self._documents(request, question.history), question.within)
+        if not documents:
+            return LookedUp([])
         found = [p for document in documents for p in self._standing(document, request)]
         if found:
             return self._given(found, request.things[0])

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from assistant.answer import LookedUp
 from assistant.library.naming import Naming
-from assistant.lookup.gone_through import GoneThrough
+from assistant.lookup.gone_through import GoneThrough, only
 from assistant.lookup.mentions import Mentions
 from assistant.lookup.periods import Periods
 from assistant.lookup.sums import Sums
@@ -37,12 +37,17 @@ class Survey:
         self._corpus = GoneThrough(paragraphs, tuple(documents.values()))
         self._mentions = Mentions(Terms(analyser), vocabulary)
 
-    def find(self, question: str) -> LookedUp | None:
-        """The answer from all paragraphs; None for a question that is not of that kind."""
+    def find(self, question: str, within: Collection[str] = ()) -> LookedUp | None:
+        """The answer from all paragraphs, or those of the documents with the ids ``within``.
+
+        None for a question that is not of that kind; nothing for one of other documents alone.
+        """
         request = SurveyRequest.of(question, self._scopes)
         if request is None:
             return None
-        documents = request.documents or self._corpus.documents
-        within = GoneThrough(self._corpus.paragraphs, documents)
+        documents = only(request.documents or self._corpus.documents, within)
+        if not documents:
+            return LookedUp([])
+        through = GoneThrough(self._corpus.paragraphs, documents)
         kinds = (Sums(self._mentions), Periods(self._mentions), self._mentions)
-        return next(filter(None, (kind.find(request, within) for kind in kinds)), None)
+        return next(filter(None, (kind.find(request, through) for kind in kinds)), None)

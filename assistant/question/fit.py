@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from assistant.bounds import LONGEST_QUESTION
 from assistant.visible import visible
 from ingest.errors import UsageError
+from ingest.written import brief
 
 
 def readable(text: str) -> str:
@@ -31,6 +33,21 @@ def fit_to_ask(question: str, longest: int = LONGEST_QUESTION) -> str:
     except UnicodeEncodeError as error:
         raise UsageError("The question holds characters that are no text; type it anew.") from error
     return visible(question)
+
+
+def require_there(within: Iterable[str], documents: Collection[str]) -> None:
+    """Raise :class:`UsageError` for documents to answer from, by their ids, that are not there.
+
+    >>> require_there(["old-plan"], ["plan"])
+    Traceback (most recent call last):
+    ingest.errors.UsageError: There is no document 'old-plan' here; ask all documents, or others.
+    """
+    gone = [f"'{brief(id_)}'" for id_ in within if id_ not in documents]
+    if gone:
+        what = "document" if len(gone) == 1 else "documents"
+        raise UsageError(
+            f"There is no {what} {', '.join(gone)} here; ask all documents, or others."
+        )
 
 
 def plainly_typed(text: str) -> str:

@@ -87,9 +87,9 @@ class Search:
     ) -> list[Passage]:
         """The ``k`` paragraphs that are likeliest to answer, best first.
 
-        ``within`` are the ids of the documents to search, all by default; paragraphs whose keys
-        are in ``always`` come first, whatever their score. A document that the question names by
-        itself counts for more.
+        ``within`` are the ids of the documents to search, all by default; of those that are not
+        there nothing is found. Paragraphs whose keys are in ``always`` come first, whatever their
+        score. A document that the question names by itself counts for more.
         """
         reworded = self.library.in_documents_words(question)
         encoded = self._encoder.encode_question(reworded)
@@ -101,6 +101,8 @@ class Search:
         by_word += self._weights.sentence_bm25 * np.maximum.reduceat(by_sentence, self._first)
         wanted = {self._at[key] for key in always}
         chosen = self._candidates(dense, by_word, within=within) | wanted
+        if not chosen:
+            return []
         candidates = np.array(sorted(chosen))
         similar = self._late.similarities(candidates, encoded)
         scores = np.array([self._late_score(of) for of in similar])

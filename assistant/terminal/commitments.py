@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -28,6 +27,7 @@ from assistant.commitments.tables import (
 )
 from assistant.commitments.views import idle_filter, rows_of, view_of
 from assistant.settings import Settings
+from assistant.terminal.screen import Screen
 from assistant.visible import visible
 from ingest.errors import UsageError
 from ingest.indexing.texts import Texts, open_texts
@@ -111,54 +111,62 @@ def _wanted(given: Wanted, view: str, texts: Texts) -> Wanted:
 
 def _show(rows: Rows, view: str, counted: str) -> None:
     """Print a table, and below it how many there are."""
-    console = Console(highlight=False)
+    console = Screen(highlight=False)
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
     if view == "evaluated" and console.width < _WIDE:
         _show_one_by_one(rows, console)
     else:
         _show_table(rows, console)
-    console.print(counted)
+    console.print(Text(counted))
 
 
-def _show_table(rows: Rows, console: Console) -> None:
+def _show_table(rows: Rows, console: Screen) -> None:
     table = Table(header_style="bold", show_lines=True, pad_edge=False)
     for column in rows.columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(_seen(column), overflow="fold")
     for row in rows.cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(_seen, row))
     console.print(table)
 
 
-def _show_one_by_one(rows: Rows, console: Console) -> None:
+def _show_one_by_one(rows: Rows, console: Screen) -> None:
     """The same for a narrow screen: each row below the one before, a line for each column."""
     width = max(map(len, rows.columns[1:]))
     for name, *cells in rows.cells:
-        console.print(Text(name, style="bold"))
+        console.print(_seen(name, "bold"))
         for column, cell in zip(rows.columns[1:], cells, strict=True):
             if cell:
                 line = Table.grid(padding=(0, 2))
                 line.add_column(width=width, style="dim")
                 line.add_column(overflow="fold")
-                line.add_row(column, Text(cell))
+                line.add_row(_seen(column), _seen(cell))
                 console.print(Padding(line, (0, 0, 0, 2)))
         console.print()
 
 
 def _show_across(threads: list[Thread], texts: Texts) -> None:
     """Print each promise with what is said of it, words that the first saying lacks marked."""
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Screen(highlight=False, soft_wrap=not sys.stdout.isatty())
     for thread in threads:
-        console.print(Text(thread.subject, style="bold"))
+        console.print(_seen(thread.subject, "bold"))
         rows = side_by_side(thread, texts)
         for document, of_document in groupby(rows, key=lambda row: row.document):
-            console.print(Text(f"  {document.name}, {dated(document)}", "cyan"))
+            console.print(_seen(f"  {document.name}, {dated(document)}", "cyan"))
             for row in of_document:
-                text = Text(row.saying.text)
+                text = _seen(row.saying.text)
                 for start, end in row.marks:
                     text.stylize("bold underline", start, end)
                 paragraph = texts.paragraphs[row.saying.paragraph]
                 console.print(Text(f"    {row.saying.role.value}: “") + text + Text("”"))
                 there = cited(document, paragraph, [row.saying.text])
-                console.print(Text(f"    ({there})", style="dim"))
+                console.print(_seen(f"    ({there})", "dim"))
         console.print()
+
+
+def _seen(text: str, style: str = "") -> Text:
+    """Words of a document as they are shown, so that widths and marks are those of what is seen.
+
+    Rich leaves some characters out, and takes brackets in a mere string for a style.
+    """
+    return Text(visible(text), style)

@@ -16,7 +16,7 @@ from assistant.writing.failures import LateError, RefusedFormError, UnansweredEr
 from assistant.writing.messages import Given, asking, given_of
 from assistant.writing.model import ChatModel
 from assistant.writing.written import Written, read_written
-from ingest.errors import IndexMismatchError, ParityError, ServerError
+from ingest.errors import IndexMismatchError, ParityError, ServerError, UsageError
 from ingest.indexing.texts import open_texts
 from ingest.language.sentences import kept_sentences
 
@@ -28,27 +28,30 @@ _SLOW = (
 
 
 def examine(settings: Settings) -> int:
-    """Print a line for each; returns 1 if one of them does not work."""
+    """Print a line for each as soon as it is known; returns 1 if one of them does not work."""
     console = screen()
     works = True
-    for well, line in (
-        _index(settings),
-        *_server(settings),
-        _reader(settings),
-        *_chat(settings),
-    ):
+    for well, line in _checks(settings):
         console.print(Text(f"{'✓' if well else '✗'} {line}", style="" if well else "yellow"))
         works = works and well
     return 0 if works else 1
+
+
+def _checks(settings: Settings) -> Iterator[tuple[bool, str]]:
+    """What is tried, one after the other, each with whether it works."""
+    yield _index(settings)
+    yield from _server(settings)
+    yield _reader(settings)
+    yield from _chat(settings)
 
 
 def _index(settings: Settings) -> tuple[bool, str]:
     try:
         texts = open_texts(settings.index_dir)
         texts.files.check()
+        size = len(texts.paragraphs)
     except ParityError as error:
         return False, f"Index: {error}"
-    size = len(texts.paragraphs)
     warned = "".join(f" {d.name}: {d.caution}" for d in texts.documents.values() if d.caution)
     return not warned, f"Index: {len(texts.documents)} documents, {size:,} paragraphs.{warned}"
 
@@ -59,8 +62,13 @@ def _server(settings: Settings) -> Iterator[tuple[bool, str]]:
 
     began = time.perf_counter()
     try:
+        server = settings.server
+    except UsageError as error:
+        yield False, f"Chroma server: {error}"
+        return
+    try:
         files = open_texts(settings.index_dir).files
-        check_records(files, settings.server)
+        check_records(files, server)
     except ServerError as error:
         yield False, f"Chroma server: {error} Until then the documents' words alone are searched."
     except IndexMismatchError as error:
@@ -69,7 +77,7 @@ def _server(settings: Settings) -> Iterator[tuple[bool, str]]:
         return  # said of the index
     else:
         seconds = time.perf_counter() - began
-        if settings.server:
+        if server:
             yield True, f"Chroma server: it has the index's records, in {seconds:.1f} seconds."
 
 
@@ -82,10 +90,20 @@ def _reader(settings: Settings) -> tuple[bool, str]:
 
 
 def _chat(settings: Settings) -> Iterator[tuple[bool, str]]:
-    if settings.chat is None:
+    try:
+        chat = settings.chat
+        model = ChatModel(chat) if chat else None
+    except UsageError as error:
+        yield False, f"Chat model: {error}"
+        return
+    if model is None:
         yield True, "Chat model: none; Parity answers by quoting, and nothing leaves this machine."
         return
-    model, given = ChatModel(settings.chat), _given(settings, settings.chat.sentences)
+    yield from _asked(model, _given(settings, model.settings.sentences))
+
+
+def _asked(model: ChatModel, given: dict[int, Given]) -> Iterator[tuple[bool, str]]:
+    """Whether a chat model answers, by tool or else as text; where not, why."""
     for form in (Written, None):
         began = time.perf_counter()
         try:
@@ -94,6 +112,7 @@ def _chat(settings: Settings) -> Iterator[tuple[bool, str]]:
         except RefusedFormError as error:
             if form is None:
                 yield False, _failed(model, error)
+                return
             continue
         except UnansweredError as error:
             yield False, _failed(model, error)
@@ -113,18 +132,19 @@ def _given(settings: Settings, most: int) -> dict[int, Given]:
     """As many sentences as a question gives, so that the time is that of an answer."""
     try:
         texts = open_texts(settings.index_dir)
+        paragraphs = list(islice(texts.paragraphs.values(), most))
     except ParityError:
-        return {}
-    passages = (
+        return {}  # said of the index
+    passages = [
         Passage(
             texts.documents[paragraph.document],
             paragraph,
             0.0,
             tuple(ScoredSentence(one, 0.0) for one in kept_sentences(paragraph)),
         )
-        for paragraph in islice(texts.paragraphs.values(), most)
-    )
-    return given_of(list(passages), most)
+        for paragraph in paragraphs
+    ]
+    return given_of(passages, most)
 
 
 def _failed(model: ChatModel, error: UnansweredError) -> str:

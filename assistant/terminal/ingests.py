@@ -92,7 +92,7 @@ def _show_report(report: IngestReport, console: Console, *, only_check: bool) ->
     for id_, name in names.items():
         added, updated, unchanged, removed = report.changes.counts(id_)
         counts = (added + updated + unchanged, added, updated, unchanged, removed)
-        table.add_row(name, *(str(count) for count in counts))
+        table.add_row(Text(name), *(str(count) for count in counts))
     console.print(table)
     for id_, name in names.items():
         if edition := _edition(report, id_):

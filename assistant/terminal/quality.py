@@ -61,4 +61,4 @@ def draw(corpus: Corpus, settings: Settings, folder: Path, console: Console) -> 
             count += write_pictures(source, paragraphs, folder, settings.limits)
         except DocumentError as error:
             console.print(Text(f"No pictures: {error}", style="red"))
-    console.print(f"Pictures written to {folder}: {count:,}.")
+    console.print(Text(f"Pictures written to {folder}: {count:,}."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -86,6 +86,18 @@ class Register:
     def sure(self) -> tuple[Commitment, ...]:
         """The commitments that are surely some, which is what is shown unless all are asked for."""
         return tuple(one for one in self.commitments if one.sure)
+
+    def within(self, documents: Collection[str]) -> Register:
+        """The register of some of the documents, by their ids; what only others tell is not told.
+
+        What several places say of one promise stays whole.
+        """
+        evaluated = (one.within(documents) for one in self.evaluated)
+        return replace(
+            self,
+            commitments=tuple(of for of in self.commitments if of.document in documents),
+            evaluated=tuple(one for one in evaluated if one.ratings),
+        )
 
     def write(self, generation: Path) -> None:
         """Write the register to a generation's folder."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -154,6 +154,19 @@ class Evaluated:
     def heading(self) -> str:
         """The heading above its own list of ratings; its name in the table without one."""
         return self.section[-1] if self.section else self.name
+
+    def within(self, documents: Collection[str]) -> Evaluated:
+        """What some documents, by their ids, tell of it; where they rate nothing, no ratings."""
+        standing = tuple(of for of in self.standing if document_of(of.paragraph) in documents)
+        told = standing or not self.standing
+        return replace(
+            self,
+            promises=tuple(of for of in self.promises if document_of(of.paragraph) in documents),
+            ratings=tuple(of for of in self.ratings if document_of(of.paragraph) in documents),
+            reports=tuple(key for key in self.reports if document_of(key) in documents),
+            outcome=self.outcome if told else Fulfilment.NOT_SAID,
+            standing=standing,
+        )
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Evaluated:
