@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Answer, Claim, LookedUp, Outcome, Passage
-from assistant.answering.finding import NOT_IN_DOCUMENTS, Finding, concluded, gone_through
+from assistant.answering.finding import (
+    MAY_NOT_SAY,
+    NOT_IN_DOCUMENTS,
+    Finding,
+    concluded,
+    gone_through,
+)
 from assistant.checking.verify import verify
 from passages import paragraph, passage, quoting
 
@@ -51,6 +59,14 @@ def test_nothing_found_is_refused_with_the_reason() -> None:
 
 def test_nothing_found_for_no_reason_is_refused_in_one_sentence() -> None:
     assert concluded(ASKED, [refused("Did it?")]).message == NOT_IN_DOCUMENTS
+
+
+def test_what_was_found_and_is_not_sure_is_not_said_to_be_missing() -> None:
+    unsure = replace(refused("Did it?", NURSES), unsure=True)
+    answer = concluded(ASKED, [unsure])
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert answer.message == MAY_NOT_SAY
+    assert concluded(ASKED, [refused("Why?"), unsure]).message == NOT_IN_DOCUMENTS
 
 
 def test_parts_that_are_all_refused_are_refused_for_the_first_reason() -> None:

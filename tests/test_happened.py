@@ -12,6 +12,7 @@ from assistant.facts.firmness import asks_what_was_done
 from assistant.facts.reading import Facts
 from assistant.library.library import Library
 from assistant.question.parts import parts_of
+from assistant.question.question import Question
 from builders import write_corpus
 from ingest.indexing.embedding import Encoder
 from ingest.indexing.index import open_index
@@ -49,6 +50,21 @@ def small(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assista
 )  # fmt: skip
 def test_a_question_of_what_was_done_is_told(question: str) -> None:
     assert asks_what_was_done(Facts(question).units)
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("My niece is ill. Was the target met?", True),
+        ("Was the target met? My board wants to know.", True),
+        ("Nurses were promised. How many have come? Thanks.", True),
+        ("The target was met. Who runs the clinics?", False),
+        ("was the target met", True),
+    ],
+)
+def test_what_is_told_beside_a_question_is_not_the_question(message: str, asks: bool) -> None:
+    told = (Facts(sentence).units for sentence in Question("", "", message).asking)
+    assert any(map(asks_what_was_done, told)) is asks
 
 
 @pytest.mark.parametrize(

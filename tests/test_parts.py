@@ -62,6 +62,7 @@ def test_joined_questions_are_told_apart_in_order(question: str, parts: list[str
         "Can you explain and say why nurses left?",
         "Did it say and explain how nurses left?",
         "What did nurses do when wards closed?",
+        "They moaned that nobody knew what it was for. What was the reply?",  # only the last asks
         "",
     ],
 )

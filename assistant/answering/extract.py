@@ -92,7 +92,7 @@ def _completed(pick: _Pick, *, lists: bool) -> set[int]:
     of_paragraph = [scored.sentence for scored in pick.passage.sentences]
     before = of_paragraph[pick.index - 1] if pick.index else None
     if before and _leans_on(before, sentence):
-        group.add(before.index)
+        group |= {before.index} | ({before.lead_in} if before.lead_in is not None else set())
     if sentence.lead_in is not None:
         group.add(sentence.lead_in)
     if pick.index + 1 < len(of_paragraph) and _explains(of_paragraph[pick.index + 1], sentence):
