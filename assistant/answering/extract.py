@@ -23,8 +23,8 @@ _MARGIN = 2.0
 
 _SHORT_ITEM_WORDS = 6
 _ANAPHOR = re.compile(
-    r"^(?:This|These|Those|They|It|Its|Their|Such|Therefore|As such|For example|On this basis"
-    r"|In parallel|The survey|The project|The plan)\b"
+    r"^(?:This|These|Those|They|It|Its|Their|Such|However|Nevertheless|Therefore|As such"
+    r"|For example|On this basis|In parallel|The survey|The project|The plan)\b"
 )
 _GOES_ON = re.compile(r"^(?:This|These|They|It)\b")
 
