@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,16 +10,16 @@ import pytest
 
 from assistant.settings import PROJECT
 
-FILES = subprocess.run(
-    ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-    cwd=PROJECT,
-    capture_output=True,
-    text=True,
-    check=True,
-).stdout.splitlines()
+FOLDERS = {"assistant", "corpus", "docs", "evals", "ingest", "tests"}
+TOPS = [top for top in PROJECT.iterdir() if top.is_file() or top.name in FOLDERS]
+FILES = [
+    file.relative_to(PROJECT).as_posix()
+    for top in TOPS
+    for file in ([top] if top.is_file() else top.rglob("*"))
+    if file.is_file()
+]
 NAMES = {*FILES} | {str(folder) for name in FILES for folder in Path(name).parents}
-FOLDERS = {name for name in NAMES if "/" not in name and (PROJECT / name).is_dir()} - {"."}
-MADE = re.compile(r"evals/(reading/(papers|small)|out)/|\.streamlit/secrets")
+MADE = re.compile(r"evals/(reading/(papers|small)|out)/")
 """Documents that were written to be read, and what only a command writes."""
 
 PAGES = [name for name in FILES if name.endswith(".md") and not MADE.match(name)]
@@ -49,26 +48,31 @@ def anchors(text: str) -> set[str]:
 
 def broken(page: str, text: str) -> Iterator[str]:
     """What a page links to or names that is not there."""
-    for link in LINK.findall(text):
-        path, _, anchor = link.partition("#")
-        if "://" in link or link.startswith("mailto:"):
-            continue
-        file = PROJECT / Path(page).parent / path
-        if not file.exists():
-            yield link
-        elif anchor and anchor not in anchors(file.read_text("utf-8") if path else text):
-            yield link
-    for name in QUOTED.findall(FENCED.sub("", text)):
-        is_ours = name.partition("/")[0] in FOLDERS and "/" in name and not MADE.match(f"{name}/")
-        if is_ours and name not in NAMES:
-            yield name
-        elif name.endswith((".py", ".toml", ".js", ".css")) and not name.startswith("."):
-            if not any(f"/{of}".endswith(f"/{name}") for of in FILES):
-                yield name
+    yield from (link for link in LINK.findall(text) if not leads_somewhere(page, text, link))
+    yield from (name for name in QUOTED.findall(FENCED.sub("", text)) if not is_there(name))
     for module in COMMAND.findall(text):
         path = module.replace(".", "/")
         if not {f"{path}.py", f"{path}/__main__.py"} & NAMES:
             yield module
+
+
+def leads_somewhere(page: str, text: str, link: str) -> bool:
+    """Whether a link of a page leads to a file and a heading that are there, or elsewhere."""
+    if "://" in link or link.startswith("mailto:"):
+        return True
+    path, _, anchor = link.partition("#")
+    file = PROJECT / Path(page).parent / path
+    if not file.exists():
+        return False
+    return not anchor or anchor in anchors(file.read_text("utf-8") if path else text)
+
+
+def is_there(name: str) -> bool:
+    """Whether a path is one of ours; true of a word that names none."""
+    if name.partition("/")[0] in FOLDERS and "/" in name:
+        return name in NAMES or bool(MADE.match(f"{name}/"))
+    is_file = name.endswith((".py", ".toml", ".js", ".css")) and not name.startswith(".")
+    return not is_file or any(f"/{of}".endswith(f"/{name}") for of in FILES)
 
 
 @pytest.mark.parametrize("page", PAGES)
