@@ -23,6 +23,8 @@ from assistant.kept.feedback import (
     write,
 )
 from assistant.kept.turn import Turn
+from assistant.settings import Settings
+from assistant.terminal.feedback import export
 from evals.questions import Part, read_questions
 from full_disk import filling_up
 from kept_answers import answer, turn
@@ -133,9 +135,13 @@ def test_a_disk_that_fills_up_leaves_the_lines_that_were_there(
     assert (len(read(tmp_path).feedback), read(tmp_path).damaged) == (2, 0)
 
 
-def test_words_that_no_file_can_hold_are_written_as_signs(tmp_path: Path) -> None:
-    write(tmp_path, feedback(note="half a sign \ud83d"))
-    assert read(tmp_path).feedback[0].note == "half a sign \\ud83d"
+def test_half_a_sign_is_written_and_exported_as_its_escape(tmp_path: Path) -> None:
+    note = "half a sign \ud83d"
+    write(tmp_path, feedback(note=note))
+    assert (read(tmp_path).feedback[0].note == note) is True
+    export(Settings(kept_dir=tmp_path), tmp_path / "candidates.jsonl")
+    for file in ("feedback.jsonl", "candidates.jsonl"):
+        assert r"half a sign \ud83d" in (tmp_path / file).read_text("utf-8")
 
 
 def test_a_full_file_and_a_folder_that_cannot_be_written_are_one_sentence_each(
