@@ -95,7 +95,7 @@ class Assistant:
         models = models or Models.of(settings)
         library = library or Library.open(settings, models.encoder)
         writer, log = open_writer(settings.chat, library), open_log(settings)
-        reader, longest = models.reader(), int(settings.question_letters)
+        reader, longest = models.reader(), settings.question_letters
         return cls(library, reader=reader, writer=writer, log=log, longest=longest)
 
     @property

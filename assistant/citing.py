@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.pages import on_page
+from ingest.doubts import pages_said
 from ingest.types import Document, Paragraph
 
 _SHORT_HEADING = 4
@@ -65,6 +65,16 @@ def origin(document: Document) -> str:
 def cited(document: Document, paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
     """The citation of a paragraph, or of quotes from it: document, paragraph and page."""
     return ", ".join(filter(None, (document.name, place(paragraph), on_page(paragraph, quotes))))
+
+
+def on_page(paragraph: Paragraph, quotes: Sequence[str] = ()) -> str:
+    """The pages on which quotes begin, or a paragraph; empty where pages are not known.
+
+    >>> on_page(Paragraph("plan", "2", True, (), "Beds closed. Wards did.", page=3))
+    'page 3'
+    """
+    pages = sorted({page for quote in quotes or [""] if (page := paragraph.page_of(quote))})
+    return pages_said(pages)
 
 
 def place(paragraph: Paragraph) -> str:

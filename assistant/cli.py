@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from assistant.commitments import VIEWS
 from assistant.settings import Settings
 from assistant.terminal.arguments import port, typed, year
 from assistant.terminal.collector import uncollected
@@ -115,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     register.add_argument(
         "view",
         nargs="?",
-        choices=("evaluated", "all", "across"),
+        choices=VIEWS,
         help="those that were evaluated (the default), all (the default with --kind, "
         "--strength or --less-sure), or what is said where of one promise",
     )

@@ -40,8 +40,7 @@ _SHARES = {
     **{name: name for name in ("visitor_waiting", "visitor_minute")},
     **{name: name for name in ("address_waiting", "address_minute")},
 }
-"""Settings that are whole numbers, 0 being no limit, and what they are of :class:`Shares`."""
-_WHOLE = {*_SHARES, "proxies", "question_letters", "check_letters"}
+"""Settings of which 0 is no limit, and what they are of :class:`Shares`."""
 _MAY_BE_0 = {*_SHARES, "chat_retries", "keep_days", "proxies"}
 _CHOICES = {
     "corpus_links": ("inside", "anywhere"),
@@ -120,9 +119,9 @@ class Settings:
     chat_url: str = ""
     chat_key: str = field(default="", repr=False)
     chat_seconds: float = ChatSettings.seconds
-    chat_retries: float = ChatSettings.retries
+    chat_retries: int = ChatSettings.retries
     chat_tokens: float = ChatSettings.tokens
-    chat_sentences: float = ChatSettings.sentences
+    chat_sentences: int = ChatSettings.sentences
     page_seconds: float = Limits.page_seconds
     file_seconds: float = Limits.file_seconds
     file_megabytes: float = Limits.file_megabytes
@@ -133,15 +132,15 @@ class Settings:
     audit: str = "off"
     audit_megabytes: float = 10.0
     tracing: str = "off"
-    question_letters: float = LONGEST_QUESTION
-    check_letters: float = LONGEST_CHECKED
-    answers_at_once: float = Shares.at_once
-    answers_waiting: float = Shares.waiting
-    visitor_waiting: float = Shares.visitor_waiting
-    visitor_minute: float = Shares.visitor_minute
-    address_waiting: float = Shares.address_waiting
-    address_minute: float = Shares.address_minute
-    proxies: float = 0.0
+    question_letters: int = LONGEST_QUESTION
+    check_letters: int = LONGEST_CHECKED
+    answers_at_once: int = Shares.at_once
+    answers_waiting: int = Shares.waiting
+    visitor_waiting: int = Shares.visitor_waiting
+    visitor_minute: int = Shares.visitor_minute
+    address_waiting: int = Shares.address_waiting
+    address_minute: int = Shares.address_minute
+    proxies: int = 0
     address: str = "localhost"
     sign_in: str = "off"
 
@@ -153,7 +152,7 @@ class Settings:
     @property
     def shares(self) -> Shares:
         """What each visitor may have of the answering."""
-        return Shares(**{of: int(getattr(self, name)) for name, of in _SHARES.items()})
+        return Shares(**{of: getattr(self, name) for name, of in _SHARES.items()})
 
     @property
     def links_anywhere(self) -> bool:
@@ -183,9 +182,9 @@ class Settings:
             self.chat_url,
             self.chat_key,
             self.chat_seconds,
-            int(self.chat_retries),
+            self.chat_retries,
             self.chat_tokens,
-            max(1, int(self.chat_sentences)),
+            self.chat_sentences,
             self.tracing == "otel",
         )
 
@@ -204,13 +203,15 @@ class Settings:
                 given[known[variable]] = value.strip()
         folders = {name for name, of in cls.__dataclass_fields__.items() if of.type == "Path"}
         numbers = {
-            name for name, default in cls.__dataclass_fields__.items() if default.type == "float"
+            name: of.type == "int"
+            for name, of in cls.__dataclass_fields__.items()
+            if of.type in ("int", "float")
         }
         for name, value in given.items():
             _require_words(name, value)
         read: dict[str, Any] = {
             name: _folder(name, value) if name in folders
-            else _number(name, value) if name in numbers else value
+            else _number(name, value, whole=numbers[name]) if name in numbers else value
             for name, value in given.items()
         }  # fmt: skip
         read |= {name: _model(read[name]) for name in ("embedding_model", "reader") if name in read}
@@ -234,20 +235,19 @@ class Settings:
         )
 
 
-def _number(name: str, text: str) -> float:
+def _number(name: str, text: str, *, whole: bool) -> float:
     try:
         number = float(text)
     except ValueError:
         number = -1.0
-    least, whole = 0 if name in _MAY_BE_0 else 1e-9, "whole " if name in _WHOLE else ""
-    most = _MOST.get(name, _MOST_OF_ALL)
+    least, most = 0 if name in _MAY_BE_0 else 1e-9, _MOST.get(name, _MOST_OF_ALL)
     if not least <= number <= most or (whole and not number.is_integer()):
         of = "0 or more" if not least else "above 0"
         raise UsageError(
-            f"{PREFIX}{name.upper()} is '{brief(text)}'; give it a {whole}number {of}, and at most "
-            f"{most:,}."
+            f"{PREFIX}{name.upper()} is '{brief(text)}'; give it a {'whole ' if whole else ''}"
+            f"number {of}, and at most {most:,}."
         )
-    return number
+    return int(number) if whole else number
 
 
 def _folder(name: str, value: str | Path) -> Path:

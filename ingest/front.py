@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import ASIDE, Block, BlockKind
+from ingest.language.words import folded
 
 _MOST_LINES = 20
 """Headings that a title may be read as."""
@@ -24,7 +25,7 @@ _FEWEST_BELOW = 2
 
 def is_title(text: str, title: str) -> bool:
     """Whether a heading is a paper's title, whatever signs stand in it."""
-    return bool(title) and _folded(text) == _folded(title)
+    return bool(title) and folded(text) == folded(title)
 
 
 def without_front_heads(blocks: Sequence[Block], title: str) -> list[Block]:
@@ -97,20 +98,20 @@ def _without_lone_top(blocks: list[Block], front: set[int]) -> list[Block]:
 
 def _row_of_title(blocks: Sequence[Block], title: str) -> int | None:
     """The place of what names the title, as a table of a cover does, if that is what is said."""
-    own = _folded(title)
+    own = folded(title)
     texts = (block.text.partition(":")[2] for block in blocks)
-    return next((at for at, text in enumerate(texts) if own and _folded(text) == own), None)
+    return next((at for at, text in enumerate(texts) if own and folded(text) == own), None)
 
 
 def _with_whole_title(blocks: Sequence[Block], title: str) -> list[Block]:
     """The blocks, a title that is read as several headings, one below the other, as one."""
-    own = _folded(title)
+    own = folded(title)
     for at, first in enumerate(blocks if own else ()):
         whole, end = first, at + 1
         last = min(at + _MOST_LINES, len(blocks))
         while _heads(first) and not is_title(whole.text, title) and end < last:
             text = f"{whole.text} {blocks[end].text}"
-            if not _heads(blocks[end]) or not own.startswith(_folded(text)):
+            if not _heads(blocks[end]) or not own.startswith(folded(text)):
                 break
             whole, end = whole.with_rest(blocks[end], text), end + 1
         if end > at + 1 and is_title(whole.text, title):
@@ -125,7 +126,3 @@ def _heads(block: Block) -> bool:
 
 def _is_of_text(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and not block.aside and block.level < ASIDE
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

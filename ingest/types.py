@@ -14,7 +14,7 @@ from typing import Any
 from ingest.blocks import PageStarts
 
 Progress = Callable[[int, int], None]
-"""ReadingProcess how many of how many are done."""
+"""Told how many of how many are done."""
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """sentence-transformers/all-MiniLM-L6-v2, the embedding model that comes with a Python package."""
@@ -78,8 +78,7 @@ class Paragraph:
     table row; ``prose`` are the lines, counted from 0, that are running text. ``machine_read`` says
     that the words were recognised from an image, and may be wrong. ``voices`` say, for each line of
     the body, whose words it is as the document names them ("the Committee"): empty where it is the
-    document's own, and left out where all lines are.
-    that the words were recognised from an image, and may be wrong. ``page_starts`` are the offsets
+    document's own, and left out where all lines are. ``page_starts`` are the offsets
     in the text at which another page begins than the one before, each with that page. ``doubts``
     say, in a short phrase each, why the reading of the paragraph is uncertain.
     """

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest.blocks import Block
 from ingest.corpus import Corpus, read_corpus
 from ingest.entries import Entry, entries
 from ingest.indexing.embedding import Encoded, Encoder, unit
@@ -21,6 +22,7 @@ from ingest.language.abbreviations import implied_abbreviations
 from ingest.language.sentences import sentences
 from ingest.language.words import Analyser
 from ingest.paragraphs import split
+from ingest.reading.markup.markdown import read_markdown
 from ingest.reading.text import read_text
 from ingest.register.register import Register
 from ingest.types import Paragraph
@@ -58,9 +60,16 @@ def entries_of(paragraphs: Iterable[Paragraph]) -> list[Entry]:
     ]
 
 
+def blocks_of(text: str, *, markdown: bool = False, above: str = "") -> list[Block]:
+    """The blocks of plain text, or of Markdown, below the text above."""
+    if markdown:
+        return read_markdown(text, "tiny.md", above=above).blocks
+    return read_text(text, above=above)
+
+
 def paragraphs_of(text: str, *, markdown: bool = False) -> list[Paragraph]:
     """The paragraphs of a document called "tiny" that holds this text."""
-    return split("tiny", read_text(text, markdown=markdown))
+    return split("tiny", blocks_of(text, markdown=markdown))
 
 
 def write_corpus(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -24,6 +24,7 @@ from assistant.audit.log import FILES, AuditLog, folder_of, open_log, read
 from assistant.cli import main
 from assistant.library.library import Library
 from assistant.settings import PROJECT, Settings
+from full_disk import filling_up
 from ingest.errors import UsageError
 from kept_answers import answer
 
@@ -183,6 +184,7 @@ from pathlib import Path
 sys.path.insert(0, "tests")
 from dataclasses import replace
 from assistant.audit.log import AuditLog
+from full_disk import filling_up
 from kept_answers import answer
 log = AuditLog(Path(sys.argv[1]), 1_000_000, with_text=False)
 for number in range(40):
@@ -219,28 +221,8 @@ def test_a_full_disk_leaves_the_lines_that_were_there(
 ) -> None:
     log = logging_to(folder)
     log.note(asked("One?"), "f")
-    real = Path.open
-
-    class Full:
-        """A file of whose every write the half is written."""
-
-        def __init__(self, file: Any) -> None:
-            self._file = file
-
-        def __enter__(self) -> Full:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            self._file.close()
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._file, name)
-
-        def write(self, line: bytes) -> int:
-            return int(self._file.write(line[: len(line) // 2]))
-
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", lambda *a, **k: Full(real(*a, **k)))
+        patched.setattr(Path, "open", filling_up(Path.open))
         log.note(asked("Two?"), "f")
     assert os.strerror(errno.ENOSPC) in caplog.text
     log.note(asked("Three?"), "f")
@@ -277,6 +259,14 @@ def test_lines_that_are_none_are_counted(folder: Path, text: str) -> None:
     folder.mkdir(parents=True)
     (folder / "audit.jsonl").write_text(f"{text}\n")
     assert read(folder).damaged == 1
+
+
+@pytest.mark.parametrize("value", [{}, 3, "yesterday", ["2026"]])
+def test_a_line_without_a_moment_is_none(folder: Path, value: object) -> None:
+    logging_to(folder).note(asked("One?"), "f")
+    file = folder / "audit.jsonl"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"time": value}) + "\n")
+    assert (read(folder).lines, read(folder).damaged) == ((), 1)
 
 
 def line(time: str, outcome: str, question: str = "a", text: str = "") -> Line:

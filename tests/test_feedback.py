@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from assistant.kept import feedback as feedback_module
 from assistant.kept.feedback import (
     Feedback,
     FeedbackError,
-    Verdict,
+    Opinion,
     candidates,
     feedback_on,
     may_be_written,
@@ -22,20 +23,23 @@ from assistant.kept.feedback import (
     write,
 )
 from assistant.kept.turn import Turn
+from assistant.settings import Settings
+from assistant.terminal.feedback import export
 from evals.questions import Part, read_questions
+from full_disk import filling_up
 from kept_answers import answer, turn
 
 
-def feedback(verdict: Verdict = Verdict.USEFUL, note: str = "", of: Turn | None = None) -> Feedback:
+def feedback(verdict: Opinion = Opinion.USEFUL, note: str = "", of: Turn | None = None) -> Feedback:
     of = of or turn()
     assert of.answer
     return feedback_on(of, of.answer, verdict, note, ["What of beds?"])
 
 
 def test_feedback_has_all_that_is_needed_to_look_into_it(tmp_path: Path) -> None:
-    write(tmp_path, feedback(Verdict.EVIDENCE_WRONG, " Paragraph 39 says 41. "))
+    write(tmp_path, feedback(Opinion.EVIDENCE_WRONG, " Paragraph 39 says 41. "))
     (kept,) = read(tmp_path).feedback
-    assert (kept.verdict, kept.note) == (Verdict.EVIDENCE_WRONG, "Paragraph 39 says 41.")
+    assert (kept.verdict, kept.note) == (Opinion.EVIDENCE_WRONG, "Paragraph 39 says 41.")
     assert (kept.question, kept.history) == ("How did staff grow?", ("What of beds?",))
     assert kept.cited == ("plan/Annex A/3",)
     assert kept.quotes == ("Staff grew by $5 to 6%.", "Nurses: call 0161 496 0000.")
@@ -47,14 +51,14 @@ def test_feedback_has_all_that_is_needed_to_look_into_it(tmp_path: Path) -> None
 
 def test_the_last_verdict_on_an_answer_counts_and_may_be_taken_back(tmp_path: Path) -> None:
     first, second = turn("One?"), turn("Two?")
-    write(tmp_path, feedback(Verdict.USEFUL, of=first))
-    write(tmp_path, feedback(Verdict.USEFUL, of=second))
-    write(tmp_path, feedback(Verdict.NOT_USEFUL, "no figure", of=first))
+    write(tmp_path, feedback(Opinion.USEFUL, of=first))
+    write(tmp_path, feedback(Opinion.USEFUL, of=second))
+    write(tmp_path, feedback(Opinion.NOT_USEFUL, "no figure", of=first))
     assert [(of.question, of.verdict) for of in read(tmp_path).feedback] == [
-        ("Two?", Verdict.USEFUL),
-        ("One?", Verdict.NOT_USEFUL),
+        ("Two?", Opinion.USEFUL),
+        ("One?", Opinion.NOT_USEFUL),
     ]
-    write(tmp_path, feedback(Verdict.TAKEN_BACK, of=first))
+    write(tmp_path, feedback(Opinion.TAKEN_BACK, of=first))
     kept = read(tmp_path)
     assert [of.question for of in kept.feedback] == ["Two?"]
     assert kept.counts == {"useful": 1, "not useful": 0, "the evidence is wrong": 0}
@@ -84,6 +88,11 @@ def test_nothing_is_written_where_somebody_is_in_distress(of: Turn, note: str, m
     assert may_be_written(of, note) is may
 
 
+def retyped(name: str, value: object, line: str) -> str:
+    """A line of feedback of which one field is of another type."""
+    return json.dumps(json.loads(line) | {name: value}) + "\n"
+
+
 def test_a_line_that_is_damaged_loses_no_other_and_is_counted(tmp_path: Path) -> None:
     write(tmp_path, feedback())
     file = tmp_path / "feedback.jsonl"
@@ -93,11 +102,46 @@ def test_a_line_that_is_damaged_loses_no_other_and_is_counted(tmp_path: Path) ->
         lambda of: "[]\n",
         lambda of: of.replace('"useful"', '"splendid"'),
         lambda of: of.replace('"turn"', '"no"'),
+        *(partial(retyped, name, value) for name in json.loads(line) for value in ({}, 3, [[]])),
     ]
     file.write_text(line + "".join(damage(line) for damage in wrong) + "\n", encoding="utf-8")
     write(tmp_path, feedback())
     kept = read(tmp_path)
     assert (len(kept.feedback), kept.damaged) == (2, len(wrong))
+
+
+@pytest.mark.parametrize("left", ['{"turn": "', "{", "\x00\x00"])
+def test_half_a_line_costs_itself_and_no_verdict_after_it(tmp_path: Path, left: str) -> None:
+    write(tmp_path, feedback())
+    with (tmp_path / "feedback.jsonl").open("a") as out:
+        out.write(left)
+    write(tmp_path, feedback())
+    write(tmp_path, feedback())
+    kept = read(tmp_path)
+    assert (len(kept.feedback), kept.damaged) == (3, 1)
+
+
+def test_a_disk_that_fills_up_leaves_the_lines_that_were_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, feedback())
+    before = (tmp_path / "feedback.jsonl").read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", filling_up(Path.open))
+        with pytest.raises(FeedbackError, match="could not be written down"):
+            write(tmp_path, feedback())
+    assert (tmp_path / "feedback.jsonl").read_bytes() == before
+    write(tmp_path, feedback())
+    assert (len(read(tmp_path).feedback), read(tmp_path).damaged) == (2, 0)
+
+
+def test_half_a_sign_is_written_and_exported_as_its_escape(tmp_path: Path) -> None:
+    note = "half a sign \ud83d"
+    write(tmp_path, feedback(note=note))
+    assert (read(tmp_path).feedback[0].note == note) is True
+    export(Settings(kept_dir=tmp_path), tmp_path / "candidates.jsonl")
+    for file in ("feedback.jsonl", "candidates.jsonl"):
+        assert r"half a sign \ud83d" in (tmp_path / file).read_text("utf-8")
 
 
 def test_a_full_file_and_a_folder_that_cannot_be_written_are_one_sentence_each(
@@ -115,9 +159,9 @@ def test_candidates_have_the_form_of_the_reference_questions_and_say_that_nobody
     tmp_path: Path,
 ) -> None:
     given = [
-        feedback(Verdict.USEFUL),
-        feedback(Verdict.NOT_USEFUL, "It is about beds."),
-        feedback(Verdict.EVIDENCE_WRONG),
+        feedback(Opinion.USEFUL),
+        feedback(Opinion.NOT_USEFUL, "It is about beds."),
+        feedback(Opinion.EVIDENCE_WRONG),
     ]
     file = tmp_path / "candidates.jsonl"
     file.write_text("".join(json.dumps(of) + "\n" for of in candidates(given)), encoding="utf-8")
@@ -139,7 +183,7 @@ def test_the_command_counts_and_exports(
     monkeypatch.setenv("PARITY_KEPT_DIR", str(tmp_path / "kept"))
     assert main(["feedback"]) == 0
     assert "Feedback on 0 answers" in capsys.readouterr().out
-    write(tmp_path / "kept", feedback(Verdict.NOT_USEFUL))
+    write(tmp_path / "kept", feedback(Opinion.NOT_USEFUL))
     assert main(["feedback"]) == 0
     assert "1  not useful" in capsys.readouterr().out
     file = tmp_path / "new.jsonl"

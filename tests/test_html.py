@@ -9,7 +9,7 @@ import pytest
 import ingest.reading.markup.html
 from ingest.errors import DocumentError
 from ingest.paragraphs import split
-from ingest.reading.markup.html import read_html
+from ingest.reading.markup.html import read_web_page
 from office import printed
 
 
@@ -17,7 +17,7 @@ def shown(folder: Path, page: str | bytes) -> list[str]:
     """What is read of a page, as it prints."""
     path = folder / "tiny.html"
     path.write_bytes(page if isinstance(page, bytes) else page.encode())
-    return printed(read_html(path))
+    return printed(read_web_page(path).blocks)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ goes on</p><p>Two.</p>"""
 def test_footnotes_are_found_however_they_are_written(tmp_path: Path, page: str) -> None:
     path = tmp_path / "tiny.html"
     path.write_text(page, encoding="utf-8")
-    first, second = split("tiny", read_html(path))
+    first, second = split("tiny", read_web_page(path).blocks)
     assert (first.body, second.body) == ("One is.", "Two.")
     assert [(note.marker, note.text) for note in first.footnotes] == [
         ("1", "First"), ("2", "Second goes on")
@@ -222,7 +222,7 @@ def test_a_page_too_large_and_one_that_is_missing_are_named(
     with pytest.raises(DocumentError, match=r"^tiny\.html is too large"):
         shown(tmp_path, "<p>Here.")
     with pytest.raises(DocumentError, match=r"^none\.html cannot be read"):
-        read_html(tmp_path / "none.html")
+        read_web_page(tmp_path / "none.html")
 
 
 def test_a_page_nested_as_deeply_as_is_read_is_read_whole(tmp_path: Path) -> None:

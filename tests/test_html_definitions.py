@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.paragraphs import split
-from ingest.reading.markup.html import read_html
+from ingest.reading.markup.html import read_web_page
 from office import printed
 
 LONG = "Anyone who looks after a person without pay, " * 8 + "as the practice knows."
@@ -21,12 +21,12 @@ CASE = (
 def shown(folder: Path, page: str) -> list[str]:
     path = folder / "tiny.html"
     path.write_text(page, encoding="utf-8")
-    return printed(read_html(path))
+    return printed(read_web_page(path).blocks)
 
 
 def test_a_term_stands_with_its_definition_in_the_paragraph_above(tmp_path: Path) -> None:
     (tmp_path / "tiny.html").write_text(CASE, encoding="utf-8")
-    first, last = split("tiny", read_html(tmp_path / "tiny.html"))
+    first, last = split("tiny", read_web_page(tmp_path / "tiny.html").blocks)
     assert first.body.split("\n") == [
         "The following terms apply.",
         "Time limit: Two years from the first day of work.",

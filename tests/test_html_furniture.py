@@ -8,7 +8,7 @@ import pytest
 
 from builders import write_corpus
 from ingest.corpus import read_corpus
-from ingest.reading.markup.html import read_html, read_web_page
+from ingest.reading.markup.html import read_web_page
 from office import printed
 
 CASE = (
@@ -39,7 +39,7 @@ Related pages</p></div><div class="site-footer"><p>Moor Road. Telephone 01234 56
 def shown(folder: Path, page: str) -> list[str]:
     path = folder / "tiny.html"
     path.write_text(page, encoding="utf-8")
-    return printed(read_html(path))
+    return printed(read_web_page(path).blocks)
 
 
 def test_a_page_without_main_has_its_title_and_text_and_no_furniture(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.kept.feedback import Verdict, read
+from assistant.kept.feedback import Opinion, read
 from browsing import (
     DESKTOP,
     OPENING_MILLISECONDS,
@@ -125,7 +125,7 @@ def test_a_wrong_answer_is_reported_with_a_note(browser: Browser, app: str, kept
     page.get_by_role("button", name="Send the note").click()
     playwright.expect(page.get_by_text("Your note is kept")).to_be_visible()
     (given,) = [one for one in read(kept).feedback if one.note]
-    assert (given.verdict, given.question) == (Verdict.EVIDENCE_WRONG, MET)
+    assert (given.verdict, given.question) == (Opinion.EVIDENCE_WRONG, MET)
 
 
 def test_all_of_it_is_done_by_keyboard(browser: Browser, app: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.kept.feedback import Verdict, read
+from assistant.kept.feedback import Opinion, read
 from assistant.kept.store import Store
 from assistant.settings import Settings
 from assistant.web.conversations import COOKIE, visitor_of
@@ -315,14 +315,14 @@ def test_one_in_another_window_counts_for_what_is_answered_in_a_blink(
 def test_feedback_is_kept_with_its_question_and_note(assisting: Assisting, kept_dir: Path) -> None:
     page = ask(ask(opened(), "One?"), "Two?")
     pills = page.button_group
-    shown(pills[1].set_value(Verdict.EVIDENCE_WRONG).run())
+    shown(pills[1].set_value(Opinion.EVIDENCE_WRONG).run())
     assert "Thank you." in html_of(page)
     note = next(box for box in page.text_input if "optional" in box.label)
     note.set_value("It is paragraph 40; ring 0161 496 0001.")
     press(page, "Send the note")
     assert "Your note is kept" in html_of(page).replace("\n", " ")
     (kept,) = read(kept_dir).feedback
-    assert (kept.verdict, kept.question) == (Verdict.EVIDENCE_WRONG, "Two?")
+    assert (kept.verdict, kept.question) == (Opinion.EVIDENCE_WRONG, "Two?")
     assert kept.history == ("One?",)
     assert kept.note == "It is paragraph 40; ring [telephone number]."
     shown(page.button_group[1].set_value(None).run())
@@ -331,7 +331,7 @@ def test_feedback_is_kept_with_its_question_and_note(assisting: Assisting, kept_
 
 def test_a_note_in_distress_is_answered_and_not_kept(assisting: Assisting, kept_dir: Path) -> None:
     page = ask(opened(), "One?")
-    shown(page.button_group[0].set_value(Verdict.NOT_USEFUL).run())
+    shown(page.button_group[0].set_value(Opinion.NOT_USEFUL).run())
     note = next(box for box in page.text_input if "optional" in box.label)
     note.set_value("I want to kill myself")
     press(page, "Send the note")

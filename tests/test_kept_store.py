@@ -325,7 +325,7 @@ def test_a_conversation_that_is_full_says_so_and_keeps_what_it_has(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = begun(store, "One?", "Two?")
-    monkeypatch.setattr(store_module, "MOST_TURNS", 2)
+    monkeypatch.setattr(store_module, "MOST_KEPT_TURNS", 2)
     with pytest.raises(KeptError, match="begin a new one"):
         store.add(ANN, name, turn("Three?"))
     monkeypatch.undo()

@@ -14,7 +14,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.kept import store as store_module
 from assistant.kept.conversation import KeptError
-from assistant.kept.feedback import Verdict, read
+from assistant.kept.feedback import Opinion, read
 from assistant.kept.store import Store
 from assistant.settings import Settings
 from assistant.web import asking
@@ -228,19 +228,19 @@ def test_a_verdict_is_on_one_answer_and_not_on_the_next(
     assisting: Assisting, minutes: None, kept_dir: Path
 ) -> None:
     page = ask(opened(), "One?")
-    shown(page.button_group[0].set_value(Verdict.NOT_USEFUL).run())
+    shown(page.button_group[0].set_value(Opinion.NOT_USEFUL).run())
     assert "Thank you." in html_of(page)
     press(page, "Ask again")
     assert page.button_group[0].value is None
     assert "Thank you." not in html_of(page)
-    assert [of.verdict for of in read(kept_dir).feedback] == [Verdict.NOT_USEFUL]
+    assert [of.verdict for of in read(kept_dir).feedback] == [Opinion.NOT_USEFUL]
 
 
 def test_nothing_is_said_to_be_kept_of_an_answer_that_is_private(
     assisting: Assisting, monkeypatch: pytest.MonkeyPatch, kept_dir: Path
 ) -> None:
     page = ask(opened(), "One?")
-    shown(page.button_group[0].set_value(Verdict.USEFUL).run())
+    shown(page.button_group[0].set_value(Opinion.USEFUL).run())
     (asked,) = page.session_state["here"].turns
     page.session_state["here"].turns[:] = [replace(asked, private=True)]
     assert "Thank you." not in html_of(shown(page.run()))

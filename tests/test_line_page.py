@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from assistant.settings import Settings
-from assistant.web.askers import line_of
+from assistant.web.askers import _LOOK_SECONDS, line_of
 from assistant.web.line import Asker, Line, Ticket
 from assistant.web.waiting import Wanted
 from assistant.web.wording import CHECK
@@ -22,6 +23,7 @@ OTHER = Asker("somebody else")
 NEXT = "Another question is being answered; yours is next"
 FULL = "Busy: more questions wait already"
 ONE_AT_ONCE = {"PARITY_ANSWERS_AT_ONCE": "1"}
+LOOKS = 5
 
 
 class Drawn(list[str]):
@@ -187,21 +189,59 @@ def test_a_message_is_heard_by_its_words_where_no_model_reads_it(
     assert 'href="tel:999"' in html_of(page)
 
 
-def test_a_text_to_be_checked_waits_its_turn_and_leaves_the_line(
-    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
-) -> None:
+def exact_words() -> AppTest:
+    """The page of exact words."""
+
     def script() -> None:
         from assistant.web import wording
 
         wording.page()
 
-    of = line(**ONE_AT_ONCE)
-    page = shown(AppTest.from_function(script, default_timeout=30).run())
-    leaves_once_told(of, drawn, NEXT)
-    page.text_area[0].set_value("Many nurses train.")
+    return shown(AppTest.from_function(script, default_timeout=30).run())
+
+
+def check(page: AppTest, text: str) -> None:
+    page.text_area[0].set_value(text)
     shown(next(button for button in page.button if button.label == CHECK).click().run())
+
+
+def test_a_text_to_be_checked_waits_its_turn_and_leaves_the_line(
+    assisting: Assisting, drawn: Drawn, line: Callable[..., Line]
+) -> None:
+    of = line(**ONE_AT_ONCE)
+    page = exact_words()
+    leaves_once_told(of, drawn, NEXT)
+    check(page, "Many nurses train.")
     assert any(NEXT in html for html in drawn)
     assert "1 sentence checked" in html_of(page)
     free = of.enter(OTHER)
     assert free
     assert free.turn.is_set()
+
+
+def test_a_text_that_waits_is_told_its_place_once_and_begins_as_soon_as_it_may(
+    assisting: Assisting,
+    drawn: Drawn,
+    line: Callable[..., Line],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[float | None] = []
+    of = line(**ONE_AT_ONCE)
+    other = of.enter(OTHER)
+    assert other
+    wait = Event.wait
+
+    def waits(event: Event, seconds: float | None = None) -> bool:
+        if not isinstance(seconds, float) or seconds != _LOOK_SECONDS:
+            return wait(event, seconds)
+        looks.append(seconds)
+        if len(looks) == LOOKS:
+            of.leave(other)
+        return event.is_set()
+
+    page = exact_words()
+    monkeypatch.setattr(Event, "wait", waits)
+    check(page, "Many nurses train.")
+    assert sum(NEXT in html for html in drawn) == 1
+    assert len(looks) == LOOKS
+    assert "1 sentence checked" in html_of(page)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Citation
-from assistant.citing import cited
-from assistant.pages import on_page
+from assistant.citing import cited, on_page
 from ingest.blocks import Block, BlockKind
 from ingest.paragraphs import split
 from ingest.types import Document, Paragraph

@@ -16,7 +16,7 @@ from assistant.ask import Assistant
 from assistant.hearing import Hearing
 from assistant.kept.answers import to_object
 from assistant.kept.conversation import begun
-from assistant.kept.feedback import Verdict, feedback_on
+from assistant.kept.feedback import Opinion, feedback_on
 from assistant.kept.turn import Turn, is_private, is_written
 from assistant.library.library import Library
 from assistant.settings import Settings
@@ -91,7 +91,7 @@ def truth(request: Request) -> Reply:
 @contextmanager
 def asking(library: Library) -> Iterator[tuple[Assistant, ChatServer]]:
     with serving(truth) as server:
-        chosen = settings_of("openai", server.url, chat_seconds=20.0, chat_retries=0.0)
+        chosen = settings_of("openai", server.url, chat_seconds=20.0, chat_retries=0)
         yield Assistant(library, writer=open_writer(chosen.chat, library)), server
 
 
@@ -225,7 +225,7 @@ def test_what_the_documents_print_is_told_to_nobody_as_personal(
     turn = Turn(question, made)
     assert typed in json.dumps(to_object(turn))
     assert typed in begun([turn]).header.title
-    assert typed in feedback_on(turn, made, Verdict.USEFUL, f"it is {typed}", ()).note
+    assert typed in feedback_on(turn, made, Opinion.USEFUL, f"it is {typed}", ()).note
     other = printing.ask("What is 0161 496 0999 for?")
     assert other.personal == ("telephone number",)
     assert "0999" not in as_kept(Turn("What is 0161 496 0999 for?", other))

@@ -9,10 +9,10 @@ import pytest
 
 from ingest.blocks import Block
 from ingest.paragraphs import split
-from ingest.reading.markup.html import read_html
+from ingest.reading.markup.html import read_web_page
+from ingest.reading.markup.markdown import read_markdown
 from ingest.reading.markup.opendocument import read_odt
 from ingest.reading.markup.word import read_docx
-from ingest.reading.text import read_text
 from ingest.types import Paragraph
 from same_document import (
     Bullet,
@@ -30,7 +30,7 @@ from same_document import (
 FORMATS: dict[str, tuple[Callable[[Sequence[Part]], bytes], Callable[[Path], list[Block]]]] = {
     "docx": (as_docx, read_docx),
     "odt": (as_odt, read_odt),
-    "html": (as_html, read_html),
+    "html": (as_html, lambda path: read_web_page(path).blocks),
 }
 TYPED = [
     Heading("Workforce"),
@@ -81,6 +81,6 @@ def test_every_format_gives_the_same_paragraphs_as_the_text(
     write, read = FORMATS[format_name]
     path = tmp_path / f"tiny.{format_name}"
     path.write_bytes(write(parts))
-    as_text = split("tiny", read_text(as_markdown(parts), markdown=True))
+    as_text = split("tiny", read_markdown(as_markdown(parts), "tiny.md").blocks)
     assert seen(split("tiny", read(path))) == seen(as_text)
     assert len(as_text) >= 5

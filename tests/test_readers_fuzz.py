@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from ingest.blocks import Block
 from ingest.errors import DocumentError
 from ingest.paragraphs import split
-from ingest.reading.markup.html import read_html
+from ingest.reading.markup.html import read_web_page
 from ingest.reading.markup.opendocument import read_odt
 from ingest.reading.markup.word import read_docx
 from office import docx_of, odt_of, zipped
 from same_document import Bullet, Heading, Letter, Table, Text, as_docx, as_html, as_odt
 
 READERS: dict[str, Callable[[Path], list[Block]]] = {
-    ".docx": read_docx, ".odt": read_odt, ".html": read_html
+    ".docx": read_docx, ".odt": read_odt, ".html": lambda path: read_web_page(path).blocks
 }  # fmt: skip
 WHOLE = [
     Heading("Staff"), Text("It is.[^A note]", "1", auto=True), Text("It was.", "2"), Bullet("so"),

@@ -160,6 +160,22 @@ def test_how_long_a_text_may_be_is_a_whole_number(name: str, most: str, value: s
         Settings.from_environment({f"PARITY_{name}_LETTERS": value})
 
 
+@pytest.mark.parametrize(("name", "least"), [("RETRIES", "0 or more"), ("SENTENCES", "above 0")])
+@pytest.mark.parametrize("value", ["-1", "0.5", "1.9", "2e9", "many"])
+def test_how_often_and_of_how_much_a_chat_model_is_asked_are_whole_numbers(
+    name: str, least: str, value: str
+) -> None:
+    with pytest.raises(UsageError, match=f"give it a whole number {least}, and at most"):
+        Settings.from_environment({f"PARITY_CHAT_{name}": value})
+
+
+def test_a_whole_number_is_one_however_it_is_written() -> None:
+    given = {"PARITY_CHAT_RETRIES": "2.0", "PARITY_CHECK_LETTERS": "1e3"}
+    settings = Settings.from_environment(given)
+    assert [settings.chat_retries, settings.check_letters] == [2, 1000]
+    assert all(isinstance(of, int) for of in (settings.chat_retries, settings.check_letters))
+
+
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().index_dir = Path("/index")  # type: ignore[misc]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from builders import blocks_of
 from ingest.blocks import Block, BlockKind
 from ingest.reading.tables import table_row_text
-from ingest.reading.text import read_text
 
 NOTICE = "All of this has been said before."
 WITH_CONTENTS = """Contents
@@ -42,7 +42,7 @@ It remains.
 
 
 def read(text: str, *, markdown: bool = False) -> list[Block]:
-    return read_text(text, markdown=markdown)
+    return blocks_of(text, markdown=markdown)
 
 
 def texts(blocks: list[Block], kind: BlockKind) -> list[str]:
@@ -289,9 +289,7 @@ def test_pages_of_a_contents_list_count_for_the_text_below_it() -> None:
 
 def test_of_what_stands_above_the_text_only_the_contents_list_and_the_pages_count() -> None:
     above = "Cover\n\nYear\tBeds\n2019\t10\n\fA\t2\nB\t3\nC\t4\n"
-    blocks = read_text(
-        f"A\n\n{NOTICE}\n\nNew\n\n{NOTICE}\n\nB\n\n{NOTICE}", markdown=False, above=above
-    )
+    blocks = blocks_of(f"A\n\n{NOTICE}\n\nNew\n\n{NOTICE}\n\nB\n\n{NOTICE}", above=above)
     assert [(b.level, b.text) for b in blocks if b.kind is BlockKind.HEADING] == [
         (1, "A"), (3, "New"), (1, "B")
     ]  # fmt: skip

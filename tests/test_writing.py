@@ -44,7 +44,7 @@ def asking(
 ) -> Iterator[tuple[Assistant, ChatServer]]:
     """An assistant that has its answers written by a scripted server."""
     with serving(script) as server:
-        given = {"chat_seconds": SECONDS, "chat_retries": 0.0} | settings
+        given = {"chat_seconds": SECONDS, "chat_retries": 0} | settings
         chosen = settings_of(provider, server.url, **given)
         yield Assistant(library, writer=open_writer(chosen.chat, library)), server
 
@@ -233,7 +233,7 @@ def test_a_refusal_says_nothing_of_sentences_that_are_not_there(library: Library
 
     with asking(library, half_lies) as (_, server):
         chosen = replace(Settings(), chat_model="openai:scripted", chat_url=f"{server.url}/v1")
-        writer = open_writer(replace(chosen, chat_key="k", chat_retries=0.0).chat, library)
+        writer = open_writer(replace(chosen, chat_key="k", chat_retries=0).chat, library)
         answer = Assistant(library, threshold=9.0, writer=writer).ask(QUESTION)
     assert len(server.requests) == 2
     assert (answer.outcome, answer.statements) == (Outcome.NOT_IN_DOCUMENTS, ())
@@ -390,7 +390,7 @@ def test_a_stream_that_breaks_off_falls_back(library: Library) -> None:
 
 
 def test_a_server_that_is_not_there_falls_back(library: Library) -> None:
-    chosen = settings_of("openai", "http://127.0.0.1:9", chat_retries=0.0)
+    chosen = settings_of("openai", "http://127.0.0.1:9", chat_retries=0)
     answer = Assistant(library, writer=open_writer(chosen.chat, library)).ask(QUESTION)
     assert answer.note == f"{OFFLINE} cannot be reached, or broke off."
 
@@ -430,6 +430,22 @@ def test_a_model_without_tools_is_asked_for_text(library: Library, provider: str
     assert [bool(request.tool) for request in server.requests] == [True, False, False]
     lasts = [request.messages[-1][1].endswith(messages.AS_TEXT) for request in server.requests]
     assert lasts == [False, True, True]
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_a_question_that_is_refused_as_text_too_turns_no_tools_off(
+    library: Library, provider: str, status: int
+) -> None:
+    refusing = iter([True, True, False])
+
+    def refuses_once(request: Request) -> Reply:
+        return Reply(status=status) if next(refusing) else truth(request)
+
+    with asking(library, refuses_once, provider) as (assistant, server):
+        first, second = assistant.ask(QUESTION), assistant.ask(QUESTION)
+    assert first.note.startswith(OFFLINE)
+    assert second.answerer == f"{provider}:{MODELS[provider]}"
+    assert [bool(request.tool) for request in server.requests] == [True, False, True]
 
 
 def test_a_model_without_tools_is_told_the_form_again_with_what_failed(library: Library) -> None:
@@ -525,7 +541,7 @@ def test_numbers_that_do_not_end_are_broken_off(library: Library) -> None:
 
 def test_a_model_is_given_as_many_sentences_as_are_set(library: Library) -> None:
     counts = []
-    for most in (1.0, 7.0, 15.0):
+    for most in (1, 7, 15):
         with asking(library, truth, chat_sentences=most) as (assistant, server):
             assistant.ask(QUESTION)
         counts.append(len(server.requests[0].sentences))

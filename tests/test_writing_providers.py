@@ -30,7 +30,7 @@ def model_of(
     provider: str, script: Script, **more: object
 ) -> Iterator[tuple[ChatModel, ChatServer]]:
     with serving(script) as server:
-        given = {"chat_retries": 0.0} | more
+        given = {"chat_retries": 0} | more
         chat = settings_of(provider, server.url, **given).chat
         assert chat is not None
         yield ChatModel(chat), server
@@ -116,7 +116,7 @@ def test_a_form_that_is_refused_is_told_from_other_errors(provider: str) -> None
 
 
 def test_a_request_is_tried_again_as_often_as_is_set(provider: str) -> None:
-    _, server = failing(provider, Reply(status=500), chat_retries=1.0)
+    _, server = failing(provider, Reply(status=500), chat_retries=1)
     assert len(server.requests) == (1 if provider == TRIES_ONCE else 2)
 
 
@@ -150,7 +150,7 @@ def test_a_reply_that_does_not_come_is_not_waited_for(provider: str) -> None:
 
 
 def test_a_server_that_is_not_there_is_said(provider: str) -> None:
-    chat = settings_of(provider, "http://127.0.0.1:9", chat_retries=0.0).chat
+    chat = settings_of(provider, "http://127.0.0.1:9", chat_retries=0).chat
     assert chat is not None
     with pytest.raises(UnansweredError, match="cannot be reached, or broke off"):
         arriving(ChatModel(chat))

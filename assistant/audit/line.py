@@ -6,6 +6,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, Outcome
@@ -77,6 +78,8 @@ def from_json(text: str) -> Line:
     lists = {name: tuple(known[name]) for name in ("documents", "paragraphs")}
     line = Line(**{**known, **lists, "text": str(fields.get("text", ""))})
     Outcome(line.outcome)
-    if not isinstance(line.seconds, int | float) or not isinstance(line.question, str):
+    date.fromisoformat(line.time[:10])
+    words = [line.answerer, line.fingerprint, line.question, *line.documents, *line.paragraphs]
+    if not isinstance(line.seconds, int | float) or not all(isinstance(of, str) for of in words):
         raise TypeError("a field is of another type")
     return line

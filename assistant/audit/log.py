@@ -5,7 +5,6 @@ Nothing that goes wrong here reaches whoever asked: it is said once, to whoever 
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import secrets
@@ -18,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from assistant.answer import Answer
 from assistant.audit.line import Line, from_json, line_of
+from assistant.kept.files import add_line, size
 from assistant.settings import Settings
 from ingest.errors import ParityError
 
@@ -74,20 +74,11 @@ class AuditLog:
 
     def _append(self, line: bytes) -> None:
         file = _file(self._folder, 0)
-        if file.exists() and file.stat().st_size + len(line) > self._each:
+        if file.exists() and size(file) + len(line) > self._each:
             for number in range(FILES - 1, 0, -1):
                 if (older := _file(self._folder, number - 1)).exists():
                     older.replace(_file(self._folder, number))
-        file.touch(mode=0o600)
-        with file.open("ab+", buffering=0) as out:
-            size = out.seek(0, os.SEEK_END)
-            if size:
-                out.seek(size - 1)
-                # What a killed process left of a line ends here.
-                line = line if out.read(1) == b"\n" else b"\n" + line
-            if out.write(line) != len(line):
-                out.truncate(size)
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        add_line(file, line)
 
 
 @dataclass(frozen=True)

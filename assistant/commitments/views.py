@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.commitments import View
 from assistant.commitments.selection import Selection, Wanted
 from assistant.commitments.tables import Rows, of_across, of_all, of_evaluated
 from ingest.indexing.texts import Texts
 
-VIEWS = ("evaluated", "all", "across")
 _OF_EVALUATED = ("rating", "heading", "outcome")
 _OF_ALL = ("strength", "kind", "less_sure")
 _SAYS_NOTHING: dict[str, tuple[str, ...]] = {
@@ -17,7 +20,7 @@ _SAYS_NOTHING: dict[str, tuple[str, ...]] = {
 """What narrows another view than this one."""
 
 
-def view_of(wanted: Wanted) -> str:
+def view_of(wanted: Wanted) -> View:
     """The view that is meant where none is named: the one that its filters choose from."""
     return "all" if any(getattr(wanted, name) for name in _OF_ALL) else "evaluated"
 
@@ -27,10 +30,20 @@ def idle_filter(view: str, wanted: Wanted) -> str:
     return next((name for name in _SAYS_NOTHING[view] if getattr(wanted, name)), "")
 
 
+def chosen(view: str, wanted: Wanted, selection: Selection) -> Sequence[Any]:
+    """The entries of a view that are asked for."""
+    if view == "across":
+        return selection.across(wanted)
+    return selection.all(wanted) if view == "all" else selection.evaluated(wanted)
+
+
+def rows_from(view: str, entries: Sequence[Any], selection: Selection, texts: Texts) -> Rows:
+    """The rows of a view's entries, in their order."""
+    if view == "across":
+        return of_across(entries, texts)
+    return of_all(entries, selection) if view == "all" else of_evaluated(entries, selection)
+
+
 def rows_of(view: str, wanted: Wanted, selection: Selection, texts: Texts) -> Rows:
     """The rows of a view that are asked for."""
-    if view == "across":
-        return of_across(selection.across(wanted), texts)
-    if view == "all":
-        return of_all(selection.all(wanted), selection)
-    return of_evaluated(selection.evaluated(wanted), selection)
+    return rows_from(view, chosen(view, wanted, selection), selection, texts)

@@ -30,7 +30,7 @@ class Desk:
 
         Raises a :class:`ParityError` that says what is missing.
         """
-        return cls(library or Library.open(settings), int(settings.check_letters))
+        return cls(library or Library.open(settings), settings.check_letters)
 
     @cached_property
     def searched(self) -> str:

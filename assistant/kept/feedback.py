@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from assistant.answer import Answer
+from assistant.kept.files import add_line, size
 from assistant.kept.turn import Turn, is_written, now
 from assistant.personal.masking import masked
 from assistant.question.crisis import may_be_in_distress
@@ -29,7 +29,7 @@ _LOCK_SECONDS = 10.0
 _FILE = "feedback.jsonl"
 
 
-class Verdict(StrEnum):
+class Opinion(StrEnum):
     """What somebody says of an answer."""
 
     USEFUL = "useful"
@@ -52,7 +52,7 @@ class Feedback:
     """
 
     turn: str
-    verdict: Verdict
+    verdict: Opinion
     note: str
     question: str
     history: tuple[str, ...]
@@ -68,7 +68,7 @@ class Feedback:
 
 
 def feedback_on(
-    turn: Turn, answer: Answer, verdict: Verdict, note: str, history: Sequence[str]
+    turn: Turn, answer: Answer, verdict: Opinion, note: str, history: Sequence[str]
 ) -> Feedback:
     """The verdict on a turn's answer, with what is personal masked."""
 
@@ -102,21 +102,18 @@ def may_be_written(turn: Turn, note: str) -> bool:
 
 def write(folder: Path, feedback: Feedback) -> None:
     """Add a line to the file of feedback in a folder; raises :class:`FeedbackError`."""
-    line = json.dumps(asdict(feedback), ensure_ascii=False) + "\n"
+    text = json.dumps(asdict(feedback), ensure_ascii=False)
+    line = f"{text}\n".encode(errors="backslashreplace")
     file = folder / _FILE
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with FileLock(folder / "feedback.lock", timeout=_LOCK_SECONDS):
-            file.touch(mode=0o600)
-            if file.stat().st_size + len(line.encode()) > MOST_BYTES:
+            if size(file) + len(line) > MOST_BYTES:
                 raise FeedbackError(
                     "No more feedback is being kept: its file is full. Whoever runs Parity can "
                     "export it and put it away."
                 )
-            with file.open("a", encoding="utf-8") as out:
-                out.write(line)
-                out.flush()
-                os.fsync(out.fileno())
+            add_line(file, line)
     except (OSError, Timeout) as error:
         raise FeedbackError(
             "Your feedback could not be written down. Whoever runs Parity should look at the "
@@ -135,7 +132,7 @@ class Kept:
     def counts(self) -> dict[str, int]:
         """How many verdicts of each kind there are."""
         found = Counter(of.verdict for of in self.feedback)
-        return {of.value: found[of] for of in Verdict if of is not Verdict.TAKEN_BACK}
+        return {of.value: found[of] for of in Opinion if of is not Opinion.TAKEN_BACK}
 
 
 def read(folder: Path) -> Kept:
@@ -156,15 +153,21 @@ def read(folder: Path) -> Kept:
             damaged += 1
             continue
         last.pop(feedback.turn, None)
-        if feedback.verdict is not Verdict.TAKEN_BACK:
+        if feedback.verdict is not Opinion.TAKEN_BACK:
             last[feedback.turn] = feedback
     return Kept(tuple(last.values()), damaged)
 
 
 def _from_object(fields: Mapping[str, Any]) -> Feedback:
-    known = {name: fields[name] for name in Feedback.__dataclass_fields__}
-    lists = {name: tuple(of) for name, of in known.items() if isinstance(of, list)}
-    return Feedback(**{**known, **lists, "verdict": Verdict(known["verdict"])})
+    """Raises ValueError, TypeError or KeyError where these are no feedback's fields."""
+    known: dict[str, Any] = {}
+    for name, of in Feedback.__dataclass_fields__.items():
+        value, is_list = fields[name], of.type.startswith("tuple")
+        words = value if is_list else [value]
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise TypeError(f"{name} is of another type")
+        known[name] = tuple(words) if is_list else value
+    return Feedback(**known | {"verdict": Opinion(known["verdict"])})
 
 
 def candidates(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
@@ -175,7 +178,7 @@ def candidates(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
     family and its ``why``.
     """
     for number, of in enumerate(feedback, start=1):
-        useful = of.verdict is Verdict.USEFUL
+        useful = of.verdict is Opinion.USEFUL
         fields: dict[str, Any] = {
             "id": f"unreviewed-{number:03d}",
             "family": "unreviewed",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import time
 from pathlib import Path
 
@@ -23,6 +25,23 @@ def size(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return 0
+
+
+def add_line(file: Path, line: bytes) -> None:
+    """Add a line to a file that only this account reads: all of it, or nothing and OSError.
+
+    What a killed process left of a line ends before it.
+    """
+    file.touch(mode=0o600)
+    with file.open("ab+", buffering=0) as out:
+        end = out.seek(0, os.SEEK_END)
+        if end:
+            out.seek(end - 1)
+            line = line if out.read(1) == b"\n" else b"\n" + line
+        if out.write(line) != len(line):
+            out.truncate(end)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(out.fileno())
 
 
 def remove(file: Path) -> None:

@@ -31,7 +31,7 @@ _ENDING = ".jsonl"
 _HALF = ".half"
 _LOCK_SECONDS = 10.0
 _DAY = 86_400.0
-MOST_TURNS = 100
+MOST_KEPT_TURNS = 100
 MOST_BYTES = 4_000_000
 """Of one conversation; a question and its answer take some 20 kB."""
 
@@ -225,7 +225,7 @@ class Store:
     def _write(self, file: Path, conversation: Conversation) -> None:
         """Write beside the file and put it in its place by one rename, so that it is never half."""
         written = to_text(conversation).encode()
-        if len(conversation.turns) > MOST_TURNS or len(written) > MOST_BYTES:
+        if len(conversation.turns) > MOST_KEPT_TURNS or len(written) > MOST_BYTES:
             raise KeptError(
                 "This conversation has grown too long to be kept any further. What it has so far "
                 "stays; begin a new one to have what follows kept."

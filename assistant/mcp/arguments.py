@@ -7,11 +7,12 @@ some texts beyond it must get through, such as a long message from somebody in d
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.bounds import LONGEST_CHECKED, LONGEST_QUESTION, MOST_TURNS
+from assistant.commitments import View
 from assistant.desk.wording import LONGEST as LONGEST_PHRASE
 from assistant.settings import Settings
 from ingest.errors import UsageError
@@ -83,7 +84,7 @@ class Claim(Arguments):
 class Narrowed(Arguments):
     """Which commitments are wanted."""
 
-    view: Literal["evaluated", "all", "across"] | None = Field(
+    view: View | None = Field(
         default=None,
         description="evaluated: those that were rated, with ratings and outcome; all: every "
         "commitment; across: what several places say of one promise. Without it: evaluated, or all "

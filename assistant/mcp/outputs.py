@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.answer import Outcome
-from assistant.commitments.views import VIEWS
+from assistant.commitments import VIEWS
 from assistant.desk.check import Verdict
 from assistant.desk.wording import Found
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.personal.kinds import Found, Kind, squeezed
+from assistant.personal.kinds import Found, Kind
 from assistant.personal.runs import Run, runs
+from ingest.language.words import folded
 
 _OUTWARD = "AD ADD ADA AAD AADD AADA"
 """The forms of a postcode's first half, of letters and digits."""
@@ -38,7 +39,7 @@ def homes(text: str) -> Iterator[Found]:
         postcode = text[word.start : end]
         start = _house(text, words[:at], word.start, casual=postcode.islower())
         kind = Kind.POSTCODE if start == word.start else Kind.ADDRESS
-        yield Found(kind, start, end, squeezed(postcode))
+        yield Found(kind, start, end, folded(postcode))
 
 
 def _is_outward(text: str) -> bool:

@@ -35,12 +35,3 @@ class Found:
     start: int
     end: int
     same: str
-
-
-def squeezed(text: str) -> str:
-    """The letters and digits of a text, in lower case.
-
-    >>> squeezed("SW1A 1AA")
-    'sw1a1aa'
-    """
-    return "".join(filter(str.isalnum, text)).casefold()

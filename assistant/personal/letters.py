@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.personal.kinds import Found, Kind, squeezed
+from assistant.personal.kinds import Found, Kind
 from assistant.personal.numbers import BETWEEN_DIGITS
 from assistant.personal.runs import runs
+from ingest.language.words import folded
 
 _BETWEEN_WORDS = ",;:<>()[]{}\"“”'‘’"
 _INSURANCE = "AADDDDDDA"
@@ -34,7 +35,7 @@ def insurance_numbers(text: str) -> Iterator[Found]:
     while at < len(text):
         begins = text[at].isalpha() and not (at and text[at - 1].isalnum())
         if begins and (end := _insurance_end(text, at)):
-            yield Found(Kind.INSURANCE_NUMBER, at, end, squeezed(text[at:end]))
+            yield Found(Kind.INSURANCE_NUMBER, at, end, folded(text[at:end]))
             at = end
         else:
             at += 1

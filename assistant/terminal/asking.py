@@ -24,7 +24,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         raise UsageError("'--save' saves one answer; give it together with one question.")
     helped = not many and plainly_in_distress(options.question)
     if not many and not helped:
-        longest = int(settings.question_letters)
+        longest = settings.question_letters
         if len(options.question) <= longest or not may_be_in_distress(options.question):
             fit_to_ask(options.question, longest)
     if not helped:

@@ -28,7 +28,7 @@ def export(settings: Settings, file: Path) -> int:
     kept = read(settings.kept_dir)
     lines = [json.dumps(of, ensure_ascii=False) + "\n" for of in candidates(kept.feedback)]
     try:
-        with file.open("x", encoding="utf-8") as out:
+        with file.open("x", encoding="utf-8", errors="backslashreplace") as out:
             out.writelines(lines)
     except FileExistsError as error:
         raise FeedbackError(f"{file} is there already; give another name.") from error

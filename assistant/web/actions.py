@@ -12,7 +12,7 @@ from assistant.export.taken import Searched
 from assistant.kept.feedback import (
     LONGEST_NOTE,
     FeedbackError,
-    Verdict,
+    Opinion,
     feedback_on,
     may_be_written,
     write,
@@ -28,9 +28,9 @@ from assistant.web.waiting import send, waiting
 from ingest.types import Document
 
 _OFFERED = {
-    Verdict.USEFUL: ":material/thumb_up: Useful",
-    Verdict.NOT_USEFUL: ":material/thumb_down: Not useful",
-    Verdict.EVIDENCE_WRONG: ":material/report: The evidence is wrong",
+    Opinion.USEFUL: ":material/thumb_up: Useful",
+    Opinion.NOT_USEFUL: ":material/thumb_down: Not useful",
+    Opinion.EVIDENCE_WRONG: ":material/report: The evidence is wrong",
 }
 _THANKS = """<div class="parity" role="status"><p class="small">Thank you. {what} kept on the
 server with the question and the answer, for whoever runs Parity.</p></div>"""
@@ -71,9 +71,9 @@ def _key(of: str, turn: Turn) -> str:
     return f"{of}-{turn.id}-{turn.asked}"
 
 
-def _verdict(turn: Turn) -> Verdict | None:
+def _verdict(turn: Turn) -> Opinion | None:
     found = st.session_state.get(_key("verdict", turn))
-    return Verdict(found) if found else None
+    return Opinion(found) if found else None
 
 
 def _feedback(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings) -> None:
@@ -93,7 +93,7 @@ def _keep(turn: Turn, answer: Answer, before: Sequence[Turn], settings: Settings
     note = st.session_state.get(_key("note", turn)) or ""
     if not may_be_written(turn, note):
         return
-    verdict = _verdict(turn) or Verdict.TAKEN_BACK
+    verdict = _verdict(turn) or Opinion.TAKEN_BACK
     try:
         write(settings.kept_dir, feedback_on(turn, answer, verdict, note, history(_open(before))))
         st.session_state.pop(_key("failed", turn), None)

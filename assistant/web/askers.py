@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from time import sleep
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.bounds import Shares
 from assistant.settings import Settings
 from assistant.web.conversations import visitor
-from assistant.web.line import Asker, Line, Standing
+from assistant.web.line import Asker, Line
+from assistant.web.waits import standing_html
 
 _FORWARDED = "X-Forwarded-For"
 _OF_ONE_HOME = 64
 """Bits of an IPv6 address that all machines of one network share."""
 
-_LOOK_SECONDS = 0.2
+_LOOK_SECONDS = 1.0
+"""How often a page that waits looks where it stands, and whether it was left."""
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -28,20 +31,27 @@ def line_of(shares: Shares) -> Line:
 
 
 @contextmanager
-def turn_of(settings: Settings, say: Callable[[Standing | None], None]) -> Iterator[None]:
-    """A turn of this page's visitor; ``say`` is told meanwhile where they stand, None for nowhere.
+def turn_of(settings: Settings, place: DeltaGenerator) -> Iterator[None]:
+    """A turn of this page's visitor; the place of the result says meanwhile where they stand.
 
-    A page that is left, or begins anew, leaves the line.
+    It is told anew only when it has changed. A page that is left, or begins anew, leaves the line.
     """
     line, who, ticket = line_of(settings.shares), asker(settings), None
+    pulse, shown = st.empty(), ""
     try:
         while True:
             ticket = ticket or line.enter(who)
             standing = line.standing(ticket) if ticket else None
             if ticket and standing is None:
                 break
-            say(standing)
-            sleep(_LOOK_SECONDS)
+            if (said := standing_html(standing)) != shown:
+                place.html(said)
+                shown = said
+            if ticket:
+                ticket.turn.wait(_LOOK_SECONDS)
+            else:
+                sleep(_LOOK_SECONDS)
+            pulse.empty()  # where a page that was left ends
         yield
     finally:
         if ticket:
@@ -51,7 +61,7 @@ def turn_of(settings: Settings, say: Callable[[Standing | None], None]) -> Itera
 def asker(settings: Settings) -> Asker:
     """Who asks on this page."""
     forwarded = st.context.headers.get_all(_FORWARDED)
-    return Asker(visitor(), address_of(st.context.ip_address, forwarded, int(settings.proxies)))
+    return Asker(visitor(), address_of(st.context.ip_address, forwarded, settings.proxies))
 
 
 def address_of(peer: str | None, forwarded: Sequence[str], proxies: int) -> str:

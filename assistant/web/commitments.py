@@ -8,14 +8,8 @@ from typing import Any
 import streamlit as st
 
 from assistant.commitments.selection import Selection, Wanted
-from assistant.commitments.tables import (
-    Rows,
-    as_csv,
-    kinds_line,
-    of_across,
-    of_all,
-    of_evaluated,
-)
+from assistant.commitments.tables import Rows, as_csv, kinds_line
+from assistant.commitments.views import chosen, rows_from
 from assistant.visible import escape
 from assistant.web.commitments_filters import clear, narrowed_line, view_and_wanted
 from assistant.web.commitments_html import across_html, all_html, evaluated_html, outcomes_line
@@ -82,7 +76,7 @@ def _show(texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _say_count(view, found, total)
         if found:
-            _offer_as_csv(view, _rows(view, found, selection, texts))
+            _offer_as_csv(view, rows_from(view, found, selection, texts))
     _offer_to_clear(narrowed)
     if not found:
         return
@@ -97,11 +91,10 @@ def _show(texts: Texts) -> None:
 
 def _found(view: str, selection: Selection, wanted: Wanted) -> Sequence[Any]:
     """The entries of a list, promises before what only speaks of them."""
+    found = chosen(view, wanted, selection)
     if view == "evaluated":
-        return selection.evaluated(wanted)
-    if view == "all":
-        return sorted(selection.all(wanted), key=_by_kind)
-    return sorted(selection.across(wanted), key=_is_only_spoken_of)
+        return found
+    return sorted(found, key=_by_kind if view == "all" else _is_only_spoken_of)
 
 
 def _by_kind(one: Commitment) -> int:
@@ -110,12 +103,6 @@ def _by_kind(one: Commitment) -> int:
 
 def _is_only_spoken_of(thread: Thread) -> bool:
     return not any(saying.role in (Role.PROMISED, Role.QUOTED) for saying in thread.sayings)
-
-
-def _rows(view: str, found: Sequence[Any], selection: Selection, texts: Texts) -> Rows:
-    if view == "evaluated":
-        return of_evaluated(found, selection)
-    return of_all(found, selection) if view == "all" else of_across(found, texts)
 
 
 def _html(view: str, shown: Sequence[Any], selection: Selection, texts: Texts) -> str:

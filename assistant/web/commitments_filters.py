@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.commitments import VIEWS
 from assistant.commitments.selection import Wanted
 from assistant.personal.masking import masked
 from assistant.visible import visible
@@ -15,8 +16,8 @@ from ingest.language.fulfilment import Fulfilment
 from ingest.language.strength import Strength
 from ingest.register.types import Kind
 
-VIEWS = {"evaluated": "Rated", "all": "All", "across": "Across documents"}
-"""The three lists of the page, each with its name."""
+_NAMES = {"evaluated": "Rated", "all": "All", "across": "Across documents"}
+"""What the page calls the three views."""
 
 _OF_VIEW = {
     "evaluated": "document theme who due_by outcome heading rating",
@@ -62,7 +63,7 @@ def view_and_wanted(texts: Texts) -> tuple[str, Wanted]:
     st.segmented_control(
         "Which commitments",
         list(VIEWS),
-        format_func=lambda view: VIEWS[view],
+        format_func=lambda view: _NAMES[view],
         required=True,
         label_visibility="collapsed",
         key="view",

@@ -7,9 +7,8 @@ from html import escape as attribute
 from itertools import groupby
 
 from assistant.cautions import cautions_of_words
-from assistant.citing import place
+from assistant.citing import on_page, place
 from assistant.lines import lines_of
-from assistant.pages import on_page
 from assistant.visible import escape
 from assistant.web.addresses import address, number_of
 from assistant.web.citation import cautions_html, dates_line, units

@@ -16,8 +16,7 @@ from assistant.answer import (
     quotes_of,
 )
 from assistant.cautions import cautions
-from assistant.citing import cited, headings, origin, place
-from assistant.pages import on_page
+from assistant.citing import cited, headings, on_page, origin, place
 from assistant.question.crisis import HELP_LINE
 from assistant.remarks import Verdict
 from assistant.shown import (

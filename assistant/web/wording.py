@@ -23,11 +23,9 @@ from assistant.web.checked_html import (
     summary,
     summary_html,
 )
-from assistant.web.line import Standing
 from assistant.web.opening import begin, open_desk, opened, show_documents
 from assistant.web.reader import show_reader
 from assistant.web.render import arrival_html, failure_html
-from assistant.web.waits import standing_html
 from assistant.web.wording_html import result_html, result_said
 from ingest.errors import ParityError, UsageError
 from ingest.types import Progress
@@ -118,13 +116,10 @@ def _found(desk: Desk, text: str, asked: str) -> Result:
         if done % (1 + of // _SHOWN_STEPS) == 0:
             place.progress(done / of, f"Checking sentence {done + 1:,} of {of:,} …")
 
-    def wait(standing: Standing | None) -> None:
-        place.html(standing_html(standing))
-
     if asked == FIND:
         result = result_of(desk, text, asked)
     else:
-        with turn_of(Settings.from_environment(), wait):
+        with turn_of(Settings.from_environment(), place):
             result = result_of(desk, text, asked, show)
     place.empty()
     return result

@@ -8,6 +8,7 @@ nothing is: docs/adr/0017.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from langchain_core.messages import BaseMessage
@@ -93,15 +94,19 @@ class Attempt:
         return self._concluded(written)
 
     def _asked(self) -> tuple[list[BaseMessage], str]:
-        """Ask by a tool's form; a model that takes or calls none, as text, and so ever after."""
+        """Ask by a tool's form, or as text.
+
+        A model that refuses the form and takes the text is asked as text ever after; one that
+        refuses both has refused the question, and is asked by the form again.
+        """
         if self.model.takes_tools:
             messages = asking(self.question, self.given, as_text=False)
-            try:
+            with suppress(RefusedFormError):
                 return messages, self._streamed(messages, Written)
-            except RefusedFormError:
-                self.model.takes_tools = False
         messages = asking(self.question, self.given, as_text=True)
-        return messages, self._streamed(messages)
+        text = self._streamed(messages)
+        self.model.takes_tools = False
+        return messages, text
 
     def _streamed(
         self, messages: Sequence[BaseMessage], form: type[BaseModel] | None = None

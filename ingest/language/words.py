@@ -96,6 +96,15 @@ def stemmed(line: str) -> frozenset[str]:
     return frozenset(map(stem, line.split()))
 
 
+def folded(text: str) -> str:
+    """A text's letters and digits alone, in small letters: the same words in whatever marks.
+
+    >>> folded("SW1A 1AA"), folded("“Co-production”")
+    ('sw1a1aa', 'coproduction')
+    """
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def content_words(text: str) -> list[str]:
     """The words of a text that say what it is about; empty for "why?" or "how many?"."""
     return [word for word in words(text) if word not in FRAMING_WORDS]

@@ -23,5 +23,5 @@ def read_plain(path: Path, format_: str, bounds: Bounds) -> Whole:
     if format_ == "markdown":
         whole = read_markdown(own, path.name, above=above)
     else:
-        whole = Whole(read_text(own, markdown=False, above=above))
+        whole = Whole(read_text(own, above=above))
     return Whole(whole.blocks, remarks=(*file.remarks, *whole.remarks))

@@ -10,7 +10,6 @@ from itertools import accumulate
 from ingest.blocks import BULLET, LETTER, SUPERSCRIPTS, Block, BlockKind, tidy
 from ingest.reading.cut import rejoined
 from ingest.reading.headings import contents_list, with_headings
-from ingest.reading.markup.markdown import read_markdown
 from ingest.reading.printed_numbers import printed_number
 from ingest.reading.tables import table_at, table_rows
 
@@ -23,15 +22,13 @@ _INDENTED = 4
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
 
 
-def read_text(text: str, *, markdown: bool, above: str = "") -> list[Block]:
-    """Read plain text, of which headings are guessed; for ``markdown`` see that reader.
+def read_text(text: str, *, above: str = "") -> list[Block]:
+    """Read plain text, of which headings are guessed.
 
     Of the text ``above`` only the contents list and the page breaks count. A line that opens in
     lower case goes on with the sentence before it, whatever but a heading stands between them:
     that is how a page's footnotes cut a sentence in two.
     """
-    if markdown:
-        return read_markdown(text, "The text", above=above).blocks
     before = above.split("\n") if above else []
     lines = before + text.split("\n")
     listed, contents = contents_list(lines)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ingest.language.fulfilment import Fulfilment, outcome_of
 from ingest.language.sentences import Sentence
+from ingest.language.words import folded
 from ingest.register.ratings import USUAL, Subject, rated_subjects
 from ingest.register.scale import Scale
 from ingest.register.types import Evaluated, Quote
@@ -73,19 +74,14 @@ def _quoted_elsewhere(
     promises: Sequence[Quote], paragraphs: Sequence[Entry], own: Collection[str]
 ) -> Iterator[Quote]:
     """Other lines of any document that quote the same words, whatever marks stand around them."""
-    wanted = {letters(promise.text) for promise in promises}
+    wanted = {folded(promise.text) for promise in promises}
     for paragraph, _ in paragraphs:
         if paragraph.key in own:
             continue
         for line in paragraph.body.split("\n"):
             quoted = _QUOTED.search(line)
-            if quoted and letters(quoted[1]) in wanted:
+            if quoted and folded(quoted[1]) in wanted:
                 yield Quote(paragraph.key, quoted[1])
-
-
-def letters(text: str) -> str:
-    """A text's letters and digits alone, by which the same words are known in other marks."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _standing(reports: Sequence[Entry]) -> tuple[Fulfilment, list[Quote]]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ingest.language.dates import Dated
 from ingest.language.sentences import Sentence
 from ingest.language.speech import introduced, speaker
-from ingest.language.words import Analyser, stems
+from ingest.language.words import Analyser, folded, stems
 from ingest.register import details
-from ingest.register.evaluated import evaluated_commitments, letters, quoted_promise
+from ingest.register.evaluated import evaluated_commitments, quoted_promise
 from ingest.register.kinds import Judged, judged
 from ingest.register.scale import SCALE, Scale, found_scale
 from ingest.register.threads import threads
@@ -177,7 +177,7 @@ def _speaker(entry: Entry, sentence: Sentence, who: str) -> str:
 
 def _with_speakers(found: Sequence[Commitment]) -> Iterator[Commitment]:
     """The commitments; one that is quoted has its speaker from where the same words have one."""
-    known = {letters(one.text): one.speaker for one in found if one.quoted and one.speaker}
+    known = {folded(one.text): one.speaker for one in found if one.quoted and one.speaker}
     for one in found:
         is_open = one.quoted and not one.speaker
-        yield replace(one, speaker=known.get(letters(one.text), "")) if is_open else one
+        yield replace(one, speaker=known.get(folded(one.text), "")) if is_open else one

@@ -34,11 +34,6 @@ _PARTS_OF_TITLE = re.compile(r"\s+[|–—:»·-]+\s+")
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 
 
-def read_html(path: Path) -> list[Block]:
-    """The blocks of :func:`read_web_page`."""
-    return read_web_page(path).blocks
-
-
 def read_web_page(path: Path) -> Whole:
     """Read the main content of a web page; its blocks have no page.
 

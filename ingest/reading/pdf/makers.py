@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.language.words import folded
 from ingest.reading.pdf.lines import Page
 
 _SIGN = "©"
@@ -108,11 +109,6 @@ def names_title(text: str) -> bool:
     words = text.lower().strip(": ").split()
     papers = {word for word in words if word not in (*_OF, "the")}
     return _TITLE in papers and papers <= {_TITLE, *_PAPERS}
-
-
-def folded(text: str) -> str:
-    """A text's letters and digits, in lower case."""
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _in_addresses(texts: Iterable[str]) -> Iterator[str]:

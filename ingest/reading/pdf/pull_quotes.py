@@ -6,10 +6,11 @@ marks, with a line that says who spoke; or because the text has the same words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import leads_into
+from ingest.language.words import folded
 from ingest.reading.pdf.caption import is_caption
 from ingest.reading.pdf.line_ends import SENTENCE_END, fits
 from ingest.reading.pdf.lines import Line
@@ -40,7 +41,7 @@ def with_quotes_apart(lines: Sequence[Line], look: Look) -> list[Line]:
     boxes: dict[int, int] = {}
     for line in lines:
         boxes[line.page] = max(boxes.get(line.page, 0), line.box)
-    text = _letters(line.text for line in lines if _is_plain(line, look))
+    text = folded("".join(line.text for line in lines if _is_plain(line, look)))
     first = min((line.page for line in lines if _is_plain(line, look)), default=0)
     at = 0
     while at < len(lines):
@@ -93,7 +94,7 @@ def _is_pull_quote(lines: Sequence[Line], at: int, end: int, look: Look, text: s
     if told and _is_quoted(words) and count >= _FEWEST_WORDS:
         return names
     least = _FEWEST_RECURRING if ends else _SURELY_RECURRING
-    recurs = larger and count >= least and _letters([words]) in text
+    recurs = larger and count >= least and folded(words) in text
     return names if recurs else None
 
 
@@ -188,8 +189,3 @@ def _is_below(line: Line, above: Line, reach: float) -> bool:
 def _are_alike(line: Line, other: Line) -> bool:
     same = abs(line.size - other.size) < _SAME_SIZE
     return same and (line.bold, line.italic) == (other.bold, other.italic)
-
-
-def _letters(texts: Iterable[str]) -> str:
-    """The letters and figures of texts, in small letters."""
-    return "".join(of for text in texts for of in text.casefold() if of.isalnum())

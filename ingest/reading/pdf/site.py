@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.language.dates import is_date
+from ingest.language.words import folded
 from ingest.reading.pdf.items import opens_item
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import Look
-from ingest.reading.pdf.makers import folded
 from ingest.reading.pdf.styles import LARGER
 
 _EDGE = 0.06

@@ -9,11 +9,12 @@ from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.language.words import folded
 from ingest.reading.pdf.contents import without_contents
 from ingest.reading.pdf.hyphens import joined, vocabulary
 from ingest.reading.pdf.lines import Line, Page
 from ingest.reading.pdf.look import look_of
-from ingest.reading.pdf.makers import Maker, folded, is_kind, names_title
+from ingest.reading.pdf.makers import Maker, is_kind, names_title
 from ingest.reading.pdf.site import is_web_print
 from ingest.reading.pdf.styles import LARGER
 
