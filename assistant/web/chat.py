@@ -117,7 +117,7 @@ def _answer_at_once() -> None:
     So the page is drawn once, with the answer, and the browser takes no time from what answers.
     """
     settings, queue = Settings.from_environment(), waiting()
-    if not queue.wanted or queue.asking:
+    if not queue.wanted or queue.asking or queue.turned_away:
         return
     try:
         assistant = open_assistant(settings, current_generation(settings.index_dir))
