@@ -126,6 +126,26 @@ def test_the_document_s_own_date_may_stand_in_the_question(question: str) -> Non
     assert reason(question, "Some 420 children were seen in clinics by 2021.") == ""
 
 
+def test_by_the_year_of_the_document_is_what_it_reports() -> None:
+    found = "Some 420 children were seen in clinics in 2016."
+    assert reason("Had 420 children been seen by 2017?", found) == ""
+    assert "2017" in reason("Were 420 children seen in 2017?", found)
+    assert "2018" in reason("Had 420 children been seen by 2018?", found)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_date_of_another_document_that_is_named_may_stand_in_the_question(
+    named: bool,
+) -> None:
+    question = "The 2019 survey spoke of children. How many were seen?"
+    found = "Some 420 children were seen in clinics by 2021."
+    survey = replace(PLAN, id="survey", title="A survey", date="May 2019")
+    of = evidence(question, found)
+    if named:
+        of = replace(of, question=replace(of.question, documents=(survey,)))
+    assert (reason_to_refuse(of) is None) is named
+
+
 def test_another_date_than_the_document_s_is_refused() -> None:
     found = "Some 420 children were seen in clinics by 2021."
     assert "2016" in reason("What did the 2016 plan say of the clinics?", found)

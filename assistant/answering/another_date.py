@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.answering.evidence import Evidence
 from assistant.library.naming import listing
 from ingest.language.dates import quarters, years
@@ -78,6 +80,10 @@ def _years_of_documents(evidence: Evidence) -> set[str]:
         date = passage.document.date
         if set(months(date)) & set(evidence.question.months):
             named |= years(date)
+        asked = words(evidence.question.latest)
+        # "Had it come true by 2022?", of a paper of 2022, asks what that paper reports.
+        until = {year for by, year in pairwise(asked) if by == "by"}
+        named |= until & years(passage.document.date)
     for document in {passage.document for passage in claimed} | {*evidence.question.documents}:
         title = {stem(word) for word in words(f"{document.name} {document.title}")}
         for year, after in evidence.question.dated_things:
