@@ -21,7 +21,7 @@ from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.web import reader
 from assistant.web.asking import answer_to
-from assistant.web.chat import introduction_html
+from assistant.web.opening import introduction_html
 from assistant.web.waiting import Wanted
 from builders import write_corpus
 from ingest.errors import IndexMissingError, ParityError, UsageError

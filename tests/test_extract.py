@@ -66,14 +66,16 @@ def test_a_whole_sentence_above_a_list_is_said_by_itself() -> None:
     assert said(extract(PLAIN, [found])) == ["They take steps.", "Train nurses well."]
 
 
-@pytest.mark.parametrize("opening", ["This", "These", "They", "It", "However,", "Such change"])
+@pytest.mark.parametrize(
+    "opening", ["This", "They", "It", "However,", "Such change", "In addition, it", "Also they"]
+)
 def test_a_sentence_that_points_back_brings_the_one_before(opening: str) -> None:
     found = passage(f"Nurses trained. Beds closed. {opening} took a year.", [0, 0, BEST])
     assert said(extract(PLAIN, [found])) == ["Beds closed.", f"{opening} took a year."]
 
 
 @pytest.mark.parametrize(
-    "opening", ["Similarly, pay", "Also, pay", "In addition, it", "Moreover it"]
+    "opening", ["Similarly, pay", "Also, pay", "In addition, pay", "Moreover pay"]
 )
 def test_a_sentence_that_only_goes_on_stands_alone(opening: str) -> None:
     found = passage(f"Nurses trained. Beds closed. {opening} took a year.", [0, 0, BEST])

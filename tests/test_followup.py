@@ -109,7 +109,10 @@ def test_an_empty_earlier_question_is_passed_over(empty: str) -> None:
     ("typed", "asked"),
     [
         ("I'm a trust governor. Did they meet it?", "Did they meet it?"),
-        ("As a governor, which directors do I ask?", "Which directors do I ask?"),
+        ("As a governor, which directors left?", "Which directors left?"),
+        ("As a governor, what do I ask?", "As a governor, what do I ask?"),
+        ("I'm a nurse. What is done for people like me?",) * 2,
+        ("We're a small trust. What can we do?", "We're a small trust. What can we do?"),
         ("We're a small trust; how many nurses left?", "How many nurses left?"),
         ("I'm a governor.", "I'm a governor."),
         ("Did they meet it? I'm a governor.", "Did they meet it? I'm a governor."),

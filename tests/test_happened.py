@@ -60,6 +60,7 @@ def test_a_question_of_what_was_done_is_told(question: str) -> None:
         ("Nurses were promised. How many have come? Thanks.", True),
         ("The target was met. Who runs the clinics?", False),
         ("was the target met", True),
+        ("Was the target met. Can you help me?", True),
     ],
 )
 def test_what_is_told_beside_a_question_is_not_the_question(message: str, asks: bool) -> None:

@@ -53,6 +53,18 @@ def test_joined_questions_are_told_apart_in_order(question: str, parts: list[str
 @pytest.mark.parametrize(
     "question",
     [
+        "Tell me what was promised on waiting times. Was it met?",
+        "Please say how many nurses left. What did it cost?",
+        "In England, how many nurses left. What did it cost?",
+    ],
+)
+def test_a_request_without_a_question_mark_is_a_part(question: str) -> None:
+    assert len(parts_of(question)) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "How many nurses left?",
         "How many nurses and doctors left?",
         "How many nurses left, and why?",  # one word is no question by itself

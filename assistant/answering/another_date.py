@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from assistant.answering.evidence import Evidence
 from assistant.library.naming import listing
 from ingest.language.dates import quarters, years
 from ingest.language.days import dates_of, financial_year, months
 from ingest.language.neighbours import years_meant
-from ingest.language.words import stem, words
+from ingest.language.words import stems
+from ingest.types import Document
 
 
 def another_date(evidence: Evidence) -> str | None:
@@ -80,16 +79,18 @@ def _years_of_documents(evidence: Evidence) -> set[str]:
         date = passage.document.date
         if set(months(date)) & set(evidence.question.months):
             named |= years(date)
-        asked = words(evidence.question.latest)
-        # "Had it come true by 2022?", of a paper of 2022, asks what that paper reports.
-        until = {year for by, year in pairwise(asked) if by == "by"}
-        named |= until & years(passage.document.date)
-    for document in {passage.document for passage in claimed} | {*evidence.question.documents}:
-        title = {stem(word) for word in words(f"{document.name} {document.title}")}
-        for year, after in evidence.question.dated_things:
-            if year in document.date and title & {stem(word) for word in words(after)}:
-                named.add(year)
+        named |= _of_document(evidence, passage.document)
+    told = evidence.question.told
+    for document in evidence.question.documents:
+        named |= {year for year in _of_document(evidence, document) if year in told}
     return named
+
+
+def _of_document(evidence: Evidence, document: Document) -> set[str]:
+    """The years that the question gives a document of that date, by a word of its title."""
+    title = set(stems(f"{document.name} {document.title}"))
+    dated = evidence.question.dated_things
+    return {year for year, of in dated if year in document.date and title & set(stems(of))}
 
 
 def _covers(there: set[str], year: str) -> bool:

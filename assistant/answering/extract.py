@@ -23,7 +23,8 @@ _MARGIN = 2.0
 
 _SHORT_ITEM_WORDS = 6
 _ANAPHOR = re.compile(
-    r"^(?:This|These|Those|They|It|Its|Their|Such|However|Nevertheless|Therefore|As such"
+    r"^(?:(?:Similarly|Moreover|In addition|Additionally|Furthermore|Also),? )?"
+    r"(?i:This|These|Those|They|It|Its|Their|Such|However|Nevertheless|Therefore|As such"
     r"|For example|On this basis|In parallel|The survey|The project|The plan)\b"
 )
 _GOES_ON = re.compile(r"^(?:This|These|They|It)\b")

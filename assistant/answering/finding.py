@@ -141,7 +141,7 @@ def concluded(answer: Answer, found: Sequence[Finding]) -> Answer:
         note=" ".join(dict.fromkeys(filter(None, _notes(found)))),
     )
     if not answered:
-        none = MAY_NOT_SAY if found[0].unsure else NOT_IN_DOCUMENTS
+        none = MAY_NOT_SAY if any(of.unsure for of in found) else NOT_IN_DOCUMENTS
         return replace(answer, message=f"{none} {found[0].message}".strip())
     statements, citations = _joined(answered)
     left = [finding.open if finding.statements else finding.asked for finding in found]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.facts.groups import GENERAL, Groups
 from ingest.language.dates import YEAR
 from ingest.language.neighbours import shifted, step
-from ingest.language.words import content_words
+from ingest.language.words import content_words, words
 
 _OPENS_ELLIPSIS = re.compile(
     r"^(?:and|but|so|or|then|also|ok(?:ay)?|right|what about|how about|what of|what else|anything"
@@ -35,6 +35,7 @@ _PREAMBLE = re.compile(
     r"[^.,;!?]*[.,;!]\s+)",
     re.I,
 )
+_ONESELF = frozenset({"i", "me", "we"})
 _SELF_SUFFICIENT_WORDS = 5
 _SWAPPED_WORDS = 2
 _SHORT = 4
@@ -66,13 +67,15 @@ def as_asked(question: str, history: Sequence[str], groups: Groups = GENERAL) ->
 
 
 def without_preamble(question: str) -> str:
-    """The question without an opening that only says who asks.
+    """The question without an opening that only says who asks; whose own affair it is keeps it.
 
     >>> without_preamble("I'm on a trust's board. Did they meet the target?")
     'Did they meet the target?'
+    >>> without_preamble("I'm a governor. What can I do?")
+    "I'm a governor. What can I do?"
     """
     rest = _PREAMBLE.sub("", question, count=1)
-    is_cut = rest != question and len(rest.split()) > 2
+    is_cut = rest != question and len(rest.split()) > 2 and not _ONESELF & set(words(rest))
     return f"{rest[0].upper()}{rest[1:]}" if is_cut else question
 
 

@@ -28,6 +28,9 @@ _IS_QUESTION = re.compile(
     r"|^(?:is|are|was|were|did|do|does|has|have|can|will)\b",
     re.I,
 )
+_TELL_ME = re.compile(
+    r"(?:please,? )?(?:(?:tell|say|show|give|list|explain|describe)\b|in [^,]{3,40},)", re.I
+)
 _ABOUT = re.compile(
     r"((?:of|in|for|on|among|under|within|according to|regarding|about)\b"
     rf"(?:(?!\b(?:what|how|when|who|which|where|why)\b)[^,?]){{3,80}}), (?={_ASKS})",
@@ -49,6 +52,17 @@ _COMPARES = re.compile(
 _FEWEST_WORDS = 2
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks, and does not only tell of something ("They moaned that who …").
+
+    >>> [asks(s) for s in ("Was it met", "Tell me who left.", "They knew who left.", "It is, no?")]
+    [True, True, False, True]
+    """
+    asked = _IS_QUESTION.search(sentence)
+    at_once = asked is not None and (asked.start() == 0 or _TELL_ME.match(sentence) is not None)
+    return sentence.endswith("?") or at_once
+
+
 def parts_of(question: str) -> list[str]:
     """The questions that are joined in one, in order; the question itself where it is only one.
 
@@ -63,7 +77,7 @@ def parts_of(question: str) -> list[str]:
         before = question[begin : match.start()].strip()
         stated = match.group().startswith(".")
         if (
-            (_IS_QUESTION.match(before) if stated else _IS_QUESTION.search(before))
+            (asks(before) if stated else _IS_QUESTION.search(before))
             and not _IN_ORDER_TO.search(before)
             and content_words(before)
             and len(before.split()) > _FEWEST_WORDS

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.library.library import Library
 from assistant.question.demands import asks_who_it_is_now, wants_list
 from assistant.question.followup import as_asked, standalone
-from assistant.question.parts import documents_compared, parts_of
+from assistant.question.parts import asks, documents_compared, parts_of
 from ingest.language.dates import quarters, years
 from ingest.language.days import months
 from ingest.language.forms import in_one_form
@@ -77,7 +77,13 @@ class Question:
         ('was the target met',)
         """
         said = [self.alone[start:end] for start, end in spans(self.alone)]
-        return tuple(one for one in said if one.endswith("?")) or (self.alone,)
+        return tuple(filter(asks, said)) or (self.alone,)
+
+    @property
+    def told(self) -> str:
+        """The sentences of ``alone`` that do not ask."""
+        said = [self.alone[start:end] for start, end in spans(self.alone)]
+        return " ".join(one for one in said if one not in self.asking)
 
     @cached_property
     def years(self) -> frozenset[str]:

@@ -62,12 +62,12 @@ def begin_to_answer(
 
     It waits its turn in the line, unless somebody here is in need; None where there is no room.
     """
+    wanted = queue.wanted[0]
     ticket = line.enter(asker)
     if ticket is None and queue.is_urgent:
         ticket = line.enter(asker, urgent=True)
     if ticket is None:
         return None
-    wanted = queue.wanted[0]
     turns = list(here.turns)
     earlier = next((turn for turn in turns if turn.id == wanted.instead_of), None)
     before = turns[: turns.index(earlier)] if earlier else turns

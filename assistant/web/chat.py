@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
 from functools import cache, partial
 from time import sleep
 from typing import TYPE_CHECKING
@@ -13,17 +12,21 @@ import streamlit as st
 
 from assistant.export.taken import Searched, asked_of
 from assistant.kept.turn import Turn
-from assistant.library.naming import listing
 from assistant.settings import Settings
 from assistant.shown import privacy_line
-from assistant.visible import escape
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
 from assistant.web.askers import asker, line_of
 from assistant.web.asking import begin_to_answer, in_need
 from assistant.web.beside import show_beside
 from assistant.web.going_on import go_on, suggest
-from assistant.web.opening import begin, open_library, opened, show_documents
+from assistant.web.opening import (
+    begin,
+    introduction_html,
+    open_library,
+    opened,
+    show_documents,
+)
 from assistant.web.reader import show_reader
 from assistant.web.render import (
     announcement,
@@ -37,8 +40,6 @@ from assistant.web.taking import show_save_all
 from assistant.web.waiting import Asking, Queue, Wanted, send, waiting
 from assistant.web.waits import READING, standing_html, turned_away_html, waits_html
 from ingest.indexing.pointer import current_generation
-from ingest.profile import Profile
-from ingest.types import Document
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -49,13 +50,6 @@ if TYPE_CHECKING:
 _HEADING = """<div class="parity">
 <h1>Parity</h1>
 </div>"""
-_INTRODUCTION = """<div class="parity">
-<p>{subject} Every sentence of an answer is followed by a link to the paragraph that it comes
-from: press it to read that paragraph in its document, with the quoted words marked.</p>
-</div>"""
-_NAMED = 3
-"""Documents that the introduction names where their owner has written none."""
-
 _LIMITS = """<div class="parity">
 <p class="beside-label">What Parity does not do</p>
 <p>It answers only from these documents, and says so where they do not answer. It knows nothing
@@ -68,6 +62,8 @@ this page is closed.</p>"""
 _SHARED = """<div class="parity"><p class="changed">Somebody shared this conversation with you. What
 you ask here begins a conversation of your own, which they do not see.</p></div>"""
 _BLINK_SECONDS = 0.4
+"""How long what is sent may be answered before the page is drawn without its answer."""
+
 _PULSE_SECONDS = 0.5
 """After which the page is looked at for another question while one is being answered."""
 
@@ -125,9 +121,13 @@ def _answer_at_once() -> None:
         return
     store = conversations.store_of(settings)
     here = conversations.addressed(store)
+    if not queue.wanted:  # the address names another conversation
+        return
     line, who = line_of(settings.shares), asker(settings)
     queue.asking = begin_to_answer(assistant, here, store, queue, line, who)
-    if queue.asking and (answered := queue.asking.after(_BLINK_SECONDS)):
+    if not queue.asking or not queue.asking.ticket.turn.is_set():
+        return
+    if answered := queue.asking.after(_BLINK_SECONDS):
         conversations.take(here, answered)
         queue.next()
         if answered.kept_as:
@@ -256,16 +256,6 @@ def _begun(
         else:
             sleep(_WAITING_SECONDS)
         pulse.empty()
-
-
-def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
-    """What can be asked: in the words of the documents' owner, or else by the documents' names."""
-    names = [f"“{document.name}”" for document in documents]
-    left = len(names) - _NAMED
-    if left > 1:
-        names = [*names[:_NAMED], f"{left} more documents"]
-    subject = profile.introduction or f"Ask about {listing(names)}."
-    return _INTRODUCTION.format(subject=escape(subject))
 
 
 def _send_typed() -> None:

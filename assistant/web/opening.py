@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from assistant.library.naming import listing
 from assistant.settings import Settings
 from assistant.shown import UNEXPECTED
+from assistant.visible import escape
 from assistant.web.render import documents_html, failure_html
 from ingest.errors import IndexMissingError, ParityError
 from ingest.indexing.pointer import current_generation
 from ingest.indexing.texts import Texts
+from ingest.profile import Profile
+from ingest.types import Document
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.library.library import Library
+
+_INTRODUCTION = """<div class="parity">
+<p>{subject} Every sentence of an answer is followed by a link to the paragraph that it comes
+from: press it to read that paragraph in its document, with the quoted words marked.</p>
+</div>"""
+_NAMED = 3
+"""Documents that the introduction names where their owner has written none."""
 
 _NO_INDEX = "There is no index here yet; 'parity ingest', where Parity runs, makes it."
 """Without the folder, which is the server's and tells a reader nothing."""
@@ -77,6 +88,16 @@ def show_documents(texts: Texts, below: str = "") -> None:
         st.html(documents_html(list(texts.documents.values()), texts.manifest.ingested))
         if below:
             st.html(below)
+
+
+def introduction_html(profile: Profile, documents: Sequence[Document]) -> str:
+    """What can be asked: in the words of the documents' owner, or else by the documents' names."""
+    names = [f"“{document.name}”" for document in documents]
+    left = len(names) - _NAMED
+    if left > 1:
+        names = [*names[:_NAMED], f"{left} more documents"]
+    subject = profile.introduction or f"Ask about {listing(names)}."
+    return _INTRODUCTION.format(subject=escape(subject))
 
 
 def _show_unusable(sentence: str) -> None:
