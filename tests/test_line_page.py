@@ -15,7 +15,7 @@ from assistant.web.line import Asker, Line, Ticket
 from assistant.web.waiting import Wanted
 from assistant.web.wording import CHECK
 from pages import html_of
-from windows import Assisting, ask, opened, press, shown
+from windows import Assisting, ask, name_of, opened, press, shown
 
 pytestmark = pytest.mark.usefixtures("nothing_opened_yet")
 
@@ -143,6 +143,21 @@ def test_a_question_beyond_those_that_may_wait_is_not_asked_and_may_be_sent_agai
     assert "wait for their answers" not in html_of(page)
     ask(page, "Three?")
     assert [question for question, _ in assisting.asked] == ["One?", "Two?", "Three?"]
+
+
+def test_a_question_that_another_conversation_is_opened_over_keeps_no_place(
+    assisting: Assisting, line: Callable[..., Line]
+) -> None:
+    of = line(**ONE_AT_ONCE)
+    other = name_of(ask(opened(), "One?"))
+    page = opened()
+    waiting(page).append(Wanted("Two?"))
+    page.query_params["conversation"] = other
+    shown(page.run())
+    assert [question for question, _ in assisting.asked] == ["One?"]
+    ask(page, "Three?")
+    assert [question for question, _ in assisting.asked] == ["One?", "Three?"]
+    assert of.standing(of.enter(OTHER) or pytest.fail("There is no room")) is None
 
 
 @pytest.mark.parametrize("words", ["I want to die", "What if I die?"])

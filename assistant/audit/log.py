@@ -78,7 +78,7 @@ class AuditLog:
             for number in range(FILES - 1, 0, -1):
                 if (older := _file(self._folder, number - 1)).exists():
                     older.replace(_file(self._folder, number))
-        add_line(file, line)
+        add_line(file, line, synced=False)
 
 
 @dataclass(frozen=True)

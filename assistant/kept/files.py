@@ -27,10 +27,11 @@ def size(file: Path) -> int:
         return 0
 
 
-def add_line(file: Path, line: bytes) -> None:
+def add_line(file: Path, line: bytes, *, synced: bool = True) -> None:
     """Add a line to a file that only this account reads: all of it, or nothing and OSError.
 
-    What a killed process left of a line ends before it.
+    What a killed process left of a line ends before it. Unless it is to be ``synced``, a machine
+    that loses its power may lose it.
     """
     file.touch(mode=0o600)
     with file.open("ab+", buffering=0) as out:
@@ -38,10 +39,14 @@ def add_line(file: Path, line: bytes) -> None:
         if end:
             out.seek(end - 1)
             line = line if out.read(1) == b"\n" else b"\n" + line
-        if out.write(line) != len(line):
+        try:
+            if out.write(line) != len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            if synced:
+                os.fsync(out.fileno())
+        except OSError:
             out.truncate(end)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(out.fileno())
+            raise
 
 
 def remove(file: Path) -> None:
