@@ -100,9 +100,10 @@ def _completed(pick: _Pick, *, lists: bool) -> set[int]:
         group.add(pick.index + 1)
     if _is_lead_in(sentence) or lists:
         group |= _list_of(of_paragraph, pick.index)
-    opened = (index for index in group if _is_lead_in(of_paragraph[index]))
-    for index in [at for at in opened if not any(of_paragraph[i].lead_in == at for i in group)]:
-        group |= _list_of(of_paragraph, index)
+    for index in sorted(group):
+        opens = _is_lead_in(of_paragraph[index]) and of_paragraph[index].lead_in is None
+        if opens and not any(of_paragraph[at].lead_in == index for at in group):
+            group |= _list_of(of_paragraph, index)
     return group
 
 
