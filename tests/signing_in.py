@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -16,6 +17,22 @@ from joserfc.jwk import RSAKey
 
 CLIENT = "parity"
 CODE = "one-use"
+
+
+def write_secrets(folder: Path, app: str, issuer: str, client_secret: str = "of-no-use") -> Path:
+    """The file from which the app at ``app`` knows a provider as :data:`CLIENT`."""
+    secrets = folder / "secrets.toml"
+    secrets.write_text(
+        f"""[auth]
+redirect_uri = "{app}/oauth2callback"
+cookie_secret = "{"0123456789abcdef" * 2}"
+client_id = "{CLIENT}"
+client_secret = "{client_secret}"
+server_metadata_url = "{issuer}/.well-known/openid-configuration"
+""",
+        encoding="utf-8",
+    )
+    return secrets
 
 
 class Provider:

@@ -22,7 +22,7 @@ from browsing import (
 from builders import WordEncoder, write_corpus
 from ingest.sync import ingest
 from pages import html_of
-from signing_in import CLIENT, Provider, provider
+from signing_in import Provider, provider, write_secrets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,17 +51,7 @@ def known() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def app(index: Path, known: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("app"), free_port()
-    secrets = folder / "secrets.toml"
-    secrets.write_text(
-        f"""[auth]
-redirect_uri = "http://localhost:{port}/oauth2callback"
-cookie_secret = "{"0123456789abcdef" * 2}"
-client_id = "{CLIENT}"
-client_secret = "of-no-use"
-server_metadata_url = "{known.address}/.well-known/openid-configuration"
-""",
-        encoding="utf-8",
-    )
+    secrets = write_secrets(folder, f"http://localhost:{port}", known.address)
     options = "--secrets.files", str(secrets)
     with served(index, folder, *options, port=port, PARITY_SIGN_IN="required") as address:
         yield address
