@@ -256,7 +256,12 @@ def quotes_of(answer: Answer, paragraph: Paragraph) -> list[str]:
     return [answer.citations[n - 1].quote for n in there] + said
 
 
+def best_sentence(passage: Passage) -> ScoredSentence | None:
+    """The passage's sentence that scored highest; None where none was scored."""
+    return max(passage.sentences, key=lambda scored: scored.score, default=None)
+
+
 def closest_sentence(passage: Passage) -> str:
-    """The passage's sentence that scored highest; nothing where none was scored."""
-    best = max(passage.sentences, key=lambda scored: scored.score, default=None)
+    """The words of the passage's best sentence; nothing where none was scored."""
+    best = best_sentence(passage)
     return best.sentence.text if best else ""

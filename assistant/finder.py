@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from assistant.answer import Claim, Passage
+from assistant.answer import Claim, Passage, best_sentence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extract import Answerer
 from assistant.answering.finding import Finding, gone_through
@@ -157,11 +157,12 @@ class Finder:
         if reason := reason_to_refuse(evidence):
             return replace(finding, message=reason, confidence=likely / 2)
         if likely < threshold:
-            nearest = tuple(sorted(passages, key=_best_sentence, reverse=True))
+            nearest = tuple(sorted(passages, key=_nearness, reverse=True))
             return replace(finding, passages=nearest, unsure=likely >= threshold / _MAY)
         return replace(finding, statements=statements, citations=citations)
 
 
-def _best_sentence(passage: Passage) -> float:
+def _nearness(passage: Passage) -> float:
     """How high a passage's best sentence scored; what has none comes last."""
-    return max((scored.score for scored in passage.sentences), default=-math.inf)
+    best = best_sentence(passage)
+    return best.score if best else -math.inf

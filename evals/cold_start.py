@@ -37,7 +37,9 @@ def main() -> int:
     questions = [question.question for question in read_questions() if not question.history]
     bare, asked = [], []
     for at in range(times + 1):
-        asked.append(took([sys.executable, "-m", "assistant.cli", "ask", questions[at]]))
+        asked.append(
+            took([sys.executable, "-m", "assistant.cli", "ask", questions[at % len(questions)]])
+        )
         bare.append(took([sys.executable, "-c", _IMPORTS]))
     bare, asked = bare[1:], asked[1:]
     print(f"Bare import of the libraries: median {median(bare):.2f} s")

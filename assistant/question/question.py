@@ -76,14 +76,16 @@ class Question:
         >>> Question("", "", "was the target met").asking
         ('was the target met',)
         """
-        said = [self.alone[start:end] for start, end in spans(self.alone)]
-        return tuple(filter(asks, said)) or (self.alone,)
+        return tuple(filter(asks, self._sentences)) or (self.alone,)
 
     @property
     def told(self) -> str:
         """The sentences of ``alone`` that do not ask."""
-        said = [self.alone[start:end] for start, end in spans(self.alone)]
-        return " ".join(one for one in said if one not in self.asking)
+        return " ".join(one for one in self._sentences if one not in self.asking)
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return [self.alone[start:end] for start, end in spans(self.alone)]
 
     @cached_property
     def years(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.bounds import Shares
 from assistant.settings import Settings
 from assistant.web.conversations import visitor
-from assistant.web.line import Asker, Line
+from assistant.web.line import Asker, Line, Standing, Ticket
 from assistant.web.waits import standing_html
 
 _FORWARDED = "X-Forwarded-For"
@@ -21,13 +21,37 @@ _OF_ONE_HOME = 64
 """Bits of an IPv6 address that all machines of one network share."""
 
 _LOOK_SECONDS = 1.0
-"""How often a page that waits looks where it stands, and whether it was left."""
+"""How often a page that waits looks where it stands, and whether it was left or sent to.
+
+Pages that wait take time from those that are answered.
+"""
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def line_of(shares: Shares) -> Line:
     """The one line in which the questions of all visitors wait."""
     return Line(shares)
+
+
+class Wait:
+    """A page that waits: it says in a place where it stands, and again only when that changed."""
+
+    def __init__(self, place: DeltaGenerator) -> None:
+        self._place, self._pulse, self._shown = place, st.empty(), ""
+
+    def until_next(self, ticket: Ticket | None, standing: Standing | None) -> None:
+        """Wait until the next look at the line, or the turn of the ticket, if there is one.
+
+        A page that was left ends here, and one to which something else was sent begins anew.
+        """
+        if (said := standing_html(standing)) != self._shown:
+            self._place.html(said)
+            self._shown = said
+        if ticket:
+            ticket.turn.wait(_LOOK_SECONDS)
+        else:
+            sleep(_LOOK_SECONDS)
+        self._pulse.empty()
 
 
 @contextmanager
@@ -37,21 +61,14 @@ def turn_of(settings: Settings, place: DeltaGenerator) -> Iterator[None]:
     It is told anew only when it has changed. A page that is left, or begins anew, leaves the line.
     """
     line, who, ticket = line_of(settings.shares), asker(settings), None
-    pulse, shown = st.empty(), ""
+    wait = Wait(place)
     try:
         while True:
             ticket = ticket or line.enter(who)
             standing = line.standing(ticket) if ticket else None
             if ticket and standing is None:
                 break
-            if (said := standing_html(standing)) != shown:
-                place.html(said)
-                shown = said
-            if ticket:
-                ticket.turn.wait(_LOOK_SECONDS)
-            else:
-                sleep(_LOOK_SECONDS)
-            pulse.empty()  # where a page that was left ends
+            wait.until_next(ticket, standing)
         yield
     finally:
         if ticket:

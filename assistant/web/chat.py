@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from functools import cache, partial
-from time import sleep
 from typing import TYPE_CHECKING
 from weakref import proxy
 
@@ -16,7 +15,7 @@ from assistant.settings import Settings
 from assistant.shown import privacy_line
 from assistant.web import conversations
 from assistant.web.actions import day_of, show_actions
-from assistant.web.askers import asker, line_of
+from assistant.web.askers import Wait, asker, line_of
 from assistant.web.asking import begin_to_answer, in_need
 from assistant.web.beside import show_beside
 from assistant.web.going_on import go_on, suggest
@@ -37,8 +36,8 @@ from assistant.web.render import (
     within_html,
 )
 from assistant.web.taking import show_save_all
-from assistant.web.waiting import Asking, Queue, Wanted, send, waiting
-from assistant.web.waits import READING, standing_html, turned_away_html, waits_html
+from assistant.web.waiting import Answered, Asking, Queue, Wanted, send, waiting
+from assistant.web.waits import READING, turned_away_html, waits_html
 from ingest.indexing.pointer import current_generation
 
 if TYPE_CHECKING:
@@ -66,9 +65,6 @@ _BLINK_SECONDS = 0.4
 
 _PULSE_SECONDS = 0.5
 """After which the page is looked at for another question while one is being answered."""
-
-_WAITING_SECONDS = 1.0
-"""After which it is while one waits; pages that wait take time from those that are answered."""
 
 
 def page() -> None:
@@ -128,10 +124,7 @@ def _answer_at_once() -> None:
     if not queue.asking or not queue.asking.ticket.turn.is_set():
         return
     if answered := queue.asking.after(_BLINK_SECONDS):
-        conversations.take(here, answered)
-        queue.next()
-        if answered.kept_as:
-            conversations.note_written(here, store)
+        _take(here, store, answered)
 
 
 def _converse(assistant: Assistant, searched: Searched) -> None:
@@ -214,7 +207,6 @@ def _answer(
     Whatever is sent meanwhile begins the page anew, which comes back here.
     """
     store = conversations.store_of(Settings.from_environment())
-    queue = waiting()
     asking = _begun(assistant, here, store, place)
     place.html(READING)
     pulse, shown = st.empty(), None
@@ -224,38 +216,37 @@ def _answer(
             place.html(answer_html(so_far, number))
             shown = so_far
         pulse.empty()
-    # These two without a call of Streamlit's before or between, where the page may begin anew.
-    conversations.take(here, answered)
-    queue.next()
-    if answered.kept_as:
-        conversations.note_written(here, store)
+    _take(here, store, answered)
     place.html(_html(answered.turn, number, searched))
     st.rerun()
+
+
+def _take(here: conversations.Here, store: Store, answered: Answered) -> None:
+    """Add what was answered to the conversation on the page; it waits no longer."""
+    # These two without a call of Streamlit's before or between, where the page may begin anew.
+    conversations.take(here, answered)
+    waiting().next()
+    if answered.kept_as:
+        conversations.note_written(here, store)
 
 
 def _begun(
     assistant: Assistant, here: conversations.Here, store: Store, place: DeltaGenerator
 ) -> Asking:
     """The first question once it is its turn; until then the page says where it stands."""
-    settings, queue, shown = Settings.from_environment(), waiting(), ""
-    line, who, pulse = line_of(settings.shares), asker(settings), st.empty()
+    settings, queue, wait = Settings.from_environment(), waiting(), Wait(place)
+    line, who = line_of(settings.shares), asker(settings)
     while True:
         if queue.asking is None:
             queue.asking = begin_to_answer(assistant, here, store, queue, line, who)
-        standing = line.standing(queue.asking.ticket) if queue.asking else None
+        ticket = queue.asking.ticket if queue.asking else None
+        standing = line.standing(ticket) if ticket else None
         if queue.asking and standing is None:
             return queue.asking
         if queue.asking and queue.is_urgent:
             line.hurry(queue.asking.ticket)
             return queue.asking
-        if (said := standing_html(standing)) != shown:
-            place.html(said)
-            shown = said
-        if queue.asking:
-            queue.asking.ticket.turn.wait(_WAITING_SECONDS)
-        else:
-            sleep(_WAITING_SECONDS)
-        pulse.empty()
+        wait.until_next(ticket, standing)
 
 
 def _send_typed() -> None:
