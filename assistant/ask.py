@@ -10,9 +10,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-from langchain_core.runnables import Runnable
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Outcome
 from assistant.answering.disagreement import with_other_side
@@ -46,13 +44,18 @@ from assistant.question.fit import fit_to_ask, readable, require_there
 from assistant.question.kinds import MessageKind, kind_of
 from assistant.question.question import Question, read_parts, read_question
 from assistant.search.reader import PassageReader
+from assistant.search.retrieve import Search
 from assistant.settings import Settings
 from assistant.visible import visible
-from assistant.writing.tracing import Untraced
-from assistant.writing.writer import Begun, Writer, open_writer
 from ingest.indexing.embedding import Encoded
 from ingest.profile import Profile
 from ingest.types import Document
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable
+
+    from assistant.writing.writer import Begun, Writer
 
 Arrived = Callable[[Answer], None]
 _MOST_TRIED = 1_000
@@ -94,7 +97,7 @@ class Assistant:
         """
         models = models or Models.of(settings)
         library = library or Library.open(settings, models.encoder)
-        writer, log = open_writer(settings.chat, library), open_log(settings)
+        writer, log = _writer(settings, library), open_log(settings)
         reader, longest = models.reader(), settings.question_letters
         return cls(library, reader=reader, writer=writer, log=log, longest=longest)
 
@@ -274,6 +277,23 @@ class Assistant:
 
     def as_runnable(self) -> Runnable[dict[str, Any], Answer]:
         """The chain as a LangChain Runnable: ``{"question": …, "history": […]}`` to an Answer."""
+        from assistant.writing.tracing import Untraced
+
         return Untraced(
             lambda asked: self.ask(asked["question"], asked.get("history", ())), name="parity"
         )
+
+    def as_retriever(self, k: int) -> BaseRetriever:
+        """The search as a LangChain retriever of the ``k`` likeliest paragraphs."""
+        from assistant.search.retriever import ParityRetriever
+
+        return ParityRetriever(search=Search(self._library), k=k)
+
+
+def _writer(settings: Settings, library: Library) -> Writer | None:
+    """The chat model's writer, where one is set; LangChain is imported only for that."""
+    if settings.chat is None:
+        return None
+    from assistant.writing.writer import open_writer
+
+    return open_writer(settings.chat, library)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.answer import Claim, Passage, best_sentence
 from assistant.answering.evidence import Evidence
@@ -21,9 +22,11 @@ from assistant.question.question import Question, of_each_document
 from assistant.search.reader import PassageReader
 from assistant.search.reading import READ, answers, read
 from assistant.search.retrieve import Search
-from assistant.writing.attempt import Writing
-from assistant.writing.writer import Begun
 from ingest.language.dates import years
+
+if TYPE_CHECKING:
+    from assistant.writing.attempt import Writing
+    from assistant.writing.writer import Begun
 
 _LEAST_WRITTEN = 0.5
 """The share of the threshold that is enough for what a chat model wrote.

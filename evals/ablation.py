@@ -166,11 +166,13 @@ def plain_langchain(folder: Path, corpus: Corpus, encoder: Encoder) -> Finder:
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+    from ingest.indexing.langchain_store import LangChainEmbeddings
+
     splitter = RecursiveCharacterTextSplitter(chunk_size=_PIECE, chunk_overlap=_OVERLAP)
     texts = [(folder / d.file).read_text(encoding="utf-8-sig") for d in corpus.documents]
     store = Chroma.from_texts(
         [piece for text in texts for piece in splitter.split_text(text)],
-        encoder,
+        LangChainEmbeddings(encoder),
         client=chromadb.EphemeralClient(ChromaSettings(anonymized_telemetry=False)),
         # All in-memory clients of a process share their collections.
         collection_name=f"plain-{uuid4()}",

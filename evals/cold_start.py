@@ -1,8 +1,8 @@
 """Times a first answer beside a bare import of the libraries that it cannot do without, in one run.
 
 ``python -m evals.cold_start`` runs ``parity ask`` in a new process and, in turn, a process that
-only imports Chroma, LangChain's store for it and onnxruntime. The first of each is not counted: it
-reads from the disk what the others find in memory.
+only imports Chroma and onnxruntime. The first of each is not counted: it reads from the disk what
+the others find in memory.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ingest.errors import ParityError
 from ingest.indexing.pointer import require_index
 
 BAR_SECONDS = 2.0
-_IMPORTS = "import chromadb, langchain_chroma, onnxruntime"
+_IMPORTS = "import chromadb, onnxruntime"
 
 
 class ColdStartError(ParityError):

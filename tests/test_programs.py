@@ -23,7 +23,7 @@ def test_the_example_in_python_runs_in_a_program_of_its_own(
     home_index: Path, tmp_path: Path
 ) -> None:
     (example,) = re.findall(r"^```python\n(.+?)^```", PAGE, re.M | re.S)
-    assert len(list(filter(None, example.splitlines()))) == 10
+    assert len(list(filter(None, example.splitlines()))) <= 10
     program = tmp_path / "theirs.py"
     program.write_text(example, encoding="utf-8")
     ran = subprocess.run(

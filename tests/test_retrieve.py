@@ -10,7 +10,8 @@ import pytest
 
 from assistant.library.library import Library
 from assistant.search.late import LateInteraction
-from assistant.search.retrieve import PASSAGES, ParityRetriever, Search, Weights, as_langchain
+from assistant.search.retrieve import PASSAGES, Search, Weights
+from assistant.search.retriever import ParityRetriever, as_langchain
 from builders import write_corpus
 from ingest.indexing.bm25 import Bm25
 from ingest.indexing.embedding import Encoded

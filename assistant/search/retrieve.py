@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document as LangChainDocument
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
 from assistant.answer import Passage, ScoredSentence, WordSupport
 from assistant.library.library import Library
@@ -195,32 +190,3 @@ def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.intp]:
     least = np.partition(scores, -most)[-most]
     above = np.flatnonzero(scores > least)
     return np.concatenate([above, np.flatnonzero(scores == least)[: most - len(above)]])
-
-
-class ParityRetriever(BaseRetriever):
-    """The search as a LangChain retriever: one LangChain document a paragraph."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-    search: Search
-    k: int = PASSAGES
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[LangChainDocument]:
-        return [as_langchain(passage) for passage in self.search.passages(query, self.k)]
-
-
-def as_langchain(passage: Passage) -> LangChainDocument:
-    """A passage as LangChain knows it, its citation in the metadata."""
-    metadata: dict[str, Any] = {
-        "document": passage.document.id,
-        "title": passage.document.title,
-        "paragraph": passage.paragraph.number,
-        "within": passage.paragraph.within,
-        "printed": passage.paragraph.printed,
-        "section": list(passage.paragraph.section),
-        "page": passage.paragraph.page,
-        "doubts": list(passage.paragraph.doubts),
-        "score": passage.score,
-    }
-    return LangChainDocument(page_content=passage.paragraph.text, metadata=metadata)

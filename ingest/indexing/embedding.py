@@ -14,7 +14,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ingest.errors import ParityError
@@ -42,8 +41,8 @@ class Encoded:
     offsets: tuple[tuple[int, int], ...] = ()
 
 
-class Encoder(Embeddings):
-    """A sentence-transformers model, as LangChain embeddings and with its token vectors.
+class Encoder:
+    """A sentence-transformers model, with its token vectors.
 
     One object serves every thread: they encode in turn. Raises :class:`ParityError` if the model is
     not on this machine or its weights are not the published ones. Nothing is ever downloaded.
@@ -110,12 +109,6 @@ class Encoder(Embeddings):
         """What a text is encoded as, from the vectors of all its tokens, special ones too."""
         own = ~np.isin(ids, list(self.special_ids))
         return Encoded(unit(vector), unit(tokens[own]), ids[own])
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [encoded.vector.tolist() for encoded in self.encode(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        return self.embed_documents([text])[0]
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -111,7 +111,7 @@ def _begun(
     """The new generation's records, with those of the kept paragraphs in them already."""
     if base is not None and server is None:
         copy_folder(base.files, generation)
-    records = create_records(generation, encoder, server)
+    records = create_records(generation, server)
     if base is not None and server is None:
         records.delete(_ids(base, (key for key in base.paragraphs if key not in kept)))
     elif base is not None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-
-from langchain_chroma import Chroma
+from typing import TYPE_CHECKING
 
 from ingest.errors import IndexMismatchError
 from ingest.indexing.embedding import Encoder
@@ -23,6 +22,9 @@ from ingest.indexing.store import open_records
 from ingest.indexing.texts import Texts, open_texts
 from ingest.indexing.tokens import TokenVectors
 
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
 
 @dataclass(frozen=True)
 class Index(Texts):
@@ -30,11 +32,14 @@ class Index(Texts):
 
     tokens: TokenVectors
     records: Records = field(repr=False)
+    encoder: Encoder = field(repr=False)
 
     @property
     def store(self) -> Chroma:
-        """The records as a LangChain vector store."""
-        return self.records.store
+        """The records as a LangChain vector store; LangChain is imported here, which takes time."""
+        from ingest.indexing.langchain_store import LangChainStore
+
+        return LangChainStore(self.records, self.encoder)
 
 
 def open_index(folder: Path, encoder: Encoder, server: Server | None = None) -> Index:
@@ -75,9 +80,9 @@ def searchable(texts: Texts, folder: Path, encoder: Encoder, server: Server | No
         if tokens.paragraphs != len(manifest.digests):
             raise damaged(folder)
         number = tokens.paragraphs + len(tokens.counts)
-        records = open_records(files, encoder, server, number)
+        records = open_records(files, server, number)
     opened = {one.name: getattr(texts, one.name) for one in fields(texts)}
-    return Index(**opened, tokens=tokens, records=records)
+    return Index(**opened, tokens=tokens, records=records, encoder=encoder)
 
 
 def check_made_with(manifest: Manifest, folder: Path, encoder: Encoder) -> None:

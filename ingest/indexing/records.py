@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from weakref import finalize
 
 import numpy as np
-from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
 from ingest.entries import Entry
@@ -20,7 +19,12 @@ from ingest.indexing.outage import Outage
 from ingest.indexing.server import Server, reaching
 
 if TYPE_CHECKING:
+    from chromadb.api.client import Client as LocalClient
     from chromadb.api.models.Collection import Collection
+
+    from ingest.indexing.remote import RemoteClient
+
+    Client: TypeAlias = LocalClient | RemoteClient
 
 _Item = TypeVar("_Item")
 
@@ -57,6 +61,14 @@ def sentence_ids(key: str, sentences: int) -> list[str]:
     return [f"{key}#{index}" for index in range(sentences)]
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A collection of Chroma's, and the client that has it open."""
+
+    client: Client
+    collection: Collection
+
+
 class Records:
     """The records of one generation, to be read, copied, added and deleted.
 
@@ -65,7 +77,7 @@ class Records:
 
     def __init__(
         self,
-        opens: Callable[[], Chroma],
+        opens: Callable[[], Opened],
         server: Server | None = None,
         own: OwnFolder | None = None,
     ) -> None:
@@ -74,28 +86,28 @@ class Records:
         ``own`` is the folder that they are read from, which lasts as long as they are open.
         """
         self._opens, self._server, self._own = opens, server, own
-        self._opened: tuple[Chroma, Callable[[], object]] | None = None
+        self._opened: tuple[Opened, Callable[[], object]] | None = None
         self._outage = Outage()
 
     @property
-    def store(self) -> Chroma:
-        """The records as a LangChain vector store, opened; raises what ``opens`` does.
+    def opened(self) -> Opened:
+        """The collection that has them, opened; raises what ``opens`` does.
 
         Two threads may both open it, so that neither waits for the other.
         """
         if self._opened is None:
             with reaching(self._server):
-                store = self._opens()
-            own, self._own = self._own, None  # for as long as the store, and no longer
-            self._opened = store, finalize(store, _close, store._client.close, own)
+                opened = self._opens()
+            own, self._own = self._own, None  # for as long as the collection, and no longer
+            self._opened = opened, finalize(opened, _close, opened.client.close, own)
         return self._opened[0]
 
     def open(self) -> None:
         """Open them now; raises what ``opens`` does, and :class:`ServerError`."""
-        _ = self.store
+        _ = self.opened
 
     def close(self) -> None:
-        """Let go of the files or lines; this is done as well when nobody has the store."""
+        """Let go of the files or lines; this is done as well when nobody has the collection."""
         if self._opened is not None:
             self._opened[1]()
 
@@ -151,7 +163,7 @@ class Records:
 
     @property
     def _collection(self) -> Collection:
-        return self.store._collection
+        return self.opened.collection
 
     def _batches(self, items: Iterable[_Item]) -> Iterator[list[_Item]]:
         rest = iter(items)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RemoteClient:
-    """A Chroma server's collections in one database, as LangChain's Chroma asks for them."""
+    """A Chroma server's collections in one database, as Chroma's own client names them."""
 
     def __init__(self, server: Server) -> None:
         self._server, self._api = server, _api_of(server)

@@ -11,22 +11,21 @@ import json
 import shutil
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from langchain_chroma import Chroma
+from typing import TYPE_CHECKING, cast
 
 from ingest.errors import IndexMismatchError, ServerError
 from ingest.indexing.copies import OwnFolder, no_room
-from ingest.indexing.embedding import Encoder
 from ingest.indexing.faults import damaged, read_unsealed, reading
 from ingest.indexing.files import SealedFiles
-from ingest.indexing.records import Records
+from ingest.indexing.records import Opened, Records
 from ingest.indexing.remote import RemoteClient
 from ingest.indexing.server import Server, reaching
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client as LocalClient
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
+
+    from ingest.indexing.records import Client
 
 _FOLDER, _SERVER = "chroma", "server.json"
 _COLLECTION = "parity"
@@ -34,24 +33,22 @@ _BY_COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine", "ef_sea
 """Chroma's 100 candidates find now these, now those: a small graph is built at each opening."""
 
 
-def create_records(generation: Path, encoder: Encoder, server: Server | None) -> Records:
+def create_records(generation: Path, server: Server | None) -> Records:
     """A new collection for a generation, by cosine distance; what its folder holds is kept.
 
     The folder changes until they are closed.
     """
     if server is None:
-        return Records(lambda: _collection(_local(generation), _COLLECTION, encoder, create=True))
+        return Records(lambda: _collection(_local(generation), _COLLECTION, create=True))
     name = f"{_COLLECTION}-{generation.name}"
     named = json.dumps({"collection": name, "url": server.url}, indent=1)
     (generation / _SERVER).write_text(named, encoding="utf-8")
-    made = Records(lambda: _far(server, name, encoder, create=True), server)
+    made = Records(lambda: _far(server, name, create=True), server)
     made.open()
     return made
 
 
-def open_records(
-    files: SealedFiles, encoder: Encoder, server: Server | None, records: int
-) -> Records:
+def open_records(files: SealedFiles, server: Server | None, records: int) -> Records:
     """The records of a generation that is whole, which are so many.
 
     Those of its own folder are opened in a copy, which is held against its seals; those on a server
@@ -61,15 +58,15 @@ def open_records(
     """
     name = _name_on(files, server)
     if server is None:
-        return _open_copy(files, encoder, records)
-    return Records(lambda: _whole(_served(files, name, encoder, server), files, records), server)
+        return _open_copy(files, records)
+    return Records(lambda: _whole(_served(files, name, server), files, records), server)
 
 
 def check_records(files: SealedFiles, server: Server | None) -> None:
     """Raise what :func:`open_records` does unless the records are there, if on a server."""
     name = _name_on(files, server)
     if server is not None:
-        with reaching(server), closing(_served(files, name, None, server)._client):
+        with reaching(server), closing(_served(files, name, server).client):
             pass
 
 
@@ -93,11 +90,11 @@ def _name_on(files: SealedFiles, server: Server | None) -> str:
     return str(made["collection"])
 
 
-def _served(files: SealedFiles, name: str, encoder: Encoder | None, server: Server) -> Chroma:
+def _served(files: SealedFiles, name: str, server: Server) -> Opened:
     from chromadb.errors import NotFoundError
 
     try:
-        return _far(server, name, encoder, create=False)
+        return _far(server, name, create=False)
     except NotFoundError as error:
         made = json.loads(files.read(_SERVER))
         raise IndexMismatchError(
@@ -147,7 +144,7 @@ def copy_folder(base: SealedFiles, generation: Path) -> None:
     base.copy(_FOLDER, generation)
 
 
-def _open_copy(files: SealedFiles, encoder: Encoder, records: int) -> Records:
+def _open_copy(files: SealedFiles, records: int) -> Records:
     try:
         own = OwnFolder()
         files.copy(_FOLDER, own.path)
@@ -155,8 +152,8 @@ def _open_copy(files: SealedFiles, encoder: Encoder, records: int) -> Records:
         raise no_room(files.index, error) from error
     path = own.path
 
-    def opens() -> Chroma:
-        return _whole(_collection(_local(path), _COLLECTION, encoder, create=False), files, records)
+    def opens() -> Opened:
+        return _whole(_collection(_local(path), _COLLECTION, create=False), files, records)
 
     made = Records(opens, None, own)
     with reading(files.index):
@@ -164,41 +161,37 @@ def _open_copy(files: SealedFiles, encoder: Encoder, records: int) -> Records:
     return made
 
 
-def _whole(store: Chroma, files: SealedFiles, records: int) -> Chroma:
-    """The store; raises :class:`IndexDamagedError` unless it has so many records."""
+def _whole(opened: Opened, files: SealedFiles, records: int) -> Opened:
+    """What is opened; raises :class:`IndexDamagedError` unless it has so many records."""
     with ExitStack() as failed:
-        failed.callback(store._client.close)
-        if store._collection.count() != records:
+        failed.callback(opened.client.close)
+        if opened.collection.count() != records:
             raise damaged(files.index)
         failed.pop_all()
-    return store
+    return opened
 
 
-def _far(server: Server, name: str, encoder: Encoder | None, *, create: bool) -> Chroma:
+def _far(server: Server, name: str, *, create: bool) -> Opened:
     """A collection on a server."""
     with ExitStack() as failed:
         client = failed.enter_context(closing(RemoteClient(server)))
-        store = _collection(client, name, encoder, create=create)
+        opened = _collection(client, name, create=create)
         failed.pop_all()
-    return store
+    return opened
 
 
-def _local(generation: Path) -> ClientAPI:
+def _local(generation: Path) -> LocalClient:
     import chromadb
 
     from ingest.indexing.chroma import chroma_settings
 
-    return chromadb.PersistentClient(str(generation / _FOLDER), chroma_settings())
+    client = chromadb.PersistentClient(str(generation / _FOLDER), chroma_settings())
+    return cast("LocalClient", client)
 
 
-def _collection(client: Any, name: str, encoder: Encoder | None, *, create: bool) -> Chroma:
-    from ingest.indexing.chroma import chroma_settings
-
-    return Chroma(
-        collection_name=name,
-        client=client,
-        client_settings=chroma_settings(),
-        embedding_function=encoder,
-        collection_configuration=_BY_COSINE if create else None,
-        create_collection_if_not_exists=create,
-    )
+def _collection(client: Client, name: str, *, create: bool) -> Opened:
+    """A client's collection of this name; Parity brings the vectors, so Chroma embeds nothing."""
+    if not create:
+        return Opened(client, client.get_collection(name, embedding_function=None))
+    made = client.get_or_create_collection(name, configuration=_BY_COSINE, embedding_function=None)
+    return Opened(client, made)
